@@ -213,7 +213,7 @@ create table DiaryEntry (
     CameFirst     int              null,
     -- Budget line of the receipt. Null: people who came.
     BudgetLineId  uniqueidentifier null constraint FK_DiaryEntry_BudgetLineId references BudgetLine (Id),
-    -- Sum of the receipt, in pence. Null: people who came.
+    -- Sum of the receipt, in pence; below zero: money that came back. Null: people who came.
     Amount        bigint           null,
     -- Who was paid. Null: people who came.
     Supplier      nvarchar(200)    null,
@@ -225,7 +225,7 @@ create table DiaryEntry (
     AddedBy       uniqueidentifier not null,
     -- When it was added (UTC).
     AddedAt       datetime2(3)     not null,
-    constraint CK_DiaryEntry_Kind check ((Came is not null and CameFirst is not null and BudgetLineId is null and Amount is null) or (Came is null and CameFirst is null and BudgetLineId is not null and Amount > 0))
+    constraint CK_DiaryEntry_Kind check ((Came is not null and CameFirst is not null and BudgetLineId is null and Amount is null) or (Came is null and CameFirst is null and BudgetLineId is not null and Amount <> 0))
 )
 GO
 create index IX_DiaryEntry_AwardId_HappenedOn on DiaryEntry (AwardId, HappenedOn)
@@ -292,6 +292,8 @@ create table ReturnPoint (
     AskedAt           datetime2(3)     not null,
     -- When the holder submitted the return again (UTC). Null: waits.
     SentAt            datetime2(3)     null,
+    -- The holder's answer in words. Null: none.
+    Answer            $text$           null,
     constraint CK_ReturnPoint_Part check (Part in ('Spending', 'Outcome', 'People', 'Prevention', 'Delivered', 'Learned', 'Story', 'Answers'))
 )
 GO

@@ -235,6 +235,7 @@ internal sealed class RoundInStages(PortalHost host)
                     PeopleRepeat = 3,
                     Delivered = "Sessions",
                     Learned = "A lot",
+                    Replies = view.Open.ToDictionary(point => point.Id, _ => (string?)"We looked again"),
                 }
             );
             if (!saved.IsDone)
@@ -246,6 +247,24 @@ internal sealed class RoundInStages(PortalHost host)
                 send.RunAsync(applicant, monitoringReturn, view.Questions.Select(question => question.Sentence).ToList())
             );
         });
+
+    /// <summary>A second member of the first applicant's organisation.</summary>
+    public async Task<Actor> ColleagueAsync()
+    {
+        var colleague = await host.Scenario.PersonAsync(Domain.Accounts.Role.Applicant);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@Organisation, @Id, @Now)",
+                new
+                {
+                    Applications[0].Organisation,
+                    colleague.Id,
+                    work.Now,
+                }
+            )
+        );
+        return colleague;
+    }
 
     /// <summary>Lets the time that a return is about end today, so that it can be sent; the returns after it end later.</summary>
     public async Task BringForwardAsync(Guid monitoringReturn)

@@ -55,6 +55,9 @@ public record ApplicantFacts
     public Guid? ReturnId { get; init; }
     public DateOnly? ReturnDueOn { get; init; }
 
+    /// <summary>It was sent, and the office asks about parts of it.</summary>
+    public bool ReturnIsAskedAgain { get; init; }
+
     /// <summary>Who prepared it, so that another member must certify it; null: it is not prepared.</summary>
     public Guid? ReturnPreparedBy { get; init; }
     public string? ReturnPreparedByName { get; init; }
@@ -69,8 +72,11 @@ public record ApplicantFacts
     public Guid? RecoveryId { get; init; }
     public DateOnly? RecoveryAnswerBy { get; init; }
 
-    /// <summary>The office asks the organisation to agree the closing sum.</summary>
+    /// <summary>The office asks the organisation to agree the closing sum, and it has not said that it is wrong.</summary>
     public bool AsksCloseOut { get; init; }
+
+    /// <summary>Last day to answer about the public page that the office has shown; null: there is none to answer about.</summary>
+    public DateOnly? PublicPageObjectBy { get; init; }
 
     /// <summary>When the office last answered a change that the organisation asked for.</summary>
     public DateTime? VariationAnsweredAt { get; init; }

@@ -18,4 +18,7 @@ public sealed record ApplicantTask(
 {
     /// <summary>Its day has passed.</summary>
     public bool IsLate { get; init; }
+
+    /// <summary>The project that it is about, where several tasks have one title.</summary>
+    public string? Project { get; init; }
 }

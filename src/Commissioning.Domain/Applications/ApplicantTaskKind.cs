@@ -20,6 +20,7 @@ public enum ApplicantTaskKind
     WaitForReturn,
     CorrectClaim,
     CloseOut,
+    PublicPage,
     Letter,
     VariationAnswer,
 }

@@ -185,17 +185,25 @@ public static class ApplicantTaskRules
         {
             var late =
                 due < today
-                    ? $" It is late since {LondonTime.Date(due)}.{(row.HasUnpaid ? " We pay nothing more until we have it." : "")}"
+                    ? $" It has been late since {LondonTime.Date(due)}.{(row.HasUnpaid ? " We pay nothing more until we have it." : "")}"
                     : "";
             if (row.ReturnPreparedBy is null)
                 yield return new(
                     ApplicantTaskKind.Return,
                     report,
-                    due < today ? "Send your return: it is late" : "Tell us how the project is going",
-                    $"{Name(row)}. A return about what you did and spent.{late}",
+                    row.ReturnIsAskedAgain
+                        ? due < today
+                            ? "Answer our questions about your return: it is late"
+                            : "Answer our questions about your return"
+                        : due < today
+                            ? "Send your return: it is late"
+                            : "Tell us how the project is going",
+                    row.ReturnIsAskedAgain
+                        ? $"{Name(row)}. We have read it, and ask about parts of it.{late}"
+                        : $"{Name(row)}. A return about what you did and spent.{late}",
                     due,
-                    30,
-                    "Start"
+                    row.ReturnIsAskedAgain ? 10 : 30,
+                    row.ReturnIsAskedAgain ? "Answer" : "Start"
                 )
                 {
                     IsLate = due < today,
@@ -246,6 +254,16 @@ public static class ApplicantTaskRules
                 null,
                 5,
                 "See the figures"
+            );
+        if (row.PublicPageObjectBy is { } objectBy)
+            yield return new(
+                ApplicantTaskKind.PublicPage,
+                row.Id,
+                "Read the page about your project before we publish it",
+                $"{Name(row)}. Tell us if anything in it should be different.",
+                objectBy,
+                5,
+                "Read the page"
             );
         if (goesOn && row.VariationAnsweredAt is { } answered && LondonTime.DateOf(answered).AddDays(ReadingDays) >= today)
             yield return new(

@@ -356,7 +356,7 @@ internal static class MonitoringMessages
             When = "When either side takes back consent to a story, a quote or a photograph",
             Importance = Importance.Routine,
             To = MessageText.Contacts,
-            Subject = "{{fund}}: we no longer publish the {{item}}, {{project}}",
+            Subject = "{{fund}}: we do not publish the {{item}}, {{project}}",
             Body = """
                 The yes to publish this is taken back by {{side}}: {{item}}, {{project}} ({{reference}}). If it was on our website, it is gone from there now.
 
@@ -380,7 +380,7 @@ internal static class MonitoringMessages
             To = "The office",
             Subject = "Consent taken back: {{item}}, {{project}}",
             Body = """
-                The consent to publish this is taken back by {{side}}: {{item}}, {{project}} of {{organisation}} ({{round}}). It is gone from the public page.
+                The consent to publish this is taken back by {{side}}: {{item}}, {{project}} of {{organisation}} ({{round}}). If it was on the public page, it is gone from there.
 
                 Please take it out of anything else you have made of it, such as print or social media.
                 """,

@@ -94,7 +94,7 @@ public static class ConsentRules
     public static string Words(ConsentRelation relation) =>
         relation switch
         {
-            ConsentRelation.Themself => "the person themself",
+            ConsentRelation.Themself => "the person in it",
             ConsentRelation.ParentOrCarer => "a parent or carer",
             ConsentRelation.Everyone => "everyone in the picture",
             _ => "no one can be recognised",

@@ -15,7 +15,7 @@ public sealed record DiaryEntry
     /// <summary>Null: people who came.</summary>
     public Guid? BudgetLineId { get; init; }
 
-    /// <summary>Of the receipt, in pence.</summary>
+    /// <summary>Of the receipt, in pence; below zero: money that came back.</summary>
     public Money? Amount { get; init; }
     public string? Supplier { get; init; }
     public string? Note { get; init; }

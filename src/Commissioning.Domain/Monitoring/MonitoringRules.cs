@@ -53,11 +53,13 @@ public static class MonitoringRules
                 "Enter how many different people have taken part, or 0",
                 nameof(ReturnContent.PeopleNew)
             ),
-            ReturnItemKind.PeopleAgain => Unless(
-                content.PeopleRepeat is not null,
-                "Enter how many people came more than once, or 0",
-                nameof(ReturnContent.PeopleRepeat)
-            ),
+            ReturnItemKind.PeopleAgain => content.PeopleRepeat is { } again
+                ? Unless(
+                    !(again > content.PeopleNew),
+                    $"{again:N0} came more than once, and {content.PeopleNew:N0} different people came in all. Check the two numbers.",
+                    nameof(ReturnContent.PeopleRepeat)
+                )
+                : [new("Enter how many people came more than once, or 0", nameof(ReturnContent.PeopleRepeat))],
             ReturnItemKind.PeopleDetails => content
                 .People.Select((counted, i) => (Why: WhyPeopleAreWrong(counted, content.PeopleNew, content.Kind), i))
                 .Where(one => one.Why is not null)
@@ -150,6 +152,9 @@ public static class MonitoringRules
             : $"The people by {question.Name.ToLowerInvariant()} add up to {given}, and {total} took part in all. Count each person once.";
     }
 
+    /// <summary>What was spent beyond the grant, in pence: the organisation's own cost (R75).</summary>
+    public static Money Overspent(Money award, Money spent) => spent > award ? spent - award : Money.Zero;
+
     /// <summary>What is left of the grant, in pence; never negative, because an overspend is the organisation's own (R75).</summary>
     public static Money Unspent(Money award, Money spent) => award > spent ? award - spent : Money.Zero;
 
@@ -163,6 +168,13 @@ public static class MonitoringRules
         by <= today ? new("Give a day after today by which to put it right", nameof(PutRightBy))
         : by > today.AddMonths(6) ? new("Give a day within six months by which to put it right", nameof(PutRightBy))
         : null;
+
+    /// <summary>Why the answer to what the office asked is missing: a part that says what it said before needs one.</summary>
+    /// <param name="label">Of the part.</param>
+    public static string? WhyNoReply(string label, bool changed, string? reply) =>
+        changed || !string.IsNullOrWhiteSpace(reply)
+            ? null
+            : $"{label}: you changed nothing. Change it, or write your answer to our question.";
 
     /// <param name="deadline">The due date, or the day by which it is to be put right.</param>
     public static bool IsOverdue(ReturnStatus status, DateOnly deadline, DateOnly today) =>
@@ -179,8 +191,10 @@ public static class MonitoringRules
     }
 
     /// <summary>Null when this person may certify a return that another member prepared.</summary>
-    public static Refusal? WhyCannotCertify(ReturnStatus status, Guid? preparedBy, Guid person) =>
-        status != ReturnStatus.Prepared ? new("Only a prepared return can be certified")
+    /// <param name="sentBy">Name of whoever certified it already.</param>
+    public static Refusal? WhyCannotCertify(ReturnStatus status, Guid? preparedBy, Guid person, string? sentBy = null) =>
+        status is ReturnStatus.Submitted or ReturnStatus.Accepted && sentBy is not null ? new($"{sentBy} has certified and sent it already")
+        : status != ReturnStatus.Prepared ? new("Only a prepared return can be certified")
         : preparedBy == person ? new Refusal("You prepared this return, so a colleague must certify it")
         : null;
 }

@@ -28,6 +28,29 @@ public sealed record ReturnCopy : IJsonText<ReturnCopy>
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
     public int Photos { get; init; }
 
+    /// <summary>Answers to what the office asked about the version before.</summary>
+    public IReadOnlyList<Reply> Replies { get; init; } = [];
+
+    public sealed record Reply(string Part, string Question, string? Answer);
+
+    /// <summary>Whether a part says what it says in another copy.</summary>
+    public bool SaysTheSame(ReturnPart part, ReturnCopy other) =>
+        part.Kind switch
+        {
+            ReturnPartKind.Spending when part.BudgetLine is { } line => Lines.FirstOrDefault(one => one.Id == line)
+                == other.Lines.FirstOrDefault(one => one.Id == line),
+            ReturnPartKind.Spending => Spent == other.Spent,
+            ReturnPartKind.Outcome => Outcomes.FirstOrDefault(one => one.Id == part.Of)
+                == other.Outcomes.FirstOrDefault(one => one.Id == part.Of),
+            ReturnPartKind.People => (PeopleNew, PeopleRepeat) == (other.PeopleNew, other.PeopleRepeat)
+                && People.ToHashSet().SetEquals(other.People),
+            ReturnPartKind.Delivered => Delivered == other.Delivered,
+            ReturnPartKind.Learned => Learned == other.Learned,
+            ReturnPartKind.Story => (Story, Quote) == (other.Story, other.Quote),
+            ReturnPartKind.Answers => Answers.ToHashSet().SetEquals(other.Answers),
+            _ => true,
+        };
+
     /// <summary>Names of the receipts that came with it.</summary>
     public IReadOnlyList<string> Receipts { get; init; } = [];
 

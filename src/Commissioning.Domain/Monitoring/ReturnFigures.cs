@@ -26,5 +26,13 @@ public sealed record ReturnFigures
 
     public sealed record Promise(string Outcome, string Baseline, string Target, string? Before, string? After, Verdict? Verdict);
 
-    public sealed record Paid(string Supplier, DateOnly On, Money Amount);
+    /// <summary>What may come to be published: photographs' captions, the story, the quotation.</summary>
+    public IReadOnlyList<Told> Words { get; init; } = [];
+
+    /// <param name="Amount">Below zero: money that came back.</param>
+    /// <param name="Line">Name of its budget line.</param>
+    public sealed record Paid(string Supplier, DateOnly On, Money Amount, string Line = "");
+
+    /// <param name="What">Begins a sentence, such as Your story.</param>
+    public sealed record Told(string What, string Text, ReturnPage Page);
 }

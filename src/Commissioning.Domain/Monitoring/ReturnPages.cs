@@ -18,6 +18,16 @@ public static class ReturnPages
     /// <summary>The pages that a form has, in order.</summary>
     public static IReadOnlyList<ReturnPage> Of(ReturnForm form) => form.Items.Select(item => Of(item.Kind)).Distinct().Order().ToList();
 
+    /// <summary>The page on which a part is filled in.</summary>
+    public static ReturnPage Of(ReturnPartKind part) =>
+        part switch
+        {
+            ReturnPartKind.Spending => ReturnPage.Money,
+            ReturnPartKind.Outcome or ReturnPartKind.Delivered => ReturnPage.Happened,
+            ReturnPartKind.People => ReturnPage.People,
+            _ => ReturnPage.Words,
+        };
+
     public static string Title(ReturnPage page) =>
         page switch
         {

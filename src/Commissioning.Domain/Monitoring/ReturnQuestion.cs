@@ -4,4 +4,8 @@ namespace Commissioning.Domain.Monitoring;
 /// reviewer sees both.</summary>
 /// <param name="Key">Names the figure, such as spent or before.2.</param>
 /// <param name="Sentence">What is odd about it, with the figures. It is what the group confirms: another figure makes another sentence.</param>
-public sealed record ReturnQuestion(string Key, string Sentence, ReturnPage Page);
+public sealed record ReturnQuestion(string Key, string Sentence, ReturnPage Page)
+{
+    /// <summary>It is put right in the diary.</summary>
+    public bool IsOfDiary => Key.StartsWith("receipt.", StringComparison.Ordinal) || Key.StartsWith("large.", StringComparison.Ordinal);
+}

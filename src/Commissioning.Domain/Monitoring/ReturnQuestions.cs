@@ -48,18 +48,56 @@ public static partial class ReturnQuestions
         }
         for (var i = 0; i < figures.Lines.Count; i++)
             if (figures.Lines[i] is { Spent: { } amount } line)
+            {
                 Ask(
                     IsMuch(amount, line.Budget) && amount - line.Budget > Money.FromPounds(250),
                     Place("line", i),
                     $"You entered {amount} for {line.Item}. That is {Times(amount, line.Budget)} its budget of {line.Budget}.",
                     ReturnPage.Money
                 );
+                Ask(
+                    amount < line.Earlier,
+                    Place("lineless", i),
+                    $"You entered {amount} for {line.Item}. Last time it was {line.Earlier}. A lower figure means that money came back to you.",
+                    ReturnPage.Money
+                );
+                var receipts = figures.Receipts.Where(receipt => receipt.Line == line.Item).Sum(receipt => receipt.Amount);
+                // Lines of one name share their receipts, and no line can be told apart.
+                Ask(
+                    receipts > amount && figures.Lines.Count(other => other.Item == line.Item) == 1,
+                    Place("receipts", i),
+                    $"You entered {amount} for {line.Item}. The receipts in your diary add up to {receipts}.",
+                    ReturnPage.Money
+                );
+            }
+        if (figures.Spent is { } total && figures.Lines.All(line => line.Spent is null))
+            Ask(
+                figures.Receipts.Sum(receipt => receipt.Amount) > total,
+                "receipts",
+                $"You entered {total} spent in all. The receipts in your diary add up to {figures.Receipts.Sum(receipt => receipt.Amount)}.",
+                ReturnPage.Money
+            );
         for (var i = 0; i < figures.Receipts.Count; i++)
             Ask(
                 figures.Receipts[i].On < figures.ProjectStarts,
                 Place("receipt", i),
                 $"The receipt from {figures.Receipts[i].Supplier} for {figures.Receipts[i].Amount} is of {LondonTime.Date(figures.Receipts[i].On)}. The project starts on {LondonTime.Date(figures.ProjectStarts)}.",
                 ReturnPage.Files
+            );
+        for (var i = 0; i < figures.Receipts.Count; i++)
+            if (figures.Lines.FirstOrDefault(line => line.Item == figures.Receipts[i].Line) is { } of)
+                Ask(
+                    figures.Receipts[i].Amount > of.Budget,
+                    Place("large", i),
+                    DiaryRules.Large(figures.Receipts[i].Supplier, figures.Receipts[i].Amount, of.Item, of.Budget),
+                    ReturnPage.Files
+                );
+        for (var i = 0; i < figures.Words.Count; i++)
+            Ask(
+                PlainAddress.In(figures.Words[i].Text) is not null,
+                Place("address", i),
+                $"{figures.Words[i].What} says “{PlainAddress.In(figures.Words[i].Text)}”. {PlainAddress.Advice}",
+                figures.Words[i].Page
             );
         for (var i = 0; i < figures.Promises.Count; i++)
         {
@@ -79,12 +117,6 @@ public static partial class ReturnQuestions
         }
         if (figures.PeopleNew is { } people)
         {
-            Ask(
-                figures.PeopleRepeat > people,
-                "repeat",
-                $"You entered {Count(figures.PeopleRepeat)} people who came more than once, and {Count(people)} different people in all.",
-                ReturnPage.People
-            );
             Ask(
                 people == 0 && figures.Kind == ReturnKind.Final,
                 "nobody",

@@ -28,6 +28,11 @@ public sealed record TypedReturn : IJsonText<TypedReturn>
     public string? Story { get; init; }
     public string? Quote { get; init; }
 
+    /// <summary>To what the office asked.</summary>
+    public IReadOnlyList<Reply> Replies { get; init; } = [];
+
+    public sealed record Reply(Guid Point, string? Text);
+
     /// <param name="Item">Of the budget, for sentences.</param>
     public sealed record Line(Guid BudgetLine, string Item, string? Spent, string? Explanation);
 
@@ -58,6 +63,7 @@ public sealed record TypedReturn : IJsonText<TypedReturn>
                 (Learned, LongestText, nameof(Learned)),
                 (Story, LongestText, nameof(Story)),
                 (Quote, LongestLine, nameof(Quote)),
+                .. Replies.Select((reply, i) => (reply.Text, LongestLine, Refusal.At(nameof(Replies), i))),
                 .. Lines.Select((line, i) => (line.Explanation, LongestLine, Refusal.At(nameof(Lines), i, nameof(line.Explanation)))),
                 .. Outcomes.SelectMany(
                     (one, i) =>

@@ -21,6 +21,7 @@ public static class ClaimRules
         IReadOnlyList<ClaimLine> lines,
         Money left,
         DateOnly startsOn,
+        DateOnly endsOn,
         DateOnly today,
         ClaimProof proof
     )
@@ -45,7 +46,14 @@ public static class ClaimRules
                         Box(nameof(receipt.SpentOn))
                     )
                 );
-            if (receipt.SpentOn > today)
+            if (receipt.SpentOn > endsOn)
+                wrong.Add(
+                    new(
+                        $"The project ended on {LondonTime.Date(endsOn)}, and {name} is of a later day. The grant does not pay for it.",
+                        Box(nameof(receipt.SpentOn))
+                    )
+                );
+            else if (receipt.SpentOn > today)
                 wrong.Add(new($"The date of {name} is in the future", Box(nameof(receipt.SpentOn))));
             if (lines.All(line => line.Id != receipt.Line))
                 wrong.Add(new($"Choose the budget line that {name} is for", Box(nameof(receipt.Line))));

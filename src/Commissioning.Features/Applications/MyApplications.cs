@@ -93,7 +93,9 @@ public sealed class MyApplications(Db db)
             var rows = await RowsAsync(work, " order by a.StartedAt, a.Id", new { Person = actor.Id });
             var invitations = await InvitationQueries.OfAsync(work, actor);
             return ApplicantTaskRules.Order(
-                rows.SelectMany(row => ApplicantTaskRules.Of(row, actor.Id, work.Now))
+                rows.SelectMany(row =>
+                        ApplicantTaskRules.Of(row, actor.Id, work.Now).Select(task => task with { Project = row.ProjectName })
+                    )
                     .Concat(invitations.Select(one => ApplicantTaskRules.Join(one.OrganisationId, one.Organisation, one.InvitedBy)))
                     .DistinctBy(task => (task.Kind, task.Subject)),
                 today
@@ -114,7 +116,7 @@ public sealed class MyApplications(Db db)
     private const string ListSql = """
         select    a.Id, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, case when a.ClosesAt > r.ClosesAt then 1 else 0 end as HasOwnTime, r.WithdrawnAt as RoundWithdrawnAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, a.Channel, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt, w.AcceptBy, w.Amount - w.GivenBack as Awarded,
                   l.SentAt as LetterSentAt, l.Kind as LetterKind, (select count(*) from Letter z where z.ApplicationId = a.Id and z.State = 'Sent') as Letters, w.AcceptedAt, w.EndedAt, w.EndedHow, c.DueOn as ChangesDueOn,
-                  t.Id as ReturnId, coalesce(t.PutRightBy, t.DueOn) as ReturnDueOn, case when t.Status = 'Prepared' then t.PreparedBy end as ReturnPreparedBy, case when t.Status = 'Prepared' then b.DisplayName end as ReturnPreparedByName,
+                  t.Id as ReturnId, coalesce(t.PutRightBy, t.DueOn) as ReturnDueOn, case when t.PutRightBy is null then 0 else 1 end as ReturnIsAskedAgain, case when t.Status = 'Prepared' then t.PreparedBy end as ReturnPreparedBy, case when t.Status = 'Prepared' then b.DisplayName end as ReturnPreparedByName,
                   coalesce(t.DueOn, (select max(u.DueOn) from MonitoringReturn u where u.AwardId = w.Id)) as AnyReturnDueOn,
                   case when m.MaySign = 1 or (m.IsLead = 1 or not exists (select 1 from OrganisationMember n where n.OrganisationId = a.OrganisationId and n.IsLead = 1)) and not exists (select 1 from OrganisationMember n where n.OrganisationId = a.OrganisationId and n.MaySign = 1) then 1 else 0 end as MaySign,
                   case when g.Email = e.Email then h.DisplayName end as CertificateAskedBy, g.Email as CertificateAskedOf, g.AskedAt as CertificateAskedAt, g.DraftSha256 as CertificateSha256,
@@ -124,7 +126,8 @@ public sealed class MyApplications(Db db)
                   case when exists (select 1 from Award x join Application y on y.Id = x.ApplicationId where y.OrganisationId = a.OrganisationId and x.AcceptedAt is not null and x.EndedAt is null and x.Amount - x.GivenBack > (select coalesce(sum(z.Amount), 0) from Payment z where z.AwardId = x.Id and z.Status = 'Paid')) then 1 else 0 end as HasUnpaid,
                   (select max(y.DecidedAt) from Claim y where y.AwardId = w.Id and y.State = 'GivenBack' and not exists (select 1 from Claim z where z.AwardId = w.Id and z.ClaimedAt > y.ClaimedAt)) as ClaimSentBackAt,
                   vr.Id as RecoveryId, vr.AnswerBy as RecoveryAnswerBy,
-                  case when exists (select 1 from CloseOut q where q.AwardId = w.Id and q.AgreedAt is null) then 1 else 0 end as AsksCloseOut,
+                  case when exists (select 1 from CloseOut q where q.AwardId = w.Id and q.AgreedAt is null and q.DisputedAt is null) then 1 else 0 end as AsksCloseOut,
+                  (select q.ObjectBy from PublicPage q where q.AwardId = w.Id and q.ProposedAt is not null and q.AnsweredAt is null and w.PublishedAt is null) as PublicPageObjectBy,
                   case when exists (select 1 from PartAward x where x.ApplicationId = a.Id and x.Confirmed is null) then 1 else 0 end as AsksPart,
                   case when exists (select 1 from Subsidy y where y.ApplicationId = a.Id and y.NoticeAt is not null and y.ConfirmedAt is null) then 1 else 0 end as AsksSubsidy,
                   case when w.AcceptedAt is not null and w.EndedAt is null and not exists (select 1 from BankDetails d where d.OrganisationId = a.OrganisationId and d.State in ('Given', 'Confirmed')) then 1 else 0 end as NeedsBank

@@ -83,7 +83,7 @@ public static class ProjectFileReturns
     private static readonly ProjectFilePart Points = Table(
         "What the office asked to put right",
         """
-        select    x.ReturnId, x.Part, coalesce(b.Item, m.Outcome) as Name, x.Note, p.DisplayName as AskedBy, x.AskedAt
+        select    x.ReturnId, x.Part, coalesce(b.Item, m.Outcome) as Name, x.Note, p.DisplayName as AskedBy, x.AskedAt, x.Answer
         from      ReturnPoint x
         join      MonitoringReturn t on t.Id = x.ReturnId
         left join BudgetLine b on b.Id = x.BudgetLineId
@@ -92,12 +92,13 @@ public static class ProjectFileReturns
         where     t.AwardId = @award
         order by  x.AskedAt, x.Id
         """,
-        ["Part", "Note", "Asked"],
+        ["Part", "Note", "Asked", "Answer"],
         point =>
             Row(
                 ReturnPart.Label(Enum.Parse<ReturnPartKind>(point["Part"]!), point["Name"]),
                 point["Note"],
-                Join(point["AskedBy"], Date(point, "AskedAt"))
+                Join(point["AskedBy"], Date(point, "AskedAt")),
+                point["Answer"]
             ),
         ofReturn: true
     );

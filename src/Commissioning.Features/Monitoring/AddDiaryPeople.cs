@@ -8,7 +8,8 @@ namespace Commissioning.Features.Monitoring;
 /// <summary>The holder of a grant notes who came on a day, as it happens.</summary>
 public sealed class AddDiaryPeople(Db db)
 {
-    public Task<Result> RunAsync(Actor actor, Guid id, DateOnly on, int? came, int? first, string? note) =>
+    /// <param name="again">It is another evening of a day that has one.</param>
+    public Task<Result> RunAsync(Actor actor, Guid id, DateOnly on, int? came, int? first, string? note, bool again = false) =>
         db.ChangeAsync(
             actor,
             AuditAction.DiaryPeopleAdded,
@@ -18,8 +19,11 @@ public sealed class AddDiaryPeople(Db db)
                 var view = await ReturnReader.GetMineAsync(work, actor, id);
                 if (MonitoringRules.WhyCannotChange(view.Return.Status) is { } refusal)
                     return refusal;
-                if (DiaryRules.WhyNotPeople(on, came, first, note, LondonTime.DateOf(work.Now)) is { Count: > 0 } wrong)
+                var (starts, ends) = (view.Return.ProjectStarts, view.Return.ProjectEnds);
+                if (DiaryRules.WhyNotPeople(on, came, first, note, starts, ends, LondonTime.DateOf(work.Now)) is { Count: > 0 } wrong)
                     return Result.Of(wrong);
+                if (!again && DiaryRules.WhyAgain(on, view.Diary) is { } same)
+                    return same;
                 await work.ExecuteAsync(
                     "insert into DiaryEntry (Id, AwardId, HappenedOn, Came, CameFirst, Note, AddedBy, AddedAt) values (@Id, @AwardId, @on, @came, @first, @Note, @By, @Now)",
                     new

@@ -9,12 +9,14 @@ namespace Commissioning.Features.Monitoring;
 /// <summary>A photograph of a return. Whether it may be published is said later, by whoever asked the people in it.</summary>
 public sealed class AddReturnPhoto(Db db, FileStore files, TimeProvider clock)
 {
-    public const int MostPhotos = 10;
+    public const int MostPhotos = 10,
+        LongestCaption = 300;
 
+    /// <param name="caption">Blank: the photograph is called by its number.</param>
     public async Task<Result> RunAsync(Actor actor, Guid id, Upload photo, string? caption)
     {
-        if (caption?.Trim() is not { Length: > 0 and <= 300 } words)
-            return new Refusal("Say what the picture shows, in up to 300 characters", nameof(caption));
+        if (TextLimit.WhyTooLong(caption, LongestCaption, nameof(caption)) is { } wide)
+            return wide;
         if (!photo.IsPicture)
             return new Refusal($"{photo.Name} is not a picture. Choose a JPEG or PNG file.", nameof(photo));
         return await ReturnFile.AddAsync(
@@ -39,7 +41,7 @@ public sealed class AddReturnPhoto(Db db, FileStore files, TimeProvider clock)
                         Photo = Guid.CreateVersion7(),
                         id,
                         FileId = file.Id,
-                        words,
+                        words = string.IsNullOrWhiteSpace(caption) ? $"Photograph {number}" : caption.Trim(),
                         number,
                     }
                 );

@@ -16,7 +16,8 @@ public sealed class CertifyReturn(Db db, Office office)
             async work =>
             {
                 var view = await ReturnReader.GetMineAsync(work, actor, id);
-                if (certify && MonitoringRules.WhyCannotCertify(view.Return.Status, view.Return.PreparedBy, actor.Id) is { } refusal)
+                var row = view.Return;
+                if (certify && MonitoringRules.WhyCannotCertify(row.Status, row.PreparedBy, actor.Id, row.SubmittedByName) is { } refusal)
                     return refusal;
                 if (!certify && view.Return.Status != ReturnStatus.Prepared)
                     return new Refusal("Only a prepared return can be reopened");

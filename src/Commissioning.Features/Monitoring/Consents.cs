@@ -30,7 +30,7 @@ public sealed class Consents(Db db)
         public string Words =>
             $"{Capital(ConsentRules.Words(Relation))} said yes, {ConsentRules.Words(How)}, on {LondonTime.Date(GivenOn)}"
             + (LastDay is { } last ? $", until {LondonTime.Date(last)}" : "")
-            + (WithdrawnAt is { } at ? $". Taken back by {ConsentRules.Words(WithdrawnSide!.Value)} on {LondonTime.DateAndTime(at)}" : "");
+            + (WithdrawnAt is { } at ? $". Taken back by {ConsentRules.Words(WithdrawnSide!.Value)} at {LondonTime.DateAndTime(at)}" : "");
     }
 
     /// <param name="Text">The story, the quote, or what a picture shows, in the group's words: for the two sides, never for the
@@ -49,7 +49,10 @@ public sealed class Consents(Db db)
     )
     {
         public Consent? Now => All.FirstOrDefault(one => ConsentRules.Holds(one.LastDay, one.WithdrawnAt, Today));
-        public string Name => $"{Capital(ConsentRules.Words(Item, Number))} of the {Of}";
+        public string Name => Capital(Inside);
+
+        /// <summary>Its name inside a sentence.</summary>
+        public string Inside => $"{ConsentRules.Words(Item, Number)} of the {Of}";
 
         /// <summary>In an address: what it is, and the return or photograph.</summary>
         public (string What, Guid Of) Place => (Item.ToString().ToLowerInvariant(), Photo ?? Return);

@@ -25,6 +25,7 @@ public sealed class ReturnReader(Db db)
         public required string ProjectName { get; init; }
         public required Money Award { get; init; }
         public required DateOnly ProjectStarts { get; init; }
+        public required DateOnly ProjectEnds { get; init; }
         public required ReturnKind Kind { get; init; }
         public DateOnly? PeriodFrom { get; init; }
         public DateOnly? PeriodTo { get; init; }
@@ -137,6 +138,8 @@ public sealed class ReturnReader(Db db)
         public required ReturnPage Page { get; init; }
         public required int Version { get; init; }
         public required DateTime SavedAt { get; init; }
+        public required Guid SavedBy { get; init; }
+        public required string SavedByName { get; init; }
 
         /// <summary>As typed, while something of it cannot be read.</summary>
         public TypedReturn? Typed { get; init; }
@@ -144,11 +147,15 @@ public sealed class ReturnReader(Db db)
 
     public sealed record ReturnPoint
     {
+        public required Guid Id { get; init; }
         public required ReturnPartKind Kind { get; init; }
         public Guid? PartOf { get; init; }
         public required string Note { get; init; }
         public required DateTime AskedAt { get; init; }
         public DateTime? SentAt { get; init; }
+
+        /// <summary>The holder's, in words.</summary>
+        public string? Answer { get; init; }
         public ReturnPart Part => new(Kind, PartOf);
     }
 
@@ -200,10 +207,17 @@ public sealed class ReturnReader(Db db)
         /// <summary>The grant's diary, newest first.</summary>
         public required IReadOnlyList<DiaryEntry> Diary { get; init; }
 
+        /// <summary>What this return counts of the diary.</summary>
+        public IReadOnlyList<DiaryEntry> DiarySoFar => DiaryRules.Within(Diary, Return.Kind, Return.PeriodTo);
+
+        /// <summary>As it was sent last; null: it never was.</summary>
+        public ReturnCopy? Sent { get; init; }
+
         /// <summary>So far in all, in pence; blank counts as nothing.</summary>
         public Money Spent => Return.Spent ?? Money.Zero;
         public Money SpentBefore => Before?.Spent ?? Money.Zero;
         public Money Unspent => MonitoringRules.Unspent(Return.Award, Spent);
+        public Money Overspent => MonitoringRules.Overspent(Return.Award, Spent);
 
         /// <summary>Null when it can be filled in.</summary>
         public Refusal? WhyNotOpen => MonitoringRules.WhyNotOpen(Before is { IsSent: false } before ? before.Which : null);
@@ -244,7 +258,26 @@ public sealed class ReturnReader(Db db)
                 .. MonitoringRules
                     .WhyIncomplete(Content, today, page)
                     .Where(gap => gap.Field is null || unread.All(one => one.Field != gap.Field)),
+                .. WithoutReply(page),
             ];
+        }
+
+        /// <summary>What the office asked on these pages and waits for.</summary>
+        public IReadOnlyList<ReturnPoint> Asked(IReadOnlyCollection<ReturnPage> pages) =>
+            Open.Where(point => pages.Contains(ReturnPages.Of(point.Kind))).ToList();
+
+        private IEnumerable<Refusal> WithoutReply(ReturnPage? page)
+        {
+            if (Sent is not { } sent)
+                return [];
+            var asked = Asked(page is { } one ? [one] : Enum.GetValues<ReturnPage>());
+            var now = ReturnVersions.CopyOf(this);
+            return asked
+                .Select(
+                    (point, i) => (Why: MonitoringRules.WhyNoReply(Label(point.Part), !now.SaysTheSame(point.Part, sent), point.Answer), i)
+                )
+                .Where(reply => reply.Why is not null)
+                .Select(reply => new Refusal(reply.Why!, Refusal.At(nameof(TypedReturn.Replies), reply.i)));
         }
 
         /// <summary>Whether it goes to a second member when this person sends it; what an officer typed in is read by another officer.</summary>
@@ -285,10 +318,25 @@ public sealed class ReturnReader(Db db)
                             : new ReturnFigures.Promise(outcome.Outcome, outcome.Baseline, outcome.Target, null, null, null)
                     )
                     .ToList(),
-                Receipts = Diary
+                Receipts = DiarySoFar
                     .Where(entry => entry.Amount is not null)
-                    .Select(entry => new ReturnFigures.Paid(entry.Supplier ?? "", entry.HappenedOn, entry.Amount!.Value))
+                    .Select(entry => new ReturnFigures.Paid(
+                        entry.Supplier ?? "",
+                        entry.HappenedOn,
+                        entry.Amount!.Value,
+                        Budget.FirstOrDefault(line => line.Id == entry.BudgetLineId)?.Item ?? ""
+                    ))
                     .ToList(),
+                Words =
+                [
+                    .. Photos.Select(photo => new ReturnFigures.Told(
+                        $"The caption of photograph {photo.Number}",
+                        photo.Caption,
+                        ReturnPage.Files
+                    )),
+                    new("Your story", Return.Story ?? "", ReturnPage.Words),
+                    new("The quotation", Return.QuoteText ?? "", ReturnPage.Words),
+                ],
             };
 
         /// <summary>As it is saved.</summary>
@@ -425,20 +473,24 @@ public sealed class ReturnReader(Db db)
                 ? EvidenceSample.Of(row.AwardId, budget.Select(line => line.Id).ToList(), row.Award, policy)
                 : new HashSet<Guid>(),
             await work.QueryAsync<ReturnPoint>(
-                "select Part as Kind, coalesce(BudgetLineId, OutcomeMeasureId) as PartOf, Note, AskedAt, SentAt from ReturnPoint where ReturnId = @Id order by AskedAt, Id",
+                "select Id, Part as Kind, coalesce(BudgetLineId, OutcomeMeasureId) as PartOf, Note, AskedAt, SentAt, Answer from ReturnPoint where ReturnId = @Id order by AskedAt, Id",
                 id
             )
         )
         {
             Form = form,
             HasOtherForm = form.ToJson() != now.ToJson(),
-            Drafts = await work.QueryAsync<PageDraft>("select Page, Version, SavedAt, Typed from ReturnDraft where ReturnId = @Id", id),
+            Drafts = await work.QueryAsync<PageDraft>(
+                "select d.Page, d.Version, d.SavedAt, d.SavedBy, p.DisplayName as SavedByName, d.Typed from ReturnDraft d join Person p on p.Id = d.SavedBy where d.ReturnId = @Id",
+                id
+            ),
             Answers = (await work.QueryAsync<Answered>("select Code, Text from ReturnAnswer where ReturnId = @Id", id)).ToDictionary(
                 answer => answer.Code,
                 answer => answer.Text
             ),
             Claimed = (await work.QueryAsync<ReturnSpend>(ClaimedSql, row)).ToDictionary(spend => spend.BudgetLineId, spend => spend.Spent),
             Diary = await work.QueryAsync<DiaryEntry>(DiarySql, row),
+            Sent = row.FirstSentAt is null ? null : (await ReturnVersions.OfAsync(work, row.Id)).LastOrDefault()?.Content,
         };
     }
 
@@ -449,7 +501,7 @@ public sealed class ReturnReader(Db db)
     internal const string PeriodOrder = "case t.Kind when 'Interim' then 0 when 'Final' then 1 else 2 end, t.PeriodTo, t.Id";
 
     private const string Sql = """
-        select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.PutRightBy, t.Status,
+        select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, coalesce(w.EndsOn, a.EndsOn) as ProjectEnds, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.PutRightBy, t.Status,
                   t.Spent, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.StrategyOutcomes, t.Story, t.QuoteText, t.Rating, t.PreparedBy, q.DisplayName as PreparedByName,
                   t.FirstSentAt, t.SubmittedBy, t.SubmittedAt, p.DisplayName as SubmittedByName, t.ReviewNote, t.Form, t.Confirmed, t.EnteredHow, t.EnteredWith, t.EnteredOn, t.EnteredBy, n.DisplayName as EnteredByName, w.EndedAt as AwardEndedAt, t.IsLatest, t.Version
         from      MonitoringReturn t

@@ -56,6 +56,7 @@ public static class ReturnVersions
             Quote = view.Return.QuoteText,
             Answers = view.OwnAnswers.GroupBy(one => one.Wording).ToDictionary(group => group.Key, group => group.First().Answer),
             Photos = view.Photos.Count,
+            Replies = view.Open.Select(point => new ReturnCopy.Reply(view.Label(point.Part), point.Note, point.Answer)).ToList(),
             Receipts = view.Receipts.Select(receipt => receipt.Name).ToList(),
         };
 }

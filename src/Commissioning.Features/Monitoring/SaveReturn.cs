@@ -38,6 +38,9 @@ public sealed class SaveReturn(Db db)
         public string? Story { get; init; }
         public string? Quote { get; init; }
 
+        /// <summary>To what the office asked, by point; the others stay.</summary>
+        public IReadOnlyDictionary<Guid, string?> Replies { get; init; } = new Dictionary<Guid, string?>();
+
         /// <summary>To the office's own questions, by code.</summary>
         public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
     }
@@ -51,7 +54,7 @@ public sealed class SaveReturn(Db db)
             async work =>
             {
                 var view = await ReturnReader.GetMineAsync(work, actor, command.Return);
-                if (WhyNot(view, command) is { } refusal)
+                if (WhyNot(actor, view, command) is { } refusal)
                     return refusal;
                 var kept = Within(view, command);
                 await WriteAsync(work, actor, view, command, kept);
@@ -68,7 +71,7 @@ public sealed class SaveReturn(Db db)
     /// <summary>Characters of a page as typed.</summary>
     private const int LongestTyped = 200_000;
 
-    private static Refusal? WhyNot(ReturnReader.MonitoringReturn view, Command command) =>
+    private static Refusal? WhyNot(Actor actor, ReturnReader.MonitoringReturn view, Command command) =>
         MonitoringRules.WhyCannotChange(view.Return.Status)
         ?? view.WhyNotOpen
         ?? (
@@ -79,10 +82,15 @@ public sealed class SaveReturn(Db db)
         ?? (
             view.VersionOf(command.Pages) > command.Version
                 ? new Refusal(
-                    "A colleague saved this return after you opened it. What you entered is below and is not saved yet. Check it and save again to replace theirs."
+                    Overtaken(actor, view.Drafts.Where(draft => command.Pages.Contains(draft.Page)).MaxBy(draft => draft.Version)!)
                 )
                 : null
         );
+
+    private static string Overtaken(Actor actor, ReturnReader.PageDraft last) =>
+        last.SavedBy == actor.Id
+            ? "You saved this return in another window or on another device after you opened it here. What you entered here is below and is not saved yet. Check it and save again to replace the other."
+            : $"{last.SavedByName} saved this return after you opened it. What you entered is below and is not saved yet. Check it and save again to replace theirs.";
 
     /// <summary>What the return says then: the pages of the command in the parts that may be changed, and all else as it was.</summary>
     private static Command Within(ReturnReader.MonitoringReturn view, Command command)
@@ -159,6 +167,15 @@ public sealed class SaveReturn(Db db)
             }
         );
         await WritePagesAsync(work, actor, command);
+        await work.ExecuteAsync(
+            "update ReturnPoint set Answer = @Answer where Id = @Id and ReturnId = @Return and SentAt is null",
+            command.Replies.Select(reply => new
+            {
+                Id = reply.Key,
+                command.Return,
+                Answer = Blank(reply.Value),
+            })
+        );
         await work.ExecuteAsync("delete from MonitoringSpend where ReturnId = @Return", new { command.Return });
         if (view.Form.Asks(ReturnItemKind.SpentByLine))
             await work.ExecuteAsync(

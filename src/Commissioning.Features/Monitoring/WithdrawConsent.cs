@@ -40,11 +40,7 @@ public sealed class WithdrawConsent(Db db, Office office)
                         reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
                     }
                 );
-                var values = new Dictionary<string, string>
-                {
-                    ["item"] = entry.Name.ToLowerInvariant(),
-                    ["side"] = ConsentRules.Words(side),
-                };
+                var values = new Dictionary<string, string> { ["item"] = entry.Inside, ["side"] = ConsentRules.Words(side) };
                 await Recipients.TellAsync(
                     work,
                     office,

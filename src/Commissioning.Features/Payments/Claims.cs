@@ -61,6 +61,7 @@ public sealed class Claims(Db db, FileStore files)
         IReadOnlyList<ClaimLine> Lines,
         Money Left,
         DateOnly StartsOn,
+        DateOnly EndsOn,
         DateOnly Today,
         bool InArrears,
         ClaimProof Proof
@@ -187,6 +188,10 @@ public sealed class Claims(Db db, FileStore files)
             "select coalesce(w.StartsOn, a.StartsOn) from Award w join Application a on a.Id = w.ApplicationId where w.Id = @award",
             new { award }
         );
+        var endsOn = await work.FindOrDefaultAsync<DateOnly?>(
+            "select coalesce(w.EndsOn, a.EndsOn) from Award w join Application a on a.Id = w.ApplicationId where w.Id = @award",
+            new { award }
+        );
         return new(
             view.Award,
             claims,
@@ -201,6 +206,7 @@ public sealed class Claims(Db db, FileStore files)
                 .ToList(),
             arrears.Sum(one => one.Amount) - claimed.Values.Sum(),
             startsOn!.Value,
+            endsOn!.Value,
             view.Today,
             arrears.Count > 0,
             new(EvidenceSample.Of(award, budget.Select(line => line.Id).ToList(), view.Award.Net, policy), policy.ProofFrom)

@@ -68,7 +68,10 @@ public sealed class DecideClaim(Db db, Office office)
             return not;
         if (ClaimRules.WhyUnproved(receipts, mine.Proof) is { } unproved)
             return unproved;
-        if (ClaimRules.WhyWrong(found.Amount, receipts, mine.Lines, mine.Left, mine.StartsOn, mine.Today, mine.Proof) is [var wrong, ..])
+        if (
+            ClaimRules.WhyWrong(found.Amount, receipts, mine.Lines, mine.Left, mine.StartsOn, mine.EndsOn, mine.Today, mine.Proof)
+            is [var wrong, ..]
+        )
             return wrong with { Field = null };
         return await ClaimPayment.RequestAsync(work, actor, found, whyNotDuplicate);
     }

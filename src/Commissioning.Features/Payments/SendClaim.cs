@@ -113,5 +113,7 @@ public sealed class SendClaim(Db db, FileStore files, Office office)
     }
 
     private static IReadOnlyList<Refusal> WhyWrong(Claims.MyClaims mine, Money total, IReadOnlyList<Receipt> receipts) =>
-        mine.WhyNot is { } not ? [not] : ClaimRules.WhyWrong(total, receipts, mine.Lines, mine.Left, mine.StartsOn, mine.Today, mine.Proof);
+        mine.WhyNot is { } not
+            ? [not]
+            : ClaimRules.WhyWrong(total, receipts, mine.Lines, mine.Left, mine.StartsOn, mine.EndsOn, mine.Today, mine.Proof);
 }

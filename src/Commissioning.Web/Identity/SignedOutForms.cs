@@ -17,6 +17,9 @@ internal static class SignedOutForms
 {
     /// <summary>In the address to which a person returns: their file was not sent.</summary>
     public const string LostFile = "lost";
+
+    /// <summary>Names a box of a form that holds words and files: the words are kept. Other forms with files have nothing else to keep.</summary>
+    public const string KeepWords = "KeepWords";
     private const string Token = "__RequestVerificationToken";
 
     /// <summary>Names the session that was signed out in this browser, for the forms still open in its other tabs. It opens nothing: the
@@ -47,10 +50,12 @@ internal static class SignedOutForms
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
+        var isMultipart = request.HasFormContentType && request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
+        var keptForm = false;
         // Only requests with a past session of ours are kept; other posts are not stored.
         if (
             HttpMethods.IsPost(request.Method)
-            && request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true
+            && request.HasFormContentType
             && HolderOf(context) is { } holder
             && holder.Session() is { } session
             && Guid.TryParse(holder.FindFirstValue(ClaimTypes.NameIdentifier), out var person)
@@ -60,18 +65,22 @@ internal static class SignedOutForms
             var fields = form.Where(pair => pair.Key != Token)
                 .SelectMany(pair => pair.Value.Select(value => new SavedForms.Field(pair.Key, value ?? "")))
                 .ToList();
+            if (isMultipart)
+                fields.Add(new(LostFile, form.Files.Count > 0 ? "file" : "none"));
             var forms = context.HttpContext.RequestServices.GetRequiredService<SavedForms>();
             var actor = new Actor(person, holder.FindFirstValue(ClaimTypes.Name) ?? "");
             var isOwnForm = await IsFormOfAsync(context.HttpContext, holder);
-            if (await forms.KeepAsync(actor, session, request.Path + request.QueryString, fields, isOwnForm) is { } id)
+            if (
+                (!isMultipart || form.ContainsKey(KeepWords))
+                && await forms.KeepAsync(actor, session, request.Path + request.QueryString, fields, isOwnForm) is { } id
+            )
+            {
+                keptForm = true;
                 context.RedirectUri = Links.Accounts.SignInTo(Links.Accounts.SavedForm(id));
+            }
         }
         // Files are not kept; the page to which they were sent says so.
-        if (
-            HttpMethods.IsPost(request.Method)
-            && request.HasFormContentType
-            && request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
-        )
+        if (HttpMethods.IsPost(request.Method) && isMultipart && !keptForm)
             context.RedirectUri = Links.Accounts.SignInTo(
                 QueryHelpers.AddQueryString(request.Path + request.QueryString, LostFile, "file")
             );

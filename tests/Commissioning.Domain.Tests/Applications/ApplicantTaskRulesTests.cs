@@ -85,13 +85,33 @@ public sealed class ApplicantTaskRulesTests
         {
             var task = Assert.Single(ApplicantTaskRules.Of(facts, Me, Now));
             Assert.EndsWith(": it is late", task.Title, StringComparison.Ordinal);
-            Assert.EndsWith("It is late since 27 February 2026. We pay nothing more until we have it.", task.Why, StringComparison.Ordinal);
+            Assert.EndsWith(
+                "It has been late since 27 February 2026. We pay nothing more until we have it.",
+                task.Why,
+                StringComparison.Ordinal
+            );
         }
         Assert.EndsWith(
-            "It is late since 27 February 2026.",
+            "It has been late since 27 February 2026.",
             ApplicantTaskRules.Of(late with { HasUnpaid = false }, Me, Now).Single().Why,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void A_return_that_was_sent_back_asks_for_answers_and_not_for_a_new_return()
+    {
+        var asked = Accepted() with { ReturnId = Guid.NewGuid(), ReturnDueOn = new(2026, 4, 27), ReturnIsAskedAgain = true };
+        var task = Assert.Single(ApplicantTaskRules.Of(asked, Me, Now));
+        Assert.Equal(("Answer our questions about your return", "Answer"), (task.Title, task.Button));
+    }
+
+    [Fact]
+    public void A_public_page_that_the_office_has_shown_waits_for_every_member()
+    {
+        var shown = Accepted() with { EndedAt = Now, PublicPageObjectBy = new(2026, 4, 27) };
+        var task = Assert.Single(ApplicantTaskRules.Of(shown, Me, Now));
+        Assert.Equal((ApplicantTaskKind.PublicPage, new DateOnly(2026, 4, 27)), (task.Kind, task.Due!.Value));
     }
 
     [Fact]

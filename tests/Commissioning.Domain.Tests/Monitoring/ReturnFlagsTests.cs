@@ -51,9 +51,9 @@ public sealed class ReturnFlagsTests
     [Fact]
     public void Flags_repeat_what_the_group_was_asked_and_say_whether_it_confirmed_it()
     {
-        var eleven = Plain with { Spent = Money.FromPounds(75_625), PeopleNew = 3, PeopleRepeat = 900 };
+        var eleven = Plain with { Spent = Money.FromPounds(75_625), PeopleNew = 3, PeopleBefore = 30 };
         var flags = Of(eleven);
-        Assert.Equal(["spent", "repeat"], flags.Select(flag => flag.Name));
+        Assert.Equal(["spent", "fewer"], flags.Select(flag => flag.Name));
         Assert.All(flags, flag => Assert.False(flag.Confirmed));
         Assert.Contains("That is 11 times the grant of £6,875.00.", flags[0].Sentence, StringComparison.Ordinal);
         Assert.Equal([true, false], Of(eleven, flags[0].Sentence).Select(flag => flag.Confirmed!.Value));

@@ -58,11 +58,67 @@ public sealed class ReturnQuestionsTests
         );
 
     [Fact]
-    public void More_who_came_back_than_came_is_asked_about() =>
+    public void A_line_below_the_last_return_is_asked_about_though_the_total_is_not() =>
         Assert.Equal(
-            "You entered 900 people who came more than once, and 43 different people in all.",
-            Only("repeat", Plausible with { PeopleRepeat = 900 })
+            "You entered £6,800.00 for Mentors. Last time it was £6,801.00. A lower figure means that money came back to you.",
+            Only(
+                "lineless.0",
+                Plausible with
+                {
+                    Lines = [new("Mentors", Money.FromPounds(6_875), Money.FromPounds(6_801), Money.FromPounds(6_800), null)],
+                }
+            )
         );
+
+    [Fact]
+    public void Receipts_of_a_line_above_what_is_reported_for_it_are_asked_about()
+    {
+        var receipts = new ReturnFigures.Paid[]
+        {
+            new("Rope Ltd", new(2026, 2, 1), Money.FromPounds(6_000), "Mentors"),
+            new("Rope Ltd", new(2026, 2, 2), Money.FromPounds(860), "Mentors"),
+        };
+        Assert.Equal(
+            "You entered £6,800.00 for Mentors. The receipts in your diary add up to £6,860.00.",
+            Only("receipts.0", Plausible with { Receipts = receipts })
+        );
+        // Money that came back lowers the sum.
+        Assert.Empty(
+            ReturnQuestions.Of(
+                Plausible with
+                {
+                    Receipts = [.. receipts, new("Rope Ltd", new(2026, 3, 1), Money.FromPounds(-60), "Mentors")],
+                }
+            )
+        );
+        Assert.Equal(
+            "You entered £6,800.00 spent in all. The receipts in your diary add up to £6,860.00.",
+            Only("receipts", Plausible with { Receipts = receipts, Lines = [] })
+        );
+    }
+
+    [Fact]
+    public void A_receipt_larger_than_its_line_is_asked_about() =>
+        Assert.Contains(
+            ReturnQuestions.Of(Plausible with { Receipts = [new("Rope Ltd", new(2026, 2, 1), Money.FromPounds(6_900), "Mentors")] }),
+            question =>
+                question.IsOfDiary
+                && question.Sentence == "The receipt from Rope Ltd for £6,900.00 is more than the whole budget of Mentors, £6,875.00."
+        );
+
+    [Theory]
+    [InlineData("Joan at LE3 9PW led", "LE3 9PW")]
+    [InlineData("Ring 0116 496 0123 for her", "0116 496 0123")]
+    [InlineData("joan@hall.org.uk wrote", "joan@hall.org.uk")]
+    [InlineData("The garden of 12 Mill Lane", "12 Mill Lane")]
+    public void An_address_in_the_words_is_asked_about(string words, string found) =>
+        Assert.Equal(
+            $"Your story says “{found}”. This looks like an address. Leave it out, or say that it may stay.",
+            Only("address.0", Plausible with { Words = [new("Your story", words, ReturnPage.Words)] })
+        );
+
+    [Fact]
+    public void Plain_words_hold_no_address() => Assert.Null(PlainAddress.In("In 2026 we met 12 times at the hall, and 43 came by 9pm."));
 
     [Fact]
     public void Another_figure_before_than_the_promised_one_is_asked_about() =>

@@ -31,7 +31,7 @@ public sealed class ClaimRulesTests
 
         IEnumerable<string> Wrong(params Receipt[] receipts) =>
             ClaimRules
-                .WhyWrong(receipts.Sum(receipt => receipt.Amount), receipts, [workers, venue], new(900_000), Starts, Starts, proof)
+                .WhyWrong(receipts.Sum(receipt => receipt.Amount), receipts, [workers, venue], new(900_000), Starts, Ends, Starts, proof)
                 .Select(refusal => refusal.Sentence);
         static ClaimLine Line(string item) =>
             new()
@@ -87,6 +87,12 @@ public sealed class ClaimRulesTests
             ["The date of receipt 1 is before the project starts on 1 May 2026. The grant does not pay for anything earlier."],
             Wrong(5000, good with { SpentOn = Starts.AddDays(-1) })
         );
+        Assert.Equal(
+            ["The project ended on 31 May 2026, and receipt 1 is of a later day. The grant does not pay for it."],
+            ClaimRules
+                .WhyWrong(new(5000), [good], [workers, venue], new(9000), Starts, new(2026, 5, 31), today, NoProof)
+                .Select(refusal => refusal.Sentence)
+        );
         Assert.Equal(["Choose the budget line that receipt 1 is for"], Wrong(5000, good with { Line = Guid.NewGuid() }));
         Assert.Equal(["Enter who was paid on receipt 1, in up to 200 characters"], Wrong(5000, good with { Supplier = " " }));
         Assert.Equal(["Enter an amount of more than £0.00 for receipt 1"], Wrong(0, good with { Amount = Money.Zero }));
@@ -97,12 +103,14 @@ public sealed class ClaimRulesTests
         );
         Assert.Equal(
             ["Only £30.00 of the grant is left to claim"],
-            ClaimRules.WhyWrong(new(5000), [good], [workers, venue], new(3000), Starts, today, NoProof).Select(refusal => refusal.Sentence)
+            ClaimRules
+                .WhyWrong(new(5000), [good], [workers, venue], new(3000), Starts, Ends, today, NoProof)
+                .Select(refusal => refusal.Sentence)
         );
 
         IEnumerable<string> Wrong(long total, params Receipt[] receipts) =>
             ClaimRules
-                .WhyWrong(new(total), receipts, [workers, venue], new(9000), Starts, today, NoProof)
+                .WhyWrong(new(total), receipts, [workers, venue], new(9000), Starts, Ends, today, NoProof)
                 .Select(refusal => refusal.Sentence);
     }
 

@@ -219,7 +219,7 @@ public sealed class MonitoringRefusalTests(HostWithoutPdf host) : IClassFixture<
             await host.Db.QueryAsync<Guid>("select OutcomeMeasureId from MonitoringOutcome where ReturnId = @final", new { final })
         );
         Assert.StartsWith(
-            "A colleague saved this return after you opened it",
+            "You saved this return in another window",
             Assert.Single(await host.RefusalsAsync<SaveReturn>(save => save.RunAsync(stages.Applications[0].Applicant, odd))).Sentence,
             StringComparison.Ordinal
         );

@@ -41,7 +41,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         var line = page.Text.Contains("Receipt for Youth workers", StringComparison.Ordinal) ? "Youth workers" : "Venue hire";
         page = await page.Attach($"Receipt for {line}", "receipt.pdf", Pdf).PressAsync($"Send the receipt for {line}");
         return await page.Attach("Add a photograph", "a.png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
-            .Fill("What does it show?", "The hall")
+            .Fill("What does it show? (optional)", "The hall")
             .PressAsync("Add the photograph");
     }
 
@@ -120,7 +120,7 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         (await page.PressAsync($"Send the receipt for {line}", HttpStatusCode.BadRequest)).AssertError("Choose a file");
         (
             await page.Attach("Add a photograph", "a.pdf", Pdf)
-                .Fill("What does it show?", "The hall")
+                .Fill("What does it show? (optional)", "The hall")
                 .PressAsync("Add the photograph", HttpStatusCode.BadRequest)
         ).AssertError("a.pdf is not a picture. Choose a JPEG or PNG file.");
         page = await AttachFilesAsync(page);
@@ -210,6 +210,91 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_query_about_the_second_line_and_outcome_is_answered_on_the_pages_and_the_others_stay()
+    {
+        var (stages, id) = await DueAsync();
+        var applicant = stages.Applications[0].Applicant;
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into OutcomeMeasure (Id, ApplicationId, Position, Outcome, Measure, Baseline, Target) values (@Measure, @Id, 2, 'More come', 'Our list', '5', '9')",
+                new { Measure = Guid.CreateVersion7(), stages.Applications[0].Id }
+            )
+        );
+        Assert.Empty(await stages.ReportAsync(id, applicant, line => line.Requested));
+        var view = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader => reader.GetAsync(id));
+        var review = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.Review(id));
+        await review
+            .Fill("What to put right in: Spending: Venue hire (optional)", "Is this right?")
+            .Fill("What to put right in: Outcome: More come (optional)", "How many?")
+            .PressAsync("Send it back");
+        var browser = await host.AsAsync(applicant);
+        var page = await browser.OpenAsync(Links.Monitoring.Part(id, "money"));
+        page = await page.Fill("Venue hire", "1599").PressAsync("Save and continue");
+        await page.Fill("What did you achieve? More come", "Ten").PressAsync("Save and continue");
+        var now = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader => reader.GetAsync(id));
+        Assert.Equal(
+            (view.Budget[0].Requested, Money.FromPounds(1599)),
+            (now.Spending[view.Budget[0].Id].Spent, now.Spending[view.Budget[1].Id].Spent)
+        );
+        Assert.Equal(view.Budget[0].Requested + Money.FromPounds(1599), now.Spent);
+        Assert.Equal(["Reached", "Ten"], now.Outcomes.Select(outcome => now.Achieved[outcome.Id].Achieved));
+        (await (await browser.OpenAsync(Links.Monitoring.Check(id))).PressAsync("Send the return")).AssertSays("The return is sent");
+    }
+
+    [Fact]
+    public async Task A_query_is_answered_in_words_or_by_a_change_and_the_office_reads_the_answer()
+    {
+        var (stages, id) = await DueAsync(RoundInStages.FullReturns with { SecondPersonCertifies = true });
+        var (applicant, colleague) = (stages.Applications[0].Applicant, await stages.ColleagueAsync());
+        var picture = Domain.Documents.Upload.Read("a.jpg", [0xff, 0xd8, 0xff, 0], "").Value!;
+        await host.WithAsync<AddReturnPhoto, Result>(add => add.RunAsync(applicant, id, picture, "The garden in May"));
+        Assert.Empty(await stages.ReportAsync(id, applicant, line => line.Requested));
+        var certify = await (await host.AsAsync(colleague)).OpenAsync(Links.Monitoring.Return(id));
+        // What is certified is seen, with its files.
+        certify.AssertSays("Photograph 1 The garden in May");
+        certify.AssertSays("receipt.pdf");
+        var stale = await (await host.AsAsync(colleague)).OpenAsync(Links.Monitoring.Return(id));
+        await certify.PressAsync("Certify that it is true and send it");
+        (await stale.PressAsync("Certify that it is true and send it", HttpStatusCode.BadRequest)).AssertError(
+            $"{colleague.Name} has certified and sent it already"
+        );
+        var officer = await host.AsAsync(stages.Officer);
+        await (await officer.OpenAsync(Links.Monitoring.Review(id)))
+            .Choose("Red")
+            .Fill("What to put right in: People (optional)", "Are these 12 different people?")
+            .PressAsync("Send it back");
+        var browser = await host.AsAsync(applicant);
+        (await browser.OpenAsync(Links.Monitoring.Return(id))).AssertDoesNotSay("Rating by the office");
+        var page = await browser.OpenAsync(Links.Monitoring.Part(id, "people"));
+        page = await page.PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("People: you changed nothing. Change it, or write your answer to our question.");
+        page = await browser.OpenAsync(Links.Monitoring.Check(id));
+        Assert.Equal("Not ready to send yet", page.Heading);
+        page = await browser.OpenAsync(Links.Monitoring.Part(id, "people"));
+        page.AssertSays("We asked: Are these 12 different people?");
+        await page.Fill("Your answer: People (optional)", "Yes, we keep a list").PressAsync("Save and continue");
+        page = await (await browser.OpenAsync(Links.Monitoring.Check(id))).PressAsync("Ask a colleague to certify it");
+        // What waits for the colleague can be changed by nobody.
+        page.AssertDoesNotSay("You can change only these parts");
+        page.AssertSays("Yes, we keep a list");
+        await (await (await host.AsAsync(colleague)).OpenAsync(Links.Monitoring.Return(id))).PressAsync(
+            "Certify that it is true and send it"
+        );
+        (await officer.OpenAsync(Links.Monitoring.Review(id))).AssertSays("Their answer: Yes, we keep a list.");
+        var versions = await host.Db.ReadAsync(work => ReturnVersions.OfAsync(work, id));
+        Assert.Equal("Yes, we keep a list", Assert.Single(versions[^1].Content.Replies).Answer);
+    }
+
+    [Fact]
+    public async Task Pages_that_ask_for_nothing_are_called_optional()
+    {
+        var (stages, id) = await DueAsync(pounds: 6000);
+        var page = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Monitoring.Return(id));
+        page.AssertSays("Add an evening or a receipt (optional)");
+        page.AssertSays("Photographs and receipts Optional");
+    }
+
+    [Fact]
     public async Task A_return_given_back_can_be_changed_only_in_the_parts_asked_for()
     {
         var (stages, id) = await DueAsync();
@@ -287,15 +372,16 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_return_photograph_needs_a_description_is_limited_in_number_and_can_be_removed()
+    public async Task A_return_photograph_without_a_description_has_a_number_is_limited_in_number_and_can_be_removed()
     {
         var (stages, id) = await DueAsync();
         var applicant = stages.Applications[0].Applicant;
         var picture = Domain.Documents.Upload.Read("a.jpg", [0xff, 0xd8, 0xff, 0], "").Value!;
         Task<Result> AddAsync(string? caption) =>
             host.WithAsync<AddReturnPhoto, Result>(add => add.RunAsync(applicant, id, picture, caption));
-        Assert.Equal("Say what the picture shows, in up to 300 characters", (await AddAsync(" ")).FirstRefusal!.Sentence);
-        for (var i = 0; i < AddReturnPhoto.MostPhotos; i++)
+        Assert.Equal("Shorten this from 301 to 300 characters or fewer", (await AddAsync(new string('x', 301))).FirstRefusal!.Sentence);
+        Assert.Null((await AddAsync(" ")).FirstRefusal);
+        for (var i = 1; i < AddReturnPhoto.MostPhotos; i++)
             Assert.Null((await AddAsync($"Picture {i}")).FirstRefusal);
         Assert.Equal("There are already 10 pictures. Remove one first.", (await AddAsync("One more")).FirstRefusal!.Sentence);
         var page = await (await host.AsAsync(applicant)).OpenAsync(Links.Monitoring.Files(id));
@@ -325,7 +411,11 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         var answers = await Task.WhenAll(
             new[] { second, third }.Select(person => host.WithAsync<CertifyReturn, Result>(certify => certify.RunAsync(person, id, true)))
         );
-        Assert.Equal("Only a prepared return can be certified", Assert.Single(answers, answer => !answer.IsDone).FirstRefusal!.Sentence);
+        Assert.EndsWith(
+            "has certified and sent it already",
+            Assert.Single(answers, answer => !answer.IsDone).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from ReturnVersion where ReturnId = @id", new { id }));
     }
 

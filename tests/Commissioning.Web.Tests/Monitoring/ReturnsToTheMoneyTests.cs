@@ -194,7 +194,7 @@ public sealed class ReturnsToTheMoneyTests(HostWithoutPdf host) : IClassFixture<
         await (await officer.OpenAsync(Links.Monitoring.CloseOut(award))).PressAsync("Ask the organisation to agree these figures");
         var mine = await (await host.AsAsync(applicant)).OpenAsync(Links.Monitoring.MyCloseOut(id));
         mine = await mine.Fill("I do not agree, because", "The hall cost £50 more").PressAsync("Tell the office");
-        mine.AssertSays("You told us on 10 May 2027 that these figures are wrong: The hall cost £50 more");
+        mine.AssertSays("You told us on 10 May 2027 that these figures are wrong: “The hall cost £50 more”");
         var page = await officer.OpenAsync(Links.Monitoring.CloseOut(award));
         page.AssertSays("The hall cost £50 more");
         (await page.PressAsync("Work out the figures again and ask again", System.Net.HttpStatusCode.BadRequest)).AssertError(

@@ -137,7 +137,11 @@ public sealed class ShortReturnTests(HostWithoutPdf host) : IClassFixture<HostWi
         var browser = await host.AsAsync(stages.Applications[0].Applicant);
         var diary = await browser.OpenAsync(Links.Monitoring.Diary(id));
         diary = await diary.Fill("How many came?", "20").Fill("How many of them for the first time?", "20").PressAsync("Add who came");
-        diary = await diary.Fill("How many came?", "25").Fill("How many of them for the first time?", "23").PressAsync("Add who came");
+        diary = await diary
+            .Fill("How many came?", "25")
+            .Fill("How many of them for the first time?", "23")
+            .PressAsync("Add who came", HttpStatusCode.BadRequest);
+        diary = await diary.PressAsync("It is another evening: add it");
         diary.AssertSays("So far: 43 different people.");
         diary = await diary
             .Fill("What was it for?", "Venue hire")
@@ -183,12 +187,160 @@ public sealed class ShortReturnTests(HostWithoutPdf host) : IClassFixture<HostWi
         await one.Fill("What happened?", "From the first").PressAsync("Save and come back later");
         var again = await two.Fill("What happened?", "From the second").PressAsync("Save and come back later", HttpStatusCode.BadRequest);
         again.AssertError(
-            "A colleague saved this return after you opened it. What you entered is below and is not saved yet. Check it and save again to replace theirs."
+            "You saved this return in another window or on another device after you opened it here. What you entered here is below and is not saved yet. Check it and save again to replace the other."
         );
+        again.AssertSays("What happened is saved as: From the first. You entered: From the second.");
         Assert.Equal("From the second", again.Value("What happened?"));
         Assert.Equal("From the first", (await ViewAsync(id)).Return.Delivered);
         await again.PressAsync("Save and come back later");
         Assert.Equal("From the second", (await ViewAsync(id)).Return.Delivered);
+    }
+
+    [Fact]
+    public async Task A_return_that_a_colleague_saved_meanwhile_is_shown_and_not_sent()
+    {
+        var (stages, id) = await DueAsync();
+        var colleague = await stages.ColleagueAsync();
+        var mine = Fill(await OpenAsync(stages, id));
+        await (await (await host.AsAsync(colleague)).OpenAsync(Links.Monitoring.Return(id)))
+            .Fill("What happened?", "From my colleague")
+            .PressAsync("Save and come back later");
+        var again = await mine.PressAsync(Send, HttpStatusCode.BadRequest);
+        again.AssertError(
+            $"{colleague.Name} saved this return after you opened it. What you entered is below and is not saved yet. Check it and save again to replace theirs."
+        );
+        again.AssertSays("What happened is saved as: From my colleague. You entered: Ten evenings in the hall.");
+        again = await again.PressAsync(Send);
+        again.AssertSays("Read it once more before you send it.");
+        Assert.Equal(ReturnStatus.Due, (await ViewAsync(id)).Return.Status);
+        Assert.Equal("Ten evenings in the hall", (await ViewAsync(id)).Return.Delivered);
+        (await again.PressAsync(Send)).AssertSays("The return is sent. Thank you.");
+    }
+
+    [Fact]
+    public async Task A_short_return_sent_after_the_session_ended_keeps_its_words_and_asks_for_the_photograph_again()
+    {
+        var (stages, id) = await DueAsync();
+        var applicant = stages.Applications[0].Applicant;
+        var browser = await host.AsAsync(applicant);
+        var page = Fill(await browser.OpenAsync(Links.Monitoring.Return(id)))
+            .Attach("A photograph (optional)", "a.png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]);
+        await (await browser.OpenAsync(Links.Accounts.SignOut)).PressAsync("Sign out");
+        var signIn = await page.PressAsync(Send);
+        signIn.AssertSays("We have kept what you typed");
+        var back = System.Web.HttpUtility.ParseQueryString(signIn.Address.Query)["returnUrl"]!;
+        var held = await (await host.AsAsync(applicant)).OpenAsync(back);
+        held.AssertSays("The photograph or file that you chose was not kept.");
+        page = await held.PressAsync("Save what I typed");
+        page.AssertSays("Your return is saved. Choose your photograph again.");
+        Assert.Equal("Ten evenings in the hall", page.Value("What happened?"));
+        var view = await ViewAsync(id);
+        Assert.Equal((Money.FromPounds(2990), 43, ReturnStatus.Due), (view.Spent, view.Return.PeopleNew, view.Return.Status));
+    }
+
+    [Fact]
+    public async Task A_saved_figure_stays_until_a_readable_one_replaces_it_and_one_page_says_one_thing()
+    {
+        var (stages, id) = await DueAsync();
+        var page = await Fill(await OpenAsync(stages, id)).PressAsync("Save and come back later");
+        page.AssertSays("Your return is saved. It is not sent yet.");
+        page = await page.Fill(Spent, "1,0000").PressAsync("Save and come back later");
+        page.AssertSays(
+            "Your return is saved, and what we could not read is kept as you typed it. Enter what you have spent in all in figures, such as 450 or 450.50."
+        );
+        page.AssertDoesNotSay("There is a problem");
+        Assert.Equal("1,0000", page.Value(Spent));
+        Assert.Equal(Money.FromPounds(2990), (await ViewAsync(id)).Return.Spent);
+        (await page.PressAsync(Send, HttpStatusCode.BadRequest)).AssertError(
+            "Enter what you have spent in all in figures, such as 450 or 450.50"
+        );
+    }
+
+    [Fact]
+    public async Task A_photograph_needs_no_caption_and_an_address_in_a_caption_or_a_story_is_asked_about()
+    {
+        var (stages, id) = await DueAsync();
+        byte[] png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1];
+        var page = await Fill(await OpenAsync(stages, id))
+            .Attach("A photograph (optional)", "a.png", png)
+            .PressAsync("Save and come back later");
+        Assert.Equal("Photograph 1", Assert.Single((await ViewAsync(id)).Photos).Caption);
+        page = await page.Attach("A photograph (optional)", "b.png", png)
+            .Fill("What does it show? (optional)", "Joan at 12 Mill Lane")
+            .PressAsync(Send);
+        const string Asked =
+            "The caption of photograph 2 says “12 Mill Lane”. This looks like an address. Leave it out, or say that it may stay.";
+        page.AssertSays(Asked);
+        Assert.Equal("Joan at 12 Mill Lane", (await ViewAsync(id)).Photos[1].Caption);
+        await page.Choose($"It is right: {Asked}").PressAsync(Send);
+        Assert.Equal([Asked], (await ViewAsync(id)).Confirmed);
+    }
+
+    [Fact]
+    public async Task More_who_came_twice_than_came_is_refused()
+    {
+        var (stages, id) = await DueAsync(6000, RoundInStages.FullReturns);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update MonitoringReturn set Status = 'Accepted' where Id <> @id", new { id })
+        );
+        var page = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Monitoring.Part(id, "people"));
+        page.AssertSays("“So far, in all” means from 1 May 2026 to 30 April 2027.");
+        page = await page.Fill(People, "3")
+            .Fill("How many of them came more than once?", "900")
+            .PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page.AssertError("900 came more than once, and 3 different people came in all. Check the two numbers.");
+    }
+
+    [Fact]
+    public async Task A_diary_takes_only_days_of_the_project_asks_about_a_second_evening_and_counts_a_refund()
+    {
+        var (stages, id) = await DueAsync();
+        var diary = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(Links.Monitoring.Diary(id));
+        BrowserPage On(BrowserPage page, string day, string month, string year) =>
+            page.FillNamed("Evening.HappenedOn.Day", day)
+                .FillNamed("Evening.HappenedOn.Month", month)
+                .FillNamed("Evening.HappenedOn.Year", year)
+                .Fill("How many came?", "12")
+                .Fill("How many of them for the first time?", "4");
+        (await On(diary, "30", "4", "2026").PressAsync("Add who came", HttpStatusCode.BadRequest)).AssertError(
+            "The project starts on 1 May 2026. Enter a day from then on."
+        );
+        (await On(diary, "1", "5", "2027").PressAsync("Add who came", HttpStatusCode.BadRequest)).AssertError(
+            "The project ended on 30 April 2027. Enter a day up to then."
+        );
+        diary = await On(diary, "1", "9", "2026").PressAsync("Add who came");
+        diary = await On(diary, "1", "9", "2026").PressAsync("Add who came", HttpStatusCode.BadRequest);
+        diary.AssertError("You have an evening of 12 on that day already. Add this one only if it is another.");
+        diary = await diary.PressAsync("It is another evening: add it");
+        diary.AssertSays("So far: 8 different people.");
+        BrowserPage Receipt(BrowserPage page, string sum) =>
+            page.Fill("What was it for?", "Venue hire").Fill("How much?", sum).Fill("Who was paid?", "The hall");
+        diary = await Receipt(diary, "9000").PressAsync("Add the receipt");
+        diary.AssertSays("is more than the whole budget of Venue hire");
+        diary = await Receipt(diary, "8950").Choose("Money that came back, such as a refund").PressAsync("Add the receipt");
+        diary.AssertSays("Receipts so far: £50.00.");
+        diary.AssertSays("Came back from The hall, Venue hire");
+        // The doubt about the receipt leads to the diary.
+        var page = await Fill(await OpenAsync(stages, id)).PressAsync(Send);
+        Assert.Equal("Please check these", page.Heading);
+        Assert.Single(
+            page.Document.QuerySelectorAll("main a"),
+            link =>
+                link.TextContent.StartsWith("Change it", StringComparison.Ordinal)
+                && link.GetAttribute("href") == Links.Monitoring.Diary(id)
+        );
+    }
+
+    [Fact]
+    public async Task A_late_return_says_how_late_and_an_overspend_is_the_groups_own_cost()
+    {
+        var (stages, id) = await DueAsync();
+        host.Clock.MoveTo("2027-06-28 10:00");
+        var page = await OpenAsync(stages, id);
+        page.AssertSays("It was due on 28 May 2027 and is 20 working days late.");
+        page = await Fill(page).Fill(Spent, "33025").PressAsync(Send);
+        page.AssertSays("Overspent £30,025.00, which is your own cost");
+        page.AssertDoesNotSay("Unspent £0.00");
     }
 
     [Fact]

@@ -128,7 +128,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
 
         // The group, after its grant was accepted, agreed and closed.
         var mine = await (await group.OpenAsync(Links.Awards.MyGrant(application))).FollowAsync("What you let us publish");
-        (await mine.PressAsync("Take it back: story of the final return")).AssertSays("You have taken it back");
+        (await mine.PressAsync("Take back this yes: story of the final return")).AssertSays("You have taken it back");
         (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("She came back to Leicester");
         // The office.
         var page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
@@ -144,7 +144,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         {
             Assert.NotEqual(
                 0,
-                await host.Database.CountAsync("OutboxEmail", $"Subject like '%we no longer publish the {item}, Project A'")
+                await host.Database.CountAsync("OutboxEmail", $"Subject like '%we do not publish the {item}, Project A'")
             );
             Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", $"Subject = 'Consent taken back: {item}, Project A'"));
         }

@@ -42,6 +42,7 @@ public sealed record TasksModel(IReadOnlyList<ApplicantTask> Tasks)
             ),
             ApplicantTaskKind.CorrectClaim => Links.Payments.MyClaims(task.Subject),
             ApplicantTaskKind.CloseOut => Links.Monitoring.MyCloseOut(task.Subject),
+            ApplicantTaskKind.PublicPage => Links.Publishing.MyPublicPage(task.Subject),
             ApplicantTaskKind.AskForTime or ApplicantTaskKind.Condition or ApplicantTaskKind.VariationAnswer => Links.Awards.MyGrant(
                 task.Subject
             ),

@@ -84,6 +84,10 @@ public sealed class MyGrantModel(
         VariationKind.GiveUp,
     ];
 
+    /// <summary>Where everything is paid and the project is over, nothing is left to give up.</summary>
+    public IEnumerable<VariationKind> Asks =>
+        MayAsk.Where(kind => kind != VariationKind.GiveUp || View.Award.Net > View.Award.Paid || View.Award.EndsOn >= View.Today);
+
     public async Task OnGetAsync()
     {
         View = await awards.GetMineAsync(User.Actor(), Id);

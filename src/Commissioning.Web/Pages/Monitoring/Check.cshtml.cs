@@ -2,7 +2,6 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;
-using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -21,8 +20,13 @@ public sealed class CheckModel(ReturnReader returns, SendReturn send, TimeProvid
     public ReturnReader.MonitoringReturn View { get; private set; } = null!;
 
     public IReadOnlyList<ReturnQuestion> Asked => View.Questions.Where(question => !View.Confirmed.Contains(question.Sentence)).ToList();
-    public IReadOnlyList<Choice> Choices =>
-        Asked.Select(question => new Choice(question.Sentence, $"It is right: {question.Sentence}")).ToList();
+
+    /// <summary>Null: nothing is wrong with the box of this doubt.</summary>
+    public string? WhyNot(ReturnQuestion question) =>
+        ModelState.TryGetValue(nameof(Confirmed), out var box) && box.Errors.Count > 0 && !Confirmed.Contains(question.Sentence)
+            ? "Change it, or say that it is right"
+            : null;
+
     public IReadOnlyList<(ReturnPage Page, string Sentence)> Gaps =>
         ReturnPages
             .Of(View.Form)
@@ -32,6 +36,8 @@ public sealed class CheckModel(ReturnReader returns, SendReturn send, TimeProvid
 
     /// <summary>Null when the time that it is about is over.</summary>
     public Refusal? Early => MonitoringRules.WhyTooEarly(View.Return.PeriodTo, View.Return.AwardEndedAt, clock.Today());
+
+    public string LinkTo(ReturnQuestion question) => question.IsOfDiary ? Links.Monitoring.Diary(Id) : LinkTo(question.Page);
 
     public string LinkTo(ReturnPage page) =>
         View.Form.OnePage ? Links.Monitoring.Part(Id, PartModel.All) : ReturnTexts.PageLink(View, page);

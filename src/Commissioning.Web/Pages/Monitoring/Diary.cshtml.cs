@@ -28,6 +28,9 @@ public sealed class DiaryModel(
     [BindProperty]
     public ReceiptForm Receipt { get; set; } = new();
     public ReturnReader.MonitoringReturn View { get; private set; } = null!;
+
+    /// <summary>The day has an evening already.</summary>
+    public bool AsksAgain { get; private set; }
     public bool CanChange => MonitoringRules.WhyCannotChange(View.Return.Status) is null;
     public IReadOnlyList<Choice> Lines =>
         [new("", "Choose a budget line"), .. View.Budget.Select(line => new Choice(line.Id.ToString(), line.Item))];
@@ -38,6 +41,7 @@ public sealed class DiaryModel(
         public string? Came { get; set; }
         public string? CameFirst { get; set; }
         public string? Note { get; set; }
+        public bool Again { get; set; }
     }
 
     public sealed class ReceiptForm
@@ -46,13 +50,16 @@ public sealed class DiaryModel(
         public string? BudgetLineId { get; set; }
         public string? Amount { get; set; }
         public string? Supplier { get; set; }
+
+        /// <summary>A refund: it lowers the sum.</summary>
+        public bool CameBack { get; set; }
         public IFormFile? Photo { get; set; }
     }
 
     public string What(DiaryEntry entry) =>
         entry.Amount is null
             ? entry.Note ?? "People came"
-            : $"{entry.Supplier}, {View.Budget.FirstOrDefault(line => line.Id == entry.BudgetLineId)?.Item}";
+            : $"{(entry.Amount < Money.Zero ? "Came back from " : "")}{entry.Supplier}, {View.Budget.FirstOrDefault(line => line.Id == entry.BudgetLineId)?.Item}";
 
     /// <summary>What an earlier return was sent with stays.</summary>
     public bool MayRemove(DiaryEntry entry) => CanChange && (View.Before?.SubmittedAt is not { } sent || entry.AddedAt > sent);
@@ -75,8 +82,10 @@ public sealed class DiaryModel(
             on,
             TypedReturn.Count(Evening.Came),
             TypedReturn.Count(Evening.CameFirst),
-            Evening.Note
+            Evening.Note,
+            Evening.Again
         );
+        AsksAgain = outcome.Refusals.Any(refusal => refusal.Field == DiaryRules.AgainBox);
         return outcome.IsDone
             ? this.Next(Links.Monitoring.Diary(Id), "It is in your diary")
             : this.PageWithErrors(outcome, nameof(Evening));
@@ -96,9 +105,13 @@ public sealed class DiaryModel(
         if (!ModelState.IsValid)
             return this.PageWithErrors();
         var line = Guid.TryParse(Receipt.BudgetLineId, out var chosen) ? chosen : Guid.Empty;
-        var outcome = await addReceipt.RunAsync(User.Actor(), new(Id, on, line, amount, Receipt.Supplier, null), photo);
+        var outcome = await addReceipt.RunAsync(
+            User.Actor(),
+            new(Id, on, line, Receipt.CameBack ? -amount : amount, Receipt.Supplier, null),
+            photo
+        );
         return outcome.IsDone
-            ? this.Next(Links.Monitoring.Diary(Id), "The receipt is in your diary")
+            ? this.Next(Links.Monitoring.Diary(Id), ReceiptNotice(line, amount!.Value))
             : this.PageWithErrors(outcome, nameof(Receipt));
     }
 
@@ -110,6 +123,12 @@ public sealed class DiaryModel(
         await OnGetAsync();
         return this.PageWithErrors(outcome);
     }
+
+    /// <summary>A slip is seen now, and asked about again before the return is sent.</summary>
+    private string ReceiptNotice(Guid id, Money amount) =>
+        View.Budget.First(line => line.Id == id) is var line && amount > line.Requested && !Receipt.CameBack
+            ? $"The receipt is in your diary. {DiaryRules.Large(Receipt.Supplier!.Trim(), amount, line.Item, line.Requested)} If that is a slip, remove it and add it again."
+            : "The receipt is in your diary";
 
     private DateOnly? DateOf(DateParts typed, string name, string form)
     {

@@ -6,6 +6,7 @@ using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;
 using Commissioning.Platform.Data;
+using Commissioning.Web.Identity;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -40,6 +41,9 @@ public sealed class PartModel(ReturnReader returns, SaveReturn save, SendReturn 
         new(nameof(Verdict.Partly), "In part"),
         new(nameof(Verdict.NotMet), "No"),
     ];
+
+    /// <summary>Where what is saved differs from what is typed here, after somebody saved it meanwhile.</summary>
+    public IReadOnlyList<(string Box, string Here, string There)> Differences { get; private set; } = [];
 
     public bool IsAll => View.Form.OnePage;
     public IReadOnlyCollection<ReturnPage> Pages { get; private set; } = [];
@@ -95,12 +99,14 @@ public sealed class PartModel(ReturnReader returns, SaveReturn save, SendReturn 
         if (!ReturnTexts.CanFill(View))
             return this.Next(Links.Monitoring.Return(Id));
         Form = ReturnBoxes.Of(View, Pages);
-        // People who come back see what is to be put right; what is only missing is no error yet.
-        this.AnyErrors(Unread);
+        // People who come back see what is to be put right; what is only missing is no error yet. What was saved a moment ago said it.
+        if (TempData.Peek("Notice") is null)
+            this.AnyErrors(Unread);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? next)
+    /// <param name="lost">The page was sent after its person had been signed out: whether a photograph was lost with it.</param>
+    public async Task<IActionResult> OnPostAsync(string? next, [FromForm(Name = SignedOutForms.LostFile)] string? lost)
     {
         await LoadAsync();
         var outcome = await SaveAsync();
@@ -110,34 +116,51 @@ public sealed class PartModel(ReturnReader returns, SaveReturn save, SendReturn 
         if (!outcome.IsDone)
         {
             IsRefused = true;
+            if (View.VersionOf(Pages) > Form.Version)
+            {
+                Differences = Form.Differences(View, ReturnBoxes.Of(View, Pages));
+                this.ModelState.Remove($"{nameof(Form)}.{nameof(Form.Overtaken)}");
+                Form.Overtaken = true;
+            }
             this.RefreshVersion(() => Form.Version = View.VersionOf(Pages));
             return this.PageWithErrors(outcome);
         }
         this.MarkSaved();
         if (!ModelState.IsValid)
             return Again();
+        // The button said that it saves; it does not send.
+        if (lost is not null)
+            return this.Next(Here, lost == "file" ? "Your return is saved. Choose your photograph again." : SavedNotice());
         if (next == "later")
-            return this.Next(IsAll ? Links.Monitoring.Return(Id) : Back, "Your return is saved. It is not sent yet.");
+            return this.Next(IsAll ? Links.Monitoring.Return(Id) : Back, SavedNotice());
         if (next == "photo")
             return this.Next(Here, "The photograph is added");
-        if (Pages.SelectMany(page => View.Gaps(clock.Today(), page)).Distinct().ToList() is { Count: > 0 } gaps)
+        if (View.Gaps(clock.Today(), IsAll ? null : Pages.Single()) is { Count: > 0 } gaps)
         {
-            this.AnyErrors(gaps.AsEnumerable());
+            this.AnyErrors(gaps);
             return Again();
         }
+        // What a colleague wrote is read before the return with it is sent.
+        if (IsAll && Form.Overtaken)
+            return this.Next(Links.Monitoring.Check(Id), "Your return is saved. Read it once more before you send it.");
         return IsAll ? await SendAsync() : this.Next(NextPage());
     }
+
+    private string SavedNotice() =>
+        Unread.Select(refusal => refusal.Sentence).ToList() is { Count: > 0 } unread
+            ? $"Your return is saved, and what we could not read is kept as you typed it. {string.Join(" ", unread.Select(Sentences.Of))}"
+            : "Your return is saved. It is not sent yet.";
 
     /// <summary>Puts a sum of the diary into its box and saves it.</summary>
     public async Task<IActionResult> OnPostUseAsync(string use)
     {
         await LoadAsync();
         if (use == nameof(Form.PeopleNew))
-            Form.PeopleNew = DiaryRules.PeopleSoFar(View.Diary)?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Form.PeopleNew = DiaryRules.PeopleSoFar(View.DiarySoFar)?.ToString(System.Globalization.CultureInfo.InvariantCulture);
         else if (use == nameof(Form.Spent))
-            Form.Spent = DiaryRules.SpentSoFar(View.Diary)?.ToInput();
+            Form.Spent = DiaryRules.SpentSoFar(View.DiarySoFar)?.ToInput();
         else if (int.TryParse(use, out var place) && place >= 0 && place < View.Budget.Count)
-            Form.Lines[place].Spent = DiaryRules.SpentSoFar(View.Diary, View.Budget[place].Id)?.ToInput();
+            Form.Lines[place].Spent = DiaryRules.SpentSoFar(View.DiarySoFar, View.Budget[place].Id)?.ToInput();
         var outcome = await SaveAsync();
         return outcome.IsDone ? this.Next(Here, "The sum of your diary is filled in") : this.PageWithErrors(outcome);
     }
@@ -199,7 +222,7 @@ public sealed class PartModel(ReturnReader returns, SaveReturn save, SendReturn 
             && ReturnPages.Of(View.Form).Contains(page)
                 ? [page]
             : throw new NotFoundException("No such part of this return");
-        Form.Complete(View);
+        Form.Complete(View, Pages);
     }
 
     private Task<Result> SaveAsync() => save.RunAsync(User.Actor(), Form.Command(View, Pages));

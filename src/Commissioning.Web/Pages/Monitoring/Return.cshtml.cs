@@ -19,12 +19,24 @@ public sealed class ReturnModel(ReturnReader returns, CertifyReturn certifyRetur
     /// <summary>Null when this person may certify what a colleague prepared.</summary>
     public Refusal? WhyCannotCertify => MonitoringRules.WhyCannotCertify(View.Return.Status, View.Return.PreparedBy, User.Actor().Id);
 
+    public DateOnly Today => clock.Today();
+
     public bool IsComplete => View.Gaps(clock.Today()).Count == 0;
 
     public (string Text, string? Colour) Tag(ReturnPage page) =>
-        View.Gaps(clock.Today(), page).Count == 0 ? ("Completed", null)
-        : View.Drafts.Any(draft => draft.Page == page) ? ("In progress", "light-blue")
-        : ("Not started yet", "blue");
+        View.Gaps(clock.Today(), page).Count == 0
+            ? IsUntouched(page)
+                ? ("Optional", "grey")
+                : ("Completed", null)
+            : View.Drafts.Any(draft => draft.Page == page)
+                ? ("In progress", "light-blue")
+                : ("Not started yet", "blue");
+
+    /// <summary>Nothing of the page is asked for, and nothing is there.</summary>
+    private bool IsUntouched(ReturnPage page) =>
+        page == ReturnPage.Files
+            ? View.Photos.Count == 0 && View.Sample.Count == 0
+            : View.Return.FirstSentAt is null && View.Drafts.All(draft => draft.Page != page);
 
     public string? Hint(ReturnPage page) =>
         page == ReturnPage.Files && View.Sample.Count > 0

@@ -25,6 +25,12 @@ public sealed class ReturnBoxes
     public IFormFile? Photo { get; set; }
     public string? Caption { get; set; }
 
+    /// <summary>To what the office asked on these pages, in its order.</summary>
+    public List<string?> Replies { get; set; } = [];
+
+    /// <summary>Somebody saved the page meanwhile, and this one shows both.</summary>
+    public bool Overtaken { get; set; }
+
     public sealed class LineBox
     {
         public string? Spent { get; set; }
@@ -97,15 +103,18 @@ public sealed class ReturnBoxes
                     Form = AnswerForm.From(item.Question!, view.Answers.GetValueOrDefault(item.Question!.Code, ""), 0),
                 })
                 .ToList(),
+            Replies = view.Asked(pages).Select(point => point.Answer).ToList(),
         };
         foreach (var typed in view.Drafts.Where(draft => pages.Contains(draft.Page)).Select(draft => draft.Typed).OfType<TypedReturn>())
             boxes.TakeTyped(typed);
-        return boxes.Complete(view);
+        return boxes.Complete(view, pages);
     }
 
     /// <summary>Adds the boxes that a form was sent without.</summary>
-    public ReturnBoxes Complete(ReturnReader.MonitoringReturn view)
+    public ReturnBoxes Complete(ReturnReader.MonitoringReturn view, IReadOnlyCollection<ReturnPage> pages)
     {
+        while (Replies.Count < view.Asked(pages).Count)
+            Replies.Add(null);
         while (Lines.Count < view.Budget.Count)
             Lines.Add(new());
         while (Outcomes.Count < view.Outcomes.Count)
@@ -122,7 +131,7 @@ public sealed class ReturnBoxes
         return this;
     }
 
-    public TypedReturn Typed(ReturnReader.MonitoringReturn view) =>
+    public TypedReturn Typed(ReturnReader.MonitoringReturn view, IReadOnlyCollection<ReturnPage> pages) =>
         new()
         {
             Spent = Spent,
@@ -148,21 +157,62 @@ public sealed class ReturnBoxes
             Learned = Learned,
             Story = Story,
             Quote = Quote,
+            Replies = view.Asked(pages).Zip(Replies).Select(pair => new TypedReturn.Reply(pair.First.Id, pair.Second)).ToList(),
         };
+
+    /// <summary>What is typed in another way than here, by the names of the boxes.</summary>
+    public IReadOnlyList<(string Box, string Here, string There)> Differences(ReturnReader.MonitoringReturn view, ReturnBoxes other)
+    {
+        static string Words(string? typed) => string.IsNullOrWhiteSpace(typed) ? "nothing" : typed.Trim();
+        return Named(view)
+            .Zip(other.Named(view))
+            .Select(pair => (pair.First.Box, Here: Words(pair.First.Typed), There: Words(pair.Second.Typed)))
+            .Where(pair => pair.Here.ReplaceLineEndings() != pair.There.ReplaceLineEndings())
+            .ToList();
+    }
+
+    private IEnumerable<(string Box, string? Typed)> Named(ReturnReader.MonitoringReturn view) =>
+        [
+            ("Spent in all", Spent),
+            .. view.Budget.Zip(Lines).Select(pair => (pair.First.Item, pair.Second.Spent)),
+            .. view.Budget.Zip(Lines).Select(pair => ($"Why? {pair.First.Item}", pair.Second.Explanation)),
+            .. view
+                .Outcomes.Zip(Outcomes)
+                .SelectMany(pair =>
+                    new[]
+                    {
+                        ($"The figure before: {pair.First.Outcome}", pair.Second.Before),
+                        ($"The figure now: {pair.First.Outcome}", pair.Second.After),
+                        ($"What did you achieve? {pair.First.Outcome}", pair.Second.Achieved),
+                    }
+                ),
+            ("Different people", PeopleNew),
+            ("Came more than once", PeopleRepeat),
+            .. view
+                .Policy.People.Zip(People)
+                .SelectMany(pair => pair.First.Choices.Zip(pair.Second.Counts, (choice, count) => ($"{pair.First.Name}: {choice}", count))),
+            ("What happened", Delivered),
+            ("What you learned", Learned),
+            ("Story", Story),
+            ("Quotation", Quote),
+        ];
 
     /// <summary>What of it can be read, and all of it as typed while something cannot.</summary>
     public SaveReturn.Command Command(ReturnReader.MonitoringReturn view, IReadOnlyCollection<ReturnPage> pages)
     {
-        var typed = Typed(view);
+        var typed = Typed(view, pages);
+        // What cannot be read leaves the saved figure until a readable one comes.
+        static Money? Sum(string? words, Money? saved) => string.IsNullOrWhiteSpace(words) ? null : Money.Parse(words) ?? saved;
+        static int? Count(string? words, int? saved) => string.IsNullOrWhiteSpace(words) ? null : TypedReturn.Count(words) ?? saved;
         return new(view.Return.Id, Version)
         {
             Pages = pages,
             Unread = typed.WhyUnread().Count > 0 ? typed : null,
-            Spent = Money.Parse(Spent) is { } sum && !string.IsNullOrWhiteSpace(Spent) ? sum : null,
+            Spent = Sum(Spent, view.Return.Spent),
             Lines = typed
                 .Lines.Select(line => new SaveReturn.SpendLine(
                     line.BudgetLine,
-                    string.IsNullOrWhiteSpace(line.Spent) ? null : Money.Parse(line.Spent),
+                    Sum(line.Spent, view.Spending.GetValueOrDefault(line.BudgetLine)?.Spent),
                     Cut(line.Explanation, TypedReturn.LongestLine)
                 ))
                 .ToList(),
@@ -175,13 +225,21 @@ public sealed class ReturnBoxes
                     one.Verdict
                 ))
                 .ToList(),
-            People = typed.People.Select(counts => (IReadOnlyList<int?>)counts.Select(TypedReturn.Count).ToList()).ToList(),
-            PeopleNew = TypedReturn.Count(PeopleNew),
-            PeopleRepeat = TypedReturn.Count(PeopleRepeat),
+            People = view
+                .Policy.People.Zip(
+                    typed.People,
+                    (question, counts) =>
+                        (IReadOnlyList<int?>)
+                            question.Choices.Zip(counts, (choice, count) => Count(count, view.Count(question.Name, choice))).ToList()
+                )
+                .ToList(),
+            PeopleNew = Count(PeopleNew, view.Return.PeopleNew),
+            PeopleRepeat = Count(PeopleRepeat, view.Return.PeopleRepeat),
             Delivered = Cut(Delivered, TypedReturn.LongestText),
             Learned = Cut(Learned, TypedReturn.LongestText),
             Story = Cut(Story, TypedReturn.LongestText),
             Quote = Cut(Quote, TypedReturn.LongestLine),
+            Replies = typed.Replies.ToDictionary(reply => reply.Point, reply => Cut(reply.Text, TypedReturn.LongestLine)),
             Answers = view
                 .Form.Own.Zip(Questions)
                 .ToDictionary(pair => pair.First.Question!.Code, pair => pair.Second.Form.ToAnswer(pair.First.Question!)),
@@ -204,6 +262,8 @@ public sealed class ReturnBoxes
         Learned = typed.Learned ?? Learned;
         Story = typed.Story ?? Story;
         Quote = typed.Quote ?? Quote;
+        for (var i = 0; i < Math.Min(Replies.Count, typed.Replies.Count); i++)
+            Replies[i] = typed.Replies[i].Text ?? Replies[i];
     }
 
     private static Verdict? VerdictOf(OutcomeBox box) =>

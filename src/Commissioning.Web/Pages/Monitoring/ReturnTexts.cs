@@ -1,4 +1,6 @@
 using System.Globalization;
+using Commissioning.Domain;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;
 
@@ -52,6 +54,17 @@ public static class ReturnTexts
                 );
         }
     }
+
+    /// <summary>When it is due, or how late it is, as a sentence.</summary>
+    public static string DueWords(ReturnReader.ReturnHeader row, DateOnly today) =>
+        MonitoringRules.IsOverdue(row.Status, row.Deadline, today)
+            ? $"It was due on {LondonTime.Date(row.Deadline)} and is {WorkingDays.Late(row.Deadline, today)}."
+        : row.PutRightBy is { } by ? $"Put it right by {LondonTime.Date(by)}."
+        : $"Due on {LondonTime.Date(row.DueOn)}.";
+
+    /// <summary>Which days "so far, in all" means.</summary>
+    public static string SoFar(ReturnReader.ReturnHeader row) =>
+        $"“So far, in all” means from {LondonTime.Date(row.ProjectStarts)} to {LondonTime.Date(row.PeriodTo ?? row.ProjectEnds)}.";
 
     public static string Reached(Verdict? verdict) =>
         verdict switch

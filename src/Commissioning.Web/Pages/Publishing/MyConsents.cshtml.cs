@@ -19,7 +19,10 @@ public sealed class MyConsentsModel(Consents consents, WithdrawConsent withdraw)
     {
         var outcome = await withdraw.RunAsync(User.Actor(), ConsentSide.Organisation, Id, consent, null);
         if (outcome.IsDone)
-            return this.Next(Links.Publishing.MyConsents(Id), "You have taken it back. It is not published any more.");
+            return this.Next(
+                Links.Publishing.MyConsents(Id),
+                "You have taken it back. We do not publish it, and if it was on our website it is gone."
+            );
         await OnGetAsync();
         return this.PageWithErrors(outcome);
     }

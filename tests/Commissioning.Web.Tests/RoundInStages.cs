@@ -281,7 +281,11 @@ internal sealed class RoundInStages(PortalHost host)
             Done(
                 (
                     await host.WithAsync<ReviewReturn, Result>(review =>
-                        review.RunAsync(Officer, row.Id, new(true, null, Domain.Monitoring.ReturnRating.Green, []) { FlagNote = "They agree with us" })
+                        review.RunAsync(
+                            Officer,
+                            row.Id,
+                            new(true, null, Domain.Monitoring.ReturnRating.Green, []) { FlagNote = "They agree with us" }
+                        )
                     )
                 ).FirstRefusal
             );

@@ -29,13 +29,7 @@ public sealed record ReturnFigures
 
     /// <param name="Lines">Spent by line, in the order of the return's lines; null: not given.</param>
     /// <param name="Reached">The figure reached by promise, in the order of the return's promises.</param>
-    public sealed record Sent(
-        Money? Spent,
-        IReadOnlyList<Money?> Lines,
-        IReadOnlyList<string?> Reached,
-        int? PeopleNew,
-        int? PeopleRepeat
-    );
+    public sealed record Sent(Money? Spent, IReadOnlyList<Money?> Lines, IReadOnlyList<string?> Reached, int? PeopleNew, int? PeopleRepeat);
 
     public sealed record Promise(string Outcome, string Baseline, string Target, string? Before, string? After, Verdict? Verdict);
 

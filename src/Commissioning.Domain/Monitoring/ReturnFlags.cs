@@ -104,7 +104,11 @@ public static class ReturnFlags
             }
         )
             if (was is { } came && now is { } come && Math.Abs(come - came) * 2L > came)
-                yield return new(name, $"Sent again with {ReturnQuestions.Count(come)} {who}. Before it was {ReturnQuestions.Count(came)}.", null);
+                yield return new(
+                    name,
+                    $"Sent again with {ReturnQuestions.Count(come)} {who}. Before it was {ReturnQuestions.Count(came)}.",
+                    null
+                );
     }
 
     /// <summary>A line further above its budget than the tolerance, with the lines that the money comes from; null: it is not. Accepting the

@@ -109,10 +109,7 @@ public static partial class VisitRules
     /// <param name="what">What says it, such as The notes say.</param>
     public static Refusal? WhyNamesChild(string? words, bool asItIs, string what, string field) =>
         !asItIs && Child().Match(words ?? "") is { Success: true } found
-            ? new(
-                $"{what} “{found.Value}”. Do not name children, and leave out initials and ages that show who they are.",
-                field
-            )
+            ? new($"{what} “{found.Value}”. Do not name children, and leave out initials and ages that show who they are.", field)
             : null;
 
     public static bool NamesChild(string? words) => Child().IsMatch(words ?? "");
@@ -128,6 +125,9 @@ public static partial class VisitRules
     private static Refusal? WhyNotNamed(string? who) =>
         who?.Trim() is not { Length: > 0 and <= 200 } ? new("Say who visits, in up to 200 characters", nameof(who)) : null;
 
-    [GeneratedRegex(@"\b[A-Z]\.\s?[A-Z]\b\.?|\b(aged|age) 1?[0-9]\b|\b1?[0-9][ -]years?[ -]old\b|\b[A-Z][a-z]+(, 1?[0-9](?=[,.;]|$)| \(1?[0-9]\))", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\b[A-Z]\.\s?[A-Z]\b\.?|\b(aged|age) 1?[0-9]\b|\b1?[0-9][ -]years?[ -]old\b|\b[A-Z][a-z]+(, 1?[0-9](?=[,.;]|$)| \(1?[0-9]\))",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Child();
 }

@@ -73,105 +73,109 @@ public static class ReturnList
         new("Sent back to put right", Count($"{StateSql} = 'SentBack'"), Query: "state=SentBack"),
         new("Received", Count("m.Status in ('Submitted', 'Accepted')"), Query: "state=Submitted&state=Accepted"),
         new("Accepted", Count("m.Status = 'Accepted'"), Query: "state=Accepted"),
-        new("Spent, by the last accepted returns in this list", "coalesce(sum(case when m.IsLatest = 1 then m.Spent end), 0)", ListColumnKind.Money),
+        new(
+            "Spent, by the last accepted returns in this list",
+            "coalesce(sum(case when m.IsLatest = 1 then m.Spent end), 0)",
+            ListColumnKind.Money
+        ),
         new("Grants in this list", "count(distinct w.Id)"),
         new("Granted in all, each grant once", GrantSql, ListColumnKind.Money) { OnceOf = "w.Id" },
     ];
 
     private static IReadOnlyList<ListColumn> Columns(DateOnly today) =>
-    [
-        new("reference", "Award", "a.Reference") { IsSearched = true, Link = Links.Monitoring.Review },
-        new("organisation", "Organisation", "o.Name") { IsSearched = true },
-        new("project", "Project", "a.ProjectName") { IsSearched = true, IsShown = false },
-        new("round", "Round", "concat(coalesce(r.FundName, f.Name), ', ', r.Name, ', ', r.BudgetYear)")
-        {
-            Kind = ListColumnKind.Choice,
-            IsFiltered = true,
-            IsShown = false,
-        },
-        new("grant", "Grant", GrantSql)
-        {
-            Kind = ListColumnKind.Money,
-            IsFiltered = true,
-            IsFolded = true,
-        },
-        new("kind", "Return", "m.Kind")
-        {
-            Kind = ListColumnKind.Choice,
-            IsFiltered = true,
-            Choices = ["Interim", "Final", "Reuse"],
-            Words = kind => kind == "Reuse" ? "Money used again" : kind,
-        },
-        new("from", "From", "m.PeriodFrom") { Kind = ListColumnKind.Date, IsShown = false },
-        new("until", "About the time to", "m.PeriodTo") { Kind = ListColumnKind.Date, IsFolded = true },
-        new("state", "State", StateSql)
-        {
-            Kind = ListColumnKind.Choice,
-            IsFiltered = true,
-            Choices = ["Overdue", "Due", "Prepared", "SentBack", "Submitted", "Accepted", "NotNeeded"],
-            Words = state =>
-                state switch
-                {
-                    "Overdue" => "Late",
-                    "Submitted" => "To review",
-                    "SentBack" => "Sent back to put right",
-                    _ => ListWords.OfName(state),
-                },
-            Colour = state => state == "Overdue" ? "red" : ListWords.Colour(state),
-        },
-        new("due", "Due, or put right by", $"case when {IsOpenSql} then {DeadlineSql} else m.DueOn end")
-        {
-            Kind = ListColumnKind.Date,
-            IsFiltered = true,
-            IsFolded = true,
-        },
-        new("late", "Working days late", LateSql(today)) { Kind = ListColumnKind.Number, IsFiltered = true },
-        new("spent", "Spent so far", "m.Spent")
-        {
-            Kind = ListColumnKind.Money,
-            IsFiltered = true,
-            IsFolded = true,
-        },
-        new("people", "People so far", "m.PeopleNew")
-        {
-            Kind = ListColumnKind.Number,
-            IsFiltered = true,
-            IsFolded = true,
-        },
-        new("rating", "Rating", "m.Rating")
-        {
-            Kind = ListColumnKind.Choice,
-            IsFiltered = true,
-            IsFolded = true,
-            Choices = ["Green", "Amber", "Red"],
-            Words = rating => rating.Length == 0 ? "Not rated" : rating,
-            Colour = ListWords.Colour,
-        },
-        new("flags", "Flags", "(select count(*) from ReturnFlag g where g.ReturnId = m.Id)")
-        {
-            Kind = ListColumnKind.Number,
-            IsFiltered = true,
-        },
-        new("owner", "Officer", "owner.DisplayName")
-        {
-            Kind = ListColumnKind.Choice,
-            IsFiltered = true,
-            IsSearched = true,
-            IsFolded = true,
-        },
-        new("originally", "First due", FirstDueSql)
-        {
-            Kind = ListColumnKind.Date,
-            IsFiltered = true,
-            IsShown = false,
-        },
-        new("sent", "Sent", "m.SubmittedAt")
-        {
-            Kind = ListColumnKind.Time,
-            IsFiltered = true,
-            IsShown = false,
-        },
-    ];
+        [
+            new("reference", "Award", "a.Reference") { IsSearched = true, Link = Links.Monitoring.Review },
+            new("organisation", "Organisation", "o.Name") { IsSearched = true },
+            new("project", "Project", "a.ProjectName") { IsSearched = true, IsShown = false },
+            new("round", "Round", "concat(coalesce(r.FundName, f.Name), ', ', r.Name, ', ', r.BudgetYear)")
+            {
+                Kind = ListColumnKind.Choice,
+                IsFiltered = true,
+                IsShown = false,
+            },
+            new("grant", "Grant", GrantSql)
+            {
+                Kind = ListColumnKind.Money,
+                IsFiltered = true,
+                IsFolded = true,
+            },
+            new("kind", "Return", "m.Kind")
+            {
+                Kind = ListColumnKind.Choice,
+                IsFiltered = true,
+                Choices = ["Interim", "Final", "Reuse"],
+                Words = kind => kind == "Reuse" ? "Money used again" : kind,
+            },
+            new("from", "From", "m.PeriodFrom") { Kind = ListColumnKind.Date, IsShown = false },
+            new("until", "About the time to", "m.PeriodTo") { Kind = ListColumnKind.Date, IsFolded = true },
+            new("state", "State", StateSql)
+            {
+                Kind = ListColumnKind.Choice,
+                IsFiltered = true,
+                Choices = ["Overdue", "Due", "Prepared", "SentBack", "Submitted", "Accepted", "NotNeeded"],
+                Words = state =>
+                    state switch
+                    {
+                        "Overdue" => "Late",
+                        "Submitted" => "To review",
+                        "SentBack" => "Sent back to put right",
+                        _ => ListWords.OfName(state),
+                    },
+                Colour = state => state == "Overdue" ? "red" : ListWords.Colour(state),
+            },
+            new("due", "Due, or put right by", $"case when {IsOpenSql} then {DeadlineSql} else m.DueOn end")
+            {
+                Kind = ListColumnKind.Date,
+                IsFiltered = true,
+                IsFolded = true,
+            },
+            new("late", "Working days late", LateSql(today)) { Kind = ListColumnKind.Number, IsFiltered = true },
+            new("spent", "Spent so far", "m.Spent")
+            {
+                Kind = ListColumnKind.Money,
+                IsFiltered = true,
+                IsFolded = true,
+            },
+            new("people", "People so far", "m.PeopleNew")
+            {
+                Kind = ListColumnKind.Number,
+                IsFiltered = true,
+                IsFolded = true,
+            },
+            new("rating", "Rating", "m.Rating")
+            {
+                Kind = ListColumnKind.Choice,
+                IsFiltered = true,
+                IsFolded = true,
+                Choices = ["Green", "Amber", "Red"],
+                Words = rating => rating.Length == 0 ? "Not rated" : rating,
+                Colour = ListWords.Colour,
+            },
+            new("flags", "Flags", "(select count(*) from ReturnFlag g where g.ReturnId = m.Id)")
+            {
+                Kind = ListColumnKind.Number,
+                IsFiltered = true,
+            },
+            new("owner", "Officer", "owner.DisplayName")
+            {
+                Kind = ListColumnKind.Choice,
+                IsFiltered = true,
+                IsSearched = true,
+                IsFolded = true,
+            },
+            new("originally", "First due", FirstDueSql)
+            {
+                Kind = ListColumnKind.Date,
+                IsFiltered = true,
+                IsShown = false,
+            },
+            new("sent", "Sent", "m.SubmittedAt")
+            {
+                Kind = ListColumnKind.Time,
+                IsFiltered = true,
+                IsShown = false,
+            },
+        ];
 
     private const string FromSql = """
         from   MonitoringReturn m

@@ -39,10 +39,7 @@ public sealed class CorrectVisit(Db db)
             async (work, found) =>
             {
                 if (
-                    (
-                        VisitRules.WhyNotCaption(caption)
-                        ?? VisitRules.WhyNamesChild(caption, asItIs, "The words say", nameof(caption))
-                    ) is
+                    (VisitRules.WhyNotCaption(caption) ?? VisitRules.WhyNamesChild(caption, asItIs, "The words say", nameof(caption))) is
                     { } refusal
                 )
                     return refusal;
@@ -85,7 +82,7 @@ public sealed class CorrectVisit(Db db)
 
     /// <summary>Names a file in the trail; its own name may name a child.</summary>
     private static async Task<string> HashAsync(Work work, Guid visit, Guid file) =>
-        await work.FirstOrDefaultAsync<string>(
+        await work.ScalarAsync<string?>(
             "select f.Sha256 from VisitFile x join StoredFile f on f.Id = x.FileId where x.VisitId = @visit and x.FileId = @file",
             new { visit, file }
         ) ?? throw new NotFoundException("No such file of this visit");

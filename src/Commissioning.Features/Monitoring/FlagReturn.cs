@@ -16,7 +16,15 @@ internal static class FlagReturn
         var flags =
             view.Return.Kind == ReturnKind.Reuse
                 ? []
-                : ReturnFlags.Of(view.Figures with { Then = await BeforeAsync(work, view) }, Tolerance.Of(view.Return.Award, view.Policy), view.Confirmed, LondonTime.DateOf(work.Now));
+                : ReturnFlags.Of(
+                    view.Figures with
+                    {
+                        Then = await BeforeAsync(work, view),
+                    },
+                    Tolerance.Of(view.Return.Award, view.Policy),
+                    view.Confirmed,
+                    LondonTime.DateOf(work.Now)
+                );
         await work.ExecuteAsync("delete from ReturnFlag where ReturnId = @id", new { id });
         await work.ExecuteAsync(
             "insert into ReturnFlag (ReturnId, Position, Name, Sentence, Confirmed) values (@id, @Position, @Name, @Sentence, @Confirmed)",

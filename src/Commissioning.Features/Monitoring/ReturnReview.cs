@@ -43,7 +43,10 @@ public static class ReturnReview
     public static async Task<ReviewedReturn> GetAsync(Work work, Guid id)
     {
         var view = await ReturnReader.GetAsync(work, id);
-        var kept = await work.FindAsync<KeptRow>("select FlagNote, coalesce(FirstDueOn, DueOn) as FirstDueOn from MonitoringReturn where Id = @id", new { id });
+        var kept = await work.FindAsync<KeptRow>(
+            "select FlagNote, coalesce(FirstDueOn, DueOn) as FirstDueOn from MonitoringReturn where Id = @id",
+            new { id }
+        );
         return new(
             view,
             view.Before is { } before ? await ReturnReader.GetAsync(work, before.Id) : null,

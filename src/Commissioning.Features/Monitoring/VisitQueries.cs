@@ -50,12 +50,7 @@ public static class VisitQueries
         public required ScanState ScanState { get; init; }
     }
 
-    public sealed record VisitPage(
-        VisitRow Visit,
-        IReadOnlyList<VisitAction> Actions,
-        IReadOnlyList<VisitFile> Files,
-        DateOnly Today
-    );
+    public sealed record VisitPage(VisitRow Visit, IReadOnlyList<VisitAction> Actions, IReadOnlyList<VisitFile> Files, DateOnly Today);
 
     public sealed record Proposed(Guid AwardId, string Reference, string Organisation, string ProjectName, VisitProposal Proposal);
 

@@ -10,7 +10,10 @@ public sealed class ReturnLatenessTests
     [Fact]
     public void A_late_return_stays_in_the_history_whatever_was_queried_or_moved()
     {
-        Assert.Equal("PZ-24-R2-012: sent its final return 340 working days late (due 28 July 2025, sent 28 November 2026)", Late.InWords(Today));
+        Assert.Equal(
+            "PZ-24-R2-012: sent its final return 340 working days late (due 28 July 2025, sent 28 November 2026)",
+            Late.InWords(Today)
+        );
         Assert.Equal(
             "PZ-24-R2-012: sent its final return 340 working days late (due 28 July 2025, which we moved to 1 December 2026, sent 28 November 2026)",
             (Late with { DueOn = new(2026, 12, 1), FirstDueOn = new(2025, 7, 28) }).InWords(Today)

@@ -113,7 +113,10 @@ public sealed class ReturnFlagsTests
             again
         );
         // Within half of it, and beyond the tolerance.
-        var sum = Plain with { Then = new(Money.FromPounds(6_000), [], [], null, null) };
+        var sum = Plain with
+        {
+            Then = new(Money.FromPounds(6_000), [], [], null, null),
+        };
         Assert.Equal("again", Assert.Single(Of(sum)).Name);
         Assert.Empty(Of(sum with { Spent = Money.FromPounds(6_687.50m) }));
     }

@@ -157,7 +157,13 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
         (await page.FillNamed("UseBy.Day", "30").PressAsync("Save the decision")).AssertSays("Still to be returned £100.00");
         Task<Result> ReceiveAsync(int pounds, string receipt) =>
             host.WithAsync<RecordReturnedMoney, Result>(record =>
-                record.RunAsync(stages.Officer, award, Money.FromPounds(pounds), LondonTime.DateOf(host.Clock.GetUtcNow().UtcDateTime), receipt)
+                record.RunAsync(
+                    stages.Officer,
+                    award,
+                    Money.FromPounds(pounds),
+                    LondonTime.DateOf(host.Clock.GetUtcNow().UtcDateTime),
+                    receipt
+                )
             );
         Task<Result> CloseAsync() => host.WithAsync<CloseAward, Result>(close => close.RunAsync(stages.Officer, award));
         Assert.True((await ReceiveAsync(100, "BACS 1")).IsDone);
@@ -165,7 +171,10 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
 
         // £300 of the £400 was spent, so that £100 more comes back with an invoice of its own.
         host.Clock.MoveTo("2027-07-01 10:00");
-        var reuse = await host.Db.ScalarAsync<Guid>("select Id from MonitoringReturn where AwardId = @award and Kind = 'Reuse'", new { award });
+        var reuse = await host.Db.ScalarAsync<Guid>(
+            "select Id from MonitoringReturn where AwardId = @award and Kind = 'Reuse'",
+            new { award }
+        );
         var first = await InvoiceAsync(award);
         Assert.Empty(
             await stages.ReportAsync(reuse, stages.Applications[0].Applicant, line => Money.FromPounds(line.Position == 1 ? 300 : 0))

@@ -100,10 +100,18 @@ public sealed class ReviewPageTests(HostWithoutPdf host) : IClassFixture<HostWit
                 new { id }
             )
         );
+        var lines = await host.Db.QueryAsync<Guid>(
+            "select s.BudgetLineId from MonitoringSpend s where s.ReturnId = @id order by s.BudgetLineId",
+            new { id }
+        );
         Assert.Null(
             (
                 await host.WithAsync<ReviewReturn, Result>(review =>
-                    review.RunAsync(stages.Officer, id, new(false, null, null, [(ReturnPart.Delivered, "Is it pence?")]))
+                    review.RunAsync(
+                        stages.Officer,
+                        id,
+                        new(false, null, null, lines.Select(line => (ReturnPart.Spending(line), "Is it pence?")).ToList())
+                    )
                 )
             ).FirstRefusal
         );

@@ -129,7 +129,10 @@ public sealed class VisitPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         var corrections = (await TrailAsync(award)).Skip(2).ToList();
         Assert.Contains(corrections, one => one.EndsWith("visit of 24 June 2026: what was found is corrected", StringComparison.Ordinal));
         Assert.Contains(corrections, one => one.EndsWith("is removed", StringComparison.Ordinal));
-        Assert.All(corrections, one => Assert.False(one.Contains("J.B.", StringComparison.Ordinal) || one.Contains("Sam", StringComparison.Ordinal)));
+        Assert.All(
+            corrections,
+            one => Assert.False(one.Contains("J.B.", StringComparison.Ordinal) || one.Contains("Sam", StringComparison.Ordinal))
+        );
         var auditor = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor))).OpenAsync(page.Address.PathAndQuery);
         auditor.AssertDoesNotSay("Save the correction");
     }
@@ -144,11 +147,15 @@ public sealed class VisitPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page = await Date(page.Fill("What is to be done?", "Buy a shed"), "DueOn", "2026-07-10")
             .Fill("Who does it?", other.Name)
             .PressAsync("Add it");
-        await Date(page.Fill("What is to be done?", "Mend the gate"), "DueOn", "2026-07-10").Fill("Who does it?", "Their chair").PressAsync("Add it");
+        page = await Date(page.Fill("What is to be done?", "Mend the gate"), "DueOn", "2026-07-10")
+            .Fill("Who does it?", "Their chair")
+            .PressAsync("Add it");
         Assert.Equal(0, await WaitingAsync(other, WaitingKind.VisitAction));
         host.Clock.MoveTo("2026-06-26 10:00");
         Assert.Equal(2, await WaitingAsync(other, WaitingKind.VisitAction));
         Assert.Equal(1, await WaitingAsync(stages.Officer, WaitingKind.VisitAction));
+        await page.PressAsync("It is done: Mend the gate");
+        Assert.Equal(0, await WaitingAsync(stages.Officer, WaitingKind.VisitAction));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class AwardModel(Db db, MoveReturnDate move, AddReturn add, PlanVi
     public bool MayChange => User.Can(Permission.ReviewMonitoring);
 
     /// <summary>The page came back because the notes of a visit may name a child: they can be kept as they are.</summary>
-    public bool IsWarned => !ModelState.IsValid && VisitRules.NamesChild(Notes);
+    public bool IsWarned => ModelState[nameof(Notes)] is { Errors.Count: > 0 } && VisitRules.NamesChild(Notes);
     public IReadOnlyList<Choice> Open =>
         View
             .Returns.Where(one => one.Status is ReturnStatus.Due or ReturnStatus.Prepared)

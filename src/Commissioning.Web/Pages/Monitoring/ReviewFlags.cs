@@ -8,7 +8,8 @@ public static class ReviewFlags
     public static readonly string[] Whole = ["round"];
     public static readonly string[] People = ["repeat", "nobody", "fewer", "again-people", "again-repeat"];
 
-    public static string[] Line(int place) => [$"line.{place}", $"moved.{place}", $"under.{place}", $"claim.{place}", $"again-line.{place}"];
+    public static string[] Line(int place) =>
+        [$"line.{place}", $"moved.{place}", $"under.{place}", $"claim.{place}", $"again-line.{place}"];
 
     public static string[] Outcome(int place) => [$"before.{place}", $"reached.{place}", $"again-outcome.{place}"];
 
@@ -19,7 +20,8 @@ public static class ReviewFlags
             .Where(name =>
                 !Whole.Contains(name)
                 && !People.Contains(name)
-                && name.Split('.')[0] is not ("line" or "moved" or "under" or "claim" or "again-line" or "before" or "reached" or "again-outcome")
+                && name.Split('.')[0]
+                    is not ("line" or "moved" or "under" or "claim" or "again-line" or "before" or "reached" or "again-outcome")
             )
             .ToArray();
 }

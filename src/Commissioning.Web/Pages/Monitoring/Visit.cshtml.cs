@@ -69,7 +69,7 @@ public sealed class VisitModel(
     public IReadOnlyList<Choice> FileChoices => View.Files.Select(file => new Choice(file.FileId.ToString(), file.Caption)).ToList();
 
     /// <summary>The page came back because these words may name a child: they can be kept as they are.</summary>
-    public bool IsWarned(string? words) => !ModelState.IsValid && VisitRules.NamesChild(words);
+    public bool IsWarned(string field, string? words) => ModelState[field] is { Errors.Count: > 0 } && VisitRules.NamesChild(words);
 
     public sealed class ChangeForm
     {

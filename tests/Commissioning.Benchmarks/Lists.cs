@@ -105,6 +105,12 @@ internal static class Lists
             $"select x.Id, a.Reference, o.Name, x.Amount, x.Status, x.RequestedAt from Payment x join Award w on w.Id = x.AwardId {AwardJoinsSql}"
         ),
         new(
+            "visits",
+            _ => Links.Monitoring.Visits,
+            20,
+            $"select w.Id, a.Reference, o.Name, a.ProjectName, w.Amount from Award x join Award w on w.Id = x.Id {AwardJoinsSql}"
+        ),
+        new(
             "returns",
             _ => Links.Monitoring.Returns,
             2.5,

@@ -303,7 +303,7 @@ internal sealed class RoundInStages(PortalHost host)
                         review.RunAsync(
                             Officer,
                             row.Id,
-                            new(true, null, Domain.Monitoring.ReturnRating.Green, []) { FlagNote = "They agree" }
+                            new(true, null, Domain.Monitoring.ReturnRating.Green, []) { FlagNote = "They agree with us" }
                         )
                     )
                 ).FirstRefusal

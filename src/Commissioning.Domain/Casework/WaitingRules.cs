@@ -198,8 +198,8 @@ public static class WaitingRules
                 WaitingPlace.Awards
             ),
             WaitingKind.VisitAction => new(
-                "Action after a visit overdue",
-                "Actions after visits overdue",
+                "Action after a visit, due soon or overdue",
+                "Actions after visits, due soon or overdue",
                 "Open next",
                 Permission.ReviewMonitoring,
                 WaitingPlace.Awards

@@ -1,3 +1,5 @@
+using Commissioning.Domain.Calendar;
+
 namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>How late a return was or is, for the history of its organisation. The first sending counts, so a query changes nothing; and
@@ -14,31 +16,31 @@ public sealed record ReturnLateness(
     DateOnly? PutRightBy
 )
 {
-    /// <summary>A return that came this many days late is something to look at before the next grant. Default, not OPCC policy.</summary>
-    public const int NotableDays = 14;
+    /// <summary>A return that came this many working days late is something to look at before the next grant. Default, not OPCC policy.</summary>
+    public const int NotableDays = 10;
 
     public bool IsNotable(DateOnly today) => IsOverdue(today) || DaysLate(today) >= NotableDays;
 
-    /// <summary>Days after the first due day; 0 or less: it was not late.</summary>
-    public int DaysLate(DateOnly today) => (FirstSentOn ?? today).DayNumber - (FirstDueOn ?? DueOn).DayNumber;
+    /// <summary>Working days after the first due day, as everywhere; 0 or less: it was not late, or by a weekend.</summary>
+    public int DaysLate(DateOnly today) => WorkingDays.Between(FirstDueOn ?? DueOn, FirstSentOn ?? today);
 
     /// <summary>Its present deadline is over and it has not come, or not come again.</summary>
     public bool IsOverdue(DateOnly today) => PutRightBy is { } by ? by < today : FirstSentOn is null && DueOn < today;
 
-    /// <summary>Such as "PZ-24-R2-012: sent its final return 488 days late (due 28 July 2025, sent 28 November 2026)". Null: nothing to say.</summary>
+    /// <summary>Such as "PZ-24-R2-012: sent its final return 340 working days late (due 28 July 2025, sent 28 November 2026)". Null: nothing to say.</summary>
     public string? InWords(DateOnly today)
     {
         var due =
             FirstDueOn is { } first && first != DueOn
                 ? $"due {LondonTime.Date(first)}, which we moved to {LondonTime.Date(DueOn)}"
                 : $"due {LondonTime.Date(DueOn)}";
-        var late = DaysLate(today) is var days && days == 1 ? "1 day" : $"{days} days";
+        var late = WorkingDays.Late(FirstDueOn ?? DueOn, FirstSentOn ?? today);
         var said = FirstSentOn is { } sent
-            ? days > 0
-                ? $"sent its {Which} {late} late ({due}, sent {LondonTime.Date(sent)})"
+            ? sent > (FirstDueOn ?? DueOn)
+                ? $"sent its {Which} {late} ({due}, sent {LondonTime.Date(sent)})"
                 : null
             : IsOverdue(today)
-                ? $"has not sent its {Which}, now {late} late ({due})"
+                ? $"has not sent its {Which}, now {late} ({due})"
                 : null;
         if (PutRightBy is { } by && by < today)
             said = $"{said ?? $"sent its {Which}"}{(said is null ? " but" : "; it")} has not put it right by {LondonTime.Date(by)}";

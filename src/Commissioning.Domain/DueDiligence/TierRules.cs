@@ -28,7 +28,7 @@ public static class TierRules
             asks.Add(
                 (
                     CheckTier.Standard,
-                    $"{facts.LateReturns} of the organisation's returns came {ReturnLateness.NotableDays} or more days late"
+                    $"{facts.LateReturns} of the organisation's returns came {ReturnLateness.NotableDays} or more working days late"
                 )
             );
         if (policy.NewIsStandard && !facts.FundedBefore)

@@ -25,6 +25,13 @@ public sealed record ReturnFigures
     /// <summary>Receipts of the diary, by date.</summary>
     public IReadOnlyList<Paid> Receipts { get; init; } = [];
 
+    /// <summary>What it said when it was sent before; null: it is sent for the first time.</summary>
+    public Sent? Then { get; init; }
+
+    /// <param name="Lines">Spent by line, in the order of the return's lines; null: not given.</param>
+    /// <param name="Reached">The figure reached by promise, in the order of the return's promises.</param>
+    public sealed record Sent(Money? Spent, IReadOnlyList<Money?> Lines, IReadOnlyList<string?> Reached, int? PeopleNew, int? PeopleRepeat);
+
     public sealed record Promise(string Outcome, string Baseline, string Target, string? Before, string? After, Verdict? Verdict);
 
     /// <summary>What may come to be published: photographs' captions, the story, the quotation.</summary>

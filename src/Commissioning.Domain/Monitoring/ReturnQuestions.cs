@@ -161,7 +161,7 @@ public static partial class ReturnQuestions
 
     /// <summary>The only number of a text such as "15 a month"; null when it has none or several, because nobody can say then which is
     /// meant.</summary>
-    private static decimal? Number(string? text) =>
+    internal static decimal? Number(string? text) =>
         Numbers().Matches(text ?? "") is [var only]
         && decimal.TryParse(
             only.Value,
@@ -174,7 +174,7 @@ public static partial class ReturnQuestions
 
     private static string Place(string figure, int index) => string.Create(CultureInfo.InvariantCulture, $"{figure}.{index}");
 
-    private static string Count(int? people) => people?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
+    internal static string Count(int? people) => people?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
 
     [GeneratedRegex("[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?|[0-9]+(\\.[0-9]+)?")]
     private static partial Regex Numbers();

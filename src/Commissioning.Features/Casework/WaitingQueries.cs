@@ -4,6 +4,7 @@ using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Casework;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Decisions;
+using Commissioning.Domain.Monitoring;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Funds;
@@ -119,6 +120,7 @@ public static class WaitingQueries
             Me = person.Id,
             work.Now,
             Today = LondonTime.DateOf(work.Now),
+            Soon = WorkingDays.After(LondonTime.DateOf(work.Now), VisitRules.ActionSoon),
         };
 
     private static string CountSql(WaitingKind kind) =>
@@ -281,11 +283,14 @@ public static class WaitingQueries
                 join Award w on w.Id = v.AwardId
                 where w.EndedAt is null and (v.VisitedOn is null and v.CalledOff is null and v.PlannedOn <= @Today or v.NextOn <= @Today and {VisitQueries.IsNextSql})
                 """,
+            // Of one of us, when it is named so; what the organisation does, anybody may look after.
             WaitingKind.VisitAction => """
                 from VisitAction x
                 join Visit v on v.Id = x.VisitId
                 join Award w on w.Id = v.AwardId
-                where x.DoneOn is null and x.DueOn < @Today and w.EndedAt is null
+                where x.DoneOn is null and x.DueOn <= @Soon and w.EndedAt is null
+                      and (exists (select 1 from Person p where p.Id = @Me and p.DisplayName = x.Who)
+                           or not exists (select 1 from Person p join PersonRole q on q.PersonId = p.Id where p.DisplayName = x.Who and q.Role = 'CommissioningOfficer'))
                 """,
             // A recovery waits for its holder's answer first.
             WaitingKind.Variation =>

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Documents;
+using Commissioning.Domain.Monitoring;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 
@@ -9,10 +10,11 @@ namespace Commissioning.Features.Monitoring;
 /// <summary>A photograph or paper of a visit.</summary>
 public sealed class AddVisitFile(Db db, FileStore files, TimeProvider clock)
 {
-    public async Task<Result> RunAsync(Actor actor, Guid visit, Upload upload, string? caption)
+    public async Task<Result> RunAsync(Actor actor, Guid visit, Upload upload, string? caption, bool asItIs = false)
     {
-        if (caption?.Trim() is not { Length: > 0 and <= 300 } words)
-            return new Refusal("Say what it is, in up to 300 characters", nameof(caption));
+        if ((VisitRules.WhyNotCaption(caption) ?? VisitRules.WhyNamesChild(caption, asItIs, "The words say", nameof(caption))) is { } wrong)
+            return wrong;
+        var words = caption!.Trim();
         var found = await db.ReadAsync(work => VisitQueries.FindAsync(work, visit));
         if (found.VisitedOn is null)
             return new Refusal("Record the visit first");

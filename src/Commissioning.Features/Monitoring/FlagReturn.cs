@@ -13,7 +13,15 @@ internal static class FlagReturn
     public static async Task RunAsync(Work work, ReturnReader.MonitoringReturn view)
     {
         var id = view.Return.Id;
-        var flags = ReturnFlags.Of(view.Figures, Tolerance.Of(view.Return.Award, view.Policy), view.Confirmed, LondonTime.DateOf(work.Now));
+        var flags = ReturnFlags.Of(
+            view.Figures with
+            {
+                Then = await BeforeAsync(work, view),
+            },
+            Tolerance.Of(view.Return.Award, view.Policy),
+            view.Confirmed,
+            LondonTime.DateOf(work.Now)
+        );
         await work.ExecuteAsync("delete from ReturnFlag where ReturnId = @id", new { id });
         await work.ExecuteAsync(
             "insert into ReturnFlag (ReturnId, Position, Name, Sentence, Confirmed) values (@id, @Position, @Name, @Sentence, @Confirmed)",
@@ -30,4 +38,16 @@ internal static class FlagReturn
             )
         );
     }
+
+    /// <summary>What it said when it was sent before this time; the sending of now is kept already.</summary>
+    private static async Task<ReturnFigures.Sent?> BeforeAsync(Work work, ReturnReader.MonitoringReturn view) =>
+        (await ReturnVersions.OfAsync(work, view.Return.Id)).SkipLast(1).LastOrDefault()?.Content is { } then
+            ? new(
+                then.Spent,
+                view.Budget.Select(line => then.Lines.FirstOrDefault(sent => sent.Id == line.Id)?.Spent).ToList(),
+                view.Outcomes.Select(outcome => then.Outcomes.FirstOrDefault(sent => sent.Id == outcome.Id)?.After).ToList(),
+                then.PeopleNew,
+                then.PeopleRepeat
+            )
+            : null;
 }

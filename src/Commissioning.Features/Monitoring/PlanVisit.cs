@@ -48,7 +48,7 @@ public sealed class PlanVisit(Db db)
                     values
                 );
                 work.Note(
-                    $"{row.Reference}. {new Changes().Add("Day", before?.PlannedOn, command.PlannedOn).Add("Who", before?.Who, values.Who)}"
+                    $"{row.Reference}. {new Changes().Add("Day", before?.PlannedOn, command.PlannedOn).Add("Who", before?.Who, values.Who).Add("Why", before?.Reason, values.Reason)}"
                 );
                 return Result.Made(values.Id);
             }

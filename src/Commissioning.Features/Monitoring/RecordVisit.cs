@@ -14,6 +14,9 @@ public sealed class RecordVisit(Db db)
     {
         /// <summary>The planned visit that was made; null: it was not planned.</summary>
         public Guid? Planned { get; init; }
+
+        /// <summary>The officer was warned that the notes may name a child, and keeps them so.</summary>
+        public bool AsItIs { get; init; }
     }
 
     /// <returns>The visit.</returns>
@@ -37,6 +40,9 @@ public sealed class RecordVisit(Db db)
                     { } refusal
                 )
                     return refusal;
+                if (VisitRules.WhyNamesChild(command.Notes, command.AsItIs, "The notes say", nameof(command.Notes)) is { } named)
+                    return named;
+                var planned = command.Planned is { } plan ? await VisitQueries.FindAsync(work, plan) : null;
                 var visit = new
                 {
                     Id = command.Planned ?? Guid.CreateVersion7(),
@@ -62,7 +68,7 @@ public sealed class RecordVisit(Db db)
                 )
                     return new Refusal("This visit is recorded or called off already");
                 work.Note(
-                    $"{row.Reference}: {visit.Who} on {LondonTime.Date(command.VisitedOn)}{(command.NextOn is { } next ? $"; next visit {LondonTime.Date(next)}" : "")}"
+                    $"{row.Reference}: {visit.Who} on {LondonTime.Date(command.VisitedOn)}{(command.NextOn is { } next ? $"; next visit {LondonTime.Date(next)}" : "")}{(planned is { PlannedOn: { } day } ? $"; planned for {LondonTime.Date(day)}, {planned.Who}{(planned.Reason is { } why ? $": {why}" : "")}" : "; not planned")}"
                 );
                 return Result.Made(visit.Id);
             }

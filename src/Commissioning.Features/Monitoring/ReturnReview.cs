@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Platform.Data;
 
@@ -10,6 +11,7 @@ public static class ReturnReview
 {
     /// <param name="Before">The return of the same grant before it; null: it is the first.</param>
     /// <param name="Versions">Each sending, the newest last.</param>
+    /// <param name="FirstDueOn">The day on which it was due before an officer moved it, or its due day.</param>
     /// <param name="FlagNote">What the reviewer who accepted it said to its flags.</param>
     public sealed record ReviewedReturn(
         ReturnReader.MonitoringReturn View,
@@ -17,6 +19,7 @@ public static class ReturnReview
         IReadOnlyList<ReturnFlag> Flags,
         IReadOnlyList<ReturnVersions.SentVersion> Versions,
         string? FlagNote,
+        DateOnly FirstDueOn,
         DateOnly Today
     )
     {
@@ -25,13 +28,25 @@ public static class ReturnReview
 
         public IEnumerable<ReturnFlag> FlagsOf(params string[] names) => Flags.Where(flag => names.Contains(flag.Name));
 
-        /// <summary>Days from its due day to its first sending, or to today; 0 or less: it was not late.</summary>
-        public int DaysLate => (View.Return.FirstSentAt is { } at ? LondonTime.DateOf(at) : Today).DayNumber - View.Return.DueOn.DayNumber;
+        /// <summary>How late it was first sent, against the day on which it was due first; or how late it is today, against its present day. Null:
+        /// neither.</summary>
+        public string? Late =>
+            View.Return.FirstSentAt is { } at
+                ? LondonTime.DateOf(at) > FirstDueOn
+                    ? WorkingDays.Late(FirstDueOn, LondonTime.DateOf(at))
+                    : null
+                : MonitoringRules.IsOverdue(View.Return.Status, View.Return.DueOn, Today)
+                    ? $"{WorkingDays.Late(View.Return.DueOn, Today)} today"
+                    : null;
     }
 
     public static async Task<ReviewedReturn> GetAsync(Work work, Guid id)
     {
         var view = await ReturnReader.GetAsync(work, id);
+        var kept = await work.FindAsync<KeptRow>(
+            "select FlagNote, coalesce(FirstDueOn, DueOn) as FirstDueOn from MonitoringReturn where Id = @id",
+            new { id }
+        );
         return new(
             view,
             view.Before is { } before ? await ReturnReader.GetAsync(work, before.Id) : null,
@@ -44,9 +59,16 @@ public static class ReturnReview
                 .Select(row => new ReturnFlag(row.Name, row.Sentence, row.Confirmed))
                 .ToList(),
             await ReturnVersions.OfAsync(work, id),
-            await work.ScalarAsync<string?>("select FlagNote from MonitoringReturn where Id = @id", new { id }),
+            kept.FlagNote,
+            kept.FirstDueOn,
             LondonTime.DateOf(work.Now)
         );
+    }
+
+    private sealed record KeptRow
+    {
+        public string? FlagNote { get; init; }
+        public required DateOnly FirstDueOn { get; init; }
     }
 
     private sealed record FlagRow

@@ -50,13 +50,7 @@ public static class VisitQueries
         public required ScanState ScanState { get; init; }
     }
 
-    public sealed record VisitPage(
-        VisitRow Visit,
-        IReadOnlyList<VisitAction> Actions,
-        IReadOnlyList<VisitFile> Files,
-        string? NamesWarning,
-        DateOnly Today
-    );
+    public sealed record VisitPage(VisitRow Visit, IReadOnlyList<VisitAction> Actions, IReadOnlyList<VisitFile> Files, DateOnly Today);
 
     public sealed record Proposed(Guid AwardId, string Reference, string Organisation, string ProjectName, VisitProposal Proposal);
 
@@ -81,7 +75,6 @@ public static class VisitQueries
                 "select x.FileId, f.Name, x.Caption, f.ScanState from VisitFile x join StoredFile f on f.Id = x.FileId where x.VisitId = @visit order by f.StoredAt, f.Name, f.Id",
                 new { visit }
             ),
-            VisitRules.NamesWarning(row.Notes),
             LondonTime.DateOf(work.Now)
         );
     }
@@ -89,6 +82,15 @@ public static class VisitQueries
     public static async Task<VisitsPage> AllAsync(Work work)
     {
         var today = LondonTime.DateOf(work.Now);
+        var proposals = (await work.QueryAsync<FactsRow>(FactsSql, new { today }))
+            .Select(row => (row, proposal: VisitRules.Propose(row.Facts, today)))
+            .Where(pair => pair.proposal is not null)
+            .Select(pair => new Proposed(pair.row.AwardId, pair.row.Reference, pair.row.Organisation, pair.row.ProjectName, pair.proposal!))
+            .OrderBy(one => one.Proposal.Month)
+            .ThenByDescending(one => one.Proposal.IsUrgent)
+            .ThenByDescending(one => one.Proposal.Reasons.Count)
+            .ThenBy(one => one.Reference, StringComparer.Ordinal)
+            .ToList();
         return new(
             await work.QueryAsync<VisitRow>(
                 Sql + " where v.VisitedOn is null and v.CalledOff is null and w.EndedAt is null order by v.PlannedOn, a.Reference, v.Id"
@@ -97,20 +99,9 @@ public static class VisitQueries
             await work.QueryAsync<VisitAction>(
                 ActionSql + " where x.DoneOn is null and w.EndedAt is null order by x.DueOn, a.Reference, x.Id"
             ),
-            (await work.QueryAsync<FactsRow>(FactsSql, new { today }))
-                .Select(row => (row, proposal: VisitRules.Propose(row.Facts, today)))
-                .Where(pair => pair.proposal is not null)
-                .Select(pair => new Proposed(
-                    pair.row.AwardId,
-                    pair.row.Reference,
-                    pair.row.Organisation,
-                    pair.row.ProjectName,
-                    pair.proposal!
-                ))
-                .OrderBy(one => one.Proposal.Month)
-                .ThenByDescending(one => one.Proposal.IsUrgent)
-                .ThenByDescending(one => one.Proposal.Reasons.Count)
-                .ThenBy(one => one.Reference, StringComparer.Ordinal)
+            proposals
+                .Zip(VisitRules.Spread(proposals.Select(one => one.Proposal.Month)))
+                .Select(pair => pair.First with { Proposal = pair.First.Proposal with { Month = pair.Second } })
                 .ToList(),
             today
         );
@@ -143,6 +134,8 @@ public static class VisitQueries
         select   w.Id as AwardId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Amount, coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn,
                  case when exists (select 1 from CheckPlan k where k.ApplicationId = w.ApplicationId and k.Tier = 'Enhanced') then 1 else 0 end as IsEnhanced,
                  (select max(concat(case t.Kind when 'Final' then '1' else '0' end, ' ', cast(t.PeriodTo as varchar(10)), ' ', t.Rating)) from MonitoringReturn t where t.AwardId = w.Id and t.Rating is not null) as LastRating,
+                 (select count(*) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Due', 'Prepared')) as OpenReturns,
+                 case when exists (select 1 from CloseOut c where c.AwardId = w.Id) then 1 else 0 end as IsClosing,
                  (select count(*) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Due', 'Prepared') and coalesce(t.PutRightBy, t.DueOn) < @today) as LateReturns,
                  case when exists (select 1 from Application b join Award g on g.ApplicationId = b.Id where b.OrganisationId = a.OrganisationId and g.AcceptedAt < w.AcceptedAt) then 0 else 1 end as IsFirst,
                  (select max(v.VisitedOn) from Visit v where v.AwardId = w.Id) as LastVisit
@@ -164,6 +157,8 @@ public static class VisitQueries
         public required DateOnly EndsOn { get; init; }
         public required bool IsEnhanced { get; init; }
         public string? LastRating { get; init; }
+        public required int OpenReturns { get; init; }
+        public required bool IsClosing { get; init; }
         public required int LateReturns { get; init; }
         public required bool IsFirst { get; init; }
         public DateOnly? LastVisit { get; init; }
@@ -174,6 +169,8 @@ public static class VisitQueries
                 EndsOn,
                 IsEnhanced,
                 LastRating is { } said ? Enum.Parse<ReturnRating>(said[(said.LastIndexOf(' ') + 1)..]) : null,
+                OpenReturns,
+                IsClosing,
                 LateReturns,
                 IsFirst,
                 LastVisit

@@ -15,6 +15,9 @@ public sealed record ListColumn(string Key, string Name, string Sql)
     /// <summary>Shown as the list opens; any other is chosen.</summary>
     public bool IsShown { get; init; } = true;
 
+    /// <summary>On a phone it is folded away until somebody wants to see every column.</summary>
+    public bool IsFolded { get; init; }
+
     /// <summary>The search box looks in it.</summary>
     public bool IsSearched { get; init; }
     public bool IsFiltered { get; init; }

@@ -61,7 +61,7 @@ public static class ListReader
     {
         var values = new List<long>();
         await work.PageAsync(
-            $"select count(*), {string.Join(", ", list.Totals.Select(total => total.Sql))}\n{list.FromSql}{where}",
+            $"select count(*), {string.Join(", ", list.Totals.Select(TotalSql))}\n{list.FromSql}{where}",
             0,
             1,
             reader =>
@@ -71,6 +71,10 @@ public static class ListReader
             },
             arguments
         );
+        string TotalSql(ListTotal total) =>
+            total.OnceOf is { } thing
+                ? $"(select coalesce(sum(x.Value), 0) from (select distinct {thing} as Id, {total.Sql} as Value\n{list.FromSql}{where}) x)"
+                : total.Sql;
         return (
             (int)values[0],
             list.Totals.Zip(

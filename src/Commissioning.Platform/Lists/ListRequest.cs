@@ -53,7 +53,15 @@ public sealed record ListRequest
             if (column.Kind == ListColumnKind.Choice)
             {
                 if (address[column.Key].Distinct().ToList() is { Count: > 0 } values)
+                {
                     choices[column.Key] = values;
+                    if (column.Choices.Count > 0)
+                        notes.AddRange(
+                            values
+                                .Where(value => value.Length > 0 && !column.Choices.Contains(value))
+                                .Select(value => $"{column.Name}: this list knows no \"{value}\"")
+                        );
+                }
                 continue;
             }
             var (from, to) = (Typed(address, column.Key + "-from"), Typed(address, column.Key + "-to"));

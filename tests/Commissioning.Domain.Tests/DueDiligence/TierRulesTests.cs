@@ -47,7 +47,7 @@ public sealed class TierRulesTests
                 "It answers yes to: Will you work with children?",
                 "The organisation has a stop flag",
                 "2 of the organisation's returns are overdue",
-                "1 of the organisation's returns came 14 or more days late",
+                "1 of the organisation's returns came 10 or more working days late",
                 "This office has not funded the organisation before",
                 "The organisation did not give a charity or company number",
             ],

@@ -12,6 +12,8 @@ public sealed class VisitRulesTests
         IsEnhanced: false,
         null,
         0,
+        IsClosing: false,
+        0,
         IsFirstGrant: false,
         null
     );
@@ -43,32 +45,63 @@ public sealed class VisitRulesTests
     }
 
     [Fact]
-    public void A_visit_is_proposed_this_month_where_something_is_wrong_even_after_the_end_or_an_earlier_visit()
+    public void A_visit_is_proposed_as_soon_as_one_can_be_arranged_where_something_is_wrong()
     {
-        var wrong = Quiet with { Rating = ReturnRating.Red, LateReturns = 2, LastVisit = new(2026, 8, 1) };
+        var wrong = Quiet with { Rating = ReturnRating.Red, OpenReturns = 2, LateReturns = 2, LastVisit = new(2026, 8, 1) };
         var proposal = VisitRules.Propose(wrong, Today)!;
-        Assert.Equal((new(2026, 11, 1), true), (proposal.Month, proposal.IsUrgent));
+        Assert.Equal((new(2026, 12, 1), true), (proposal.Month, proposal.IsUrgent));
         Assert.Equal(["Its latest return is rated red", "2 returns are late"], proposal.Reasons);
         Assert.Null(VisitRules.Propose(wrong with { LastVisit = Today.AddDays(-VisitRules.RestDays + 1) }, Today));
         Assert.NotNull(VisitRules.Propose(wrong with { LastVisit = Today.AddDays(-VisitRules.RestDays) }, Today));
-        Assert.NotNull(VisitRules.Propose(wrong, new(2028, 1, 1)));
+        // The last days of a month leave no time for one.
+        Assert.Equal(new(2026, 11, 1), VisitRules.Propose(wrong with { LastVisit = null }, new(2026, 11, 20))!.Month);
+        Assert.Equal(new(2026, 12, 1), VisitRules.Propose(wrong with { LastVisit = null }, new(2026, 11, 24))!.Month);
+    }
+
+    [Fact]
+    public void A_visit_to_a_project_that_is_over_is_proposed_only_while_its_returns_are_open()
+    {
+        var late = Quiet with { OpenReturns = 1, LateReturns = 1, LastVisit = new(2026, 8, 1) };
+        var after = new DateOnly(2028, 1, 4);
+        Assert.Equal(["Ended, returns open", "A return is late"], VisitRules.Propose(late, after)!.Reasons);
+        Assert.Null(VisitRules.Propose(late with { OpenReturns = 0, LateReturns = 0, Rating = ReturnRating.Red }, after));
+        Assert.Null(VisitRules.Propose(late with { IsClosing = true }, after));
+        Assert.Null(VisitRules.Propose(late with { IsClosing = true }, Today));
+    }
+
+    [Fact]
+    public void A_month_with_enough_visits_leaves_the_others_to_the_months_after_it()
+    {
+        DateOnly November = new(2026, 11, 1),
+            December = new(2026, 12, 1),
+            March = new(2027, 3, 1);
+        Assert.Equal(
+            [.. Enumerable.Repeat(November, VisitRules.PerMonth), December, December, March],
+            VisitRules.Spread([.. Enumerable.Repeat(November, VisitRules.PerMonth + 1), December, March])
+        );
     }
 
     [Theory]
     [InlineData("We met J.B. and her mother", "J.B.")]
     [InlineData("A boy aged 9 set out the chairs", "aged 9")]
     [InlineData("A 12-year-old leads the warm-up", "12-year-old")]
-    public void A_visits_notes_are_asked_to_leave_a_child_unnamed(string notes, string found) =>
+    [InlineData("Sam, 9, alone", "Sam, 9")]
+    [InlineData("Ali (11) and his dog", "Ali (11)")]
+    public void A_visits_notes_are_asked_to_leave_a_child_unnamed(string notes, string found)
+    {
         Assert.Equal(
             $"The notes say “{found}”. Do not name children, and leave out initials and ages that show who they are.",
-            VisitRules.NamesWarning(notes)
+            VisitRules.WhyNamesChild(notes, asItIs: false, "The notes say", "notes")!.Sentence
         );
+        Assert.Null(VisitRules.WhyNamesChild(notes, asItIs: true, "The notes say", "notes"));
+    }
 
     [Theory]
     [InlineData("Twenty young people and two leaders at 9 o'clock. Tea was £9.")]
     [InlineData("People aged 65 and over")]
     [InlineData(null)]
-    public void A_visits_notes_without_a_child_raise_no_warning(string? notes) => Assert.Null(VisitRules.NamesWarning(notes));
+    [InlineData("On Friday, 12 people came")]
+    public void A_visits_notes_without_a_child_raise_no_warning(string? notes) => Assert.False(VisitRules.NamesChild(notes));
 
     [Fact]
     public void A_visit_needs_a_day_that_can_be_a_name_and_what_was_found()

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Calendar;
 using Commissioning.Features.Casework;
 using Commissioning.Features.Demonstration;
 using Commissioning.Platform.Files;
@@ -22,6 +23,7 @@ public sealed class ReturnListTests : IDisposable
         public DateTime? FirstSentAt { get; init; }
         public Money? Spent { get; init; }
         public required bool IsLatest { get; init; }
+        public required Guid AwardId { get; init; }
         public required Money Granted { get; init; }
     }
 
@@ -43,24 +45,30 @@ public sealed class ReturnListTests : IDisposable
                 """
                 update MonitoringReturn set Status = 'Due', PutRightBy = '2026-02-28', IsLatest = 0 where Id = @Back;
                 update MonitoringReturn set FirstDueOn = DueOn, DueOn = '2028-02-29' where Id = @Moved;
+                update MonitoringReturn set PutRightBy = '2026-12-01' where Id = @Again;
                 """,
-                new { Back = back.Id, Moved = moved.Id }
+                new
+                {
+                    Back = back.Id,
+                    Moved = moved.Id,
+                    Again = rows.Last(row => row.Status == "Accepted").Id,
+                }
             )
         );
         rows = await database.Db.QueryAsync<Raw>(RawSql);
         var today = new DateOnly(2026, 11, 30);
         int? Late(Raw row) =>
             row.Status is "Due" or "Prepared" && (row.PutRightBy ?? row.DueOn) < today
-                ? today.DayNumber - (row.PutRightBy ?? row.DueOn).DayNumber
-            : row.FirstSentAt is { } at && DateOnly.FromDateTime(at).DayNumber - (row.FirstDueOn ?? row.DueOn).DayNumber is > 0 and var days
-                ? days
+                ? WorkingDays.Between(row.PutRightBy ?? row.DueOn, today)
+            : row.FirstSentAt is { } at && DateOnly.FromDateTime(at) > (row.FirstDueOn ?? row.DueOn)
+                ? WorkingDays.Between(row.FirstDueOn ?? row.DueOn, DateOnly.FromDateTime(at))
             : null;
         var list = ReturnList.Of(today);
-        var page = await AskAsync(list, ("columns", "state,late,flags"));
+        var page = await AskAsync(list, ("columns", "state,due,late,flags"));
         Assert.Equal(rows.Count, page.Count);
         Assert.Equal(
             rows.ToDictionary(row => row.Id, row => Late(row)),
-            page.Rows.ToDictionary(row => row.Id, row => (int?)row.Cells[1].Number)
+            page.Rows.ToDictionary(row => row.Id, row => (int?)row.Cells[2].Number)
         );
         var open = rows.Where(row => row.Status is "Due" or "Prepared").ToList();
         var late = open.Count(row => (row.PutRightBy ?? row.DueOn) < today);
@@ -72,16 +80,25 @@ public sealed class ReturnListTests : IDisposable
             $"{rows.Count - open.Count}",
             $"{rows.Count(row => row.Status == "Accepted")}",
             rows.Where(row => row.IsLatest).Sum(row => row.Spent ?? Money.Zero).ToShortString(),
-            rows.Where(row => row.IsLatest).Sum(row => row.Granted).ToShortString(),
+            $"{rows.DistinctBy(row => row.AwardId).Count()}",
+            rows.DistinctBy(row => row.AwardId).Sum(row => row.Granted).ToShortString(),
         ];
         Assert.Equal(expected, page.Totals.Select(total => total.Text));
         Assert.True(late > 1);
+        // What came is due on its day, also where a correction had another.
+        Assert.Equal(
+            rows.ToDictionary(row => row.Id, row => LondonTime.Date(open.Contains(row) ? row.PutRightBy ?? row.DueOn : row.DueOn)),
+            page.Rows.ToDictionary(row => row.Id, row => row.Cells[1].Text)
+        );
 
         // What a total counts is what its link shows, and it is added up over what is shown.
         var overdue = await AskAsync(list, ("state", "Overdue"));
         Assert.Equal((late, $"{late}"), (overdue.Count, overdue.Totals[1].Text));
         Assert.Equal(["0", "0"], new[] { overdue.Totals[0], overdue.Totals[4] }.Select(total => total.Text));
-        Assert.Equal(rows.Count(row => Late(row) >= 300), (await AskAsync(list, ("late-from", "300"))).Count);
+        Assert.NotEqual("£0", overdue.Totals[7].Text);
+        Assert.Equal(rows.Count(row => Late(row) >= 200), (await AskAsync(list, ("late-from", "200"))).Count);
+        Assert.Equal(["State: this list knows no \"abc\""], (await AskAsync(list, ("state", "abc"))).Request.Notes);
+        Assert.Empty((await AskAsync(list, ("rating", ""), ("state", "Due"))).Request.Notes);
     }
 
     private Task<ListPage> AskAsync(ListDefinition list, params (string Key, string Value)[] address) =>
@@ -90,7 +107,7 @@ public sealed class ReturnListTests : IDisposable
         );
 
     private const string RawSql =
-        "select m.Id, m.Status, m.DueOn, m.FirstDueOn, m.PutRightBy, m.FirstSentAt, m.Spent, m.IsLatest, w.Amount - w.GivenBack as Granted from MonitoringReturn m join Award w on w.Id = m.AwardId order by m.DueOn, m.Id";
+        "select m.Id, m.Status, m.DueOn, m.FirstDueOn, m.PutRightBy, m.FirstSentAt, m.Spent, m.IsLatest, m.AwardId, coalesce(c.Awarded, w.Amount - w.GivenBack) as Granted from MonitoringReturn m join Award w on w.Id = m.AwardId left join CloseOut c on c.AwardId = w.Id order by m.DueOn, m.Id";
 
     public void Dispose() => database.Dispose();
 }

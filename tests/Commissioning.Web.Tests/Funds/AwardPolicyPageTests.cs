@@ -54,5 +54,12 @@ public sealed class AwardPolicyPageTests(PortalHost host) : IClassFixture<Portal
             [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
         );
         Assert.NotEmpty(await host.RefusalsAsync<SaveAwardPolicy>(save => save.RunAsync(officer, published, new())));
+        foreach (var address in new[] { Links.Funds.AfterAward(published), Links.Funds.ReturnForm(published, 0) })
+        {
+            var frozen = await browser.OpenAsync(address);
+            frozen.AssertSays("This round was published on");
+            Assert.NotNull(frozen.Document.QuerySelector("main fieldset[disabled] input"));
+            Assert.DoesNotContain(frozen.Document.QuerySelectorAll("main button"), button => button.TextContent.Trim() == "Save");
+        }
     }
 }

@@ -180,7 +180,7 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
         Assert.True(
             (
                 await host.WithAsync<ReviewReturn, Result>(review =>
-                    review.RunAsync(stages.Officer, reuse, new(true, null, ReturnRating.Green, []) { FlagNote = "Read" })
+                    review.RunAsync(stages.Officer, reuse, new(true, null, ReturnRating.Green, []) { FlagNote = "They agree with us" })
                 )
             ).IsDone
         );

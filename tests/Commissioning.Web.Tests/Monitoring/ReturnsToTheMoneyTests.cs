@@ -42,7 +42,7 @@ public sealed class ReturnsToTheMoneyTests(HostWithoutPdf host) : IClassFixture<
             review.RunAsync(
                 stages.Officer,
                 id,
-                new(points.Length == 0, null, points.Length == 0 ? ReturnRating.Green : null, points) { FlagNote = "They agree" }
+                new(points.Length == 0, null, points.Length == 0 ? ReturnRating.Green : null, points) { FlagNote = "They agree with us" }
             )
         );
 

@@ -42,7 +42,11 @@ public sealed class ReviewPageTests(HostWithoutPdf host) : IClassFixture<HostWit
         var flags = await host.Db.ScalarAsync<int>("select count(*) from ReturnFlag where ReturnId = @id", new { id });
         Assert.Equal(5, flags);
         page = await page.Choose("Red").PressAsync("Accept the return", HttpStatusCode.BadRequest);
-        page.AssertError("This return has 5 flags. Say what you found when you looked at them");
+        var wanted = "This return has 5 flags. Say what you found when you looked at them, in at least 10 letters";
+        page.AssertError(wanted);
+        page = await page.Fill("You have looked at the 5 flags. What did you find?", ".")
+            .PressAsync("Accept the return", HttpStatusCode.BadRequest);
+        page.AssertError(wanted);
         page = await page.Fill("You have looked at the 5 flags. What did you find?", "They mean pence. We spoke on the phone.")
             .PressAsync("Accept the return");
         page.AssertSays("Return accepted");
@@ -70,7 +74,7 @@ public sealed class ReviewPageTests(HostWithoutPdf host) : IClassFixture<HostWit
         page.AssertError("Give a day after today by which to put it right");
         page = await page.FillNamed("PutRightBy.Day", "20").FillNamed("PutRightBy.Month", "5").PressAsync("Send it back");
         page.AssertSays("Return sent back");
-        page.AssertSays("Sent back 20 May 2027");
+        page.AssertSays("Sent back to put right 20 May 2027");
 
         host.Clock.MoveTo("2027-05-21 10:00");
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.ReturnsOverdue)).AssertSays("Late 20 May 2027 1");
@@ -84,6 +88,39 @@ public sealed class ReviewPageTests(HostWithoutPdf host) : IClassFixture<HostWit
         page.AssertSays("As sent on 3 May 2027");
         page.AssertSays("Youth workers £3,600.00 £3,600.00 £3,240.00");
         page.AssertSays("Spending: Youth workers: Half came back, did it not? (3 May 2027, sent again 21 May 2027)");
+    }
+
+    [Fact]
+    public async Task A_return_sent_again_is_flagged_where_it_changed_much_with_the_old_reason_beside_the_new()
+    {
+        var (stages, id) = await SentAsync(11);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update ReturnVersion set Content = replace(Content, '\"Explanation\":\"', '\"Explanation\":\"Dear. ') where ReturnId = @id",
+                new { id }
+            )
+        );
+        var lines = await host.Db.QueryAsync<Guid>(
+            "select s.BudgetLineId from MonitoringSpend s where s.ReturnId = @id order by s.BudgetLineId",
+            new { id }
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<ReviewReturn, Result>(review =>
+                    review.RunAsync(
+                        stages.Officer,
+                        id,
+                        new(false, null, null, lines.Select(line => (ReturnPart.Spending(line), "Is it pence?")).ToList())
+                    )
+                )
+            ).FirstRefusal
+        );
+        await SendAsync(stages, id, 0.11m);
+        var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.Review(id));
+        page.AssertSays("Sent again with £660.00 spent in all. Before it was £66,000.00.");
+        page.AssertSays("Youth workers: sent again with £396.00. Before it was £39,600.00.");
+        page.AssertSays("£396.00 was spent on Youth workers, £3,204.00 less than its budget of £3,600.00.");
+        page.AssertSays("As sent on 3 May 2027, £39,600.00: Dear. ");
     }
 
     [Fact]
@@ -121,7 +158,7 @@ public sealed class ReviewPageTests(HostWithoutPdf host) : IClassFixture<HostWit
             "select Reference from Application where Id = @Id",
             new { stages.Applications[0].Id }
         );
-        (await ChecksAsync()).AssertSays($"{reference}: sent its final return 13 days late (due 28 May 2027, sent 10 June 2027)");
+        (await ChecksAsync()).AssertSays($"{reference}: sent its final return 8 working days late (due 28 May 2027, sent 10 June 2027)");
         Assert.Null(
             (
                 await host.WithAsync<ReviewReturn, Result>(review =>
@@ -129,7 +166,12 @@ public sealed class ReviewPageTests(HostWithoutPdf host) : IClassFixture<HostWit
                 )
             ).FirstRefusal
         );
-        (await ChecksAsync()).AssertSays("13 days late (due 28 May 2027, sent 10 June 2027)");
+        (await ChecksAsync()).AssertSays("8 working days late (due 28 May 2027, sent 10 June 2027)");
+
+        // The review and the board count as everybody does, from the day on which it was due first.
+        var office = await host.AsAsync(stages.Officer);
+        (await office.OpenAsync(Links.Monitoring.Review(id))).AssertSays("Due 28 May 2027: 8 working days late");
+        (await office.OpenAsync(Links.Monitoring.Returns + "?late-from=8&late-to=8")).AssertSays("1 return found");
 
         // A return whose date an officer moved is told with both.
         var (others, other) = await SentAsync(1, "2027-05-03 10:00");
@@ -150,7 +192,7 @@ public sealed class ReviewPageTests(HostWithoutPdf host) : IClassFixture<HostWit
         host.Clock.MoveTo("2027-06-25 10:00");
         await SendAsync(others, other, 1);
         (await (await host.AsAsync(others.Officer)).OpenAsync(Links.DueDiligence.CrossChecks(others.Applications[0].Id))).AssertSays(
-            "sent its final return 28 days late (due 28 May 2027, which we moved to 30 June 2027, sent 25 June 2027)"
+            "sent its final return 19 working days late (due 28 May 2027, which we moved to 30 June 2027, sent 25 June 2027)"
         );
     }
 }

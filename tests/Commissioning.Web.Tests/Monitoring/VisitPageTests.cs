@@ -1,4 +1,5 @@
 using System.Net;
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Casework;
 using Commissioning.Features.Casework;
@@ -13,9 +14,11 @@ public sealed class VisitPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             .FillNamed($"{name}.Month", day[5..7].TrimStart('0'))
             .FillNamed($"{name}.Year", day[..4]);
 
-    private Task<int> WaitingAsync(RoundInStages stages, WaitingKind kind) =>
+    private Task<int> WaitingAsync(RoundInStages stages, WaitingKind kind) => WaitingAsync(stages.Officer, kind);
+
+    private Task<int> WaitingAsync(Actor who, WaitingKind kind) =>
         host.Db.ReadAsync(async work =>
-            (await WaitingQueries.OfAsync(work, stages.Officer, [Role.CommissioningOfficer]))
+            (await WaitingQueries.OfAsync(work, who, [Role.CommissioningOfficer]))
                 .Where(waiting => waiting.Kind == kind)
                 .Sum(waiting => waiting.Count)
         );
@@ -48,9 +51,11 @@ public sealed class VisitPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             .Fill("What did you find?", "A full hall. J.B. led the warm-up.")
             .PressAsync("Record the visit", HttpStatusCode.BadRequest);
         page.AssertError("The next visit is after this one");
-        page = await Date(page, "NextOn", "2026-09-24").PressAsync("Record the visit");
-        page.AssertSays("A full hall.");
-        page.AssertSays("The notes say “J.B.”. Do not name children");
+        page.AssertDoesNotSay("Record it as it is");
+        page = await Date(page, "NextOn", "2026-09-24").PressAsync("Record the visit", HttpStatusCode.BadRequest);
+        page.AssertError("The notes say “J.B.”. Do not name children, and leave out initials and ages that show who they are.");
+        page = await page.PressAsync("Record it as it is");
+        page.AssertSays("A full hall. J.B. led the warm-up.");
         page.AssertSays("Next visit 24 September 2026");
         Assert.Equal(0, await WaitingAsync(stages, WaitingKind.Visit));
 
@@ -80,6 +85,77 @@ public sealed class VisitPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             new { award }
         );
         Assert.Equal(["VisitPlanned", "VisitRecorded", "VisitActionAdded", "VisitFileAdded", "VisitActionDone"], trail);
+        var details = await TrailAsync(award);
+        Assert.Contains("Why: none -> First grant", details[0], StringComparison.Ordinal);
+        Assert.EndsWith("planned for 24 June 2026, Priya Shah: First grant", details[1], StringComparison.Ordinal);
+    }
+
+    private Task<IReadOnlyList<string>> TrailAsync(Guid award) =>
+        host.Db.QueryAsync<string>(
+            "select Detail from AuditEntry where SubjectId = @award and Action like 'Visit%' order by Sequence",
+            new { award }
+        );
+
+    [Fact]
+    public async Task A_visits_notes_captions_and_files_are_corrected_without_the_old_words_in_the_trail()
+    {
+        var (stages, award, page) = await PlannedAsync();
+        host.Clock.MoveTo("2026-06-25 10:00");
+        page = await Date(page, "VisitedOn", "2026-06-24").Fill("What did you find?", "Quiet.").PressAsync("Record the visit");
+        page = await page.Fill("What was found?", "J.B. aged 9 was alone").PressAsync("Save the correction", HttpStatusCode.BadRequest);
+        page.AssertError("The notes say “J.B.”. Do not name children, and leave out initials and ages that show who they are.");
+        page = await page.PressAsync("Save it as it is");
+        page.AssertSays("J.B. aged 9 was alone");
+        page = await page.Fill("What was found?", " ").PressAsync("Save the correction", HttpStatusCode.BadRequest);
+        page.AssertError("Say what you saw, in up to 10,000 characters");
+        page = await page.Fill("What was found?", "A child was alone").PressAsync("Save the correction");
+        page.AssertDoesNotSay("J.B.");
+
+        BrowserPage With(BrowserPage on) => on.Attach("Add a photograph or a paper", "hall.pdf", SamplePdf.Of("hall"));
+        page = await With(page).Fill("What is it?", "Sam, 9, alone").PressAsync("Add the file", HttpStatusCode.BadRequest);
+        page.AssertError("The words say “Sam, 9”. Do not name children, and leave out initials and ages that show who they are.");
+        page = await With(page).PressAsync("Add it as it is");
+        page.AssertSays("Sam, 9, alone");
+        page = await page.Fill("Which file?", "Sam, 9, alone")
+            .Fill("What is it instead?", "Ali (8)")
+            .PressAsync("Save what it is", HttpStatusCode.BadRequest);
+        page.AssertError("The words say “Ali (8)”. Do not name children, and leave out initials and ages that show who they are.");
+        page = await page.Fill("What is it instead?", "The hall").PressAsync("Save what it is");
+        page.AssertDoesNotSay("Sam");
+        var file = page.Document.QuerySelectorAll("a").Single(link => link.TextContent == "The hall").GetAttribute("href")!;
+        page = await page.Fill("Which file?", "The hall").PressAsync("Remove the file");
+        page.AssertDoesNotSay("hall.pdf");
+        Assert.Equal(HttpStatusCode.NotFound, (await (await host.AsAsync(stages.Officer)).GetAsync(file)).StatusCode);
+        var corrections = (await TrailAsync(award)).Skip(2).ToList();
+        Assert.Contains(corrections, one => one.EndsWith("visit of 24 June 2026: what was found is corrected", StringComparison.Ordinal));
+        Assert.Contains(corrections, one => one.EndsWith("is removed", StringComparison.Ordinal));
+        Assert.All(
+            corrections,
+            one => Assert.False(one.Contains("J.B.", StringComparison.Ordinal) || one.Contains("Sam", StringComparison.Ordinal))
+        );
+        var auditor = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor))).OpenAsync(page.Address.PathAndQuery);
+        auditor.AssertDoesNotSay("Save the correction");
+    }
+
+    [Fact]
+    public async Task An_action_waits_for_its_owner_from_ten_working_days_before_its_day()
+    {
+        var (stages, _, page) = await PlannedAsync();
+        host.Clock.MoveTo("2026-06-24 10:00");
+        page = await Date(page, "VisitedOn", "2026-06-24").Fill("What did you find?", "Quiet.").PressAsync("Record the visit");
+        var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        page = await Date(page.Fill("What is to be done?", "Buy a shed"), "DueOn", "2026-07-10")
+            .Fill("Who does it?", other.Name)
+            .PressAsync("Add it");
+        page = await Date(page.Fill("What is to be done?", "Mend the gate"), "DueOn", "2026-07-10")
+            .Fill("Who does it?", "Their chair")
+            .PressAsync("Add it");
+        Assert.Equal(0, await WaitingAsync(other, WaitingKind.VisitAction));
+        host.Clock.MoveTo("2026-06-26 10:00");
+        Assert.Equal(2, await WaitingAsync(other, WaitingKind.VisitAction));
+        Assert.Equal(1, await WaitingAsync(stages.Officer, WaitingKind.VisitAction));
+        await page.PressAsync("It is done: Mend the gate");
+        Assert.Equal(0, await WaitingAsync(stages.Officer, WaitingKind.VisitAction));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
     [BindProperty]
     public PolicyForm Form { get; set; } = new();
     public Round Round { get; private set; } = null!;
+    public Refusal? WhyFrozen => RoundRules.WhyCannotChange(Round);
 
     /// <summary>Kinds of variation with an approver setting. Budget moves depend on their percentage unless an approver is set
     /// here.</summary>

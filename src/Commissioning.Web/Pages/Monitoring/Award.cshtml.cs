@@ -46,6 +46,9 @@ public sealed class AwardModel(Db db, MoveReturnDate move, AddReturn add, PlanVi
     public VisitModel.PlanForm Plan { get; set; } = new();
     public AwardMonitoringQueries.AwardMonitoringPage View { get; private set; } = null!;
     public bool MayChange => User.Can(Permission.ReviewMonitoring);
+
+    /// <summary>The page came back because the notes of a visit may name a child: they can be kept as they are.</summary>
+    public bool IsWarned => ModelState[nameof(Notes)] is { Errors.Count: > 0 } && VisitRules.NamesChild(Notes);
     public IReadOnlyList<Choice> Open =>
         View
             .Returns.Where(one => one.Status is ReturnStatus.Due or ReturnStatus.Prepared)
@@ -95,7 +98,7 @@ public sealed class AwardModel(Db db, MoveReturnDate move, AddReturn add, PlanVi
             nameof(Plan)
         );
 
-    public Task<IActionResult> OnPostVisitAsync() =>
+    public Task<IActionResult> OnPostVisitAsync([FromForm] bool asItIs) =>
         AfterAsync(
             async () =>
             {
@@ -103,7 +106,11 @@ public sealed class AwardModel(Db db, MoveReturnDate move, AddReturn add, PlanVi
                     return new Refusal(wrong, nameof(VisitedOn));
                 if (!NextOn.IsBlank && NextOn.WhyNotADate("the day of the next visit") is { } next)
                     return new Refusal(next, nameof(NextOn));
-                return await record.RunAsync(User.Actor(), Id, new(VisitedOn.ToDate()!.Value, Who, ByCommissioner, Notes, NextOn.ToDate()));
+                return await record.RunAsync(
+                    User.Actor(),
+                    Id,
+                    new(VisitedOn.ToDate()!.Value, Who, ByCommissioner, Notes, NextOn.ToDate()) { AsItIs = asItIs }
+                );
             },
             "The visit is recorded"
         );

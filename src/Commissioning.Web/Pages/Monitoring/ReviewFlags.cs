@@ -6,11 +6,12 @@ namespace Commissioning.Web.Pages.Monitoring;
 public static class ReviewFlags
 {
     public static readonly string[] Whole = ["round"];
-    public static readonly string[] People = ["repeat", "nobody", "fewer"];
+    public static readonly string[] People = ["repeat", "nobody", "fewer", "again-people", "again-repeat"];
 
-    public static string[] Line(int place) => [$"line.{place}", $"moved.{place}", $"claim.{place}"];
+    public static string[] Line(int place) =>
+        [$"line.{place}", $"moved.{place}", $"under.{place}", $"claim.{place}", $"again-line.{place}"];
 
-    public static string[] Outcome(int place) => [$"before.{place}", $"reached.{place}"];
+    public static string[] Outcome(int place) => [$"before.{place}", $"reached.{place}", $"again-outcome.{place}"];
 
     /// <summary>All others: about the sum, or about a receipt.</summary>
     public static string[] Money(IReadOnlyList<ReturnFlag> flags) =>
@@ -19,7 +20,8 @@ public static class ReviewFlags
             .Where(name =>
                 !Whole.Contains(name)
                 && !People.Contains(name)
-                && name.Split('.')[0] is not ("line" or "moved" or "claim" or "before" or "reached")
+                && name.Split('.')[0]
+                    is not ("line" or "moved" or "under" or "claim" or "again-line" or "before" or "reached" or "again-outcome")
             )
             .ToArray();
 }

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
@@ -18,7 +19,8 @@ public sealed class VisitModel(
     CallOffVisit callOff,
     RecordVisit record,
     VisitActions actions,
-    AddVisitFile addVisitFile
+    AddVisitFile addVisitFile,
+    CorrectVisit correct
 ) : PageModel
 {
     [FromRoute]
@@ -59,8 +61,21 @@ public sealed class VisitModel(
 
     [BindProperty]
     public string? Caption { get; set; }
+
+    [BindProperty]
+    public ChangeForm Change { get; set; } = new();
     public VisitQueries.VisitPage View { get; private set; } = null!;
     public bool MayChange => User.Can(Permission.ReviewMonitoring);
+    public IReadOnlyList<Choice> FileChoices => View.Files.Select(file => new Choice(file.FileId.ToString(), file.Caption)).ToList();
+
+    /// <summary>The page came back because these words may name a child: they can be kept as they are.</summary>
+    public bool IsWarned(string field, string? words) => ModelState[field] is { Errors.Count: > 0 } && VisitRules.NamesChild(words);
+
+    public sealed class ChangeForm
+    {
+        public string? File { get; set; }
+        public string? Caption { get; set; }
+    }
 
     public sealed class PlanForm
     {
@@ -73,6 +88,7 @@ public sealed class VisitModel(
     {
         await LoadAsync();
         Who ??= View.Visit.Who;
+        Notes = View.Visit.Notes;
         if (View.Visit.PlannedOn is { } day)
             Plan = new()
             {
@@ -103,7 +119,20 @@ public sealed class VisitModel(
     public Task<IActionResult> OnPostCallOffAsync() =>
         AfterAsync(() => callOff.RunAsync(User.Actor(), Id, Reason), "The visit is called off");
 
-    public Task<IActionResult> OnPostRecordAsync() =>
+    public Task<IActionResult> OnPostCorrectAsync([FromForm] bool asItIs) =>
+        AfterAsync(() => correct.NotesAsync(User.Actor(), Id, Notes, asItIs), "What was found is corrected");
+
+    public Task<IActionResult> OnPostChangeAsync([FromForm] bool asItIs, [FromForm] bool remove) =>
+        AfterAsync(
+            async () =>
+                !Guid.TryParse(Change.File, out var file) ? new Refusal("Choose a file", nameof(Change.File))
+                : remove ? await correct.RemoveFileAsync(User.Actor(), Id, file)
+                : await correct.CaptionAsync(User.Actor(), Id, file, Change.Caption, asItIs),
+            remove ? "The file is removed" : "The words of the file are corrected",
+            nameof(Change)
+        );
+
+    public Task<IActionResult> OnPostRecordAsync([FromForm] bool asItIs) =>
         AfterAsync(
             async () =>
             {
@@ -114,7 +143,7 @@ public sealed class VisitModel(
                 return await record.RunAsync(
                     User.Actor(),
                     View.Visit.AwardId,
-                    new(VisitedOn.ToDate()!.Value, Who, ByCommissioner, Notes, NextOn.ToDate()) { Planned = Id }
+                    new(VisitedOn.ToDate()!.Value, Who, ByCommissioner, Notes, NextOn.ToDate()) { Planned = Id, AsItIs = asItIs }
                 );
             },
             "The visit is recorded"
@@ -132,14 +161,14 @@ public sealed class VisitModel(
     public Task<IActionResult> OnPostDoneAsync([FromForm] Guid action) =>
         AfterAsync(() => actions.FinishAsync(User.Actor(), Id, action), "The action is done");
 
-    public Task<IActionResult> OnPostFileAsync() =>
+    public Task<IActionResult> OnPostFileAsync([FromForm] bool asItIs) =>
         AfterAsync(
             async () =>
             {
                 var file = await this.ReadUploadAsync(Upload, nameof(Upload));
                 if (Upload is null)
                     return new Refusal("Choose a file", nameof(Upload));
-                return file is null ? Result.Done : await addVisitFile.RunAsync(User.Actor(), Id, file, Caption);
+                return file is null ? Result.Done : await addVisitFile.RunAsync(User.Actor(), Id, file, Caption, asItIs);
             },
             "The file is added"
         );
@@ -153,6 +182,7 @@ public sealed class VisitModel(
         if (outcome.IsDone && ModelState.IsValid)
             return this.Next(Links.Monitoring.Visit(Id), notice);
         await LoadAsync();
+        Notes ??= View.Visit.Notes;
         return this.PageWithErrors(outcome, form);
     }
 }

@@ -137,11 +137,12 @@ public static class VisitQueries
                  (select count(*) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Due', 'Prepared')) as OpenReturns,
                  case when exists (select 1 from CloseOut c where c.AwardId = w.Id) then 1 else 0 end as IsClosing,
                  (select count(*) from MonitoringReturn t where t.AwardId = w.Id and t.Status in ('Due', 'Prepared') and coalesce(t.PutRightBy, t.DueOn) < @today) as LateReturns,
-                 case when exists (select 1 from Application b join Award g on g.ApplicationId = b.Id where b.OrganisationId = a.OrganisationId and g.AcceptedAt < w.AcceptedAt) then 0 else 1 end as IsFirst,
+                 case when y.AcceptedAt < w.AcceptedAt then 0 else 1 end as IsFirst,
                  (select max(v.VisitedOn) from Visit v where v.AwardId = w.Id) as LastVisit
         from     Award w
         join     Application a on a.Id = w.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
+        join     (select b.OrganisationId, min(g.AcceptedAt) as AcceptedAt from Award g join Application b on b.Id = g.ApplicationId group by b.OrganisationId) y on y.OrganisationId = a.OrganisationId
         where    w.AcceptedAt is not null and w.EndedAt is null
                  and not exists (select 1 from Visit v where v.AwardId = w.Id and v.CalledOff is null and (v.VisitedOn is null or v.NextOn is not null))
         """;

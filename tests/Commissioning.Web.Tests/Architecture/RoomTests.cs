@@ -66,6 +66,7 @@ public sealed partial class RoomTests
         ["Applications/RecallApplication"] = "an application that somebody has begun to consider is not taken back",
         ["Applications/SubmittedCopy"] = "a copy that was erased is not missing",
         ["Applications/SubmitApplication"] = "an overdue return of an earlier award may stop a new application",
+        ["Monitoring/CorrectVisit"] = "a file of a grant on legal hold is not removed",
         ["Applications/WithdrawApplication"] =
             "the panel's counts leave a withdrawn application out, and a decided one cannot be withdrawn",
         ["DueDiligence/ApplicationChecks"] = "a check says whether its decision has been taken",

@@ -101,7 +101,7 @@ public sealed class ReviewPageTests(HostWithoutPdf host) : IClassFixture<HostWit
             )
         );
         var lines = await host.Db.QueryAsync<Guid>(
-            "select s.BudgetLineId from MonitoringSpend s where s.ReturnId = @id order by s.BudgetLineId",
+            "select s.BudgetLineId from MonitoringSpend s where s.ReturnId = @id order by s.Spent, s.BudgetLineId",
             new { id }
         );
         Assert.Null(

@@ -147,14 +147,14 @@ public sealed class VisitPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         page = await Date(page.Fill("What is to be done?", "Buy a shed"), "DueOn", "2026-07-10")
             .Fill("Who does it?", other.Name)
             .PressAsync("Add it");
-        page = await Date(page.Fill("What is to be done?", "Mend the gate"), "DueOn", "2026-07-10")
+        page = await Date(page.Fill("What is to be done?", "Mend the door"), "DueOn", "2026-07-10")
             .Fill("Who does it?", "Their chair")
             .PressAsync("Add it");
         Assert.Equal(0, await WaitingAsync(other, WaitingKind.VisitAction));
         host.Clock.MoveTo("2026-06-26 10:00");
         Assert.Equal(2, await WaitingAsync(other, WaitingKind.VisitAction));
         Assert.Equal(1, await WaitingAsync(stages.Officer, WaitingKind.VisitAction));
-        await page.PressAsync("It is done: Mend the gate");
+        await page.PressAsync("It is done: Mend the door");
         Assert.Equal(0, await WaitingAsync(stages.Officer, WaitingKind.VisitAction));
     }
 

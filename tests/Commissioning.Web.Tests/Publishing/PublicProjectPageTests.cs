@@ -127,10 +127,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.NotFound);
         foreach (var item in new[] { "story of the final return", "photograph 1 of the final return" })
         {
-            Assert.NotEqual(
-                0,
-                await host.Database.CountAsync("OutboxEmail", $"Subject like '%we do not publish the {item}, Project A'")
-            );
+            Assert.NotEqual(0, await host.Database.CountAsync("OutboxEmail", $"Subject like '%we do not publish the {item}, Project A'"));
             Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", $"Subject = 'Consent taken back: {item}, Project A'"));
         }
 

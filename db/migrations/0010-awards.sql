@@ -467,7 +467,11 @@ create table AwardFigure (
     -- Of Unspent, what was paid back, in pence.
     CameBack         bigint           not null,
     -- Of Unspent, what may be used again, in pence.
-    UsedAgain        bigint           not null
+    UsedAgain        bigint           not null,
+    -- Of Unspent, what the office recovers by its own decision, in pence; it is not unspent.
+    Recovered        bigint           not null,
+    -- 1 once a return is accepted.
+    Checked          bigint           not null
 )
 GO
 
@@ -519,6 +523,10 @@ create table AwardTally (
     CameBack        bigint           not null,
     -- Of Unspent, what may be used again, in pence.
     UsedAgain       bigint           not null,
+    -- Of Unspent, what the office recovers by its own decision, in pence; it is not unspent.
+    Recovered       bigint           not null,
+    -- Number of awards with an accepted return.
+    Checked         bigint           not null,
     constraint PK_AwardTally primary key (RoundId, Dimension, Name)
 )
 GO

@@ -517,6 +517,14 @@ create table PublicPage (
     AwardId          uniqueidentifier not null constraint PK_PublicPage primary key constraint FK_PublicPage_AwardId references Award (Id),
     -- What was achieved. Null: not written yet.
     Summary          $text$           null,
+    -- Shorter version of the group's story. Null: the story as the group wrote it.
+    Story            $text$           null,
+    -- Shorter version of the quote. Null: the quote as the group gave it.
+    Quote            nvarchar(1000)   null,
+    -- True: the story is not published.
+    LeaveOutStory    bit              not null constraint DF_PublicPage_LeaveOutStory default 0,
+    -- True: the quote is not published.
+    LeaveOutQuote    bit              not null constraint DF_PublicPage_LeaveOutQuote default 0,
     -- Officer who wrote it.
     WrittenBy        uniqueidentifier not null,
     -- When it was written (UTC).
@@ -535,6 +543,24 @@ create table PublicPage (
     TakenDownAt      datetime2(3)     null,
     -- Grows by one with each change of the row.
     Version          int              not null
+)
+GO
+
+-- What the public page of a project said when it was published. A row for each publication.
+create table PublicPageVersion (
+    -- Primary key.
+    Id               uniqueidentifier not null constraint PK_PublicPageVersion primary key,
+    -- The award.
+    AwardId          uniqueidentifier not null constraint FK_PublicPageVersion_AwardId references Award (Id),
+    -- 1 for the first publication, and so on.
+    Number           int              not null,
+    -- The words and pictures, and what the person who published had read, as JSON.
+    Content          $text$           not null,
+    -- Person who published it.
+    PublishedBy      uniqueidentifier not null,
+    -- When it was published (UTC).
+    PublishedAt      datetime2(3)     not null,
+    constraint UQ_PublicPageVersion_Number unique (AwardId, Number)
 )
 GO
 
@@ -591,6 +617,8 @@ create table FigureEditionAward (
     AwardId      uniqueidentifier not null constraint FK_FigureEditionAward_AwardId references Award (Id),
     -- Number of its group in the edition, from 0.
     GroupNumber  int              not null,
+    -- What was counted of it, as JSON, to tell a later correction. Null: erased.
+    Counted      $text$           null,
     constraint PK_FigureEditionAward primary key (EditionId, AwardId)
 )
 GO

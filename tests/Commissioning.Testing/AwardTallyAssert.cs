@@ -25,7 +25,7 @@ public static class AwardTallyAssert
                coalesce(Paid.Pence, 0) - coalesce(c.Received, 0) as Paid, coalesce(Latest.Spent, 0) as Reported, coalesce(c.NotDrawn + c.ToReturn, 0) as Unspent, w.GivenBack, case when w.EndedHow = 'Closed' then 1 else 0 end as Closed,
                case when w.AcceptedAt is null then 0 else coalesce(Measures.Number, 0) end as Promised, coalesce(Said.Met, 0) as Met, coalesce(Said.PartlyMet, 0) as PartlyMet, coalesce(Said.NotMet, 0) as NotMet,
                coalesce(Latest.PeopleNew, 0) as PeopleNew, coalesce(Latest.PeopleRepeat, 0) as PeopleRepeat,
-               coalesce(Waiting.Number, 0) as NotChecked, coalesce(Newest.Spent, 0) as NotCheckedSpent, coalesce(c.NotDrawn, 0) as NotDrawn, coalesce(c.Received, 0) as CameBack, coalesce(c.Reused, 0) as UsedAgain
+               coalesce(Waiting.Number, 0) as NotChecked, coalesce(Newest.Spent, 0) as NotCheckedSpent, coalesce(c.NotDrawn, 0) as NotDrawn, coalesce(c.Received, 0) as CameBack, coalesce(c.Reused, 0) as UsedAgain, coalesce(c.Recovered, 0) as Recovered, case when Latest.AwardId is null then 0 else 1 end as Checked
         from   Award w join Application a on a.Id = w.ApplicationId join Organisation o on o.Id = a.OrganisationId left join CloseOut c on c.AwardId = w.Id left join Paid on Paid.AwardId = w.Id left join Latest on Latest.AwardId = w.Id
                left join Newest on Newest.AwardId = w.Id left join Waiting on Waiting.AwardId = w.Id left join Said on Said.AwardId = w.Id left join Measures on Measures.ApplicationId = w.ApplicationId
         where  w.RoundId = @round
@@ -92,6 +92,8 @@ public static class AwardTallyAssert
         public required long NotDrawn { get; init; }
         public required long CameBack { get; init; }
         public required long UsedAgain { get; init; }
+        public required long Recovered { get; init; }
+        public required long Checked { get; init; }
         public long[] Numbers =>
             [
                 Awards,
@@ -114,6 +116,8 @@ public static class AwardTallyAssert
                 NotDrawn,
                 CameBack,
                 UsedAgain,
+                Recovered,
+                Checked,
             ];
     }
 

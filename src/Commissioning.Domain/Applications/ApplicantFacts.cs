@@ -55,6 +55,9 @@ public record ApplicantFacts
     public Guid? ReturnId { get; init; }
     public DateOnly? ReturnDueOn { get; init; }
 
+    /// <summary>It is about money that may be used again.</summary>
+    public bool ReturnIsReuse { get; init; }
+
     /// <summary>It was sent, and the office asks about parts of it.</summary>
     public bool ReturnIsAskedAgain { get; init; }
 

@@ -195,11 +195,13 @@ public static class ApplicantTaskRules
                         ? due < today
                             ? "Answer our questions about your return: it is late"
                             : "Answer our questions about your return"
-                        : due < today
-                            ? "Send your return: it is late"
-                            : "Tell us how the project is going",
-                    row.ReturnIsAskedAgain
-                        ? $"{Name(row)}. We have read it, and ask about parts of it.{late}"
+                        : row.ReturnIsReuse
+                            ? "Tell us what you used the money for"
+                            : due < today
+                                ? "Send your return: it is late"
+                                : "Tell us how the project is going",
+                    row.ReturnIsAskedAgain ? $"{Name(row)}. We have read it, and ask about parts of it.{late}"
+                        : row.ReturnIsReuse ? $"{Name(row)}. A short return about the money that you may use again.{late}"
                         : $"{Name(row)}. A return about what you did and spent.{late}",
                     due,
                     row.ReturnIsAskedAgain ? 10 : 30,

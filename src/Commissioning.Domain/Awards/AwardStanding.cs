@@ -68,6 +68,9 @@ public sealed record AwardStanding(
     /// <summary>Returns that are not sent.</summary>
     public int OpenReturns { get; init; }
 
+    /// <summary>The day by which the earliest return that is late was due; null: none is late.</summary>
+    public DateOnly? LateSince { get; init; }
+
     /// <summary>The final return is sent, accepted or not.</summary>
     public bool FinalSent { get; init; }
 

@@ -34,6 +34,9 @@ public sealed record VariationDetails : IJsonText<VariationDetails>
     /// <summary>Who or what allows an amount above the round's limits; stays on file.</summary>
     public string? ExceptionAuthority { get; init; }
 
+    /// <summary>The day of that decision.</summary>
+    public DateOnly? ExceptionOn { get; init; }
+
     /// <summary>Why it goes above them; stays on file.</summary>
     public string? ExceptionReason { get; init; }
     public IReadOnlyList<BudgetLineAmount>? Lines { get; init; }
@@ -90,7 +93,7 @@ public sealed record VariationDetails : IJsonText<VariationDetails>
         if (AnswerBy is { } by)
             yield return $"They can answer until {LondonTime.Date(by)}";
         if (ExceptionAuthority is not null)
-            yield return $"Exception to the round's limits, on the authority of: {ExceptionAuthority}";
+            yield return $"Exception to the round's limits, on the authority of: {ExceptionAuthority}{(ExceptionOn is { } on ? $", {LondonTime.Date(on)}" : "")}";
         if (ExceptionReason is not null)
             yield return $"Why an exception: {ExceptionReason}";
     }

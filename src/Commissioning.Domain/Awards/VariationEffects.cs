@@ -125,6 +125,8 @@ public static class VariationEffects
             yield return $"The claim of {claim.Amount} sent on {LondonTime.Date(claim.SentOn)} goes back unpaid, because nobody has decided it.";
         if (standing.OpenReturns > 0)
             yield return "One last return is asked for, about everything that is not reported yet. Other returns in which nothing is written are cancelled.";
+        if (standing.LateSince is { } late)
+            yield return $"A return was due on {LondonTime.Date(late)} and has not arrived. It stays late. Until it arrives no payment to the organisation is made{(standing.ClaimsOwed > Money.Zero ? ", not even of accepted claims" : "")}.";
     }
 
     /// <summary>Why a payment or a claim is not paid after an early end.</summary>

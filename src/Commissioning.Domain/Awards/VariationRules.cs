@@ -66,6 +66,9 @@ public static class VariationRules
     /// OPCC policy.</summary>
     public const int NoticeDays = 10;
 
+    /// <summary>Characters that say who allows an exception, and why. Default, not OPCC policy.</summary>
+    public const int LeastOfException = 10;
+
     /// <summary>The letter prints why the office asks for the variation. A new contact is only told who it is.</summary>
     public static bool PrintsReason(VariationKind kind) => kind != VariationKind.Contact;
 
@@ -203,13 +206,18 @@ public static class VariationRules
                     if (AboveLimit(wanted, award) is { } limit)
                     {
                         Unless(
-                            !string.IsNullOrWhiteSpace(wanted.ExceptionAuthority),
-                            $"{AboveInWords(limit, amount)}. Say who or what allows an exception, or enter less.",
+                            wanted.ExceptionAuthority?.Trim().Length >= LeastOfException,
+                            $"{AboveInWords(limit, amount)}. Say who or what allows an exception, in at least {LeastOfException} characters, or enter less.",
                             nameof(VariationDetails.ExceptionAuthority)
                         );
                         Unless(
-                            !string.IsNullOrWhiteSpace(wanted.ExceptionReason),
-                            "Say why this grant should be an exception",
+                            wanted.ExceptionOn <= today,
+                            "Enter the day on which the exception was allowed, today or before",
+                            nameof(VariationDetails.ExceptionOn)
+                        );
+                        Unless(
+                            wanted.ExceptionReason?.Trim().Length >= LeastOfException,
+                            $"Say why this grant should be an exception, in at least {LeastOfException} characters",
                             nameof(VariationDetails.ExceptionReason)
                         );
                     }

@@ -47,6 +47,7 @@ public static class ConsentRules
     /// <param name="until">Last day; null: without end.</param>
     public static bool Holds(DateOnly? until, DateTime? withdrawnAt, DateOnly today) => withdrawnAt is null && (until ?? today) >= today;
 
+    /// <param name="start">First day of the project: nobody could agree to words or pictures of it before.</param>
     public static Refusal? WhyCannotGive(
         ConsentItem item,
         ConsentRelation? relation,
@@ -54,6 +55,7 @@ public static class ConsentRules
         DateOnly? givenOn,
         DateOnly? until,
         bool holds,
+        DateOnly start,
         DateOnly today
     )
     {
@@ -69,6 +71,8 @@ public static class ConsentRules
             return new("Enter the day on which they said yes", nameof(givenOn));
         if (givenOn > today)
             return new("The day on which they said yes cannot be in the future", nameof(givenOn));
+        if (givenOn < start)
+            return new($"They cannot have said yes before the project started on {LondonTime.Date(start)}", nameof(givenOn));
         return until < today ? new("The last day is over already. Leave it blank if there is no end.", nameof(until)) : null;
     }
 

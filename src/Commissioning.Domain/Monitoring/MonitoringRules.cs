@@ -20,9 +20,10 @@ public static class MonitoringRules
     public static Refusal? WhyNotOpen(string? notSent) =>
         notSent is null ? null : new($"Send the {notSent} first. This one goes on from its figures.");
 
-    /// <summary>Null when the time that the return is about is over, or the office ended the grant early.</summary>
-    public static Refusal? WhyTooEarly(DateOnly? periodTo, DateTime? endedAt, DateOnly today) =>
-        periodTo is { } last && today < last && endedAt is null
+    /// <summary>Null when the time that the return is about is over, or the office ended the grant early. Money used again may be told of as
+    /// soon as it is spent.</summary>
+    public static Refusal? WhyTooEarly(ReturnKind kind, DateOnly? periodTo, DateTime? endedAt, DateOnly today) =>
+        kind != ReturnKind.Reuse && periodTo is { } last && today < last && endedAt is null
             ? new(
                 $"This return is about the time to {LondonTime.Date(last)}. You can fill it in now and send it from that day. If the project is over already, ask us to end it early."
             )

@@ -13,6 +13,8 @@ public sealed record ReturnCopy : IJsonText<ReturnCopy>
 
     public sealed record Counted(string Question, string Choice, int People);
 
+    /// <summary>The grant then, once it is accepted as it was on that day.</summary>
+    public Money? Grant { get; init; }
     public Money? Spent { get; init; }
     public IReadOnlyList<Line> Lines { get; init; } = [];
     public IReadOnlyList<Outcome> Outcomes { get; init; } = [];

@@ -3,6 +3,7 @@ namespace Commissioning.Domain.Monitoring;
 /// <summary>The figures of a return, and what they can be compared with. Everything is so far in all.</summary>
 public sealed record ReturnFigures
 {
+    /// <summary>Of money used again: what may be used.</summary>
     public required Money Grant { get; init; }
     public required DateOnly ProjectStarts { get; init; }
     public required ReturnKind Kind { get; init; }

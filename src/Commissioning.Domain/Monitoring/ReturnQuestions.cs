@@ -19,6 +19,16 @@ public static partial class ReturnQuestions
                 questions.Add(new(key, sentence, page));
         }
 
+        if (figures.Kind == ReturnKind.Reuse)
+        {
+            Ask(
+                figures.Spent > figures.Grant,
+                "again",
+                $"{figures.Spent} is more than the {figures.Grant} that you may use again: is that right?",
+                ReturnPage.Money
+            );
+            return questions;
+        }
         if (figures.Spent is { } spent)
         {
             Ask(

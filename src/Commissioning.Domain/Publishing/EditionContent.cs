@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Commissioning.Domain.Publishing;
 
-/// <summary>What an edition of figures publishes, and nothing else: every number of people in it is the sum of at least three projects,
-/// rounded.</summary>
+/// <summary>What an edition of figures publishes, and nothing else: every number of people in it is a sum of groups of at least three
+/// projects, each rounded; see <see cref="Suppression"/>.</summary>
 public sealed record EditionContent : IJsonText<EditionContent>
 {
     /// <summary>What each edition so far has added, the oldest first.</summary>
@@ -13,7 +13,7 @@ public sealed record EditionContent : IJsonText<EditionContent>
     public IReadOnlyList<EditionMoney> Money { get; init; } = [];
 
     /// <summary>Outcomes of the finished projects.</summary>
-    public EditionOutcomes Outcomes { get; init; } = new(0, 0, 0, 0);
+    public EditionOutcomes Outcomes { get; init; } = new(0, 0, 0, 0, 0);
 
     /// <summary>Finished projects that are not in the numbers of people yet, because fewer than three have come since the edition
     /// before.</summary>
@@ -22,24 +22,40 @@ public sealed record EditionContent : IJsonText<EditionContent>
     /// <summary>Final returns of the time that are sent and not checked, so their projects are left out.</summary>
     public int NotChecked { get; init; }
 
-    public long PeopleNew => Releases.Sum(release => release.Groups.Sum(group => group.PeopleNew));
-    public long PeopleRepeat => Releases.Sum(release => release.Groups.Sum(group => group.PeopleRepeat));
-    public int Projects => Releases.Sum(release => release.Groups.Sum(group => group.Projects));
+    /// <summary>Projects that are left out for good: they, or one of their group, were corrected since they were published.</summary>
+    public int Corrected { get; init; }
+
+    /// <summary>Null: not shown.</summary>
+    public long? PeopleNew => Sum(Groups, group => group.PeopleNew);
+    public long? PeopleRepeat => Sum(Groups, group => group.PeopleRepeat);
+
+    /// <summary>Projects in these numbers.</summary>
+    public int Projects => Groups.Where(group => group.PeopleNew is not null).Sum(group => group.Projects);
+
+    /// <summary>Projects whose numbers are not shown.</summary>
+    public int NotShown => Groups.Where(group => group.PeopleNew is null).Sum(group => group.Projects);
+
+    private IEnumerable<EditionGroup> Groups => Releases.SelectMany(release => release.Groups);
 
     /// <summary>One breakdown. Groups whose projects differ in it stand together in the last row.</summary>
     public IReadOnlyList<EditionRow> By(int breakdown) =>
-        Releases
-            .SelectMany(release => release.Groups)
+        Groups
             .GroupBy(group => group.By.ElementAtOrDefault(breakdown))
             .OrderBy(rows => rows.Key is null)
             .ThenBy(rows => rows.Key, StringComparer.Ordinal)
             .Select(rows => new EditionRow(
                 rows.Key ?? Together,
-                rows.Sum(group => group.Projects),
-                rows.Sum(group => group.PeopleNew),
-                rows.Sum(group => group.PeopleRepeat)
+                rows.Where(group => group.PeopleNew is not null).Sum(group => group.Projects) is > 0 and var shown
+                    ? shown
+                    : rows.Sum(group => group.Projects),
+                Sum(rows, group => group.PeopleNew),
+                Sum(rows, group => group.PeopleRepeat)
             ))
             .ToList();
+
+    /// <summary>The sum of what is shown; null when nothing is.</summary>
+    private static long? Sum(IEnumerable<EditionGroup> groups, Func<EditionGroup, long?> of) =>
+        groups.Select(of).OfType<long>().ToList() is { Count: > 0 } shown ? shown.Sum() : null;
 
     /// <summary>The answers to each question, added over what each edition published of it.</summary>
     public IReadOnlyList<EditionQuestion> Questions =>
@@ -52,12 +68,14 @@ public sealed record EditionContent : IJsonText<EditionContent>
                 same.Sum(one => one.Projects),
                 same.SelectMany(one => one.Choices)
                     .GroupBy(choice => choice.Name)
+                    .OrderBy(choice => choice.Key == OthersTogether)
                     .Select(choice => new EditionChoice(choice.Key, choice.Sum(one => one.People)))
                     .ToList()
             ))
             .ToList();
 
     public const string Together = "Several together";
+    public const string OthersTogether = "Other answers together";
 
     public string ToJson() =>
         JsonSerializer.Serialize(
@@ -68,6 +86,7 @@ public sealed record EditionContent : IJsonText<EditionContent>
                 Outcomes,
                 Waiting,
                 NotChecked,
+                Corrected,
             }
         );
 
@@ -80,16 +99,20 @@ public sealed record EditionRelease(Guid Edition, IReadOnlyList<EditionGroup> Gr
 
 /// <summary>At least three projects, counted together for good.</summary>
 /// <param name="By">Their name in each breakdown; null where they differ.</param>
-public sealed record EditionGroup(int Projects, IReadOnlyList<string?> By, long PeopleNew, long PeopleRepeat);
+/// <param name="PeopleNew">Null: not shown.</param>
+public sealed record EditionGroup(int Projects, IReadOnlyList<string?> By, long? PeopleNew, long? PeopleRepeat);
 
 /// <param name="Projects">How many projects were asked it.</param>
 public sealed record EditionQuestion(string Name, bool MayOverlap, int Projects, IReadOnlyList<EditionChoice> Choices);
 
 public sealed record EditionChoice(string Name, long People);
 
-public sealed record EditionRow(string Name, int Projects, long PeopleNew, long PeopleRepeat);
+/// <param name="Projects">Projects in the numbers, or those of which none is shown.</param>
+/// <param name="PeopleNew">Null: not shown.</param>
+public sealed record EditionRow(string Name, int Projects, long? PeopleNew, long? PeopleRepeat);
 
 /// <param name="Offered">In pence.</param>
 public sealed record EditionMoney(int Breakdown, string Name, long Projects, long Offered);
 
-public sealed record EditionOutcomes(long Promised, long Met, long PartlyMet, long NotMet);
+/// <param name="Projects">All finished projects, whether or not their people are shown.</param>
+public sealed record EditionOutcomes(long Projects, long Promised, long Met, long PartlyMet, long NotMet);

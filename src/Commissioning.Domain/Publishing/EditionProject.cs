@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Commissioning.Domain.Publishing;
 
 /// <summary>A finished project as an edition of figures counts it. It is never published itself.</summary>
@@ -15,4 +17,22 @@ public sealed record EditionProject(
 {
     /// <summary>Questions under which one person may be counted more than once.</summary>
     public IReadOnlySet<string> Overlapping { get; init; } = new HashSet<string>();
+
+    /// <summary>All that is counted of it, as JSON: the same text as long as nothing of it is corrected.</summary>
+    public string Counted() =>
+        JsonSerializer.Serialize(
+            new
+            {
+                By,
+                PeopleNew,
+                PeopleRepeat,
+                People = People
+                    .OrderBy(question => question.Key, StringComparer.Ordinal)
+                    .Select(question => new
+                    {
+                        question.Key,
+                        Choices = question.Value.OrderBy(choice => choice.Key, StringComparer.Ordinal),
+                    }),
+            }
+        );
 }

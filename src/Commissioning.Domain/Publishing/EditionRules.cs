@@ -39,6 +39,11 @@ public static class EditionRules
         : approvedAt is null ? new("A second person must approve this edition before it is published")
         : null;
 
+    /// <param name="corrected">Projects that the edition leaves out because they, or one of their group, were corrected.</param>
+    /// <param name="correctedNow">The same, counted now.</param>
+    public static Refusal? WhyOutdated(int corrected, int correctedNow) =>
+        correctedNow == corrected ? null : new("Figures in this edition were corrected since it was made. Remove it, and make it again.");
+
     public static Refusal? WhyCannotRemove(DateTime? publishedAt) =>
         publishedAt is null ? null : new("A published edition stays on record. Take it back instead.");
 

@@ -29,6 +29,16 @@ public static class ProjectPageRules
             ? new($"The group may ask for a change until {LondonTime.Date(objectBy.Value)}, so publish the page after that day")
         : null;
 
+    /// <param name="writtenBy">Who wrote the words; null: nobody has.</param>
+    public static Refusal? WhyNotThisPerson(Guid? writtenBy, Guid actor) =>
+        writtenBy == actor ? new("You wrote these words, so someone else must publish the page") : null;
+
+    /// <param name="findings">What the person who publishes must have read, point by point.</param>
+    public static Refusal? WhyNotRead(IReadOnlyList<string> findings, IReadOnlyCollection<string> confirmed) =>
+        findings.Except(confirmed).ToList() is { Count: > 0 } left
+            ? new($"Read and tick each point first. Not ticked: {left.Count}, such as {left[0]}", nameof(confirmed))
+            : null;
+
     public static Refusal? WhyCannotWrite(DateTime? publishedAt) =>
         publishedAt is null ? null : new("Anyone can read this page now. Take it down before you change its words.");
 

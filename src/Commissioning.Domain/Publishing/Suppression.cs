@@ -1,3 +1,5 @@
+using Commissioning.Domain.Monitoring;
+
 namespace Commissioning.Domain.Publishing;
 
 /// <summary>
@@ -5,13 +7,19 @@ namespace Commissioning.Domain.Publishing;
 /// three, once, and a group is never divided again, neither by another table nor by a later edition. Each group is rounded to the nearest
 /// five, and every published number is a sum of rounded groups. Whoever subtracts any table, total or edition from another is therefore
 /// left with whole groups: no difference is about fewer than three projects, and none is exact. The groups follow from the number and the
-/// names of projects alone, never from their people, so that what is shown together gives nothing away.
-/// The three and the five are defaults, not OPCC policy.
+/// names of projects alone, never from their people, so that what is shown together gives nothing away. A number is shown only where at
+/// least three projects have people in it and none has more than 70% of it; nor is a number of 1 to 4 ever shown, as five or as nought.
+/// A group whose project is corrected after it was published is left out of later editions for good, with all answers that were published
+/// with it: numbers that changed would show the correction, which is of one project.
+/// The three, the five and the 70% are defaults, not OPCC policy.
 /// </summary>
 public static class Suppression
 {
     /// <summary>No number of people is published of fewer projects than this.</summary>
     public const int FewestProjects = 3;
+
+    /// <summary>No number of people is published of which one project has more than this, in percent. Default, not OPCC policy.</summary>
+    public const int MostOfOne = 70;
 
     /// <summary>Numbers of people are rounded to a multiple of this.</summary>
     public const int Step = 5;
@@ -21,6 +29,19 @@ public static class Suppression
 
     /// <summary>A number of people, zero or more, rounded to the nearest five.</summary>
     public static long Rounded(long people) => (people + Off) / Step * Step;
+
+    /// <summary>A number of people as it is published. Null: it is not shown.</summary>
+    /// <param name="byProject">The people of each project, zero or more.</param>
+    public static long? Shown(IReadOnlyList<long> byProject)
+    {
+        var all = byProject.Sum();
+        return
+            all >= SmallNumbers.Fewest
+            && byProject.Count(people => people > 0) >= FewestProjects
+            && byProject.Max() * 100 <= all * MostOfOne
+            ? Rounded(all)
+            : null;
+    }
 
     /// <summary>Groups of at least three projects; none when there are fewer than three projects. The first breakdown divides first; names
     /// with fewer than three projects stay together, with the smallest other name where they are fewer than three themselves.</summary>
@@ -61,11 +82,13 @@ public static class Suppression
             .Select(group => new EditionGroup(
                 group.Count,
                 group[0].By.Select((name, i) => group.All(project => project.By[i] == name) ? name : null).ToList(),
-                Rounded(group.Sum(project => project.PeopleNew)),
-                Rounded(group.Sum(project => project.PeopleRepeat))
+                Shown(group.Select(project => project.PeopleNew).ToList()),
+                Shown(group.Select(project => project.PeopleRepeat).ToList())
             ))
+            .Select(group => group.PeopleNew is null ? group with { PeopleRepeat = null } : group)
             .ToList();
-        var all = groups.SelectMany(group => group).ToList();
+        // Answers of a group that is not shown would give its people.
+        var all = groups.Where((_, i) => rounded[i].PeopleNew is not null).SelectMany(group => group).ToList();
         var asked = questions
             .Select(question => (question, projects: all.Where(project => project.People.ContainsKey(question.Name)).ToList()))
             .Where(one => one.projects.Count >= FewestProjects)
@@ -73,16 +96,41 @@ public static class Suppression
                 one.question.Name,
                 one.question.MayOverlap,
                 one.projects.Count,
-                one.projects.SelectMany(project => project.People[one.question.Name])
-                    .GroupBy(choice => choice.Key)
-                    .OrderBy(choice => choice.Key, StringComparer.Ordinal)
-                    .Select(choice => new EditionChoice(choice.Key, Rounded(choice.Sum(count => count.Value))))
-                    .ToList()
+                Answers(one.projects, one.question.Name)
             ))
+            .Where(question => question.Choices.Count > 0)
             .ToList();
         while (asked.Count > 0 && !LeavesOpen(rounded, asked))
             asked.RemoveAt(asked.Count - 1);
         return new(edition, rounded, asked);
+    }
+
+    /// <summary>The answers to a question. Those that cannot be shown stand together, with the next smallest where they still cannot; none
+    /// when that leaves no answer by itself. Nought is shown only where it is true.</summary>
+    private static IReadOnlyList<EditionChoice> Answers(IReadOnlyList<EditionProject> projects, string question)
+    {
+        var answers = projects
+            .SelectMany(project => project.People[question].Keys)
+            .Distinct()
+            .Select(name => (Name: name, People: projects.Select(project => project.People[question].GetValueOrDefault(name)).ToList()))
+            .OrderBy(answer => answer.People.Sum())
+            .ThenBy(answer => answer.Name, StringComparer.Ordinal)
+            .ToList();
+        var none = answers.Where(answer => answer.People.Sum() == 0).ToList();
+        var alone = answers.Where(answer => Shown(answer.People) is not null).ToList();
+        var together = answers.Except(none).Except(alone).Select(answer => answer.People).ToList();
+        long? Together() => Shown(projects.Select((_, i) => together.Sum(people => people[i])).ToList());
+        while (together.Count > 0 && alone.Count > 0 && Together() is null)
+        {
+            together.Add(alone[0].People);
+            alone.RemoveAt(0);
+        }
+        if (together.Count > 0 && alone.Count == 0)
+            return [];
+        var shown = none.Select(answer => new EditionChoice(answer.Name, 0))
+            .Concat(alone.Select(answer => new EditionChoice(answer.Name, Rounded(answer.People.Sum()))))
+            .OrderBy(choice => choice.Name, StringComparer.Ordinal);
+        return together.Count > 0 ? [.. shown, new(EditionContent.OthersTogether, Together()!.Value)] : [.. shown];
     }
 
     /// <summary>True when every group and every answer may still have at least three values, for somebody who knows that the answers to a
@@ -93,16 +141,22 @@ public static class Suppression
         var tables = questions
             .Where(question => !question.MayOverlap)
             .Select(question => question.Choices.Select(choice => Span.Of(choice.People)).ToList())
-            .Prepend(groups.Select(group => Span.Of(group.PeopleNew)).ToList())
+            .Prepend(groups.Where(group => group.PeopleNew is not null).Select(group => Span.Of(group.PeopleNew!.Value)).ToList())
             .ToList();
         var all = Span.SumOf(tables[0]);
         // Where projects were not all asked, the answers come to fewer people and tell less.
         foreach (var sum in tables.Skip(1).Select(Span.SumOf))
             all = sum.Least <= all.Most && sum.Most >= all.Least ? new(Math.Max(all.Least, sum.Least), Math.Min(all.Most, sum.Most)) : all;
-        var overlapping = questions.Where(question => question.MayOverlap).SelectMany(question => question.Choices).ToList();
-        all = all with { Least = overlapping.Select(choice => Span.Of(choice.People).Least).Append(all.Least).Max() };
-        return tables.All(table => table.All(cell => IsOpen(cell, Span.SumOf(table), all)))
-            && overlapping.All(choice => Math.Min(Span.Of(choice.People).Most, all.Most) - Span.Of(choice.People).Least >= 2);
+        // Overlapping answers that stand together count answers, not people.
+        var overlapping = questions
+            .Where(question => question.MayOverlap)
+            .SelectMany(question => question.Choices)
+            .Where(choice => choice.Name != EditionContent.OthersTogether)
+            .Select(choice => Span.Of(choice.People))
+            .ToList();
+        all = all with { Least = overlapping.Select(cell => cell.Least).Append(all.Least).Max() };
+        return tables.All(table => table.All(cell => cell.IsNone || IsOpen(cell, Span.SumOf(table), all)))
+            && overlapping.All(cell => cell.IsNone || Math.Min(cell.Most, all.Most) - cell.Least >= 2);
     }
 
     private static bool IsOpen(Span cell, Span sum, Span all) =>
@@ -111,7 +165,10 @@ public static class Suppression
     /// <summary>The numbers that a reader holds possible.</summary>
     private readonly record struct Span(long Least, long Most)
     {
-        public static Span Of(long rounded) => new(Math.Max(0, rounded - Off), rounded + Off);
+        /// <summary>Nought is nought, and shown as five are five and more.</summary>
+        public static Span Of(long rounded) => rounded == 0 ? new(0, 0) : new(Math.Max(SmallNumbers.Fewest, rounded - Off), rounded + Off);
+
+        public bool IsNone => Most == 0;
 
         public static Span SumOf(IReadOnlyList<Span> spans) => new(spans.Sum(span => span.Least), spans.Sum(span => span.Most));
     }

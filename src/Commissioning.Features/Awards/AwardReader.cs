@@ -120,6 +120,12 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         /// <summary>By when, as the letter says. Null: no letter yet.</summary>
         public DateOnly? PayBy { get; init; }
         public required Money Unpaid { get; init; }
+
+        /// <summary>Of what was paid and not spent, the part that is asked for and has not come back; the rest was recovered.</summary>
+        public required Money NotSpent { get; init; }
+
+        /// <summary>The invoice for it; null: none.</summary>
+        public string? InvoiceNumber { get; init; }
     }
 
     public sealed record AwardDetail(
@@ -196,7 +202,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
             Payments = await work.QueryAsync<PlannedPayment>(PlannedSql, id),
             HasUnpaid = await HasUnpaidAsync(work, row.OrganisationId),
             Owed = await work.FindOrDefaultAsync<OwedMoney>(
-                "select PayBy, ToReturn - Reused - Received as Unpaid from CloseOut where AwardId = @Id and AgreedAt is not null and ClosedAt is null and ToReturn > Reused + Received",
+                "select PayBy, ToReturn - coalesce(ReuseSpent, Reused) - Received as Unpaid, ToReturn - Recovered - coalesce(ReuseSpent, Reused) - case when Received > Recovered then Received - Recovered else 0 end as NotSpent, InvoiceNumber from CloseOut where AwardId = @Id and AgreedAt is not null and ClosedAt is null and ToReturn > coalesce(ReuseSpent, Reused) + Received",
                 id
             ),
         };

@@ -30,6 +30,8 @@ public static class AwardTotals
         "NotDrawn",
         "CameBack",
         "UsedAgain",
+        "Recovered",
+        "Checked",
     ];
 
     private static readonly string List = string.Join(", ", Columns),
@@ -114,6 +116,8 @@ public static class AwardTotals
             add.NotDrawn,
             add.CameBack,
             add.UsedAgain,
+            add.Recovered,
+            add.Checked,
         };
         if (
             await work.ExecuteAsync(
@@ -143,7 +147,8 @@ public static class AwardTotals
                   coalesce((select t.PeopleRepeat from MonitoringReturn t where t.AwardId = w.Id and t.IsLatest = 1), 0) as PeopleRepeat,
                   (select count(*) from MonitoringReturn t where t.AwardId = w.Id and t.Status = 'Submitted' and t.Kind <> 'Reuse') as NotChecked,
                   coalesce((select max(t.Spent) from MonitoringReturn t where t.AwardId = w.Id and t.Status = 'Submitted' and t.Kind <> 'Reuse' and not exists (select 1 from MonitoringReturn u where u.AwardId = w.Id and u.Status = 'Submitted' and u.Id <> t.Id and (u.Kind = 'Final' and t.Kind = 'Interim' or u.Kind = t.Kind and u.PeriodTo > t.PeriodTo))), 0) as NotCheckedSpent,
-                  coalesce((select c.NotDrawn from CloseOut c where c.AwardId = w.Id), 0) as NotDrawn, coalesce((select c.Received from CloseOut c where c.AwardId = w.Id), 0) as CameBack, coalesce((select c.Reused from CloseOut c where c.AwardId = w.Id), 0) as UsedAgain
+                  coalesce((select c.NotDrawn from CloseOut c where c.AwardId = w.Id), 0) as NotDrawn, coalesce((select c.Received from CloseOut c where c.AwardId = w.Id), 0) as CameBack, coalesce((select c.Reused from CloseOut c where c.AwardId = w.Id), 0) as UsedAgain,
+                  coalesce((select c.Recovered from CloseOut c where c.AwardId = w.Id), 0) as Recovered, (select count(*) from MonitoringReturn t where t.AwardId = w.Id and t.IsLatest = 1) as Checked
         from      Award w
         join      Application a on a.Id = w.ApplicationId
         join      Organisation o on o.Id = a.OrganisationId
@@ -179,6 +184,8 @@ public static class AwardTotals
         public required long NotDrawn { get; init; }
         public required long CameBack { get; init; }
         public required long UsedAgain { get; init; }
+        public required long Recovered { get; init; }
+        public required long Checked { get; init; }
 
         public IReadOnlyList<(string Dimension, string Name)> Shares() =>
             [
@@ -214,6 +221,8 @@ public static class AwardTotals
                     NotDrawn = 0,
                     CameBack = 0,
                     UsedAgain = 0,
+                    Recovered = 0,
+                    Checked = 0,
                 }
             ).Less(this);
 
@@ -242,6 +251,8 @@ public static class AwardTotals
                     NotDrawn = NotDrawn - other.NotDrawn,
                     CameBack = CameBack - other.CameBack,
                     UsedAgain = UsedAgain - other.UsedAgain,
+                    Recovered = Recovered - other.Recovered,
+                    Checked = Checked - other.Checked,
                 };
     }
 }

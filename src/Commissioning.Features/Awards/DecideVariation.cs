@@ -79,7 +79,7 @@ public sealed class DecideVariation(Db db, Office office)
                     && row.Wanted.Amount is { } above
                 )
                     work.Note(
-                        $"An exception: {VariationRules.AboveInWords(limit, above)}. Authority: {row.Wanted.ExceptionAuthority}. Why: {row.Wanted.ExceptionReason}"
+                        $"An exception: {VariationRules.AboveInWords(limit, above)}. Authority: {row.Wanted.ExceptionAuthority}{(row.Wanted.ExceptionOn is { } on ? $", {LondonTime.Date(on)}" : "")}. Why: {row.Wanted.ExceptionReason}"
                     );
                 // A refusal of what the office asked for is the office's own affair, except where the holder was told.
                 if (!approve && row.AskedByOffice)

@@ -30,7 +30,7 @@ internal static class ReturnPlan
             return planned[^1].DueOn;
         foreach (var one in there.Where(one => !one.IsSent && one.Irregular))
             await work.ExecuteOneAsync(
-                "update MonitoringReturn set DueOn = @DueOn, FirstDueOn = null where Id = @Id",
+                "update MonitoringReturn set DueOn = @DueOn where Id = @Id",
                 new { one.Id, DueOn = WorkingDays.OnOrAfter(one.DueOn.AddDays(later)) }
             );
         var open = new Queue<Existing>(there.Where(one => one is { IsSent: false, Irregular: false, Kind: "Interim" }));
@@ -69,12 +69,13 @@ internal static class ReturnPlan
             await work.ExecuteOneAsync("update MonitoringReturn set PeriodTo = @To where Id = @Id", row);
         else
             await work.ExecuteOneAsync(
-                "update MonitoringReturn set DueOn = @DueOn, FirstDueOn = null, PeriodFrom = @From, PeriodTo = @To where Id = @Id",
+                "update MonitoringReturn set DueOn = @DueOn, PeriodFrom = @From, PeriodTo = @To where Id = @Id",
                 row
             );
     }
 
-    /// <summary>After an award ends early, plans one last return about what was done, due after the policy's number of days.</summary>
+    /// <summary>After an award ends early, plans one last return about what was done, due after the policy's number of days. What was late
+    /// already stays late: the last return takes the date of the earliest late one that it stands for.</summary>
     public static async Task CloseAsync(Work work, AwardReader.AwardRow award)
     {
         var days = (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards.ReturnDueDays;
@@ -84,18 +85,29 @@ internal static class ReturnPlan
             return;
         foreach (var one in open)
             await work.ExecuteOneAsync(
-                "update MonitoringReturn set PeriodTo = @today, DueOn = @DueOn, FirstDueOn = null where Id = @Id",
+                "update MonitoringReturn set PeriodTo = @today, DueOn = @DueOn where Id = @Id",
                 new
                 {
                     one.Id,
                     today,
-                    DueOn = WorkingDays.OnOrAfter(today.AddDays(days)),
+                    DueOn = one.DueOn < today ? one.DueOn : WorkingDays.OnOrAfter(today.AddDays(days)),
                 }
             );
+        var merged = open.Where(one => one == last || !one.IsBegun).ToList();
         await work.ExecuteOneAsync(
             "update MonitoringReturn set PeriodFrom = @From where Id = @Id",
-            new { last.Id, From = open.Where(one => one == last || !one.IsBegun).Min(one => one.PeriodFrom) }
+            new { last.Id, From = merged.Min(one => one.PeriodFrom) }
         );
+        if (merged.Where(one => one.DueOn < today).MinBy(one => one.DueOn) is { } late)
+            await work.ExecuteOneAsync(
+                "update MonitoringReturn set DueOn = @DueOn, FirstDueOn = coalesce(@FirstDueOn, FirstDueOn) where Id = @Id",
+                new
+                {
+                    last.Id,
+                    late.DueOn,
+                    late.FirstDueOn,
+                }
+            );
         // A return that was started is kept, and is still to be sent.
         foreach (var surplus in open.Where(one => one != last && !one.IsBegun))
             await RemoveAsync(work, surplus.Id);
@@ -132,7 +144,7 @@ internal static class ReturnPlan
     }
 
     private const string ThereSql = """
-        select   t.Id, t.Status, t.Kind, t.DueOn, t.PeriodFrom, t.Irregular, case when t.Version > 1 then 1 else 0 end as IsBegun, case when t.FirstSentAt is null then 0 else 1 end as IsSent
+        select   t.Id, t.Status, t.Kind, t.DueOn, t.FirstDueOn, t.PeriodFrom, t.Irregular, case when t.Version > 1 then 1 else 0 end as IsBegun, case when t.FirstSentAt is null then 0 else 1 end as IsSent
         from     MonitoringReturn t
         where    t.AwardId = @Id and t.Kind <> 'Reuse'
         order by case t.Kind when 'Final' then 1 else 0 end, t.PeriodTo, t.Id
@@ -144,6 +156,7 @@ internal static class ReturnPlan
         public required string Status { get; init; }
         public required string Kind { get; init; }
         public required DateOnly DueOn { get; init; }
+        public DateOnly? FirstDueOn { get; init; }
         public DateOnly? PeriodFrom { get; init; }
         public required bool Irregular { get; init; }
         public required bool IsBegun { get; init; }

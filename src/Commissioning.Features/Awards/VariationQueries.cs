@@ -167,7 +167,7 @@ public static class VariationQueries
             Amount = award.Net,
             Lines = budget.Select(line => new BudgetLineAmount(line.Id, line.Item, line.Requested)).ToList(),
         };
-        var reported = await work.FindAsync<ReportedRow>(ReportedSql, award);
+        var reported = await work.FindAsync<ReportedRow>(ReportedSql, new { award.Id, Today = LondonTime.DateOf(work.Now) });
         var receipts = await work.FindAsync<SpentRow>(SpentSql, award);
         var waiting = await work.QueryAsync<WaitingRow>(
             "select Amount, ClaimedAt from Claim where AwardId = @Id and State = 'Sent' order by ClaimedAt, Id",
@@ -205,6 +205,7 @@ public static class VariationQueries
                 FirstSpentOn = receipts.FirstOn,
                 LastSpentOn = receipts.LastOn,
                 OpenReturns = reported.OpenReturns,
+                LateSince = reported.LateSince,
                 FinalSent = reported.FinalSent,
                 FinalUnread = reported.FinalUnread,
                 ToReturn = toReturn,
@@ -269,6 +270,7 @@ public static class VariationQueries
         select min(case when t.FirstSentAt is null then null else t.PeriodFrom end) as ReportedFrom,
                max(case when t.FirstSentAt is null then null else t.PeriodTo end) as ReportedTo,
                coalesce(sum(case when t.Status in ('Submitted', 'Accepted') then 0 else 1 end), 0) as OpenReturns,
+               min(case when t.Status in ('Due', 'Prepared') and coalesce(t.PutRightBy, t.DueOn) < @Today then coalesce(t.PutRightBy, t.DueOn) end) as LateSince,
                coalesce(max(case when t.Kind = 'Final' and t.Status in ('Submitted', 'Accepted') then 1 else 0 end), 0) as FinalSent,
                coalesce(max(case when t.Kind = 'Final' and t.Status = 'Submitted' then 1 else 0 end), 0) as FinalUnread
         from   MonitoringReturn t
@@ -303,6 +305,7 @@ public static class VariationQueries
         public DateOnly? ReportedFrom { get; init; }
         public DateOnly? ReportedTo { get; init; }
         public required int OpenReturns { get; init; }
+        public DateOnly? LateSince { get; init; }
         public required bool FinalSent { get; init; }
         public required bool FinalUnread { get; init; }
     }

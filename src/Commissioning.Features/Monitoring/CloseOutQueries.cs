@@ -57,6 +57,12 @@ public static class CloseOutQueries
         /// <summary>Spending by line, as the last accepted return has it; empty where it gives one sum.</summary>
         public IReadOnlyList<SpentLine> Lines { get; init; } = [];
 
+        /// <summary>What the grant shrank by after its lines were agreed, as when it is given up: zero or less, in pence.</summary>
+        public Money NoLongerDue =>
+            (CloseOut?.Awarded ?? Sum.Net) - Lines.Sum(line => line.Budget) is var shrunk && Lines.Count > 0 && shrunk < Money.Zero
+                ? shrunk
+                : Money.Zero;
+
         /// <summary>How far a line may be from its budget without a reason, in pence.</summary>
         public required Money Tolerance { get; init; }
 

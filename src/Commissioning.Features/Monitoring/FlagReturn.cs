@@ -13,10 +13,7 @@ internal static class FlagReturn
     public static async Task RunAsync(Work work, ReturnReader.MonitoringReturn view)
     {
         var id = view.Return.Id;
-        var flags =
-            view.Return.Kind == ReturnKind.Reuse
-                ? []
-                : ReturnFlags.Of(view.Figures, Tolerance.Of(view.Return.Award, view.Policy), view.Confirmed, LondonTime.DateOf(work.Now));
+        var flags = ReturnFlags.Of(view.Figures, Tolerance.Of(view.Return.Award, view.Policy), view.Confirmed, LondonTime.DateOf(work.Now));
         await work.ExecuteAsync("delete from ReturnFlag where ReturnId = @id", new { id });
         await work.ExecuteAsync(
             "insert into ReturnFlag (ReturnId, Position, Name, Sentence, Confirmed) values (@id, @Position, @Name, @Sentence, @Confirmed)",

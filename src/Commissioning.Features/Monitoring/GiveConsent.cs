@@ -39,6 +39,7 @@ public sealed class GiveConsent(Db db)
                         command.GivenOn,
                         command.Until,
                         entry.Now is not null,
+                        award.StartsOn,
                         LondonTime.DateOf(work.Now)
                     ) is
                     { } refusal

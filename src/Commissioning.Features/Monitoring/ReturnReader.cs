@@ -23,6 +23,8 @@ public sealed class ReturnReader(Db db)
         public required string Reference { get; init; }
         public required string Organisation { get; init; }
         public required string ProjectName { get; init; }
+
+        /// <summary>What its spending is compared with, in pence: the grant, or of money used again what may be used.</summary>
         public required Money Award { get; init; }
         public required DateOnly ProjectStarts { get; init; }
         public required DateOnly ProjectEnds { get; init; }
@@ -78,6 +80,9 @@ public sealed class ReturnReader(Db db)
                 ReturnKind.Reuse => "Return about money used again",
                 _ => "Return",
             };
+
+        /// <summary>What <see cref="Award"/> is.</summary>
+        public string AwardLabel => Kind == ReturnKind.Reuse ? "You may use again" : "Grant";
         public DateOnly Deadline => PutRightBy ?? DueOn;
         public bool IsSent => Status is ReturnStatus.Submitted or ReturnStatus.Accepted;
 
@@ -287,7 +292,7 @@ public sealed class ReturnReader(Db db)
         public IReadOnlyList<string> Confirmed => Return.Confirmed?.Split('\n') ?? [];
 
         /// <summary>What can hardly be, for its holder and for its reviewer.</summary>
-        public IReadOnlyList<ReturnQuestion> Questions => Return.Kind == ReturnKind.Reuse ? [] : ReturnQuestions.Of(Figures);
+        public IReadOnlyList<ReturnQuestion> Questions => ReturnQuestions.Of(Figures);
 
         /// <summary>As it is saved, with what they can be compared with.</summary>
         public ReturnFigures Figures =>
@@ -300,7 +305,7 @@ public sealed class ReturnReader(Db db)
                 SpentBefore = Before?.Spent,
                 // Where lines are asked, each says why it is below its claims.
                 Claimed = Form.Asks(ReturnItemKind.Spent) ? Claimed.Values.Sum() : Money.Zero,
-                Lines = Content.Lines,
+                Lines = Return.Kind == ReturnKind.Reuse ? [] : Content.Lines,
                 PeopleNew = Return.PeopleNew,
                 PeopleRepeat = Return.PeopleRepeat,
                 PeopleBefore = Before?.PeopleNew,
@@ -434,13 +439,26 @@ public sealed class ReturnReader(Db db)
     private static async Task<MonitoringReturn> ViewAsync(Work work, ReturnHeader row)
     {
         var id = new { row.Id };
+        var isReuse = row.Kind == ReturnKind.Reuse;
         var budget = await ApplicationReader.AwardedBudgetAsync(work, row.ApplicationId);
+        // A grant that changes later does not change what was accepted.
+        if (
+            row.Status == ReturnStatus.Accepted
+            && (await ReturnVersions.OfAsync(work, row.Id)).LastOrDefault() is { Content: var accepted }
+        )
+        {
+            row = row with { Award = accepted.Grant ?? row.Award };
+            budget = budget
+                .Select(line => line with { Requested = accepted.Lines.FirstOrDefault(one => one.Id == line.Id)?.Budget ?? line.Requested })
+                .ToList();
+        }
         var policy = (await RoundReader.GetAsync(work, row.RoundId)).Policy.Awards;
-        var before = (await OfAwardAsync(work, row.AwardId)).TakeWhile(one => one.Id != row.Id).LastOrDefault();
+        // Money used again is counted from nothing.
+        var before = isReuse ? null : (await OfAwardAsync(work, row.AwardId)).TakeWhile(one => one.Id != row.Id).LastOrDefault();
         var enhanced =
             await work.ScalarAsync<int>("select count(*) from CheckPlan where ApplicationId = @ApplicationId and Tier = 'Enhanced'", row)
             > 0;
-        var now = row.Kind == ReturnKind.Reuse ? ReturnForms.Reuse : ReturnForms.For(row.Award, enhanced, policy);
+        var now = isReuse ? ReturnForms.Reuse : ReturnForms.For(row.Award, enhanced, policy);
         var form = row.Form ?? now;
         return new(
             row,
@@ -488,8 +506,10 @@ public sealed class ReturnReader(Db db)
                 answer => answer.Code,
                 answer => answer.Text
             ),
-            Claimed = (await work.QueryAsync<ReturnSpend>(ClaimedSql, row)).ToDictionary(spend => spend.BudgetLineId, spend => spend.Spent),
-            Diary = await work.QueryAsync<DiaryEntry>(DiarySql, row),
+            Claimed = isReuse
+                ? new Dictionary<Guid, Money>()
+                : (await work.QueryAsync<ReturnSpend>(ClaimedSql, row)).ToDictionary(spend => spend.BudgetLineId, spend => spend.Spent),
+            Diary = isReuse ? [] : await work.QueryAsync<DiaryEntry>(DiarySql, row),
             Sent = row.FirstSentAt is null ? null : (await ReturnVersions.OfAsync(work, row.Id)).LastOrDefault()?.Content,
         };
     }
@@ -501,7 +521,7 @@ public sealed class ReturnReader(Db db)
     internal const string PeriodOrder = "case t.Kind when 'Interim' then 0 when 'Final' then 1 else 2 end, t.PeriodTo, t.Id";
 
     private const string Sql = """
-        select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount - w.GivenBack as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, coalesce(w.EndsOn, a.EndsOn) as ProjectEnds, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.PutRightBy, t.Status,
+        select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, case when t.Kind = 'Reuse' then coalesce((select c.Reused from CloseOut c where c.AwardId = w.Id), w.Amount - w.GivenBack) else w.Amount - w.GivenBack end as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, coalesce(w.EndsOn, a.EndsOn) as ProjectEnds, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.PutRightBy, t.Status,
                   t.Spent, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.StrategyOutcomes, t.Story, t.QuoteText, t.Rating, t.PreparedBy, q.DisplayName as PreparedByName,
                   t.FirstSentAt, t.SubmittedBy, t.SubmittedAt, p.DisplayName as SubmittedByName, t.ReviewNote, t.Form, t.Confirmed, t.EnteredHow, t.EnteredWith, t.EnteredOn, t.EnteredBy, n.DisplayName as EnteredByName, w.EndedAt as AwardEndedAt, t.IsLatest, t.Version
         from      MonitoringReturn t

@@ -21,9 +21,36 @@ public static class ReturnVersions
             new { id }
         );
 
+    /// <summary>Keeps with the last sending the grant and its lines as they are on the day of acceptance; what was said stays.</summary>
+    internal static async Task AcceptAsync(Work work, ReturnReader.MonitoringReturn view)
+    {
+        if ((await OfAsync(work, view.Return.Id)).LastOrDefault() is { } last)
+            await work.ExecuteOneAsync(
+                "update ReturnVersion set Content = @Content where ReturnId = @Id and Number = @Number",
+                new
+                {
+                    view.Return.Id,
+                    last.Number,
+                    Content = last.Content with
+                    {
+                        Grant = view.Return.Award,
+                        Lines = last
+                            .Content.Lines.Select(line =>
+                                line with
+                                {
+                                    Budget = view.Budget.FirstOrDefault(one => one.Id == line.Id)?.Requested ?? line.Budget,
+                                }
+                            )
+                            .ToList(),
+                    },
+                }
+            );
+    }
+
     internal static ReturnCopy CopyOf(ReturnReader.MonitoringReturn view) =>
         new()
         {
+            Grant = view.Return.Award,
             Spent = view.Return.Spent,
             Lines = view
                 .Budget.Where(line => view.Spending.ContainsKey(line.Id))

@@ -86,6 +86,8 @@ public sealed class ReviewReturn(Db db, Office office)
                         PutRightBy = command.Accept ? view.Return.PutRightBy : by,
                     }
                 );
+                if (command.Accept)
+                    await ReturnVersions.AcceptAsync(work, view);
                 await work.ExecuteAsync(
                     "insert into ReturnPoint (Id, ReturnId, Part, BudgetLineId, OutcomeMeasureId, Note, AskedBy, AskedAt) values (@Id, @id_, @Kind, @BudgetLine, @OutcomeMeasure, @Note, @By, @Now)",
                     command.Points.Select(point => new

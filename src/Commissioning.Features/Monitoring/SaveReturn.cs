@@ -234,12 +234,61 @@ public sealed class SaveReturn(Db db)
                     one.Value,
                 })
         );
-        work.Note(
-            new Changes()
-                .Add("Spent so far in all", view.Return.Spent, Spent(view.Form, kept))
-                .Add("People so far in all", view.Return.PeopleNew, kept.PeopleNew)
-                .ToString()
-        );
+        work.Note(WhatChanged(view, kept));
+    }
+
+    /// <summary>Every figure before and after. Of texts only that they changed: they may be about people, and the trail is never erased.</summary>
+    private static string WhatChanged(ReturnReader.MonitoringReturn view, Command kept)
+    {
+        var row = view.Return;
+        var changes = new Changes().Add("Spent so far in all", row.Spent, Spent(view.Form, kept));
+        List<string> texts = [];
+        void Text(string name, string? before, string? after)
+        {
+            if (Blank(before) != Blank(after))
+                texts.Add(name);
+        }
+        foreach (var (line, now) in view.Form.Asks(ReturnItemKind.SpentByLine) ? view.Budget.Zip(kept.Lines) : [])
+        {
+            var before = view.Spending.GetValueOrDefault(line.Id);
+            var name = view.Label(ReturnPart.Spending(line.Id));
+            changes.Add(name, before?.Spent, now.Spent);
+            // Why is kept beside a sum only.
+            Text($"Why, {name}", before?.Explanation, now.Spent is null ? null : now.Explanation);
+        }
+        changes.Add("People so far in all", row.PeopleNew, kept.PeopleNew).Add("Came more than once", row.PeopleRepeat, kept.PeopleRepeat);
+        // Small numbers of people by faith or disability are erased with the grant, so they are not kept here either.
+        foreach (var (question, i) in view.Policy.People.Select((question, i) => (question, i)))
+            if (
+                question
+                    .Choices.Where(
+                        (choice, j) => view.Count(question.Name, choice) != kept.People.ElementAtOrDefault(i)?.ElementAtOrDefault(j)
+                    )
+                    .Any()
+            )
+                texts.Add($"numbers by {question.Name}");
+        foreach (var (outcome, now) in view.Outcomes.Zip(kept.Outcomes))
+        {
+            var before = view.Achieved.GetValueOrDefault(outcome.Id);
+            var name = view.Label(ReturnPart.Outcome(outcome.Id));
+            changes
+                .Add($"{name}, before", Blank(before?.BeforeFigure), Blank(now.Before))
+                .Add($"{name}, now", Blank(before?.AfterFigure), Blank(now.After))
+                .Add($"{name}, target reached", before?.Verdict?.ToString(), now.Verdict?.ToString());
+            Text(name, before?.Achieved, now.Achieved);
+        }
+        Text(view.Label(ReturnPart.Delivered), row.Delivered, kept.Delivered);
+        Text(view.Label(ReturnPart.Learned), row.Learned, kept.Learned);
+        Text("Story", row.Story, kept.Story);
+        Text("Quotation", row.QuoteText, kept.Quote);
+        foreach (var question in view.Form.Own.Select(item => item.Question!))
+            Text(
+                $"Answer to {question.Code}",
+                view.Answers.GetValueOrDefault(question.Code),
+                kept.Answers.GetValueOrDefault(question.Code)
+            );
+        var words = texts.Count == 0 ? null : $"Changed, kept in the return: {string.Join(", ", texts)}";
+        return changes.Any ? $"{changes}{(words is null ? "" : $"; {words}")}" : words ?? changes.ToString();
     }
 
     private static async Task WritePagesAsync(Work work, Actor actor, Command command)

@@ -24,7 +24,7 @@ public sealed class SendReturn(Db db, Office office)
         if (await EmailLimit.WhyTooManyAsync(work, actor, AuditAction.ReturnPrepared) is { } often)
             return often;
         var today = LondonTime.DateOf(work.Now);
-        if (MonitoringRules.WhyTooEarly(view.Return.PeriodTo, view.Return.AwardEndedAt, today) is { } early)
+        if (MonitoringRules.WhyTooEarly(view.Return.Kind, view.Return.PeriodTo, view.Return.AwardEndedAt, today) is { } early)
             return early;
         if (view.Gaps(today) is { Count: > 0 } gaps)
             return Result.Of(gaps);

@@ -32,7 +32,7 @@ internal static class SettleReuse
             await LetterQueue.QueueAsync(work, actor, award.ApplicationId, LetterKind.Underspend, award.Id);
         if (spent is { } used)
             work.Note(
-                $"{used} of the {row.Reused} used again was spent{(left && row.InvoiceNumber is { } old ? $"; invoice {old} is replaced" : "")}"
+                $"{used} of the {row.Reused} used again was spent{(view.Spent > used ? $"; the return says {view.Spent}, and the rest is the organisation's own cost" : "")}{(left && row.InvoiceNumber is { } old ? $"; invoice {old} is replaced" : "")}"
             );
     }
 }

@@ -35,6 +35,7 @@ public sealed class TakeReturn(Db db)
                 work.Note(
                     new Changes()
                         .Add("Given", view.Return.EnteredHow?.ToString(), how.ToString())
+                        .Add("By", view.Return.EnteredWith, with.Trim())
                         .Add("On", view.Return.EnteredOn, on)
                         .ToString()
                 );

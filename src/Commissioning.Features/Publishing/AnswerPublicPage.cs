@@ -16,8 +16,8 @@ public sealed class AnswerPublicPage(Db db, Office office)
         {
             var award = await AwardReader.FindMineAsync(work, actor, application);
             var page = await PublicProject.GetAsync(work, award.Id, published: false);
-            return page.Project.ProposedAt is not null || page.Project.PublishedAt is not null
-                ? page
+            return PublicProject.IsPublic(page.Project) ? await PublicProject.GetAsync(work, award.Id, published: true)
+                : page.Project.ProposedAt is not null ? page
                 : throw new NotFoundException("The page is not written yet");
         });
 

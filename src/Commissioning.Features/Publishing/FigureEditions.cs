@@ -68,9 +68,14 @@ public sealed class FigureEditions(Db db)
                 "People reached",
                 ["People", "Number"],
                 [
-                    ["People, counted once in each project", Count(content.PeopleNew)],
-                    ["Of them, came more than once", Count(content.PeopleRepeat)],
+                    ["People, counted once in each project", Shown(content.PeopleNew)],
+                    ["Of them, came more than once", Shown(content.PeopleRepeat)],
                     ["Finished projects in these numbers", Count(content.Projects)],
+                    .. Left("Finished projects whose numbers are not shown", content.NotShown),
+                    .. Left(
+                        "Projects whose figures, or those of their group, were corrected since they were published, so they are left out",
+                        content.Corrected
+                    ),
                 ]
             ),
         };
@@ -81,7 +86,7 @@ public sealed class FigureEditions(Db db)
                         $"People reached, by {EditionRules.Breakdowns[i].ToLowerInvariant()}",
                         [EditionRules.Breakdowns[i], "Projects", "People", "Came more than once"],
                         rows.Select(row =>
-                                (IReadOnlyList<string>)[row.Name, Count(row.Projects), Count(row.PeopleNew), Count(row.PeopleRepeat)]
+                                (IReadOnlyList<string>)[row.Name, Count(row.Projects), Shown(row.PeopleNew), Shown(row.PeopleRepeat)]
                             )
                             .ToList()
                     )
@@ -95,7 +100,7 @@ public sealed class FigureEditions(Db db)
         );
         tables.Add(
             new(
-                "Outcomes of finished projects",
+                $"Outcomes of all {Count(content.Outcomes.Projects)} finished projects",
                 ["Outcome", "Number"],
                 [
                     ["Promised", Count(content.Outcomes.Promised)],
@@ -109,7 +114,7 @@ public sealed class FigureEditions(Db db)
             content
                 .Money.GroupBy(row => row.Breakdown)
                 .Select(rows => new EditionTable(
-                    $"Money, by {EditionRules.Breakdowns[rows.Key].ToLowerInvariant()}",
+                    $"Money offered to all projects of the fund, by {EditionRules.Breakdowns[rows.Key].ToLowerInvariant()}",
                     [EditionRules.Breakdowns[rows.Key], "Projects", "Offered"],
                     rows.Select(row => (IReadOnlyList<string>)[row.Name, Count(row.Projects), new Money(row.Offered).ToString()]).ToList()
                 ))
@@ -125,6 +130,16 @@ public sealed class FigureEditions(Db db)
         ]);
 
     public sealed record EditionTable(string Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
+
+    private static IEnumerable<IReadOnlyList<string>> Left(string why, int projects) =>
+        projects > 0
+            ?
+            [
+                [why, Count(projects)],
+            ]
+            : [];
+
+    private static string Shown(long? people) => people is { } number ? Count(number) : "Not shown";
 
     private static string Count(long number) => number.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -6,7 +6,8 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Publishing;
 
 /// <summary>Makes an edition of a fund's figures for a quarter that is over. Projects whose final return was accepted since the edition
-/// before are added in groups; fewer than three wait for the next.</summary>
+/// before are added in groups; fewer than three wait for the next. A group that was ever published is frozen: it comes again as it was, or,
+/// once a project of it was corrected, never.</summary>
 public sealed class MakeEdition(Db db)
 {
     public Task<Result<Guid>> RunAsync(Actor actor, Guid fund, DateOnly? until)
@@ -32,18 +33,24 @@ public sealed class MakeEdition(Db db)
                 )
                     return refusal;
                 var of = new { fund, Before = LondonTime.ToUtc(last.AddDays(1), TimeOnly.MinValue) };
-                var projects = await ProjectsAsync(work, of);
-                var seen = await GroupsAsync(work, fund);
-                var (releases, added) = ReleasesOf(id, editions, projects, seen);
+                var now = await ProjectsAsync(work, fund);
+                var projects = now.Where(one => one.CheckedAt < of.Before).Select(one => one.Project).ToList();
+                var seen = await GroupsAsync(work, fund, id);
+                var corrected = CorrectedOf(seen, now);
+                var added = Suppression.Groups(projects.Where(project => seen.All(row => row.AwardId != project.Award)).ToList());
+                var releases = EarlierOf(editions, corrected);
+                if (added.Count > 0)
+                    releases.Add(Suppression.Release(id, added, QuestionsOf(projects)));
                 var content = new EditionContent
                 {
                     Releases = releases,
                     Money = await MoneyAsync(work, fund),
                     Outcomes = await work.FindAsync<Outcomes>(OutcomesSql, of) is var sums
-                        ? new(sums.Promised, sums.Met, sums.PartlyMet, sums.NotMet)
+                        ? new(sums.Projects, sums.Promised, sums.Met, sums.PartlyMet, sums.NotMet)
                         : null!,
                     Waiting = projects.Count(project => seen.All(row => row.AwardId != project.Award)) - added.Sum(group => group.Count),
                     NotChecked = await work.ScalarAsync<int>(NotCheckedSql, of),
+                    Corrected = seen.Count(row => corrected.Contains((row.EditionId, row.GroupNumber))),
                 };
                 await work.ExecuteAsync(
                     "insert into FigureEdition (Id, FundId, CountedTo, Content, MadeBy, MadeAt, Version) values (@id, @fund, @last, @content, @By, @Now, 1)",
@@ -58,7 +65,7 @@ public sealed class MakeEdition(Db db)
                     }
                 );
                 await work.ExecuteAsync(
-                    "insert into FigureEditionAward (EditionId, AwardId, GroupNumber) values (@id, @Award, @Number)",
+                    "insert into FigureEditionAward (EditionId, AwardId, GroupNumber, Counted) values (@id, @Award, @Number, @Counted)",
                     added.SelectMany(
                         (group, number) =>
                             group.Select(project => new
@@ -66,78 +73,91 @@ public sealed class MakeEdition(Db db)
                                 id,
                                 project.Award,
                                 Number = number,
+                                Counted = project.Counted(),
                             })
                     )
                 );
                 work.Note(
-                    $"Figures up to {LondonTime.Date(last)}: {added.Sum(group => group.Count)} projects added in {added.Count} groups, {content.Waiting} wait"
+                    $"Figures up to {LondonTime.Date(last)}: {added.Sum(group => group.Count)} projects added in {added.Count} groups, {content.Waiting} wait, {content.Corrected} left out as corrected"
                 );
                 return Result.Made(id);
             }
         );
     }
 
-    /// <summary>What the editions so far have added, and what this one adds. Projects of an edition that was taken back are counted again,
-    /// in the groups that the public has seen.</summary>
-    private static (IReadOnlyList<EditionRelease> Releases, IReadOnlyList<IReadOnlyList<EditionProject>> Added) ReleasesOf(
-        Guid id,
-        IReadOnlyList<FigureEditions.Edition> editions,
-        IReadOnlyList<EditionProject> projects,
-        IReadOnlyList<GroupRow> seen
+    /// <summary>Projects in groups that were corrected since they were counted: of published editions, and of one more.</summary>
+    internal static async Task<int> CorrectedAsync(Work work, Guid fund, Guid edition)
+    {
+        var seen = await GroupsAsync(work, fund, edition);
+        var corrected = CorrectedOf(seen, await ProjectsAsync(work, fund));
+        return seen.Count(row => corrected.Contains((row.EditionId, row.GroupNumber)));
+    }
+
+    /// <summary>The groups of which a project does not count now what it counted then, or waits to be accepted again.</summary>
+    private static HashSet<(Guid Edition, int Group)> CorrectedOf(
+        IReadOnlyList<GroupRow> seen,
+        IReadOnlyList<(EditionProject Project, DateTime? CheckedAt)> now
     )
     {
-        var questions = projects
+        var counted = now.ToDictionary(one => one.Project.Award, one => one.Project.Counted());
+        return seen.Where(row => row.Counted is not null && counted.GetValueOrDefault(row.AwardId) != row.Counted)
+            .Select(row => (row.EditionId, row.GroupNumber))
+            .ToHashSet();
+    }
+
+    /// <summary>What published editions have added, as they published it, the oldest first, whether or not they were taken back. Without a
+    /// group of theirs the answers would not be of the same projects, so they go with it.</summary>
+    private static List<EditionRelease> EarlierOf(
+        IReadOnlyList<FigureEditions.Edition> editions,
+        HashSet<(Guid Edition, int Group)> corrected
+    ) =>
+        editions
+            .Where(edition => edition.PublishedAt is not null)
+            .Reverse()
+            .SelectMany(edition => edition.Content.Releases.Where(release => release.Edition == edition.Id))
+            .Select(release =>
+                release.Groups.Where((_, i) => !corrected.Contains((release.Edition, i))).ToList() is var left
+                && left.Count == release.Groups.Count
+                    ? release
+                    : new(release.Edition, left, [])
+            )
+            .Where(release => release.Groups.Count > 0)
+            .ToList();
+
+    private static List<(string Name, bool MayOverlap)> QuestionsOf(IReadOnlyList<EditionProject> projects) =>
+        projects
             .SelectMany(project => project.People.Keys)
             .Distinct()
             .Order(StringComparer.Ordinal)
             .Select(name => (name, projects.Any(project => project.Overlapping.Contains(name))))
             .ToList();
-        var releases = new List<EditionRelease>();
-        foreach (var edition in editions.Where(one => one.PublishedAt is not null).Reverse())
-        foreach (var release in edition.Content.Releases.Where(release => release.Edition == edition.Id))
-        {
-            var groups = seen.Where(row => row.EditionId == edition.Id)
-                .GroupBy(row => row.GroupNumber)
-                .OrderBy(group => group.Key)
-                .Select(group =>
-                    (Awards: group.Count(), Projects: projects.Where(project => group.Any(row => row.AwardId == project.Award)).ToList())
-                )
-                .ToList();
-            releases.Add(
-                edition.WithdrawnAt is null || groups.Any(group => group.Projects.Count < group.Awards)
-                    ? release
-                    : Suppression.Release(
-                        edition.Id,
-                        groups.Select(group => (IReadOnlyList<EditionProject>)group.Projects).ToList(),
-                        questions
-                    )
-            );
-        }
-        var added = Suppression.Groups(projects.Where(project => seen.All(row => row.AwardId != project.Award)).ToList());
-        if (added.Count > 0)
-            releases.Add(Suppression.Release(id, added, questions));
-        return (releases, added);
-    }
 
-    private static async Task<IReadOnlyList<EditionProject>> ProjectsAsync(Work work, object of)
+    /// <summary>Finished projects as they stand now, and when their final return was accepted.</summary>
+    private static async Task<IReadOnlyList<(EditionProject Project, DateTime? CheckedAt)>> ProjectsAsync(Work work, Guid fund)
     {
-        var people = (await work.QueryAsync<PeopleRow>(PeopleSql, of)).ToLookup(row => row.AwardId);
-        return (await work.QueryAsync<ProjectRow>(ProjectsSql, of))
-            .Select(row => new EditionProject(
-                row.AwardId,
-                [row.Area, row.Priority, $"{row.Round}, {row.BudgetYear}", row.PreventionLevel, row.Kind],
-                row.PeopleNew,
-                row.PeopleRepeat,
-                people[row.AwardId]
-                    .GroupBy(one => one.Question)
-                    .ToDictionary(
-                        question => question.Key,
-                        question => (IReadOnlyDictionary<string, long>)question.ToDictionary(one => one.Choice, one => (long)one.People)
+        var people = (await work.QueryAsync<PeopleRow>(PeopleSql, new { fund })).ToLookup(row => row.AwardId);
+        return (await work.QueryAsync<ProjectRow>(ProjectsSql, new { fund }))
+            .Select(row =>
+                (
+                    new EditionProject(
+                        row.AwardId,
+                        [row.Area, row.Priority, $"{row.Round}, {row.BudgetYear}", row.PreventionLevel, row.Kind],
+                        row.PeopleNew,
+                        row.PeopleRepeat,
+                        people[row.AwardId]
+                            .GroupBy(one => one.Question)
+                            .ToDictionary(
+                                question => question.Key,
+                                question =>
+                                    (IReadOnlyDictionary<string, long>)question.ToDictionary(one => one.Choice, one => (long)one.People)
+                            )
                     )
+                    {
+                        Overlapping = people[row.AwardId].Where(one => one.MayOverlap).Select(one => one.Question).ToHashSet(),
+                    },
+                    row.ReviewedAt
+                )
             )
-            {
-                Overlapping = people[row.AwardId].Where(one => one.MayOverlap).Select(one => one.Question).ToHashSet(),
-            })
             .ToList();
     }
 
@@ -156,11 +176,11 @@ public sealed class MakeEdition(Db db)
             .ToList();
     }
 
-    /// <summary>Groups of every edition that the public has seen, whether or not it was taken back.</summary>
-    private static Task<IReadOnlyList<GroupRow>> GroupsAsync(Work work, Guid fund) =>
+    /// <summary>Groups of every edition that the public has seen, whether or not it was taken back, and of one more.</summary>
+    private static Task<IReadOnlyList<GroupRow>> GroupsAsync(Work work, Guid fund, Guid edition) =>
         work.QueryAsync<GroupRow>(
-            "select a.EditionId, a.AwardId, a.GroupNumber from FigureEditionAward a join FigureEdition e on e.Id = a.EditionId where e.FundId = @fund and e.PublishedAt is not null",
-            new { fund }
+            "select a.EditionId, a.AwardId, a.GroupNumber, a.Counted from FigureEditionAward a join FigureEdition e on e.Id = a.EditionId where e.FundId = @fund and (e.PublishedAt is not null or e.Id = @edition)",
+            new { fund, edition }
         );
 
     private sealed record GroupRow
@@ -168,6 +188,9 @@ public sealed class MakeEdition(Db db)
         public required Guid EditionId { get; init; }
         public required Guid AwardId { get; init; }
         public required int GroupNumber { get; init; }
+
+        /// <summary>Null: the project is erased, so nothing of it can be corrected.</summary>
+        public string? Counted { get; init; }
     }
 
     private sealed record ProjectRow
@@ -181,6 +204,7 @@ public sealed class MakeEdition(Db db)
         public required string Kind { get; init; }
         public required long PeopleNew { get; init; }
         public required long PeopleRepeat { get; init; }
+        public DateTime? ReviewedAt { get; init; }
     }
 
     private sealed record PeopleRow
@@ -204,30 +228,31 @@ public sealed class MakeEdition(Db db)
 
     private sealed record Outcomes
     {
+        public required long Projects { get; init; }
         public required long Promised { get; init; }
         public required long Met { get; init; }
         public required long PartlyMet { get; init; }
         public required long NotMet { get; init; }
     }
 
-    // Finished: the final return is accepted, by the last day. Erased projects have no people to count.
+    // Finished: the final return is accepted. Erased projects have no people to count.
     private const string FinishedSql = """
         from     AwardFigure f
         join     Award w on w.Id = f.AwardId
         join     Round r on r.Id = w.RoundId
-        join     MonitoringReturn t on t.AwardId = w.Id and t.IsLatest = 1 and t.Kind = 'Final' and t.ReviewedAt < @Before
+        join     MonitoringReturn t on t.AwardId = w.Id and t.IsLatest = 1 and t.Kind = 'Final'
         where    r.FundId = @fund and t.PeopleNew is not null
         """;
     private const string ProjectsSql =
-        $"select f.AwardId, f.Area, f.Priority, r.Name as Round, r.BudgetYear, f.PreventionLevel, f.Kind, f.PeopleNew, f.PeopleRepeat {FinishedSql} order by w.Number, f.AwardId";
+        $"select f.AwardId, f.Area, f.Priority, r.Name as Round, r.BudgetYear, f.PreventionLevel, f.Kind, f.PeopleNew, f.PeopleRepeat, t.ReviewedAt {FinishedSql} order by w.Number, f.AwardId";
     private const string OutcomesSql = $"""
-        select   coalesce(sum(f.Promised), 0) as Promised, coalesce(sum(f.Met), 0) as Met, coalesce(sum(f.PartlyMet), 0) as PartlyMet, coalesce(sum(f.NotMet), 0) as NotMet
-        {FinishedSql}
+        select   count(*) as Projects, coalesce(sum(f.Promised), 0) as Promised, coalesce(sum(f.Met), 0) as Met, coalesce(sum(f.PartlyMet), 0) as PartlyMet, coalesce(sum(f.NotMet), 0) as NotMet
+        {FinishedSql} and t.ReviewedAt < @Before
         """;
     private const string PeopleSql = """
         select   w.Id as AwardId, m.Question, m.Choice, m.People, coalesce((select p.MayOverlap from RoundPeople p where p.RoundId = w.RoundId and p.Question = m.Question and p.Choice = m.Choice), 0) as MayOverlap
         from     MonitoringPeople m
-        join     MonitoringReturn t on t.Id = m.ReturnId and t.IsLatest = 1 and t.Kind = 'Final' and t.ReviewedAt < @Before
+        join     MonitoringReturn t on t.Id = m.ReturnId and t.IsLatest = 1 and t.Kind = 'Final'
         join     Award w on w.Id = t.AwardId
         join     Round r on r.Id = w.RoundId
         where    r.FundId = @fund

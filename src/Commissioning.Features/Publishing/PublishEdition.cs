@@ -26,7 +26,9 @@ public sealed class PublishEdition(Db db)
             AuditAction.EditionPublished,
             edition => EditionRules.WhyCannotPublish(edition.ApprovedAt, edition.PublishedAt),
             "update FigureEdition set PublishedAt = @Now, Version = Version + 1 where Id = @id and Version = @Version",
-            "published"
+            "published",
+            whyNotNow: async (work, edition) =>
+                EditionRules.WhyOutdated(edition.Content.Corrected, await MakeEdition.CorrectedAsync(work, edition.FundId, edition.Id))
         );
 
     public Task<Result> WithdrawAsync(Actor actor, Guid id, string? reason) =>
@@ -65,7 +67,8 @@ public sealed class PublishEdition(Db db)
         Func<FigureEditions.Edition, Refusal?> whyNot,
         string sql,
         string what,
-        string? reason = null
+        string? reason = null,
+        Func<Work, FigureEditions.Edition, Task<Refusal?>>? whyNotNow = null
     ) =>
         db.ChangeAsync(
             actor,
@@ -74,7 +77,7 @@ public sealed class PublishEdition(Db db)
             async work =>
             {
                 var edition = await FigureEditions.FindAsync(work, id);
-                if (whyNot(edition) is { } refusal)
+                if ((whyNot(edition) ?? (whyNotNow is null ? null : await whyNotNow(work, edition))) is { } refusal)
                     return refusal;
                 await work.ExecuteOneAsync(
                     sql,

@@ -7,17 +7,19 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>Publishes a closed project's page, after the group has seen it.</summary>
+/// <summary>Publishes a closed project's page, after the group has seen it. Who publishes did not write the words, and has read each point that
+/// could show who somebody is. The words are kept as a version.</summary>
 public sealed class PublishProject(Db db, Office office)
 {
-    public Task<Result> RunAsync(Actor actor, Guid award) =>
+    public Task<Result> RunAsync(Actor actor, Guid award, IReadOnlyCollection<string> confirmed) =>
         db.ChangeAsync(
             actor,
             AuditAction.ProjectPagePublished,
             award,
             async work =>
             {
-                var project = (await PublicProject.GetAsync(work, award, published: false)).Project;
+                var page = await PublicProject.GetAsync(work, award, published: false);
+                var (project, words) = (page.Project, page.Words);
                 if (
                     (
                         ProjectPageRules.WhyCannotPublish(project.EndedHow, project.Policy.Awards.PublishProjects, project.PublishedAt)
@@ -28,6 +30,9 @@ public sealed class PublishProject(Db db, Office office)
                             project.Wish,
                             LondonTime.DateOf(work.Now)
                         )
+                        ?? ProjectPageRules.WhyNotThisPerson(project.WrittenBy, actor.Id)
+                        ?? words.WhyNot()
+                        ?? ProjectPageRules.WhyNotRead(words.Findings, confirmed)
                     ) is
                     { } refusal
                 )
@@ -41,6 +46,23 @@ public sealed class PublishProject(Db db, Office office)
                         project.Version,
                     }
                 );
+                var number =
+                    1 + await work.ScalarAsync<int>("select count(*) from PublicPageVersion where AwardId = @award", new { award });
+                await work.ExecuteAsync(
+                    "insert into PublicPageVersion (Id, AwardId, Number, Content, PublishedBy, PublishedAt) values (@Id, @award, @number, @Content, @By, @Now)",
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        award,
+                        number,
+                        Content = words with
+                        {
+                            Read = words.Findings,
+                        },
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
                 await Recipients.TellAsync(
                     work,
                     office,
@@ -49,7 +71,7 @@ public sealed class PublishProject(Db db, Office office)
                     new Dictionary<string, string>(),
                     Links.Publishing.Project(award)
                 );
-                work.Note("The project has its public page");
+                work.Note($"The project has its public page, version {number}; points read: {words.Findings.Count}");
                 return Result.Done;
             }
         );

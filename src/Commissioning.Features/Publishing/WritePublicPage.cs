@@ -18,6 +18,12 @@ public sealed class WritePublicPage(Db db, Office office)
     public sealed record Command(bool Show)
     {
         public string? Summary { get; init; }
+
+        /// <summary>Shorter versions of the group's story and quote; blank: as the group wrote them.</summary>
+        public string? Story { get; init; }
+        public string? Quote { get; init; }
+        public bool LeaveOutStory { get; init; }
+        public bool LeaveOutQuote { get; init; }
         public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
         public IReadOnlyList<Caption> Captions { get; init; } = [];
     }
@@ -32,7 +38,7 @@ public sealed class WritePublicPage(Db db, Office office)
                 var view = await PublicProject.GetAsync(work, award, published: false);
                 if (ProjectPageRules.WhyCannotWrite(view.Project.PublishedAt) is { } refusal)
                     return refusal;
-                var refusals = WhyNot(command);
+                var refusals = WhyNot(command, view.Project);
                 if (refusals.Count > 0)
                     return Result.Of(refusals);
                 var until = LondonTime.DateOf(work.Now).AddDays(ProjectPageRules.DaysToObject);
@@ -61,7 +67,7 @@ public sealed class WritePublicPage(Db db, Office office)
             }
         );
 
-    private static IReadOnlyList<Refusal> WhyNot(Command command)
+    private static IReadOnlyList<Refusal> WhyNot(Command command, PublicProject.Project project)
     {
         var refusals = new List<Refusal>();
         if (command.Show && string.IsNullOrWhiteSpace(command.Summary))
@@ -69,6 +75,8 @@ public sealed class WritePublicPage(Db db, Office office)
         refusals.AddRange(
             TextLimit.WhyTooLong([
                 (command.Summary, 5000, nameof(Command.Summary)),
+                (command.Story, 5000, nameof(Command.Story)),
+                (command.Quote, 1000, nameof(Command.Quote)),
                 .. command.Outcomes.Select((one, i) => (one.Words, 500, Refusal.At(nameof(Command.Outcomes), i, nameof(Outcome.Words)))),
                 .. command.Captions.Select((one, i) => (one.Words, 300, Refusal.At(nameof(Command.Captions), i, nameof(Caption.Words)))),
             ])
@@ -81,11 +89,20 @@ public sealed class WritePublicPage(Db db, Office office)
                         (one, i) => PublicWords.WhyNot(one.Words, Refusal.At(nameof(Command.Captions), i, nameof(Caption.Words)))
                     )
                 )
+                .Prepend(OfGroup(command.Quote, project.GroupQuote, command.LeaveOutQuote, command.Show, nameof(Command.Quote)))
+                .Prepend(OfGroup(command.Story, project.GroupStory, command.LeaveOutStory, command.Show, nameof(Command.Story)))
                 .Prepend(PublicWords.WhyNot(command.Summary, nameof(Command.Summary)))
                 .OfType<Refusal>()
         );
         return refusals;
     }
+
+    /// <summary>The office's shorter version, or else the group's own words, which must be fit for the public once they are shown.</summary>
+    private static Refusal? OfGroup(string? shorter, string? group, bool leaveOut, bool show, string member) =>
+        !string.IsNullOrWhiteSpace(shorter) ? PublicWords.WhyNot(shorter, member)
+        : show && !leaveOut && PublicWords.WhyNot(group, member) is { } why
+            ? new($"{why.Sentence}. Write a shorter version, or leave it out.", member)
+        : null;
 
     private static bool HasWords(Outcome one) => !string.IsNullOrWhiteSpace(one.Words);
 
@@ -94,7 +111,11 @@ public sealed class WritePublicPage(Db db, Office office)
         var row = new
         {
             award,
-            Summary = string.IsNullOrWhiteSpace(command.Summary) ? null : command.Summary.Trim(),
+            Summary = Blank(command.Summary),
+            Story = Blank(command.Story),
+            Quote = Blank(command.Quote),
+            command.LeaveOutStory,
+            command.LeaveOutQuote,
             By = actor.Id,
             work.Now,
             ProposedAt = command.Show ? work.Now : (DateTime?)null,
@@ -120,17 +141,19 @@ public sealed class WritePublicPage(Db db, Office office)
             {
                 award,
                 one.Photo,
-                Words = string.IsNullOrWhiteSpace(one.Words) ? null : one.Words.Trim(),
+                Words = Blank(one.Words),
             })
         );
     }
 
+    private static string? Blank(string? words) => string.IsNullOrWhiteSpace(words) ? null : words.Trim();
+
     // Other words are another page, so what the group said to the earlier ones does not count for them.
     private const string UpdateSql = """
         update PublicPage
-        set    Summary = @Summary, WrittenBy = @By, WrittenAt = @Now, ProposedAt = @ProposedAt, ObjectBy = @ObjectBy, AnsweredAt = null, Wish = null, Version = Version + 1
+        set    Summary = @Summary, Story = @Story, Quote = @Quote, LeaveOutStory = @LeaveOutStory, LeaveOutQuote = @LeaveOutQuote, WrittenBy = @By, WrittenAt = @Now, ProposedAt = @ProposedAt, ObjectBy = @ObjectBy, AnsweredAt = null, Wish = null, Version = Version + 1
         where  AwardId = @award
         """;
     private const string InsertSql =
-        "insert into PublicPage (AwardId, Summary, WrittenBy, WrittenAt, ProposedAt, ObjectBy, Version) values (@award, @Summary, @By, @Now, @ProposedAt, @ObjectBy, 1)";
+        "insert into PublicPage (AwardId, Summary, Story, Quote, LeaveOutStory, LeaveOutQuote, WrittenBy, WrittenAt, ProposedAt, ObjectBy, Version) values (@award, @Summary, @Story, @Quote, @LeaveOutStory, @LeaveOutQuote, @By, @Now, @ProposedAt, @ObjectBy, 1)";
 }

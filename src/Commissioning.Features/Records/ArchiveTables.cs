@@ -155,6 +155,7 @@ internal static class ArchiveTables
         "CloseOut",
         "PublicationConsent",
         "PublicPage",
+        "PublicPageVersion",
         "PublicOutcome",
         "FigureEdition",
         "FigureEditionAward",

@@ -202,6 +202,7 @@ internal static class RetainedRecords
                 new("Instalment", Grant, "Condition = null"),
                 new("PublicationConsent", Return),
                 new("PublicPage", Grant),
+                new("PublicPageVersion", Grant),
                 new("PublicOutcome", Grant),
                 new("MonitoringPhoto", Return, File: "FileId"),
                 new("MonitoringEvidence", Return, "FileId = null", "FileId"),
@@ -226,6 +227,7 @@ internal static class RetainedRecords
                     Exported: false
                 ),
                 new("AwardFigure", Grant, "PeopleNew = 0, PeopleRepeat = 0", Exported: false),
+                new("FigureEditionAward", Grant, "Counted = null", Exported: false),
                 new("MonitoringSpend", Return, "Explanation = null"),
                 new("MonitoringOutcome", Return, "Achieved = @gone, BeforeFigure = null, AfterFigure = null"),
                 new(

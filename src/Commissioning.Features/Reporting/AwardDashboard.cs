@@ -26,6 +26,7 @@ public sealed class AwardDashboard(Db db)
         Figures Pot,
         Figures Progress,
         Figures Unspent,
+        Figures ToReturn,
         Figures Outcomes,
         Figures People,
         IReadOnlyList<Figures> Reached,
@@ -35,7 +36,7 @@ public sealed class AwardDashboard(Db db)
         /// <summary>What may leave the page as a file: no number of people, because one subtraction of exact numbers can give those of one
         /// project. An edition of figures is for that.</summary>
         public IEnumerable<Figures> Tables =>
-            [Pot, Progress, Unspent, Outcomes, .. Shares.SelectMany(share => new[] { share.Money, share.Outcomes })];
+            [Pot, Progress, Unspent, ToReturn, Outcomes, .. Shares.SelectMany(share => new[] { share.Money, share.Outcomes })];
     }
 
     private static readonly (string Dimension, string By)[] Dimensions =
@@ -112,6 +113,7 @@ public sealed class AwardDashboard(Db db)
                 PotOf(pot),
                 ProgressOf(all),
                 UnspentOf(all),
+                ReturnedOf(all),
                 OutcomesOf(all),
                 PeopleOf(all),
                 reached.GroupBy(row => row.Question).Select(ReachedOf).ToList(),
@@ -139,8 +141,8 @@ public sealed class AwardDashboard(Db db)
             [
                 ["Offered", Count(all.Awards), all.Offered.ToString()],
                 ["Accepted", Count(all.Acceptances), all.Accepted.ToString()],
-                ["Paid", "", all.Paid.ToString()],
-                ["Spent by accepted returns", "", all.Reported.ToString()],
+                [Paid, "", all.Paid.ToString()],
+                ["Spent by accepted returns", Count(all.Checked), Spent(all)],
                 ["Sent and not checked", Count(all.NotChecked), all.NotCheckedSpent.ToString()],
                 ["Closed", Count(all.Closed), ""],
             ]
@@ -148,16 +150,32 @@ public sealed class AwardDashboard(Db db)
 
     private static Figures UnspentOf(Sum all) =>
         new(
-            "Unspent at close-out",
+            "Unspent at close-out, and recovered",
             [new("Part"), new("Amount", true)],
             [
                 ["Never paid", all.NotDrawn.ToString()],
+                ["Paid and not spent", (all.Unspent - all.NotDrawn - all.Recovered).ToString()],
+                ["Recovered by the office", all.Recovered.ToString()],
+            ],
+            ["Unspent and recovered", all.Unspent.ToString()]
+        );
+
+    private static Figures ReturnedOf(Sum all) =>
+        new(
+            "Money to be paid back",
+            [new("Part"), new("Amount", true)],
+            [
                 ["To come back", (all.Unspent - all.NotDrawn - all.CameBack - all.UsedAgain).ToString()],
                 ["Came back", all.CameBack.ToString()],
                 ["Used again", all.UsedAgain.ToString()],
             ],
-            ["Unspent", all.Unspent.ToString()]
+            ["To be paid back", (all.Unspent - all.NotDrawn).ToString()]
         );
+
+    private const string Paid = "Paid, less what came back";
+
+    /// <summary>Blank where no return is accepted: nothing is known, which is not zero.</summary>
+    private static string Spent(Sum of) => of.Checked > 0 ? of.Reported.ToString() : "";
 
     private static Figures OutcomesOf(Sum all) =>
         new(
@@ -214,6 +232,8 @@ public sealed class AwardDashboard(Db db)
             NotMet = lines.Sum(line => line.NotMet),
             NotChecked = lines.Sum(line => line.NotChecked),
             NotCheckedSpent = lines.Sum(line => line.NotCheckedSpent),
+            Recovered = lines.Sum(line => line.Recovered),
+            Checked = lines.Sum(line => line.Checked),
             PeopleNew = lines.Sum(line => line.PeopleNew),
             PeopleRepeat = lines.Sum(line => line.PeopleRepeat),
         };
@@ -227,10 +247,11 @@ public sealed class AwardDashboard(Db db)
                     new("Awards", true),
                     new("Offered", true),
                     new("Accepted", true),
-                    new("Paid", true),
+                    new(Paid, true),
                     new("Spent by accepted returns", true),
                     new("Sent and not checked", true),
                     new("Unspent at close-out", true),
+                    new("Recovered by the office", true),
                     new("Returned", true),
                     new("Closed", true),
                 ],
@@ -265,9 +286,10 @@ public sealed class AwardDashboard(Db db)
                 line.Offered.ToString(),
                 line.Accepted.ToString(),
                 line.Paid.ToString(),
-                line.Reported.ToString(),
+                Spent(line),
                 line.NotCheckedSpent.ToString(),
-                line.Unspent.ToString(),
+                (line.Unspent - line.Recovered).ToString(),
+                line.Recovered.ToString(),
                 line.GivenBack.ToString(),
                 Count(line.Closed),
             ];
@@ -284,7 +306,7 @@ public sealed class AwardDashboard(Db db)
                   coalesce(t.Awards, 0) as Awards, coalesce(t.Offered, 0) as Offered, coalesce(t.Acceptances, 0) as Acceptances, coalesce(t.Accepted, 0) as Accepted, coalesce(t.Paid, 0) as Paid, coalesce(t.Reported, 0) as Reported,
                   coalesce(t.Unspent, 0) as Unspent, coalesce(t.GivenBack, 0) as GivenBack, coalesce(t.Closed, 0) as Closed, coalesce(t.Promised, 0) as Promised, coalesce(t.Met, 0) as Met, coalesce(t.PartlyMet, 0) as PartlyMet,
                   coalesce(t.NotMet, 0) as NotMet, coalesce(t.PeopleNew, 0) as PeopleNew, coalesce(t.PeopleRepeat, 0) as PeopleRepeat,
-                  coalesce(t.NotChecked, 0) as NotChecked, coalesce(t.NotCheckedSpent, 0) as NotCheckedSpent, coalesce(t.NotDrawn, 0) as NotDrawn, coalesce(t.CameBack, 0) as CameBack, coalesce(t.UsedAgain, 0) as UsedAgain
+                  coalesce(t.NotChecked, 0) as NotChecked, coalesce(t.NotCheckedSpent, 0) as NotCheckedSpent, coalesce(t.NotDrawn, 0) as NotDrawn, coalesce(t.CameBack, 0) as CameBack, coalesce(t.UsedAgain, 0) as UsedAgain, coalesce(t.Recovered, 0) as Recovered, coalesce(t.Checked, 0) as Checked
         """;
     private const string RoundSql = $"""
         select    {Columns}
@@ -372,6 +394,8 @@ public sealed class AwardDashboard(Db db)
         public required Money NotDrawn { get; init; }
         public required Money CameBack { get; init; }
         public required Money UsedAgain { get; init; }
+        public required Money Recovered { get; init; }
+        public required long Checked { get; init; }
     }
 
     private sealed record Sum
@@ -398,6 +422,8 @@ public sealed class AwardDashboard(Db db)
         public Money NotDrawn { get; init; }
         public Money CameBack { get; init; }
         public Money UsedAgain { get; init; }
+        public Money Recovered { get; init; }
+        public long Checked { get; init; }
 
         public Sum Add(AwardDashboardRow row) =>
             this with
@@ -422,6 +448,8 @@ public sealed class AwardDashboard(Db db)
                 NotDrawn = NotDrawn + row.NotDrawn,
                 CameBack = CameBack + row.CameBack,
                 UsedAgain = UsedAgain + row.UsedAgain,
+                Recovered = Recovered + row.Recovered,
+                Checked = Checked + row.Checked,
             };
     }
 }

@@ -77,6 +77,15 @@ public sealed class ApplicantTaskRulesTests
     }
 
     [Fact]
+    public void Return_about_money_used_again_says_what_it_is_about()
+    {
+        var again = Accepted() with { ReturnId = Guid.NewGuid(), ReturnDueOn = new(2026, 4, 1), ReturnIsReuse = true };
+        var task = Assert.Single(ApplicantTaskRules.Of(again, Me, Now));
+        Assert.Equal("Tell us what you used the money for", task.Title);
+        Assert.EndsWith("A short return about the money that you may use again.", task.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Late_return_says_so_to_everyone_who_can_act_and_says_what_it_holds_up()
     {
         var late = Accepted() with { ReturnId = Guid.NewGuid(), ReturnDueOn = new(2026, 2, 27), HasUnpaid = true };

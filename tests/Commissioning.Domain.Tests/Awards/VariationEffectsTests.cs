@@ -97,6 +97,20 @@ public sealed class VariationEffectsTests
     }
 
     [Fact]
+    public void Effects_of_an_early_end_say_that_a_late_return_stays_late_and_holds_payments()
+    {
+        var late = Standing with { LateSince = new(2025, 10, 1), OpenReturns = 1 };
+        Assert.Contains(
+            "A return was due on 1 October 2025 and has not arrived. It stays late. Until it arrives no payment to the organisation is made.",
+            VariationEffects.Of(VariationKind.GiveUp, new(), late).Sentences
+        );
+        Assert.Contains(
+            VariationEffects.Of(VariationKind.Termination, new(), late with { ClaimsOwed = new(448_000) }).Sentences,
+            sentence => sentence.EndsWith("no payment to the organisation is made, not even of accepted claims.", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void Effects_of_a_larger_amount_warn_of_the_subsidy_limit_and_of_a_final_return_that_is_sent()
     {
         var standing = Standing with

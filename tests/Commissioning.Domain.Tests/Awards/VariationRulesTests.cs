@@ -120,21 +120,46 @@ public sealed class VariationRulesTests
         Assert.Empty(Why(VariationKind.Amount, new() { Amount = new(11_000) }, limited));
         Assert.Equal(
             [
-                "The most for one area in this round is £300.00. Other grants use £190.00 of it, so £110.01 is too much. Say who or what allows an exception, or enter less.",
-                "Say why this grant should be an exception",
+                "The most for one area in this round is £300.00. Other grants use £190.00 of it, so £110.01 is too much. Say who or what allows an exception, in at least 10 characters, or enter less.",
+                "Enter the day on which the exception was allowed, today or before",
+                "Say why this grant should be an exception, in at least 10 characters",
             ],
             Why(VariationKind.Amount, new() { Amount = new(11_001) }, limited)
         );
         VariationDetails wanted = new() { Amount = new(12_001) };
         Assert.Equal(
             [
-                "The largest grant of this round is £120.00, and £120.01 is more. Say who or what allows an exception, or enter less.",
-                "Say why this grant should be an exception",
+                "The largest grant of this round is £120.00, and £120.01 is more. Say who or what allows an exception, in at least 10 characters, or enter less.",
+                "Enter the day on which the exception was allowed, today or before",
+                "Say why this grant should be an exception, in at least 10 characters",
             ],
             Why(VariationKind.Amount, wanted, limited)
         );
+        // One letter is no authority and no reason.
+        Assert.Equal(
+            3,
+            Why(
+                VariationKind.Amount,
+                wanted with
+                {
+                    ExceptionAuthority = "x         ",
+                    ExceptionOn = new(9999, 1, 1),
+                    ExceptionReason = "y",
+                },
+                limited
+            ).Length
+        );
         Assert.Empty(
-            Why(VariationKind.Amount, wanted with { ExceptionAuthority = "The Commissioner", ExceptionReason = "A murder" }, limited)
+            Why(
+                VariationKind.Amount,
+                wanted with
+                {
+                    ExceptionAuthority = "The Commissioner",
+                    ExceptionOn = new(2020, 1, 6),
+                    ExceptionReason = "A murder nearby",
+                },
+                limited
+            )
         );
         var policy = new AwardPolicy { Approvers = new Dictionary<VariationKind, Role> { [VariationKind.Amount] = Role.FinanceOfficer } };
         Assert.Equal(Role.Approver, VariationRules.ApproverOf(VariationKind.Amount, wanted, limited, policy));

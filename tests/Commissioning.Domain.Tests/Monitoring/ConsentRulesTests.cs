@@ -37,8 +37,13 @@ public sealed class ConsentRulesTests
             "The last day is over already. Leave it blank if there is no end.",
             Give(ConsentItem.Story, ConsentRelation.Themself, ConsentHow.Email, Today, Today.AddDays(-1))
         );
+        Assert.Null(Give(ConsentItem.Story, ConsentRelation.Themself, ConsentHow.Email, Today.AddYears(-1), null));
+        Assert.Equal(
+            "They cannot have said yes before the project started on 30 November 2025",
+            Give(ConsentItem.Story, ConsentRelation.Themself, ConsentHow.Email, new(2020, 1, 1), null)
+        );
         static string? Give(ConsentItem item, ConsentRelation? relation, ConsentHow? how, DateOnly? on, DateOnly? until) =>
-            ConsentRules.WhyCannotGive(item, relation, how, on, until, false, Today)?.Sentence;
+            ConsentRules.WhyCannotGive(item, relation, how, on, until, false, Today.AddYears(-1), Today)?.Sentence;
     }
 
     [Fact]

@@ -6,6 +6,15 @@ namespace Commissioning.Domain.Tests.Monitoring;
 
 public sealed class MonitoringRulesTests
 {
+    [Fact]
+    public void A_return_waits_for_its_last_day_unless_it_is_about_money_used_again()
+    {
+        var (today, last) = (new DateOnly(2026, 5, 10), new DateOnly(2026, 5, 11));
+        Assert.NotNull(MonitoringRules.WhyTooEarly(ReturnKind.Final, last, null, today));
+        Assert.Null(MonitoringRules.WhyTooEarly(ReturnKind.Final, last, null, last));
+        Assert.Null(MonitoringRules.WhyTooEarly(ReturnKind.Reuse, last, null, today));
+    }
+
     private static readonly PeopleQuestion Age = new("Age", false, ["Young", "Old", "Not known"]),
         Need = new("Need", true, ["Carers", "Victims"]);
 
@@ -306,11 +315,11 @@ public sealed class MonitoringRulesTests
     {
         Assert.StartsWith(
             "This return is about the time to 31 May 2027.",
-            MonitoringRules.WhyTooEarly(new(2027, 5, 31), null, new(2027, 5, 30))!.Sentence,
+            MonitoringRules.WhyTooEarly(ReturnKind.Final, new(2027, 5, 31), null, new(2027, 5, 30))!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.Null(MonitoringRules.WhyTooEarly(new(2027, 5, 31), null, new(2027, 5, 31)));
-        Assert.Null(MonitoringRules.WhyTooEarly(new(2027, 5, 31), new DateTime(2027, 1, 5), new(2027, 1, 6)));
+        Assert.Null(MonitoringRules.WhyTooEarly(ReturnKind.Final, new(2027, 5, 31), null, new(2027, 5, 31)));
+        Assert.Null(MonitoringRules.WhyTooEarly(ReturnKind.Final, new(2027, 5, 31), new DateTime(2027, 1, 5), new(2027, 1, 6)));
     }
 
     [Theory]

@@ -24,6 +24,26 @@ public sealed class ReturnQuestionsTests
     public void Figures_that_can_be_are_not_asked_about() => Assert.Empty(ReturnQuestions.Of(Plausible));
 
     [Fact]
+    public void Money_used_again_is_asked_about_only_above_what_may_be_used()
+    {
+        ReturnFigures Again(int pounds) =>
+            new()
+            {
+                Grant = Money.FromPounds(50),
+                ProjectStarts = new(2026, 1, 5),
+                Kind = ReturnKind.Reuse,
+                Spent = Money.FromPounds(pounds),
+            };
+        Assert.Empty(ReturnQuestions.Of(Again(50)));
+        Assert.Empty(ReturnQuestions.Of(Again(0)));
+        Assert.Equal(
+            "£60.00 is more than the £50.00 that you may use again: is that right?",
+            Assert.Single(ReturnQuestions.Of(Again(60))).Sentence
+        );
+        Assert.Equal("again", Assert.Single(ReturnFlags.Of(Again(60), Money.Zero, [], new(2026, 6, 1))).Name);
+    }
+
+    [Fact]
     public void Blank_figures_are_not_asked_about() =>
         Assert.Empty(
             ReturnQuestions.Of(

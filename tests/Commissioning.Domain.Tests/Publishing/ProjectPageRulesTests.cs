@@ -29,6 +29,19 @@ public sealed class ProjectPageRulesTests
     }
 
     [Fact]
+    public void A_page_is_published_by_someone_who_did_not_write_it_and_has_read_each_point()
+    {
+        var (writer, other) = (Guid.NewGuid(), Guid.NewGuid());
+        Assert.Equal(
+            "You wrote these words, so someone else must publish the page",
+            ProjectPageRules.WhyNotThisPerson(writer, writer)!.Sentence
+        );
+        Assert.Null(ProjectPageRules.WhyNotThisPerson(writer, other));
+        Assert.Equal("Read and tick each point first. Not ticked: 1, such as b", ProjectPageRules.WhyNotRead(["a", "b"], ["a"])!.Sentence);
+        Assert.Null(ProjectPageRules.WhyNotRead(["a", "b"], ["b", "a"]));
+    }
+
+    [Fact]
     public void A_public_project_page_is_withdrawn_only_with_a_reason()
     {
         Assert.Null(ProjectPageRules.WhyCannotWithdraw(At, "The group asked"));

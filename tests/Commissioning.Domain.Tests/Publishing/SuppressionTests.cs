@@ -78,6 +78,112 @@ public sealed class SuppressionTests
         Assert.Equal(10, release.Groups.Single().PeopleNew);
     }
 
+    [Theory]
+    [InlineData("64 0 0", null)] // One project, whatever the others are called.
+    [InlineData("3 0 0", null)]
+    [InlineData("71 15 14", null)]
+    [InlineData("70 16 14", 100L)]
+    [InlineData("2 1 1", null)]
+    [InlineData("2 2 1", 5L)]
+    [InlineData("0 0 0", null)]
+    public void A_number_is_shown_only_of_three_projects_with_people_of_which_none_has_nearly_all(string byProject, long? shown)
+    {
+        var people = byProject.Split(' ').Select(long.Parse).ToList();
+        Assert.Equal(shown, Suppression.Shown(people));
+        var release = Suppression.Release(
+            Guid.Empty,
+            [people.Select(one => Asked(one, ("Needs", "Disabled people", one))).ToList()],
+            [("Needs", true)]
+        );
+        Assert.Equal(shown, release.Groups.Single().PeopleNew);
+        Assert.Equal(shown, release.Questions.SingleOrDefault()?.Choices.Single().People);
+    }
+
+    [Fact]
+    public void A_group_that_is_not_shown_is_in_no_total_and_in_no_answer()
+    {
+        var hidden = new[] { 400L, 1, 1 }.Select(people => Asked(people, ("Sex", "Female", people))).ToList();
+        var shown = new[] { 20L, 20, 20 }.Select(people => Asked(people, ("Sex", "Female", 10), ("Sex", "Male", 10))).ToList();
+        var content = new EditionContent { Releases = [Suppression.Release(Guid.Empty, [hidden, shown], Questions)] };
+        Assert.Equal((60L, 3, 3), (content.PeopleNew, content.Projects, content.NotShown));
+        Assert.Equal([("Female", 30L), ("Male", 30L)], content.Questions.Single().Choices.Select(choice => (choice.Name, choice.People)));
+    }
+
+    [Fact]
+    public void Small_answers_stand_together_and_nought_is_only_nought()
+    {
+        // Two victims of crime, both of one project, and four people of one age.
+        var projects = new[]
+        {
+            Asked(30, ("Age", "Under 11", 10), ("Age", "11-17", 2), ("Age", "18-24", 18), ("Needs", "Victims of crime", 2)),
+            Asked(30, ("Age", "Under 11", 10), ("Age", "11-17", 1), ("Age", "18-24", 19)),
+            Asked(30, ("Age", "Under 11", 10), ("Age", "11-17", 1), ("Age", "18-24", 19), ("Age", "25 and over", 0)),
+        };
+        var release = Suppression.Release(Guid.Empty, [projects], [("Age", false), ("Needs", true)]);
+        var age = Assert.Single(release.Questions);
+        Assert.Equal(
+            [("18-24", 55L), ("25 and over", 0L), (EditionContent.OthersTogether, 35L)],
+            age.Choices.Select(choice => (choice.Name, choice.People))
+        );
+    }
+
+    /// <summary>An attacker who knows which projects have people in a cell: none printed is of one or two, nearly all of one, or of fewer than
+    /// five; a printed nought is true.</summary>
+    [RepeatableProperty(60)]
+    public void No_printed_number_is_of_one_or_two_projects_or_below_five(int seed)
+    {
+        foreach (var projects in World(new Random(seed)))
+        {
+            var groups = Suppression.Groups(projects);
+            var release = Suppression.Release(Guid.Empty, groups, Questions);
+            foreach (var (group, shown) in groups.Zip(release.Groups))
+            {
+                AssertSafe(group.Select(project => project.PeopleNew), shown.PeopleNew);
+                AssertSafe(group.Select(project => project.PeopleRepeat), shown.PeopleRepeat);
+            }
+            var counted = groups.Zip(release.Groups).Where(one => one.Second.PeopleNew is not null).SelectMany(one => one.First).ToList();
+            foreach (var question in release.Questions)
+            {
+                foreach (var choice in question.Choices.Where(choice => choice.Name != EditionContent.OthersTogether))
+                    if (choice.People == 0)
+                        Assert.Equal(0, counted.Sum(project => project.People[question.Name][choice.Name]));
+                    else
+                        AssertSafe(counted.Select(project => project.People[question.Name][choice.Name]), choice.People);
+                var named = question.Choices.Select(choice => choice.Name).ToHashSet();
+                if (named.Contains(EditionContent.OthersTogether))
+                    AssertSafe(
+                        counted.Select(project =>
+                            project.People[question.Name].Where(one => !named.Contains(one.Key)).Sum(one => one.Value)
+                        ),
+                        question.Choices[^1].People
+                    );
+            }
+        }
+
+        static void AssertSafe(IEnumerable<long> byProject, long? shown)
+        {
+            if (shown is null)
+                return;
+            var people = byProject.ToList();
+            Assert.True(people.Count(one => one > 0) >= 3 && people.Sum() >= 5 && people.Max() * 10 <= people.Sum() * 7);
+            Assert.InRange(people.Sum() - shown.Value, -2, 2);
+        }
+    }
+
+    private static EditionProject Asked(long people, params (string Question, string Choice, long People)[] answers) =>
+        new(
+            Guid.NewGuid(),
+            ["A"],
+            people,
+            0,
+            answers
+                .GroupBy(answer => answer.Question)
+                .ToDictionary(
+                    question => question.Key,
+                    question => (IReadOnlyDictionary<string, long>)question.ToDictionary(answer => answer.Choice, answer => answer.People)
+                )
+        );
+
     /// <summary>An attacker who subtracts tables: every row of every edition as the projects behind it, and every difference of up to three
     /// of them.</summary>
     [RepeatableProperty(60)]
@@ -128,6 +234,7 @@ public sealed class SuppressionTests
             for (var i = 0; i < quarters[quarter].Count; i++)
                 Assert.True(
                     Others(quarters, quarter)
+                        .Concat(Swapped(quarters, quarter, i))
                         .Any(world => world[quarter][i].PeopleNew != quarters[quarter][i].PeopleNew && Published(world) == published),
                     $"Seed {seed}: the people of project {i} of quarter {quarter} can be worked out"
                 );
@@ -183,6 +290,34 @@ public sealed class SuppressionTests
                 foreach (var (other, otherSex) in kinds)
                     yield return With((i, Add(less, other, otherSex, 1)!));
             }
+    }
+
+    /// <summary>Worlds in which a project of a group that is not shown has the people of another of them.</summary>
+    private static IEnumerable<IReadOnlyList<IReadOnlyList<EditionProject>>> Swapped(
+        IReadOnlyList<IReadOnlyList<EditionProject>> world,
+        int quarter,
+        int i
+    )
+    {
+        var one = world[quarter][i];
+        var group = Suppression.Groups(world[quarter]).First(group => group.Contains(one));
+        if (Suppression.Shown(group.Select(project => project.PeopleNew).ToList()) is not null)
+            yield break;
+        foreach (var other in group.Where(other => other != one))
+            yield return world
+                .Select(
+                    (projects, q) =>
+                        q != quarter
+                            ? projects
+                            : projects
+                                .Select(project =>
+                                    project == one ? other with { Award = one.Award, By = one.By }
+                                    : project == other ? one with { Award = other.Award, By = other.By }
+                                    : project
+                                )
+                                .ToList()
+                )
+                .ToList();
     }
 
     private static EditionProject? Add(EditionProject project, string age, string sex, int people)

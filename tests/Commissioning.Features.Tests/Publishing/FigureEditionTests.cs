@@ -39,7 +39,7 @@ public sealed class FigureEditionTests : IDisposable
             )
             {
                 Assert.Equal(Number(FigureEditions.TablesOf(edition.Content)[0].Rows[0][1]), table.Rows.Sum(row => Number(row[2])));
-                foreach (var row in table.Rows)
+                foreach (var row in table.Rows.Where(IsShown))
                 {
                     Assert.Equal(0, Number(row[2]) % Suppression.Step);
                     AssertWide(Number(row[1]));
@@ -55,50 +55,106 @@ public sealed class FigureEditionTests : IDisposable
         Assert.All(tables, edition => Assert.True(edition.Content.Waiting < Suppression.FewestProjects));
 
         static void AssertWide(long projects) => Assert.True(projects is 0 or >= Suppression.FewestProjects);
-        static long Number(string cell) => long.Parse(cell, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+        static bool IsShown(IReadOnlyList<string> row) => row[2] != "Not shown";
+        static long Number(string cell) =>
+            cell == "Not shown" ? 0 : long.Parse(cell, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
         static long Before(FigureEditions.Edition edition, string caption, string name) =>
             FigureEditions
                 .TablesOf(edition.Content)
                 .FirstOrDefault(table => table.Caption == caption)
                 ?.Rows.FirstOrDefault(row => row[0] == name)
                 is { } row
+            && IsShown(row)
                 ? Number(row[1])
                 : 0;
     }
 
     [Fact]
-    public async Task A_person_more_in_one_project_leaves_every_edition_as_it_was()
+    public async Task A_group_that_was_corrected_after_it_was_published_never_comes_back()
     {
         var (fund, officer, other) = await FundAsync();
-        await FinishAsync(4, Quarters[0]);
-        // One more and one less in two projects of one group, which nobody outside can tell from the edition.
+        await FinishAsync(9, Quarters[0]);
         var first = await PublishedAsync(fund, Quarters[0], officer, other);
-        var pair = await database.Db.QueryAsync<Guid>(
-            "select a.AwardId from FigureEditionAward a join Award w on w.Id = a.AwardId where a.EditionId = @Id and a.GroupNumber = 0 order by w.Number desc",
+        var groups = await database.Db.QueryAsync<(Guid Award, int Number)>(
+            "select a.AwardId, a.GroupNumber from FigureEditionAward a join Award w on w.Id = a.AwardId where a.EditionId = @Id order by a.GroupNumber, w.Number",
             new { first.Id }
         );
+        var wrong = groups.Where(row => row.Number == groups[0].Number).Select(row => row.Award).ToList();
+        var whole = first.Content.Releases.Single();
+        Assert.True(wrong.Count >= 3 && whole.Groups.Count > 1);
+        await new PublishEdition(database.Db).WithdrawAsync(officer, first.Id, "A number was wrong");
+
+        // Corrected and accepted again only after the quarter, so that the quarter alone would not show it.
+        await CorrectAsync(wrong[0], 64, LondonTime.ToUtc(Quarters[2], new TimeOnly(9, 0)));
+        var second = await PublishedAsync(fund, Quarters[0], officer, other);
+        AssertLeftOut(second);
+        // Neither a third edition beside it nor a second correction brings the group back.
+        AssertLeftOut(await PublishedAsync(fund, Quarters[1], officer, other));
+        await new PublishEdition(database.Db).WithdrawAsync(officer, second.Id, "Once more");
+        await CorrectAsync(wrong[0], 9, LondonTime.ToUtc(Quarters[2], new TimeOnly(9, 0)));
+        AssertLeftOut(await PublishedAsync(fund, Quarters[3], officer, other));
+
+        void AssertLeftOut(FigureEditions.Edition edition)
+        {
+            Assert.Equal(wrong.Count, edition.Content.Corrected);
+            var left = Assert.Single(edition.Content.Releases);
+            Assert.Equal(whole.Groups.Skip(1).Select(Text), left.Groups.Select(Text));
+            Assert.Empty(left.Questions);
+            Assert.Contains(
+                FigureEditions.TablesOf(edition.Content)[0].Rows,
+                row => row[0].Contains("corrected since they were published, so they are left out", StringComparison.Ordinal)
+            );
+        }
+        static string Text(EditionGroup group) => $"{group.Projects} {string.Join('/', group.By)} {group.PeopleNew} {group.PeopleRepeat}";
+    }
+
+    [Fact]
+    public async Task An_edition_is_not_published_once_a_figure_in_it_was_corrected()
+    {
+        var (fund, officer, other) = await FundAsync();
+        await FinishAsync(5, Quarters[0]);
+        var id = (await new MakeEdition(database.Db).RunAsync(officer, fund, Quarters[0])).Value;
+        var publish = new PublishEdition(database.Db);
+        Assert.Null((await publish.ApproveAsync(other, id)).FirstRefusal);
+        var award = (
+            await database.Db.QueryAsync<Guid>(
+                "select a.AwardId from FigureEditionAward a join Award w on w.Id = a.AwardId where a.EditionId = @id order by w.Number",
+                new { id }
+            )
+        )[0];
+        await CorrectAsync(award, 7, LondonTime.ToUtc(Quarters[0], new TimeOnly(9, 0)));
+        Assert.Equal(
+            "Figures in this edition were corrected since it was made. Remove it, and make it again.",
+            (await publish.PublishAsync(officer, id)).FirstRefusal?.Sentence
+        );
+        Assert.Null((await publish.RemoveAsync(officer, id)).FirstRefusal);
+        // Nobody had seen it, so the group is formed with the corrected figure.
+        var edition = await PublishedAsync(fund, Quarters[0], officer, other);
+        Assert.Equal((5, 0), (edition.Content.Projects + edition.Content.NotShown, edition.Content.Corrected));
+        // Erasing a project corrects nothing.
         await database.Db.HousekeepAsync(async work =>
         {
-            await work.ExecuteAsync(
-                "update MonitoringReturn set PeopleNew = PeopleNew + 1 where AwardId = @award",
-                new { award = pair[0] }
-            );
-            return await work.ExecuteAsync(
-                "update MonitoringReturn set PeopleNew = PeopleNew - 1 where AwardId = @award",
-                new { award = pair[1] }
-            );
+            await work.ExecuteAsync("update FigureEditionAward set Counted = null where AwardId = @award", new { award });
+            return await work.ExecuteAsync("update MonitoringReturn set PeopleNew = null where AwardId = @award", new { award });
         });
-        await RefreshAsync(pair);
-        await FinishAsync(0, Quarters[1]);
-        var second = await PublishedAsync(fund, Quarters[1], officer, other);
-        Assert.Equal(first.Content.PeopleNew, second.Content.PeopleNew);
-        Assert.Equal(FigureEditions.TablesOf(first.Content)[0].Rows, FigureEditions.TablesOf(second.Content)[0].Rows);
-        // A correction of one project alone shows nowhere: published numbers stay.
+        var later = await PublishedAsync(fund, Quarters[1], officer, other);
+        Assert.Equal((edition.Content.PeopleNew, 0), (later.Content.PeopleNew, later.Content.Corrected));
+    }
+
+    private async Task CorrectAsync(Guid award, int people, DateTime at)
+    {
         await database.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update MonitoringReturn set PeopleNew = PeopleNew + 30 where AwardId = @award", new { award = pair[0] })
+            work.ExecuteAsync(
+                "update MonitoringReturn set PeopleNew = @people, PeopleRepeat = 0, ReviewedAt = @at where AwardId = @award and IsLatest = 1",
+                new
+                {
+                    award,
+                    people,
+                    at,
+                }
+            )
         );
-        await RefreshAsync(pair);
-        Assert.Equal(second.Content.PeopleNew, (await PublishedAsync(fund, Quarters[2], officer, other)).Content.PeopleNew);
+        await RefreshAsync([award]);
     }
 
     [Fact]

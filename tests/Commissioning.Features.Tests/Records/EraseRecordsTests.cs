@@ -102,7 +102,7 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
         Assert.NotEmpty(erased);
         foreach (var award in erased)
         {
-            foreach (var table in new[] { "PublicPage", "PublicOutcome" })
+            foreach (var table in new[] { "PublicPage", "PublicPageVersion", "PublicOutcome" })
                 Assert.Equal(0, await host.Database.CountAsync(table, "AwardId = @award", new { award }));
             foreach (var table in new[] { "PublicationConsent", "MonitoringPhoto", "MonitoringPeople", "ReturnVersion" })
                 Assert.Equal(
@@ -114,6 +114,10 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
                     )
                 );
             Assert.Equal(0, await host.Database.CountAsync("Award", "Id = @award and PublishedAt is not null", new { award }));
+            Assert.Equal(
+                0,
+                await host.Database.CountAsync("FigureEditionAward", "AwardId = @award and Counted is not null", new { award })
+            );
             Assert.Equal(
                 0,
                 await host.Database.CountAsync("AwardFigure", "AwardId = @award and (PeopleNew <> 0 or PeopleRepeat <> 0)", new { award })
@@ -363,6 +367,9 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
                     "update MonitoringReturn set Delivered = @Assessor, Story = @Assessor, QuoteText = @Assessor where AwardId = @award",
                     "update Award set PublishedAt = @Now where Id = @award",
                     "insert into PublicPage (AwardId, Summary, WrittenBy, WrittenAt, Wish, TakenDownReason, Version) values (@award, @Assessor, @Person, @Now, @Assessor, @Assessor, 1)",
+                    "insert into PublicPageVersion (Id, AwardId, Number, Content, PublishedBy, PublishedAt) values (@Id, @award, 1, '{\"Story\":\"Wrzlbrmft\"}', @Person, @Now)",
+                    "insert into FigureEdition (Id, FundId, CountedTo, Content, MadeBy, MadeAt, Version) select @Id, r.FundId, cast('2025-03-31' as date), '{}', @Person, @Now, 1 from Round r where r.Id = @zones",
+                    "insert into FigureEditionAward (EditionId, AwardId, GroupNumber, Counted) values (@Id, @award, 0, @Assessor)",
                     "insert into PublicOutcome (AwardId, OutcomeMeasureId, Words) select @award, m.Id, @Assessor from OutcomeMeasure m where m.ApplicationId = @awarded",
                     "update ReturnVersion set Content = '{\"Story\":\"Wrzlbrmft\"}' where ReturnId in (select t.Id from MonitoringReturn t where t.AwardId = @award)",
                     "update PublicationConsent set WithdrawnReason = @Assessor where ReturnId in (select t.Id from MonitoringReturn t where t.AwardId = @award)",

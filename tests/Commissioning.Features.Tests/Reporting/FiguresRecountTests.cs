@@ -78,16 +78,23 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
         Add("Offers and their results", "Offered", "Amount", awards.Sum(a => a.Net), true);
         Add("Offers and their results", "Accepted", "Projects", awards.Sum(a => a.IsAccepted));
         Add("Offers and their results", "Accepted", "Amount", awards.Sum(a => a.IsAccepted * a.Net), true);
-        Add("Offers and their results", "Paid", "Amount", awards.Sum(a => a.Paid - a.CameBack), true);
-        Add("Offers and their results", spentRow, "Amount", awards.Sum(a => a.Spent), true);
+        Add("Offers and their results", "Paid, less what came back", "Amount", awards.Sum(a => a.Paid - a.CameBack), true);
+        Add("Offers and their results", spentRow, "Projects", awards.Sum(a => a.Checked));
+        if (awards.Any(a => a.Checked > 0))
+            Add("Offers and their results", spentRow, "Amount", awards.Sum(a => a.Spent), true);
         Add("Offers and their results", waiting, "Projects", awards.Sum(a => a.Waiting));
         Add("Offers and their results", waiting, "Amount", awards.Sum(a => a.WaitingSpent), true);
         Add("Offers and their results", "Closed", "Projects", awards.Sum(a => a.IsClosed));
-        Add("Unspent at close-out", "Never paid", "Amount", awards.Sum(a => a.NotDrawn), true);
-        Add("Unspent at close-out", "To come back", "Amount", awards.Sum(a => a.ToReturn - a.CameBack - a.UsedAgain), true);
-        Add("Unspent at close-out", "Came back", "Amount", awards.Sum(a => a.CameBack), true);
-        Add("Unspent at close-out", "Used again", "Amount", awards.Sum(a => a.UsedAgain), true);
-        Add("Unspent at close-out", "Unspent", "Amount", awards.Sum(a => a.NotDrawn + a.ToReturn), true);
+        var unspent = "Unspent at close-out, and recovered";
+        Add(unspent, "Never paid", "Amount", awards.Sum(a => a.NotDrawn), true);
+        Add(unspent, "Paid and not spent", "Amount", awards.Sum(a => a.ToReturn - a.Recovered), true);
+        Add(unspent, "Recovered by the office", "Amount", awards.Sum(a => a.Recovered), true);
+        Add(unspent, "Unspent and recovered", "Amount", awards.Sum(a => a.NotDrawn + a.ToReturn), true);
+        var returned = "Money to be paid back";
+        Add(returned, "To come back", "Amount", awards.Sum(a => a.ToReturn - a.CameBack - a.UsedAgain), true);
+        Add(returned, "Came back", "Amount", awards.Sum(a => a.CameBack), true);
+        Add(returned, "Used again", "Amount", awards.Sum(a => a.UsedAgain), true);
+        Add(returned, "To be paid back", "Amount", awards.Sum(a => a.ToReturn), true);
         Outcomes("Outcomes against what was promised", null, awards);
         Add("People reached", "People, counted once in each project", "Number", awards.Sum(a => a.People));
         Add("People reached", "Of them, came more than once", "Number", awards.Sum(a => a.Again));
@@ -123,10 +130,12 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
                 Add(money, row, "Awards", of.Sum(a => a.Live));
                 Add(money, row, "Offered", of.Sum(a => a.Net), true);
                 Add(money, row, "Accepted", of.Sum(a => a.IsAccepted * a.Net), true);
-                Add(money, row, "Paid", of.Sum(a => a.Paid - a.CameBack), true);
-                Add(money, row, "Spent by accepted returns", of.Sum(a => a.Spent), true);
+                Add(money, row, "Paid, less what came back", of.Sum(a => a.Paid - a.CameBack), true);
+                if (of.Any(a => a.Checked > 0))
+                    Add(money, row, "Spent by accepted returns", of.Sum(a => a.Spent), true);
                 Add(money, row, "Sent and not checked", of.Sum(a => a.WaitingSpent), true);
-                Add(money, row, "Unspent at close-out", of.Sum(a => a.NotDrawn + a.ToReturn), true);
+                Add(money, row, "Unspent at close-out", of.Sum(a => a.NotDrawn + a.ToReturn - a.Recovered), true);
+                Add(money, row, "Recovered by the office", of.Sum(a => a.Recovered), true);
                 Add(money, row, "Returned", of.Sum(a => a.GivenBack), true);
                 Add(money, row, "Closed", of.Sum(a => a.IsClosed));
                 Outcomes($"Outcomes by {by}", row, of);
@@ -167,6 +176,8 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
         public required long ToReturn { get; init; }
         public required long CameBack { get; init; }
         public required long UsedAgain { get; init; }
+        public required long Recovered { get; init; }
+        public required long Checked { get; init; }
         public required long Promised { get; init; }
         public required long Met { get; init; }
         public required long Partly { get; init; }
@@ -202,7 +213,7 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
              Money as (select y.AwardId, sum(y.Amount) as Pence from Payment y where y.Status = 'Paid' group by y.AwardId),
              Unreads as (select u.AwardId, count(*) as Number, sum(case when u.Place = 1 then u.Spent else 0 end) as Spent from Unread u group by u.AwardId)
         select    case when coalesce(w.EndedHow, '') in ('Declined', 'OfferWithdrawn') then 0 else 1 end as Live, w.Amount - w.GivenBack as Net, w.GivenBack, case when w.AcceptedAt is null then 0 else 1 end as IsAccepted, case when w.EndedHow = 'Closed' then 1 else 0 end as IsClosed,
-                  coalesce(y.Pence, 0) as Paid, coalesce(l.Spent, 0) as Spent, coalesce(u.Number, 0) as Waiting, coalesce(u.Spent, 0) as WaitingSpent, coalesce(c.NotDrawn, 0) as NotDrawn, coalesce(c.ToReturn, 0) as ToReturn, coalesce(c.Received, 0) as CameBack, coalesce(c.Reused, 0) as UsedAgain,
+                  coalesce(y.Pence, 0) as Paid, coalesce(l.Spent, 0) as Spent, coalesce(u.Number, 0) as Waiting, coalesce(u.Spent, 0) as WaitingSpent, coalesce(c.NotDrawn, 0) as NotDrawn, coalesce(c.ToReturn, 0) as ToReturn, coalesce(c.Received, 0) as CameBack, coalesce(c.Reused, 0) as UsedAgain, coalesce(c.Recovered, 0) as Recovered, case when l.AwardId is null then 0 else 1 end as Checked,
                   case when w.AcceptedAt is null then 0 else coalesce(p.Number, 0) end as Promised, coalesce(k.Met, 0) as Met, coalesce(k.Part, 0) as Partly, coalesce(k.NotMet, 0) as NotMet, coalesce(l.PeopleNew, 0) as People, coalesce(l.PeopleRepeat, 0) as Again,
                   a.Priority, o.Area, a.Zone, w.PreventionLevel as Level, o.Kind
         from      Award w

@@ -293,6 +293,7 @@ internal sealed partial class WalkedRecords
             update DueDiligenceCheck set EvidenceFileId = @File where Id = @Check;
             insert into MonitoringPhoto (Id, ReturnId, FileId, Caption, Number) values (@Photo, @Return, @File, 'A photograph', 1);
             insert into PublicPage (AwardId, Summary, WrittenBy, WrittenAt, ProposedAt, ObjectBy, Version) values (@Award, 'It is lit', @Person, @Now, @Now, @Today, 1);
+            insert into PublicPageVersion (Id, AwardId, Number, Content, PublishedBy, PublishedAt) values (@Edition, @Award, 1, @Published, @Person, @Now);
             insert into FigureEdition (Id, FundId, CountedTo, Content, MadeBy, MadeAt, ApprovedBy, ApprovedAt, PublishedAt, Version) values (@Edition, @Fund, @Today, '{}', @Person, @Now, @Person, @Now, @Now, 1);
             insert into ReturnFlag (ReturnId, Position, Name, Sentence, Confirmed) values (@Return, 1, 'spent', 'More was spent than granted.', 1);
             insert into Visit (Id, AwardId, PlannedOn, VisitedOn, Who, ByCommissioner, Notes, NextOn, RecordedBy, RecordedAt)
@@ -334,6 +335,7 @@ internal sealed partial class WalkedRecords
                 Receipt = ids["receipt"],
                 Variation = ids["variation"],
                 Recovery = ids["recovery"],
+                Published = new Domain.Publishing.PublishedWords { Photos = [new(ids["photo"], null)] },
                 RecoveryWanted = new Domain.Awards.VariationDetails
                 {
                     Amount = new(100),

@@ -4,6 +4,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Monitoring;
 using Commissioning.Features.Payments;
 using Commissioning.Testing;
 
@@ -410,6 +411,64 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
     }
 
     [Fact]
+    public async Task A_change_of_plan_and_an_early_end_leave_a_late_return_late()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host, null, 4000);
+        var award = await stages.AcceptedAsync();
+        var final = await host.Db.ScalarAsync<Guid>(
+            "select Id from MonitoringReturn where AwardId = @award and Kind = 'Final'",
+            new { award }
+        );
+        var first = await host.Db.ScalarAsync<DateOnly>("select DueOn from MonitoringReturn where Id = @final", new { final });
+        var moved = first.AddDays(7);
+        Assert.Null(
+            (await host.WithAsync<MoveReturnDate, Result>(move => move.RunAsync(stages.Officer, award, final, moved, "Ill")))
+                .FirstRefusal
+                ?.Sentence
+        );
+        var asker = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var less = await AskedAsync(award, asker, VariationKind.Amount, new() { Amount = Money.FromPounds(3900) });
+        Assert.Null((await DecideAsync(stages.Approver, less)).FirstRefusal?.Sentence);
+        async Task<(DateOnly, DateOnly)> DatesAsync() =>
+            (
+                await host.Db.ScalarAsync<DateOnly>("select FirstDueOn from MonitoringReturn where Id = @final", new { final }),
+                await host.Db.ScalarAsync<DateOnly>("select DueOn from MonitoringReturn where Id = @final", new { final })
+            );
+        Assert.Equal((first, moved), await DatesAsync());
+        host.Clock.MoveTo($"{moved.AddDays(60):yyyy-MM-dd} 10:00");
+        var end = await AskedAsync(award, asker, VariationKind.Termination, new());
+        var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Awards.Variation(end));
+        page.AssertSays($"A return was due on {LondonTime.Date(moved)} and has not arrived. It stays late.");
+        Assert.Null((await DecideAsync(stages.Approver, end)).FirstRefusal?.Sentence);
+        Assert.Equal((first, moved), await DatesAsync());
+        Assert.Contains(
+            await host.Db.ReadAsync(work => PaymentHolds.GetAsync(work, stages.Applications[0].Id)),
+            hold => hold.EndsWith($"was due on {LondonTime.Date(moved)} and has not arrived", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task The_last_return_of_a_grant_that_ends_early_is_as_late_as_the_return_it_stands_for()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host, null, 6000);
+        var award = await stages.AcceptedAsync();
+        var due = await host.Db.QueryAsync<DateOnly>(
+            "select DueOn from MonitoringReturn where AwardId = @award order by DueOn",
+            new { award }
+        );
+        Assert.Equal(2, due.Count);
+        host.Clock.MoveTo($"{due[0].AddDays(20):yyyy-MM-dd} 10:00");
+        var end = await AskedAsync(award, await host.Scenario.PersonAsync(Role.CommissioningOfficer), VariationKind.Termination, new());
+        Assert.Null((await DecideAsync(stages.Approver, end)).FirstRefusal?.Sentence);
+        Assert.Equal(
+            [("Final", due[0])],
+            (
+                await host.Db.QueryAsync<DueInstalment>("select Kind, DueOn from MonitoringReturn where AwardId = @award", new { award })
+            ).Select(row => (row.Kind, row.DueOn))
+        );
+    }
+
+    [Fact]
     public async Task An_amount_of_20000_pounds_in_a_round_of_10000_pounds_is_refused_without_an_exception()
     {
         var stages = await RoundInStages.ModeratedAsync(host, Scenario.Details() with { MaximumGrant = Money.FromPounds(10_000) }, 8400);
@@ -420,9 +479,12 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
             .Fill("Why?", "More to do")
             .PressAsync("Ask for this change", HttpStatusCode.BadRequest);
         page.AssertError(
-            "The largest grant of this round is £10,000.00, and £20,000.00 is more. Say who or what allows an exception, or enter less."
+            "The largest grant of this round is £10,000.00, and £20,000.00 is more. Say who or what allows an exception, in at least 10 characters, or enter less."
         );
         await page.Fill("Who or what allows an exception? (optional)", "Decision CD-12 of the Commissioner")
+            .FillNamed("Form.ExceptionOn.Day", "20")
+            .FillNamed("Form.ExceptionOn.Month", "2")
+            .FillNamed("Form.ExceptionOn.Year", "2026")
             .Fill("Why should it be an exception? (optional)", "A second estate asked")
             .PressAsync("Ask for this change");
         var change = await host.Db.ScalarAsync<Guid>("select Id from Variation where AwardId = @award", new { award });
@@ -431,12 +493,16 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
             "This change must be decided by a commissioner or approver",
             (await DecideAsync(other, change)).FirstRefusal!.Sentence
         );
+        // Who cannot decide has no button, and reads who does.
+        page = await (await host.AsAsync(other)).OpenAsync(Links.Awards.Variation(change));
+        page.AssertSays("This change must be decided by a commissioner or approver.");
+        page.AssertDoesNotSay("Approve the change");
         page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Awards.Variation(change));
         page.AssertSays("An exception: The largest grant of this round is £10,000.00, and £20,000.00 is more.");
         page.AssertSays("£11,600.00 comes from the pot");
         Assert.Null((await DecideAsync(stages.Approver, change)).FirstRefusal);
         Assert.Contains(
-            "Authority: Decision CD-12 of the Commissioner. Why: A second estate asked",
+            "Authority: Decision CD-12 of the Commissioner, 20 February 2026. Why: A second estate asked",
             string.Join(
                 ' ',
                 await host.Db.QueryAsync<string>(
@@ -534,6 +600,7 @@ public sealed class VariationPageTests(HostWithoutPdf host) : IClassFixture<Host
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update MonitoringReturn set Status = 'Due' where AwardId = @award and Kind = 'Final'", new { award })
         );
+        page = await approver.OpenAsync(Links.Awards.Variation(change));
         await page.Fill("Why?", "Agreed").PressAsync("Approve the change");
         mine = await phone.OpenAsync(Links.Awards.MyGrant(stages.Applications[0].Id));
         mine.AssertSays("Pay back £1,000.00");

@@ -39,9 +39,7 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
         var page = await officer.OpenAsync(Links.Monitoring.CloseOut(award));
         page.AssertSays("Paid £3,500.00 Spent, from accepted returns £3,000.00 Not drawn £500.00 To be returned £500.00");
         page = await page.PressAsync("Ask the organisation to agree these figures");
-        (await page.PressAsync("Close the grant", HttpStatusCode.BadRequest)).AssertError(
-            "The organisation has not agreed the figures yet"
-        );
+        page.AssertSays("The grant cannot be closed yet. The organisation has not agreed the figures yet.");
 
         var applicant = await host.AsAsync(stages.Applications[0].Applicant);
         var mine = await (await applicant.OpenAsync(Links.Applications.Mine)).FollowAsync(
@@ -70,7 +68,7 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
         );
 
         page = await officer.OpenAsync(Links.Monitoring.CloseOut(award));
-        (await page.PressAsync("Close the grant", HttpStatusCode.BadRequest)).AssertError("£500.00 is still to be returned");
+        page.AssertSays("The grant cannot be closed yet. £500.00 is still to be returned. A finance officer records here what comes back.");
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var receive = (await finance.OpenAsync(Links.Monitoring.CloseOut(award)))
             .FillNamed("On.Day", "10")
@@ -196,6 +194,56 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
             await host.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @award", new { award })
         );
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
+    }
+
+    [Fact]
+    public async Task Money_used_again_is_measured_by_what_may_be_used_again()
+    {
+        var (stages, award) = await ReportedAsync();
+        var (id, applicant) = (stages.Applications[0].Id, stages.Applications[0].Applicant);
+        Assert.True((await host.WithAsync<ProposeCloseOut, Result>(one => one.RunAsync(stages.Officer, award, null))).IsDone);
+        Assert.True((await host.WithAsync<AgreeCloseOut, Result>(one => one.RunAsync(applicant, id, "Amira Khan", "An outing"))).IsDone);
+        var day = LondonTime.DateOf(host.Clock.GetUtcNow().UtcDateTime);
+        Assert.True(
+            (
+                await host.WithAsync<DecideReuse, Result>(one =>
+                    one.RunAsync(stages.Approver, award, Money.FromPounds(50), "A good idea", day.AddDays(40))
+                )
+            ).IsDone
+        );
+        var mine = await (await host.AsAsync(applicant)).OpenAsync(Links.Awards.MyGrant(id));
+        mine.AssertSays("Pay back £450.00");
+        mine.AssertSays($"the number of our invoice, {await InvoiceAsync(award)}.");
+        mine.AssertSays("Tell us what you used the money for");
+        var reuse = await host.Db.ScalarAsync<Guid>(
+            "select Id from MonitoringReturn where AwardId = @award and Kind = 'Reuse'",
+            new { award }
+        );
+        var form = await (await host.AsAsync(applicant)).OpenAsync(Links.Monitoring.Part(reuse, "all"));
+        form.AssertSays("£50.00 that you may use again.");
+        form.AssertDoesNotSay("Last time");
+        form.AssertDoesNotSay("Your receipts add up to");
+        // On the day on which it is spent, long before the last day.
+        Assert.Empty(await stages.SendAsync(reuse, applicant, line => Money.FromPounds(line.Position == 1 ? 60 : 0)));
+        var view = await host.WithAsync<ReturnReader, ReturnReader.MonitoringReturn>(reader => reader.GetAsync(reuse));
+        Assert.Equal((Money.FromPounds(50), Money.Zero), (view.Return.Award, view.Unspent));
+        Assert.Equal(
+            ["£60.00 is more than the £50.00 that you may use again: is that right?"],
+            await host.Db.QueryAsync<string>("select Sentence from ReturnFlag where ReturnId = @reuse", new { reuse })
+        );
+        var review = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.Review(reuse));
+        review.AssertSays("May be used again £50.00 Spent so far £60.00 Unspent £0.00");
+        review.AssertDoesNotSay("Different people");
+        Assert.True(
+            (
+                await host.WithAsync<ReviewReturn, Result>(one =>
+                    one.RunAsync(stages.Officer, reuse, new(true, null, ReturnRating.Green, []) { FlagNote = "Their own £10" })
+                )
+            ).IsDone
+        );
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.CloseOut(award))).AssertSays(
+            "£50.00: the return says £60.00, and the rest is the organisation's own cost"
+        );
     }
 
     private Task<string?> InvoiceAsync(Guid award) =>

@@ -1,7 +1,10 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Awards;
 using Commissioning.Features.Monitoring;
 using Commissioning.Testing;
 
@@ -10,17 +13,18 @@ namespace Commissioning.Web.Tests.Monitoring;
 /// <summary>Returns of one grant of £6,000.00, paid in full, in every order that people send them, to the money that comes back.</summary>
 public sealed class ReturnsToTheMoneyTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
 {
-    private async Task<(RoundInStages Stages, Guid Award, Guid Interim, Guid Final)> PaidAsync()
+    private async Task<(RoundInStages Stages, Guid Award, Guid Interim, Guid Final)> PaidAsync(int pounds = 6000)
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 6000);
         var award = await stages.AcceptedAsync();
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, 600000, 'All', 'Paid', @By, @Now, 1)",
+                "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, @Paid, 'All', 'Paid', @By, @Now, 1)",
                 new
                 {
                     Id = Guid.CreateVersion7(),
                     award,
+                    Paid = Money.FromPounds(pounds),
                     By = stages.Officer.Id,
                     work.Now,
                 }
@@ -179,6 +183,57 @@ public sealed class ReturnsToTheMoneyTests(HostWithoutPdf host) : IClassFixture<
         Assert.Equal(Money.Zero, (await SumAsync(award)).ToReturn);
         var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Monitoring.CloseOut(award));
         page.AssertSays("£700.00 more than its budget. We agreed to this when we accepted the return: As it came");
+    }
+
+    [Fact]
+    public async Task A_grant_given_up_closes_by_line_and_leaves_what_was_accepted_as_it_was()
+    {
+        var (stages, award, interim, final) = await PaidAsync(3000);
+        var applicant = stages.Applications[0].Applicant;
+        Assert.Empty(await stages.ReportAsync(interim, applicant, line => Part(line, 1000)));
+        Assert.True((await ReviewAsync(stages, interim)).IsDone);
+        Assert.Empty(
+            await host.RefusalsAsync<RequestVariation>(request =>
+                request.RunAsync(applicant, stages.Applications[0].Id, null, VariationKind.GiveUp, new(), "No one leads it")
+            )
+        );
+        var change = await host.Db.ScalarAsync<Guid>("select Id from Variation where AwardId = @award", new { award });
+        Assert.Empty(
+            await host.RefusalsAsync<DecideVariation>(decide => decide.RunAsync(stages.Officer, change, approve: true, "They asked"))
+        );
+        var officer = await host.AsAsync(stages.Officer);
+        (await officer.OpenAsync(Links.Monitoring.Review(interim))).AssertSays("Grant £6,000.00, unspent £5,000.00");
+        Assert.Empty(await stages.ReportAsync(final, applicant, line => Part(line, 1500)));
+        Assert.True((await ReviewAsync(stages, final)).IsDone);
+        var page = await officer.OpenAsync(Links.Monitoring.CloseOut(award));
+        page.AssertSays("Grant £3,000.00 Paid £3,000.00");
+        page.AssertSays("To be returned £1,500.00");
+        page.AssertSays("No longer due -£3,000.00 -£3,000.00 Total £3,000.00 £1,500.00 £1,500.00");
+    }
+
+    [Fact]
+    public async Task The_trail_says_every_figure_of_a_saved_return_and_names_the_texts()
+    {
+        var (stages, _, interim, _) = await PaidAsync();
+        var applicant = stages.Applications[0].Applicant;
+        Task<Result> SaveAsync(int again, string learned) =>
+            host.WithAsync<SaveReturn, Result>(async save =>
+                await save.RunAsync(applicant, new(interim, 100) { PeopleRepeat = again, Learned = learned })
+            );
+        Assert.True((await SaveAsync(3, "Ring first")).IsDone);
+        Assert.True((await SaveAsync(4, "Ring first")).IsDone);
+        Assert.True((await SaveAsync(4, "Ring twice")).IsDone);
+        Assert.Equal(
+            [
+                "Came more than once: none -> 3; Changed, kept in the return: What you learned",
+                "Came more than once: 3 -> 4",
+                "Changed, kept in the return: What you learned",
+            ],
+            await host.Db.QueryAsync<string>(
+                "select Detail from AuditEntry where SubjectId = @interim and Action = 'ReturnSaved' order by Sequence",
+                new { interim }
+            )
+        );
     }
 
     [Fact]

@@ -411,6 +411,14 @@ public sealed class ShortReturnTests(HostWithoutPdf host) : IClassFixture<HostWi
         page = await Fill(page).PressAsync(Send);
         page.AssertSays("Joan of the committee gave it on the telephone on 3 May 2027");
         Assert.Equal(ReturnStatus.Submitted, (await ViewAsync(id)).Return.Status);
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "AuditEntry",
+                "SubjectId = @id and Action = 'ReturnTakenByOffice' and Detail like '%By: none -> Joan of the committee%'",
+                new { id }
+            )
+        );
         Task<Result> ReviewAsync(Actor officer) =>
             host.WithAsync<ReviewReturn, Result>(review => review.RunAsync(officer, id, new(true, null, ReturnRating.Green, [])));
         Assert.False((await ReviewAsync(stages.Officer)).IsDone);

@@ -27,7 +27,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         (await visitor.OpenAsync(Links.Publishing.FundedRound(stages.Round))).AssertSays("Project A");
 
         var page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
-        page.AssertSays("A girl came back");
+        page.AssertSays("She came back to Leicester");
         page.AssertSays("1 photograph with consent is not shown");
         page.AssertSays("Show the page to the group first.");
         page = await page.Fill("What was achieved?", "2 victims of rape were supported").PressAsync(Show, HttpStatusCode.BadRequest);
@@ -37,7 +37,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
             .Fill("Words below photograph 1 (optional)", "The new lights")
             .PressAsync(Show);
         page.AssertSays("The words are saved, and the group is asked to read the page");
-        page.AssertSays("\"J.B.\" may be somebody's initials");
+        page.AssertSays("What was achieved: \"J.B.\" may be somebody's initials");
         page.AssertSays("The group may ask for a change until");
         Assert.NotEqual(0, await host.Database.CountAsync("OutboxEmail", "Subject like '%please read the public page of Project A'"));
 
@@ -54,7 +54,17 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         page = await page.Fill("What was achieved?", "The yard is lit.").PressAsync(Show);
         mine = await group.OpenAsync(Links.Publishing.MyPublicPage(stages.Applications[0].Id));
         (await mine.Choose("Yes, it is fine").PressAsync("Send your answer")).AssertSays("You said that the page is fine.");
-        page = await (await officer.OpenAsync(Links.Publishing.PublishProject(award))).PressAsync("Publish the page");
+        // A second person publishes, and reads each point first.
+        page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
+        page.AssertSays("You wrote these words, so someone else must publish the page");
+        page.AssertDoesNotSay("Publish the page");
+        var publisher = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        page = await (await publisher.OpenAsync(Links.Publishing.PublishProject(award))).PressAsync(
+            "Publish the page",
+            HttpStatusCode.BadRequest
+        );
+        page.AssertError("Read and tick each point first. Not ticked: 1, such as The story: \"Leicester\" may name a person or a place");
+        page = await page.Choose("The story: \"Leicester\" may name a person or a place").PressAsync("Publish the page");
         page.AssertSays("The project has a public page");
         Assert.NotEqual(0, await host.Database.CountAsync("OutboxEmail", "Subject like '%anyone can now read about Project A'"));
 
@@ -70,7 +80,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
                 "The yard is lit.",
                 "Fewer incidents",
                 "Fewer calls to the police Met",
-                "A girl came back",
+                "She came back to Leicester",
                 "The new lights",
             }
         )
@@ -86,6 +96,8 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         await AssertPhotoAsync(visitor, await stages.AwardAsync(1), photos.Agreed, HttpStatusCode.NotFound);
 
         page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
+        page.AssertSays("Version 1, published by");
+        page.AssertSays("What was achieved: The yard is lit.");
         var taken = await page.PressAsync("Take the page down", HttpStatusCode.BadRequest);
         taken.AssertError("Say in up to 500 characters why you are taking the page down");
         (await taken.Fill("Why are you taking it down?", "The group asked").PressAsync("Take the page down")).AssertSays(
@@ -93,7 +105,10 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         );
         await visitor.OpenAsync(Links.Publishing.Project(award), HttpStatusCode.NotFound);
         Assert.Equal(
-            ["The project has its public page", "The public page is taken down; the reason stands with the page"],
+            [
+                "The project has its public page, version 1; points read: 1",
+                "The public page is taken down; the reason stands with the page",
+            ],
             await host.Db.QueryAsync<string>(
                 "select Detail from AuditEntry where SubjectId = @award and Action in ('ProjectPagePublished', 'ProjectPageWithdrawn') order by Sequence",
                 new { award }
@@ -108,13 +123,13 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         var (application, applicant, _) = stages.Applications[0];
         await PublishedAsync(stages, award);
         var (visitor, officer, group) = (host.Visitor(), await host.AsAsync(stages.Officer), await host.AsAsync(applicant));
-        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertSays("A girl came back");
+        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertSays("She came back to Leicester");
         await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.OK);
 
         // The group, after its grant was accepted, agreed and closed.
         var mine = await (await group.OpenAsync(Links.Awards.MyGrant(application))).FollowAsync("What you let us publish");
         (await mine.PressAsync("Take back this yes: story of the final return")).AssertSays("You have taken it back");
-        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("A girl came back");
+        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("She came back to Leicester");
         // The office.
         var page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
         (
@@ -133,7 +148,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
 
         (await page.Fill("Why are you taking it down?", "New words").PressAsync("Take the page down")).AssertSays("New words.");
         await PublishedAsync(stages, award);
-        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("A girl came back");
+        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("She came back to Leicester");
         await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.NotFound);
 
         // Only a new yes does.
@@ -150,16 +165,28 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         ).AssertError("The day on which they said yes cannot be in the future");
         (
             await give.FillNamed("GivenOn.Day", "1")
+                .FillNamed("GivenOn.Month", "1")
+                .FillNamed("GivenOn.Year", "2020")
+                .PressAsync("Let you publish it", HttpStatusCode.BadRequest)
+        ).AssertError("They cannot have said yes before the project started on 15 January 2026");
+        (
+            await give.FillNamed("GivenOn.Day", "1")
                 .FillNamed("GivenOn.Month", "2")
                 .FillNamed("GivenOn.Year", "2026")
                 .PressAsync("Let you publish it")
         ).AssertSays("Thank you. We may publish it.");
-        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertSays("A girl came back");
+        // It waits until the page is published again.
+        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("She came back to Leicester");
+        page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
+        page.AssertSays("New, so not on the page: the story.");
+        await page.Fill("Why are you taking it down?", "To add the story").PressAsync("Take the page down");
+        await PublishedAsync(stages, award);
+        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertSays("She came back to Leicester");
         // And it runs out by itself.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update PublicationConsent set LastDay = '2026-01-31' where Item = 'Story'")
         );
-        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("A girl came back");
+        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("She came back to Leicester");
 
         // The trail names a photograph by number, and never whom it shows.
         var trail = string.Join(
@@ -171,7 +198,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         );
         Assert.Contains("Photograph 1 of the final return: consent taken back by the office", trail, StringComparison.Ordinal);
         Assert.Contains("Story of the final return: consent taken back by the organisation", trail, StringComparison.Ordinal);
-        foreach (var words in new[] { "The open day", "A girl came back", "Joan Bell" })
+        foreach (var words in new[] { "The open day", "She came back to Leicester", "Joan Bell" })
             Assert.DoesNotContain(words, trail, StringComparison.Ordinal);
         using var strange = await (await host.AsAsync(stages.Applications[1].Applicant)).GetAsync(Links.Publishing.MyConsents(application));
         Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
@@ -182,7 +209,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
     {
         var (stages, award, _) = await ClosedAsync();
         async Task<string?> PublishAsync(Guid of) =>
-            (await host.WithAsync<PublishProject, Result>(publish => publish.RunAsync(stages.Officer, of))).FirstRefusal?.Sentence;
+            (await host.WithAsync<PublishProject, Result>(publish => publish.RunAsync(stages.Officer, of, []))).FirstRefusal?.Sentence;
         async Task<string?> TakeDownAsync(string? reason) =>
             (await host.WithAsync<WithdrawProjectPage, Result>(withdraw => withdraw.RunAsync(stages.Officer, award, reason)))
                 .FirstRefusal
@@ -210,10 +237,64 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         await PublishedAsync(stages, award);
         Assert.StartsWith("This project has had a public page since", await PublishAsync(award), StringComparison.Ordinal);
         Assert.Equal("Say in up to 500 characters why you are taking the page down", await TakeDownAsync(" "));
-        using var strange = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer))).GetAsync(
-            Links.Publishing.PublishProject(award)
+    }
+
+    [Fact]
+    public async Task Those_who_check_read_the_publishing_page_and_change_nothing()
+    {
+        var (_, award, _) = await ClosedAsync();
+        foreach (var role in new[] { Role.FinanceOfficer, Role.Auditor, Role.Approver })
+        {
+            var reader = await host.AsAsync(await host.Scenario.PersonAsync(role));
+            var page = await (await reader.OpenAsync(Links.Monitoring.Award(award))).FollowAsync(
+                "Public page, and what the group lets us publish"
+            );
+            page.AssertSays("Shown to the group");
+            foreach (var button in new[] { Show, "Publish the page", "Take the page down", "Take it back" })
+                page.AssertDoesNotSay(button);
+        }
+    }
+
+    [Fact]
+    public async Task A_story_or_quote_with_numbers_of_people_is_left_out_or_shortened()
+    {
+        var (stages, award, _) = await ClosedAsync();
+        await host.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync(
+                "update MonitoringReturn set Story = 'Three girls came. Joan Bell, LE3 9PW, led.', QuoteText = 'All 9 of us loved it' where AwardId = @award and IsLatest = 1",
+                new { award }
+            );
+            return await work.ExecuteAsync(
+                "insert into PublicationConsent (Id, ReturnId, Item, Relation, How, GivenOn, RecordedBy, RecordedAt) select @Id, t.Id, 'Quote', 'Themself', 'Writing', cast('2026-02-01' as date), t.Id, @Now from MonitoringReturn t where t.AwardId = @award and t.IsLatest = 1",
+                new
+                {
+                    Id = Guid.CreateVersion7(),
+                    award,
+                    work.Now,
+                }
+            );
+        });
+        var officer = await host.AsAsync(stages.Officer);
+        var page = await (await officer.OpenAsync(Links.Publishing.PublishProject(award)))
+            .Fill("What was achieved?", "The yard is lit.")
+            .PressAsync(Show, HttpStatusCode.BadRequest);
+        page.AssertError("Take out the postcode \"LE3 9PW\". Write a shorter version, or leave it out.");
+        page.AssertError(
+            "Take out \"9 of us\": a number of people of one project is not published. Write a shorter version, or leave it out."
         );
-        Assert.Equal(HttpStatusCode.Forbidden, strange.StatusCode);
+        page = await page.Fill("Shorter version of the story (optional)", "Two girls came.").PressAsync(Show, HttpStatusCode.BadRequest);
+        page.AssertError("Take out \"Two girls\": a number of people of one project is not published");
+        page = await page.Fill("Shorter version of the story (optional)", "Some girls came.")
+            .Choose("Leave the quote out")
+            .PressAsync(Show);
+        page.AssertSays("the group is asked to read the page");
+        var mine = await (await host.AsAsync(stages.Applications[0].Applicant)).OpenAsync(
+            Links.Publishing.MyPublicPage(stages.Applications[0].Id)
+        );
+        mine.AssertSays("Some girls came.");
+        mine.AssertDoesNotSay("Joan Bell");
+        mine.AssertDoesNotSay("9 of us");
     }
 
     private const string Show = "Save, and show the page to the group";
@@ -222,6 +303,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
     private async Task PublishedAsync(RoundInStages stages, Guid award)
     {
         var (application, applicant, _) = stages.Applications[0];
+        var second = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         foreach (
             var result in new[]
             {
@@ -229,7 +311,9 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
                     write.RunAsync(stages.Officer, award, new(Show: true) { Summary = "The yard is lit." })
                 ),
                 await host.WithAsync<AnswerPublicPage, Result>(answer => answer.RunAsync(applicant, application, true, null)),
-                await host.WithAsync<PublishProject, Result>(publish => publish.RunAsync(stages.Officer, award)),
+                await host.WithAsync<PublishProject, Result>(publish =>
+                    publish.RunAsync(second, award, ["The story: \"Leicester\" may name a person or a place"])
+                ),
             }
         )
             Assert.Null(result.FirstRefusal);
@@ -269,7 +353,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
                     work.Now,
                 };
                 await work.ExecuteAsync(
-                    "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, Story, QuoteText, IsLatest, Version) values (@id, @award, '2027-01-01', 'Accepted', 'Final', 'A girl came back', 'We loved it', 1, 1)",
+                    "insert into MonitoringReturn (Id, AwardId, DueOn, Status, Kind, Story, QuoteText, IsLatest, Version) values (@id, @award, '2027-01-01', 'Accepted', 'Final', 'She came back to Leicester', 'We loved it', 1, 1)",
                     ids
                 );
                 await work.ExecuteAsync(
@@ -285,6 +369,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
                     ids
                 );
                 await work.ExecuteAsync("update Award set EndedAt = @Now, EndedHow = 'Closed' where Id = @award", ids);
+                await work.ExecuteAsync("update Application set StartsOn = cast('2026-01-15' as date) where Id = @application", ids);
                 return Result.Done;
             }
         );

@@ -35,6 +35,10 @@ public sealed class VariationModel(Db db, DecideVariation decide, RecordPutRight
     public VariationEffect Effect { get; private set; } = null!;
     public Refusal? WhyNotNow { get; private set; }
 
+    /// <summary>Null when this person may decide; else who does.</summary>
+    public Refusal? WhyCannotDecide =>
+        VariationRules.WhyCannotDecide(Row.State, Row.AskedById, User.Actor().Id, Decides, User.Roles().ToList());
+
     /// <summary>The round's limit that the amount goes above; null: it keeps them.</summary>
     public AwardLimit? AboveLimit => Row.Kind == VariationKind.Amount ? VariationRules.AboveLimit(Row.Wanted, View.Standing) : null;
 

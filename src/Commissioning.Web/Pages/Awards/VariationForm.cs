@@ -27,6 +27,7 @@ public sealed class VariationForm
     public string? WhyAtOnce { get; set; }
     public DateParts AnswerBy { get; set; } = new();
     public string? ExceptionAuthority { get; set; }
+    public DateParts ExceptionOn { get; set; } = new();
     public string? ExceptionReason { get; set; }
 
     /// <summary>Chosen where a grant ends for a reason that no clause names.</summary>
@@ -88,11 +89,14 @@ public sealed class VariationForm
                     .ToList();
                 return (new() { Lines = amounts }, wrong);
             case VariationKind.Amount:
+                if (Words(ExceptionAuthority) is not null && ExceptionOn.WhyNotADate("the day on which it was allowed") is { } allowed)
+                    wrong.Add(new(allowed, nameof(ExceptionOn)));
                 return (
                     new()
                     {
                         Amount = Pounds(Amount, nameof(Amount)),
                         ExceptionAuthority = Words(ExceptionAuthority),
+                        ExceptionOn = ExceptionOn.ToDate(),
                         ExceptionReason = Words(ExceptionReason),
                     },
                     wrong

@@ -35,7 +35,7 @@ public sealed class CheckModel(ReturnReader returns, SendReturn send, TimeProvid
             .ToList();
 
     /// <summary>Null when the time that it is about is over.</summary>
-    public Refusal? Early => MonitoringRules.WhyTooEarly(View.Return.PeriodTo, View.Return.AwardEndedAt, clock.Today());
+    public Refusal? Early => MonitoringRules.WhyTooEarly(View.Return.Kind, View.Return.PeriodTo, View.Return.AwardEndedAt, clock.Today());
 
     public string LinkTo(ReturnQuestion question) => question.IsOfDiary ? Links.Monitoring.Diary(Id) : LinkTo(question.Page);
 

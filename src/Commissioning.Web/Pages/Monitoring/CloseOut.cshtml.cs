@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Monitoring;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
@@ -39,6 +40,18 @@ public sealed class CloseOutModel(Db db, ProposeCloseOut propose, DecideReuse de
     public CloseOutQueries.CloseOutPage View { get; private set; } = null!;
     public bool MayClose => User.Can(Permission.ReviewMonitoring);
     public bool MayDecide => User.Can(Permission.DecideRound);
+
+    /// <summary>Null when the grant can be closed.</summary>
+    public Refusal? WhyNotClosed => View.CloseOut is { } row ? CloseOutRules.WhyCannotClose(row.State, View.NotReported) : null;
+
+    /// <summary>Who does what the closing waits for.</summary>
+    public string WhoIsNext =>
+        View.CloseOut switch
+        {
+            { AgreedAt: not null, ReuseFor: not null, ReuseAt: null } => "An approver decides that here.",
+            { AgreedAt: not null, State.Outstanding.Pence: > 0 } => "A finance officer records here what comes back.",
+            _ => "",
+        };
     public bool MayReceive => User.Can(Permission.ApprovePayments);
 
     public async Task OnGetAsync() => View = await db.ReadAsync(work => CloseOutQueries.GetAsync(work, Id));

@@ -67,8 +67,8 @@ public sealed class DiaryModel(
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        var today = DateParts.From(clock.Today());
-        (Evening.HappenedOn, Receipt.HappenedOn) = (today, DateParts.From(clock.Today()));
+        var (today, ends) = (clock.Today(), View.Return.ProjectEnds);
+        (Evening.HappenedOn, Receipt.HappenedOn) = (DateParts.From(today < ends ? today : ends), DateParts.From(today));
     }
 
     public async Task<IActionResult> OnPostPeopleAsync()

@@ -369,7 +369,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
                     ids
                 );
                 await work.ExecuteAsync("update Award set EndedAt = @Now, EndedHow = 'Closed' where Id = @award", ids);
-                await work.ExecuteAsync("update Application set StartsOn = cast('2026-01-15' as date) where Id = @application", ids);
+                await work.ExecuteAsync("update Application set StartsOn = '2026-01-15' where Id = @application", ids);
                 return Result.Done;
             }
         );

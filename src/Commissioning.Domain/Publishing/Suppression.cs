@@ -8,7 +8,7 @@ namespace Commissioning.Domain.Publishing;
 /// five, and every published number is a sum of rounded groups. Whoever subtracts any table, total or edition from another is therefore
 /// left with whole groups: no difference is about fewer than three projects, and none is exact. The groups follow from the number and the
 /// names of projects alone, never from their people, so that what is shown together gives nothing away. A number is shown only where at
-/// least three projects have people in it and none has more than 70% of it; nor is a number of 1 to 4 ever shown, as five or as nought.
+/// least three projects have people in it and none has more than 70% of it; nor is a number of 1 to 4 ever shown, as five or as zero.
 /// A group whose project is corrected after it was published is left out of later editions for good, with all answers that were published
 /// with it: numbers that changed would show the correction, which is of one project.
 /// The three, the five and the 70% are defaults, not OPCC policy.
@@ -106,7 +106,7 @@ public static class Suppression
     }
 
     /// <summary>The answers to a question. Those that cannot be shown stand together, with the next smallest where they still cannot; none
-    /// when that leaves no answer by itself. Nought is shown only where it is true.</summary>
+    /// when that leaves no answer by itself. Zero is shown only where it is true.</summary>
     private static IReadOnlyList<EditionChoice> Answers(IReadOnlyList<EditionProject> projects, string question)
     {
         var answers = projects
@@ -165,7 +165,7 @@ public static class Suppression
     /// <summary>The numbers that a reader holds possible.</summary>
     private readonly record struct Span(long Least, long Most)
     {
-        /// <summary>Nought is nought, and shown as five are five and more.</summary>
+        /// <summary>Zero is zero, and shown as five are five and more.</summary>
         public static Span Of(long rounded) => rounded == 0 ? new(0, 0) : new(Math.Max(SmallNumbers.Fewest, rounded - Off), rounded + Off);
 
         public bool IsNone => Most == 0;

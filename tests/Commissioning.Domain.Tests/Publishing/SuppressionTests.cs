@@ -110,7 +110,7 @@ public sealed class SuppressionTests
     }
 
     [Fact]
-    public void Small_answers_stand_together_and_nought_is_only_nought()
+    public void Small_answers_stand_together_and_zero_is_only_zero()
     {
         // Two victims of crime, both of one project, and four people of one age.
         var projects = new[]
@@ -128,7 +128,7 @@ public sealed class SuppressionTests
     }
 
     /// <summary>An attacker who knows which projects have people in a cell: none printed is of one or two, nearly all of one, or of fewer than
-    /// five; a printed nought is true.</summary>
+    /// five; a printed zero is true.</summary>
     [RepeatableProperty(60)]
     public void No_printed_number_is_of_one_or_two_projects_or_below_five(int seed)
     {

@@ -368,7 +368,7 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
                     "update Award set PublishedAt = @Now where Id = @award",
                     "insert into PublicPage (AwardId, Summary, WrittenBy, WrittenAt, Wish, TakenDownReason, Version) values (@award, @Assessor, @Person, @Now, @Assessor, @Assessor, 1)",
                     "insert into PublicPageVersion (Id, AwardId, Number, Content, PublishedBy, PublishedAt) values (@Id, @award, 1, '{\"Story\":\"Wrzlbrmft\"}', @Person, @Now)",
-                    "insert into FigureEdition (Id, FundId, CountedTo, Content, MadeBy, MadeAt, Version) select @Id, r.FundId, cast('2025-03-31' as date), '{}', @Person, @Now, 1 from Round r where r.Id = @zones",
+                    "insert into FigureEdition (Id, FundId, CountedTo, Content, MadeBy, MadeAt, Version) values (@Id, (select r.FundId from Round r where r.Id = @zones), '2025-03-31', '{}', @Person, @Now, 1)",
                     "insert into FigureEditionAward (EditionId, AwardId, GroupNumber, Counted) values (@Id, @award, 0, @Assessor)",
                     "insert into PublicOutcome (AwardId, OutcomeMeasureId, Words) select @award, m.Id, @Assessor from OutcomeMeasure m where m.ApplicationId = @awarded",
                     "update ReturnVersion set Content = '{\"Story\":\"Wrzlbrmft\"}' where ReturnId in (select t.Id from MonitoringReturn t where t.AwardId = @award)",

@@ -155,25 +155,25 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         mine = await group.OpenAsync(Links.Publishing.MyConsents(application));
         mine.AssertSays("Taken back by the organisation");
         var give = await mine.FollowAsync("Let us publish it: story of the final return");
-        (await give.PressAsync("Let you publish it", HttpStatusCode.BadRequest)).AssertError("Enter the day on which they said yes");
+        (await give.PressAsync("Save this yes", HttpStatusCode.BadRequest)).AssertError("Enter the day on which they said yes");
         give = give.Choose("The person it is about").Choose("In writing");
         (
             await give.FillNamed("GivenOn.Day", "1")
                 .FillNamed("GivenOn.Month", "1")
                 .FillNamed("GivenOn.Year", "2099")
-                .PressAsync("Let you publish it", HttpStatusCode.BadRequest)
+                .PressAsync("Save this yes", HttpStatusCode.BadRequest)
         ).AssertError("The day on which they said yes cannot be in the future");
         (
             await give.FillNamed("GivenOn.Day", "1")
                 .FillNamed("GivenOn.Month", "1")
                 .FillNamed("GivenOn.Year", "2020")
-                .PressAsync("Let you publish it", HttpStatusCode.BadRequest)
+                .PressAsync("Save this yes", HttpStatusCode.BadRequest)
         ).AssertError("They cannot have said yes before the project started on 15 January 2026");
         (
             await give.FillNamed("GivenOn.Day", "1")
                 .FillNamed("GivenOn.Month", "2")
                 .FillNamed("GivenOn.Year", "2026")
-                .PressAsync("Let you publish it")
+                .PressAsync("Save this yes")
         ).AssertSays("Thank you. We may publish it.");
         // It waits until the page is published again.
         (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("She came back to Leicester");
@@ -266,11 +266,12 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
                 new { award }
             );
             return await work.ExecuteAsync(
-                "insert into PublicationConsent (Id, ReturnId, Item, Relation, How, GivenOn, RecordedBy, RecordedAt) select @Id, t.Id, 'Quote', 'Themself', 'Writing', cast('2026-02-01' as date), t.Id, @Now from MonitoringReturn t where t.AwardId = @award and t.IsLatest = 1",
+                "insert into PublicationConsent (Id, ReturnId, Item, Relation, How, GivenOn, RecordedBy, RecordedAt) select @Id, t.Id, 'Quote', 'Themself', 'Writing', @Day, t.Id, @Now from MonitoringReturn t where t.AwardId = @award and t.IsLatest = 1",
                 new
                 {
                     Id = Guid.CreateVersion7(),
                     award,
+                    Day = new DateOnly(2026, 2, 1),
                     work.Now,
                 }
             );

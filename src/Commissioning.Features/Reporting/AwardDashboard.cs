@@ -172,7 +172,7 @@ public sealed class AwardDashboard(Db db)
             ["To be paid back", (all.Unspent - all.NotDrawn).ToString()]
         );
 
-    private const string Paid = "Paid, less what came back";
+    private const string Paid = "Paid less what came back";
 
     /// <summary>Blank where no return is accepted: nothing is known, which is not zero.</summary>
     private static string Spent(Sum of) => of.Checked > 0 ? of.Reported.ToString() : "";

@@ -78,7 +78,7 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
         Add("Offers and their results", "Offered", "Amount", awards.Sum(a => a.Net), true);
         Add("Offers and their results", "Accepted", "Projects", awards.Sum(a => a.IsAccepted));
         Add("Offers and their results", "Accepted", "Amount", awards.Sum(a => a.IsAccepted * a.Net), true);
-        Add("Offers and their results", "Paid, less what came back", "Amount", awards.Sum(a => a.Paid - a.CameBack), true);
+        Add("Offers and their results", "Paid less what came back", "Amount", awards.Sum(a => a.Paid - a.CameBack), true);
         Add("Offers and their results", spentRow, "Projects", awards.Sum(a => a.Checked));
         if (awards.Any(a => a.Checked > 0))
             Add("Offers and their results", spentRow, "Amount", awards.Sum(a => a.Spent), true);
@@ -130,7 +130,7 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
                 Add(money, row, "Awards", of.Sum(a => a.Live));
                 Add(money, row, "Offered", of.Sum(a => a.Net), true);
                 Add(money, row, "Accepted", of.Sum(a => a.IsAccepted * a.Net), true);
-                Add(money, row, "Paid, less what came back", of.Sum(a => a.Paid - a.CameBack), true);
+                Add(money, row, "Paid less what came back", of.Sum(a => a.Paid - a.CameBack), true);
                 if (of.Any(a => a.Checked > 0))
                     Add(money, row, "Spent by accepted returns", of.Sum(a => a.Spent), true);
                 Add(money, row, "Sent and not checked", of.Sum(a => a.WaitingSpent), true);

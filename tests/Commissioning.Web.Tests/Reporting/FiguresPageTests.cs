@@ -63,7 +63,10 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
             var table = Table(page, $"Money by {by}");
             for (var column = 1; column < table[0].Count; column++)
                 Assert.Equal(Pence(table[^1][column]), table.Skip(1).SkipLast(1).Sum(row => Pence(row[column])));
-            Assert.Equal(["Total", "2", "£9,000.00", "£9,000.00", "£0.00", "£1,500.00", "£0.00", "£0.00", "£0.00", "£1,000.00", "0"], table[^1]);
+            Assert.Equal(
+                ["Total", "2", "£9,000.00", "£9,000.00", "£0.00", "£1,500.00", "£0.00", "£0.00", "£0.00", "£1,000.00", "0"],
+                table[^1]
+            );
         }
         Assert.Equal(10, page.Document.QuerySelectorAll("main .app-bar").Length);
         await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round));
@@ -100,7 +103,11 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
             var lines = (await csv.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n").Skip(2).ToList();
             Assert.Equal(
                 tables
-                    .SelectMany(table => new[] { "", table.Caption }.Concat(table.Rows.Select(row => string.Join(',', row.Select(Plain)))))
+                    .SelectMany(table =>
+                        new[] { "", Quoted(table.Caption) }.Concat(
+                            table.Rows.Select(row => string.Join(',', row.Select(Plain).Select(Quoted)))
+                        )
+                    )
                     .Append(""),
                 lines
             );
@@ -114,6 +121,7 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
             var sheets = Sheets(await xlsx.Content.ReadAsByteArrayAsync());
             Assert.Equal(tables.Select(table => table.Rows.Select(row => row.Select(Plain).ToList())), sheets);
         }
+        static string Quoted(string cell) => cell.Contains(',', StringComparison.Ordinal) ? $"\"{cell}\"" : cell;
         using var other = await auditor.GetAsync(Links.Reporting.RoundFiguresFile(stages.Round, "exe"));
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
         await auditor.OpenAsync(Links.Reporting.RoundFigures(Guid.NewGuid()), HttpStatusCode.NotFound);

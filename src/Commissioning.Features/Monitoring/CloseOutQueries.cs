@@ -63,6 +63,9 @@ public static class CloseOutQueries
                 ? shrunk
                 : Money.Zero;
 
+        /// <summary>A return of it is accepted; otherwise nothing is known of what was spent.</summary>
+        public bool HasReturns { get; init; }
+
         /// <summary>How far a line may be from its budget without a reason, in pence.</summary>
         public required Money Tolerance { get; init; }
 
@@ -114,6 +117,7 @@ public static class CloseOutQueries
             CloseOutRules.WhyCannotPropose(ready, false, today)
         )
         {
+            HasReturns = spent.HasReturns,
             Lines = spent.Lines,
             Tolerance = Domain.Awards.Tolerance.Of(award.Net, (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards),
             Reuse = (await ReturnReader.OfAwardAsync(work, award.Id)).LastOrDefault(one => one.Kind == ReturnKind.Reuse),

@@ -237,7 +237,11 @@ public sealed class CloseOutPageTests(HostWithoutPdf host) : IClassFixture<HostW
         Assert.True(
             (
                 await host.WithAsync<ReviewReturn, Result>(one =>
-                    one.RunAsync(stages.Officer, reuse, new(true, null, ReturnRating.Green, []) { FlagNote = "Their own £10" })
+                    one.RunAsync(
+                        stages.Officer,
+                        reuse,
+                        new(true, null, ReturnRating.Green, []) { FlagNote = "They pay the other £10 themselves" }
+                    )
                 )
             ).IsDone
         );

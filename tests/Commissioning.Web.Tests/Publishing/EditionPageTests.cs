@@ -1,5 +1,7 @@
 using System.Net;
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Publishing;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Publishing;
@@ -17,8 +19,10 @@ public sealed class EditionPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         var page = await list.Fill("Make an edition of the quarter that ended on", "31 December 2025").PressAsync("Make the edition");
         page.AssertSays("The edition is made. Someone else must approve it.");
         var id = await host.Db.ScalarAsync<Guid>("select Id from FigureEdition where FundId = @fund", new { fund });
-        (await page.PressAsync("Approve the edition", HttpStatusCode.BadRequest)).AssertError(
-            "You made this edition, so someone else must approve it"
+        page.AssertSays("You made this edition, so someone else must approve it.");
+        Assert.Equal(
+            "You made this edition, so someone else must approve it",
+            (await host.WithAsync<PublishEdition, Result>(publish => publish.ApproveAsync(stages.Officer, id))).FirstRefusal!.Sentence
         );
         await visitor.OpenAsync(Links.Publishing.Edition(id), HttpStatusCode.NotFound);
         await AssertFileAsync(visitor, id, HttpStatusCode.NotFound);

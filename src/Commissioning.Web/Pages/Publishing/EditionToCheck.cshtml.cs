@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Publishing;
 using Commissioning.Features.Publishing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,6 +17,8 @@ public sealed class EditionToCheckModel(FigureEditions editions, PublishEdition 
     public string? Reason { get; set; }
     public FigureEditions.Edition View { get; private set; } = null!;
     public bool MayChange => User.Can(Permission.ReviewMonitoring);
+
+    public Refusal? WhyCannotApprove => EditionRules.WhyCannotApprove(View.MadeBy, User.Actor().Id, View.ApprovedAt);
 
     public async Task OnGetAsync() => View = await editions.GetAsync(Id);
 

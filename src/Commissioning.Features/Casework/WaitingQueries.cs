@@ -104,9 +104,14 @@ public static class WaitingQueries
             return (await QuarterlyReturnsAsync(work, person)).MinBy(one => one.Due) is { } first
                 ? Links.CspBudgets.Return(first.Year, first.Area, first.Quarter)
                 : null;
+        // Each of these has one page for all.
+        if (kind is WaitingKind.FailedEmail or WaitingKind.QuarantinedFile or WaitingKind.Alert)
+            return await work.ScalarAsync<int>($"select count(*)\n{FromSql(kind)}", Arguments(work, person)) > 0
+                ? PageOf(kind, person.Id)
+                : null;
         return
             await work.FirstOrDefaultAsync<Guid?>(
-                $"select {PickSql(kind)}\n{FromSql(kind)}\norder by {OldestSql(kind)}",
+                $"select {PickSql(kind)}\n{FromSql(kind)}\norder by {OrderSql(kind)}",
                 Arguments(work, person)
             )
                 is { } id
@@ -143,9 +148,18 @@ public static class WaitingQueries
             WaitingKind.VisitAction => "x.VisitId",
             WaitingKind.Correction or WaitingKind.OverAllocation or WaitingKind.Sheet => "x.RoundId",
             WaitingKind.Amendment or WaitingKind.MoneyAmendment => "x.RoundId",
-            WaitingKind.FailedEmail or WaitingKind.QuarantinedFile or WaitingKind.Alert => "@Me",
             _ => "x.Id",
         };
+
+    /// <summary>The one that waits longest, or where that is not known is due first; then by key, so that both engines open the same.</summary>
+    private static string OrderSql(WaitingKind kind) =>
+        string.Join(
+            ", ",
+            new[] { kind == WaitingKind.SecondLook ? "x.CheckedOn" : OldestSql(kind), DueSql(kind) }
+                .Where(sql => !sql.StartsWith("cast(null", StringComparison.Ordinal))
+                .Take(1)
+                .Append(PickSql(kind))
+        );
 
     private static string OldestSql(WaitingKind kind) =>
         kind switch

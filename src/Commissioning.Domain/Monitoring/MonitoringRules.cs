@@ -192,7 +192,7 @@ public static class MonitoringRules
     }
 
     /// <summary>Null when this person may certify a return that another member prepared.</summary>
-    /// <param name="sentBy">Name of whoever certified it already.</param>
+    /// <param name="sentBy">Name of the person who certified it already.</param>
     public static Refusal? WhyCannotCertify(ReturnStatus status, Guid? preparedBy, Guid person, string? sentBy = null) =>
         status is ReturnStatus.Submitted or ReturnStatus.Accepted && sentBy is not null ? new($"{sentBy} has certified and sent it already")
         : status != ReturnStatus.Prepared ? new("Only a prepared return can be certified")

@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Publishing;
 /// <summary>
 /// Keeps the number of people of any one project from being worked out of published figures. Projects are put into groups of at least
 /// three, once, and a group is never divided again, neither by another table nor by a later edition. Each group is rounded to the nearest
-/// five, and every published number is a sum of rounded groups. Whoever subtracts any table, total or edition from another is therefore
+/// five, and every published number is a sum of rounded groups. A reader who subtracts any table, total or edition from another is so
 /// left with whole groups: no difference is about fewer than three projects, and none is exact. The groups follow from the number and the
 /// names of projects alone, never from their people, so that what is shown together gives nothing away. A number is shown only where at
 /// least three projects have people in it and none has more than 70% of it; nor is a number of 1 to 4 ever shown, as five or as zero.
@@ -106,7 +106,7 @@ public static class Suppression
     }
 
     /// <summary>The answers to a question. Those that cannot be shown stand together, with the next smallest where they still cannot; none
-    /// when that leaves no answer by itself. Zero is shown only where it is true.</summary>
+    /// when that leaves no answer on its own. Zero is shown only where it is true.</summary>
     private static IReadOnlyList<EditionChoice> Answers(IReadOnlyList<EditionProject> projects, string question)
     {
         var answers = projects

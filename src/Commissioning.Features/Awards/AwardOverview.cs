@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>The award on one screen for whoever decides a change of it.</summary>
+/// <summary>The award on one screen for the person who decides a change of it.</summary>
 public sealed record AwardOverview
 {
     public required Money ClaimsAccepted { get; init; }

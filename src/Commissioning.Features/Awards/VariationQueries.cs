@@ -95,7 +95,7 @@ public static class VariationQueries
         );
     }
 
-    /// <summary>Null when the change can be approved, whoever decides.</summary>
+    /// <summary>Null when the change can be approved by anyone who may decide it.</summary>
     internal static Refusal? WhyNotNow(VariationRow row, VariationDetail view, DateOnly today) =>
         row.Kind == VariationKind.Recovery
         && RecoveryRules.WhyNotYet(row.AnswerBy, row.AnsweredAt, view.Standing.FinalUnread, today) is { } early

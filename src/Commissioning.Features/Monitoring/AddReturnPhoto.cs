@@ -6,7 +6,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>A photograph of a return. Whether it may be published is said later, by whoever asked the people in it.</summary>
+/// <summary>A photograph of a return. Whether it may be published is said later, by the person who asked the people in it.</summary>
 public sealed class AddReturnPhoto(Db db, FileStore files, TimeProvider clock)
 {
     public const int MostPhotos = 10,

@@ -11,7 +11,7 @@ namespace Commissioning.Features.Reporting;
 
 /// <summary>What happened to the money of a round, or of all rounds of a fund and its predecessors. Two statements read the sums kept by
 /// <see cref="AwardTotals"/> and <see cref="PeopleReached"/>; page, CSV and workbook use the same tables. Spending, outcomes and
-/// people are those of the last accepted return of each award; what is sent and not checked stands beside them. The page is exact and for the
+/// people are those of the last accepted return of each award; what is sent and not checked is shown next to them. The page is exact and for the
 /// team alone.</summary>
 public sealed class AwardDashboard(Db db)
 {

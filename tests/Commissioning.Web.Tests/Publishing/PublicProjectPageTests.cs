@@ -182,7 +182,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         await page.Fill("Why are you taking it down?", "To add the story").PressAsync("Take the page down");
         await PublishedAsync(stages, award);
         (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertSays("She came back to Leicester");
-        // And it runs out by itself.
+        // And it runs out on its last day.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update PublicationConsent set LastDay = '2026-01-31' where Item = 'Story'")
         );

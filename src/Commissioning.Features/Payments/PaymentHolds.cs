@@ -38,7 +38,7 @@ public static class PaymentHolds
                 .Select(check => $"The check \"{check.Name}\" failed")
         );
         holds.AddRange(
-            (await CrossCheckQueries.FlagsAsync(work, view.Application.OrganisationId)).Select(flag => $"Stop flag: {flag.Reason}")
+            (await CrossCheckQueries.FlagsAsync(work, view.Application.OrganisationId)).Select(flag => $"Stop flag: {flag.NeutralReason}")
         );
         if (SubsidyRules.WhyPaymentIsHeld((await SubsidyQueries.GetAsync(work, application)).Row?.State) is { } subsidy)
             holds.Add(subsidy);

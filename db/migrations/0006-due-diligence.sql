@@ -294,7 +294,9 @@ create table SanctionReview (
     -- Second person who agreed. Null: no one had to.
     SecondBy        uniqueidentifier null,
     -- When they agreed (UTC). Null: no one had to.
-    SecondAt        datetime2(3)     null
+    SecondAt        datetime2(3)     null,
+    -- Since when it no longer counts, because another verdict was given (UTC). Null: it counts.
+    WithdrawnAt     datetime2(3)     null
 )
 GO
 create index IX_SanctionReview_OrganisationId on SanctionReview (OrganisationId)
@@ -408,6 +410,10 @@ create table Concern (
     Kind           nvarchar(20)     not null,
     -- What was said, whom it is about and who said it, encrypted.
     EncryptedText  $text$           not null,
+    -- The organisation that it is about. Null: not known.
+    OrganisationId uniqueidentifier null constraint FK_Concern_OrganisationId references Organisation (Id),
+    -- The application or award that it is about. Null: none of one, or not known.
+    ApplicationId  uniqueidentifier null constraint FK_Concern_ApplicationId references Application (Id),
     -- When it was raised (UTC).
     RaisedAt       datetime2(3)     not null,
     -- Lead who closed it. Null: open.
@@ -417,6 +423,10 @@ create table Concern (
 )
 GO
 create unique index IX_Concern_Number on Concern (Number)
+GO
+create index IX_Concern_OrganisationId on Concern (OrganisationId) where OrganisationId is not null
+GO
+create index IX_Concern_ApplicationId on Concern (ApplicationId) where ApplicationId is not null
 GO
 
 -- A note that a lead adds to a concern.

@@ -417,6 +417,8 @@ public static class Links
         public static string StopFlag(Guid flag, Guid? application = null) =>
             application is { } from ? $"/due-diligence/flag/{flag}?application={from}" : $"/due-diligence/flag/{flag}";
 
+        public static string Finding(Guid finding) => $"/due-diligence/finding/{finding}";
+
         public static string Sanctions(Guid application) => $"/due-diligence/{application}/sanctions";
 
         public static string Fraud(Guid fund) => $"/funds/{fund}/fraud";

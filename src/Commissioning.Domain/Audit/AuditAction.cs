@@ -159,6 +159,7 @@ public enum AuditAction
     SafeguardingSaved,
     ConcernRaised,
     ConcernRead,
+    ConcernLinked,
     FraudRisksReviewed,
     RecheckDrawn,
     RecheckRecorded,

@@ -12,16 +12,106 @@ public static class FraudRiskRules
     /// <summary>Ten risks of small grants to begin with. Our default, not policy of the office: each fund reads and changes them.</summary>
     public static IReadOnlyList<FraudRiskLine> ReadyRisks { get; } =
     [
-        new("An organisation that does not exist applies", "An outsider", 2, 4, "Registers, governing document, a call to a known number", "Commissioning officer", 1, 4),
-        new("Money goes to a private or a changed account", "A member of the organisation, or an outsider by e-mail", 3, 4, "Confirmation of Payee, call-back, two people for anything but a match", "Finance officer", 1, 4),
-        new("The same costs are paid by two funders", "The organisation", 3, 3, "Question on other funding, receipts, a comparison with published grants", "Commissioning officer", 2, 3),
-        new("An application is copied or invented", "A bid writer or the organisation", 3, 2, "Text comparison with a verdict, questions by telephone", "Commissioning officer", 2, 2),
-        new("Somebody of this office or the panel favours an organisation", "Staff, panel members", 2, 4, "Declared conflicts, links shown, independent scores, separate decision", "Lead of commissioning", 1, 4),
-        new("One organisation applies under several names", "The organisation", 2, 3, "Duplicates by number, account, address and people", "Commissioning officer", 1, 3),
-        new("The project is not done, or done in part", "The organisation", 3, 3, "Returns with evidence, visits, payment in parts", "Commissioning officer", 2, 2),
-        new("Receipts or invoices are forged or inflated", "The organisation or a supplier", 2, 3, "Samples of receipts, calls to suppliers", "Finance officer", 2, 2),
-        new("Money reaches a person under sanctions", "A trustee or a member of a committee", 1, 5, "The list at application and again at payment, two people for a strong match", "Commissioning officer", 1, 4),
-        new("A member of staff approves and pays alone", "Staff", 1, 5, "Separate people for request, approval and payment; the audit trail", "Chief finance officer", 1, 4),
+        new(
+            "An organisation that does not exist applies",
+            "An outsider",
+            2,
+            4,
+            "Registers, governing document, a call to a known number",
+            "Commissioning officer",
+            1,
+            4
+        ),
+        new(
+            "Money goes to a private or a changed account",
+            "A member of the organisation, or an outsider by e-mail",
+            3,
+            4,
+            "Confirmation of Payee, call-back, two people for anything but a match",
+            "Finance officer",
+            1,
+            4
+        ),
+        new(
+            "The same costs are paid by two funders",
+            "The organisation",
+            3,
+            3,
+            "Question on other funding, receipts, a comparison with published grants",
+            "Commissioning officer",
+            2,
+            3
+        ),
+        new(
+            "An application is copied or invented",
+            "A consultant or the organisation",
+            3,
+            2,
+            "Text comparison with a verdict, questions by telephone",
+            "Commissioning officer",
+            2,
+            2
+        ),
+        new(
+            "Somebody of this office or the panel favours an organisation",
+            "Staff, panel members",
+            2,
+            4,
+            "Declared conflicts, links shown, independent scores, separate decision",
+            "Lead of commissioning",
+            1,
+            4
+        ),
+        new(
+            "One organisation applies under several names",
+            "The organisation",
+            2,
+            3,
+            "Duplicates by number, account, address and people",
+            "Commissioning officer",
+            1,
+            3
+        ),
+        new(
+            "The project is not done, or done in part",
+            "The organisation",
+            3,
+            3,
+            "Returns with evidence, visits, payment in parts",
+            "Commissioning officer",
+            2,
+            2
+        ),
+        new(
+            "Receipts or invoices are forged or inflated",
+            "The organisation or a supplier",
+            2,
+            3,
+            "Samples of receipts, calls to suppliers",
+            "Finance officer",
+            2,
+            2
+        ),
+        new(
+            "Money reaches a person under sanctions",
+            "A trustee or a member of a committee",
+            1,
+            5,
+            "The list at application and again at payment, two people for a strong match",
+            "Commissioning officer",
+            1,
+            4
+        ),
+        new(
+            "A member of staff approves and pays alone",
+            "Staff",
+            1,
+            5,
+            "Separate people for request, approval and payment; the audit trail",
+            "Chief finance officer",
+            1,
+            4
+        ),
     ];
 
     /// <param name="rating">From 1 to 25.</param>

@@ -22,11 +22,7 @@ public static class RecheckRules
     {
         var size = SizeOf(passed.Count);
         List<Guid> Drawn(bool clean) =>
-            passed
-                .Where(one => one.IsClean == clean)
-                .Select(one => one.Id)
-                .OrderBy(id => Lot(seed, id), StringComparer.Ordinal)
-                .ToList();
+            passed.Where(one => one.IsClean == clean).Select(one => one.Id).OrderBy(id => Lot(seed, id), StringComparer.Ordinal).ToList();
         var (clean, others) = (Drawn(true), Drawn(false));
         if (clean.Count == 0 || others.Count == 0)
             return clean.Concat(others).Take(size).ToList();

@@ -28,6 +28,27 @@ public static partial class SanctionRules
             : NameStrength.Primary;
     }
 
+    /// <summary>The form in which the name of a person, or of an organisation, is compared with another of the same person.</summary>
+    public static string NameKey(string name, bool isPerson) =>
+        NameTokens.Cut(
+            isPerson ? string.Join(' ', NameTokens.OfPerson(name).Order(StringComparer.Ordinal)) : NameMatch.OrganisationKey(name),
+            200
+        );
+
+    /// <summary>The keys by which a listed name is found, also by its form in another script.</summary>
+    /// <param name="kind">In the list's own words, such as Individual. Blank: a person or an organisation.</param>
+    public static IReadOnlyList<string> ListedKeys(string kind, string name, string? nonLatin) =>
+        new[] { name, nonLatin }
+            .OfType<string>()
+            .SelectMany(one =>
+                kind.StartsWith("Individual", StringComparison.OrdinalIgnoreCase) ? NameMatch.PersonKeys(one)
+                : kind.Length > 0 ? NameMatch.OrganisationKeys(one)
+                : [.. NameMatch.PersonKeys(one), .. NameMatch.OrganisationKeys(one)]
+            )
+            .Select(key => NameTokens.Cut(key, 120))
+            .Distinct()
+            .ToList();
+
     /// <summary>True when one of the two names has only initials beside one full word, such as "A KHAN".</summary>
     public static bool IsByInitials(string ours, string listed) => HasOnlyInitials(ours) || HasOnlyInitials(listed);
 

@@ -130,7 +130,7 @@ public static class CrossCheckQueries
             .ToList();
 
     /// <summary>Active flags on any record of the same organisation.</summary>
-    internal static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) =>
+    public static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) =>
         work.QueryAsync<Flag>(FlagsSql, new { OrganisationId = organisation, today = ApplicationChecks.Today(work) });
 
     private const string GrantsSql =

@@ -37,7 +37,7 @@ public static class FraudCases
     public sealed record FraudSums
     {
         public required int Cases { get; init; }
-        public required int Open { get; init; }
+        public required int OpenCases { get; init; }
         public required int Proven { get; init; }
         public required Money Loss { get; init; }
         public required Money Prevented { get; init; }
@@ -52,7 +52,7 @@ public static class FraudCases
     public static Task<FraudSums> SumsAsync(Work work, Guid fund) =>
         work.FindAsync<FraudSums>(
             $"""
-            select count(*) as Cases, coalesce(sum(case when c.ClosedAt is null then 1 else 0 end), 0) as Open, coalesce(sum(case when c.State = 'Proven' then 1 else 0 end), 0) as Proven,
+            select count(*) as Cases, coalesce(sum(case when c.ClosedAt is null then 1 else 0 end), 0) as OpenCases, coalesce(sum(case when c.State = 'Proven' then 1 else 0 end), 0) as Proven,
                    coalesce(sum(c.Loss), 0) as Loss, coalesce(sum(c.Prevented), 0) as Prevented, coalesce(sum({RecoveredSql}), 0) as Recovered
             from   FraudCase c
             left join Award w on w.ApplicationId = c.ApplicationId

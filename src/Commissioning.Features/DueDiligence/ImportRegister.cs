@@ -327,7 +327,7 @@ public sealed class ImportRegister(Db db, FileStore files)
                 );
                 await work.ExecuteAsync(
                     "insert into SanctionKey (KeyText, NameId) values (@key, @id)",
-                    name.Keys.Select(key => new { key, id })
+                    SanctionRules.ListedKeys(name.Kind, name.Name, name.NonLatin).Select(key => new { key, id })
                 );
             }
             var row = new

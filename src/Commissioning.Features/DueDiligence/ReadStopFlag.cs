@@ -28,7 +28,10 @@ public sealed class ReadStopFlag(Db db, FieldEncryption encryption)
             row.OrganisationId,
             async work =>
             {
-                await work.ExecuteAsync("update StopFlag set ReadBy = @By where Id = @flag and ReadBy is null", new { flag, By = actor.Id });
+                await work.ExecuteAsync(
+                    "update StopFlag set ReadBy = @By where Id = @flag and ReadBy is null",
+                    new { flag, By = actor.Id }
+                );
                 work.Note(row.NeutralReason);
                 return Result.Done;
             }
@@ -40,9 +43,7 @@ public sealed class ReadStopFlag(Db db, FieldEncryption encryption)
             said?.Reason,
             said?.AskReason,
             said?.LiftReason,
-            row.PlacedById == Actor.Portal.Id
-                ? await db.ReadAsync(work => StopFlagQueries.ListedAsync(work, row.OrganisationId))
-                : []
+            row.PlacedById == Actor.Portal.Id ? await db.ReadAsync(work => StopFlagQueries.ListedAsync(work, row.OrganisationId)) : []
         );
     }
 }

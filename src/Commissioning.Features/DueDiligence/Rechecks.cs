@@ -20,7 +20,9 @@ public static class Rechecks
 
         /// <summary>In words: how many of those that were checked again had a fault. Null: none was checked yet.</summary>
         public string? ErrorRate =>
-            Done == 0 ? null : $"{Faults} of {Done} ({((int)Math.Round(100m * Faults / Done)).ToString(System.Globalization.CultureInfo.InvariantCulture)}%)";
+            Done == 0
+                ? null
+                : $"{Faults} of {Done} ({((int)Math.Round(100m * Faults / Done)).ToString(System.Globalization.CultureInfo.InvariantCulture)}%)";
     }
 
     public sealed record Item
@@ -81,8 +83,7 @@ public static class Rechecks
     public static Task<Item> ItemAsync(Work work, Guid item) => work.FindAsync<Item>(ItemSql + " where i.Id = @item", new { item });
 
     /// <summary>Everybody who had a part in the result of an application's checks.</summary>
-    internal static async Task<IReadOnlyList<Guid>> CheckersAsync(Work work, Guid application) =>
-        (
+    internal static async Task<IReadOnlyList<Guid>> CheckersAsync(Work work, Guid application) => (
             await work.QueryAsync<Guid?>(
                 """
                 select c.CheckedBy from DueDiligenceCheck c where c.ApplicationId = @application and c.CheckedBy is not null
@@ -97,9 +98,7 @@ public static class Rechecks
                 """,
                 new { application }
             )
-        )
-            .OfType<Guid>()
-            .ToList();
+        ).OfType<Guid>().ToList();
 
     private const string ItemSql = """
         select    i.Id, i.RecheckId, r.FundId, i.ApplicationId, a.Reference, o.Name as Organisation, i.IsClean, i.Agrees, i.Note, p.DisplayName as CheckedBy, i.CheckedAt

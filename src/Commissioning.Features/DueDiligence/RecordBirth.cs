@@ -21,7 +21,11 @@ public sealed class RecordBirth(Db db, FieldEncryption encryption)
             async work =>
             {
                 var organisation = submitted.OrganisationId;
-                var (_, hits) = await SanctionQueries.OfAsync(work, organisation, (await MatchIndex.SourceAsync(work, organisation)).Source);
+                var (_, hits) = await SanctionQueries.OfAsync(
+                    work,
+                    organisation,
+                    (await MatchIndex.SourceAsync(work, organisation)).Source
+                );
                 if (hits.FirstOrDefault(hit => hit.Key == key && hit.IsPerson) is not { } found)
                     return new Refusal("That name is no longer on the list");
                 if (SanctionRules.WhyCannotRecord(month, year, town, source, ApplicationChecks.Today(work)) is { } refusal)

@@ -49,21 +49,7 @@ internal static partial class RegisterFile
         string? NonLatin,
         string? Script,
         string? Town
-    )
-    {
-        /// <summary>The keys by which it is found, also by its name in another script.</summary>
-        public IReadOnlyList<string> Keys =>
-            new[] { Name, NonLatin }
-                .OfType<string>()
-                .SelectMany(name =>
-                    Kind.StartsWith("Individual", StringComparison.OrdinalIgnoreCase) ? NameMatch.PersonKeys(name)
-                    : Kind.Length > 0 ? NameMatch.OrganisationKeys(name)
-                    : [.. NameMatch.PersonKeys(name), .. NameMatch.OrganisationKeys(name)]
-                )
-                .Select(key => NameTokens.Cut(key, 120))
-                .Distinct()
-                .ToList();
-    }
+    );
 
     public static IReadOnlyList<string> Columns(ExtractKind kind) =>
         kind switch

@@ -68,13 +68,6 @@ public static class SanctionQueries
         public bool IsFromElsewhere { get; init; }
     }
 
-    /// <summary>The form in which the name of a person, or of an organisation, is compared.</summary>
-    internal static string NameKeyOf(string name, bool isPerson)
-    {
-        var key = isPerson ? string.Join(' ', NameTokens.OfPerson(name).Order(StringComparer.Ordinal)) : NameMatch.OrganisationKey(name);
-        return NameTokens.Cut(key, 200);
-    }
-
     internal static async Task<DateOnly?> ListDateAsync(Work work) => (await ListAsync(work))?.ExtractDate;
 
     /// <summary>The hits, those without a verdict first, then the strongest.</summary>
@@ -89,7 +82,7 @@ public static class SanctionQueries
         var names = source
             .People.Select(name => (Name: name, Keys: NameMatch.PersonKeys(name), IsPerson: true))
             .Append((Name: source.Details.Name, Keys: NameMatch.OrganisationKeys(source.Details.Name), IsPerson: false))
-            .DistinctBy(name => (name.IsPerson, NameKeyOf(name.Name, name.IsPerson)))
+            .DistinctBy(name => (name.IsPerson, SanctionRules.NameKey(name.Name, name.IsPerson)))
             .ToList();
         // Filtered in memory and not in the query, which would then scan the list instead of using the keys' index.
         List<ListedRow> listed = [];
@@ -123,7 +116,7 @@ public static class SanctionQueries
             hits.Add(
                 new(
                     name,
-                    NameKeyOf(name, isPerson),
+                    SanctionRules.NameKey(name, isPerson),
                     group.Key,
                     best.Row.Name,
                     best.Row.Kind,
@@ -189,7 +182,7 @@ public static class SanctionQueries
                 new { organisation }
             )
         )
-            .GroupBy(row => NameKeyOf(row.DisplayName, isPerson: true))
+            .GroupBy(row => SanctionRules.NameKey(row.DisplayName, isPerson: true))
             .Where(group => group.Count() == 1)
             .ToDictionary(group => group.Key, group => group.Single().Id);
         List<Review> reviews = [];
@@ -245,7 +238,7 @@ public static class SanctionQueries
         join      Organisation o on o.Id = r.OrganisationId
         join      Person p on p.Id = r.DecidedBy
         left join Person s on s.Id = r.SecondBy
-        where     r.NameKey in @keys
+        where     r.NameKey in @keys and r.WithdrawnAt is null
         order by  r.DecidedAt desc, r.Id
         """;
 

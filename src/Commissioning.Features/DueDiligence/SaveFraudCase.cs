@@ -147,12 +147,16 @@ public sealed class SaveFraudCase(Db db, FieldEncryption encryption)
     private static async Task<(Guid? Application, Refusal? Wrong)> ApplicationAsync(Work work, Guid fund, Form form)
     {
         if (form.Reference?.Trim() is not { Length: > 0 } reference)
-            return form.FromCloseOut ? (null, new("Enter the reference of the award whose money came back", nameof(Form.Reference))) : (null, null);
+            return form.FromCloseOut
+                ? (null, new("Enter the reference of the award whose money came back", nameof(Form.Reference)))
+                : (null, null);
         var application = await work.FirstOrDefaultAsync<Guid?>(
             "select a.Id from Application a join Round r on r.Id = a.RoundId where r.FundId = @fund and lower(a.Reference) = @Reference order by a.SubmittedAt, a.Id",
             new { fund, Reference = reference.ToLowerInvariant() }
         );
-        return application is null ? (null, new("No application of this fund has that reference", nameof(Form.Reference))) : (application, null);
+        return application is null
+            ? (null, new("No application of this fund has that reference", nameof(Form.Reference)))
+            : (application, null);
     }
 
     private string Encrypt(Form form, string? closing) =>

@@ -49,7 +49,8 @@ public static class StopFlagQueries
         public required DateTime DecidedAt { get; init; }
     }
 
-    public static Task<StopFlagRow> GetAsync(Work work, Guid flag) => work.FindAsync<StopFlagRow>(Sql + " where f.Id = @flag", new { flag });
+    public static Task<StopFlagRow> GetAsync(Work work, Guid flag) =>
+        work.FindAsync<StopFlagRow>(Sql + " where f.Id = @flag", new { flag });
 
     /// <summary>Police and fraud matters, for the leads for concerns: those in force first.</summary>
     public static Task<IReadOnlyList<StopFlagRow>> RestrictedAsync(Work work) =>
@@ -59,15 +60,13 @@ public static class StopFlagQueries
 
     internal static Task<IReadOnlyList<ListedName>> ListedAsync(Work work, Guid organisation) =>
         work.QueryAsync<ListedName>(
-            "select s.OurName, s.ListedName as Name, s.GroupId, s.Reason, s.DecidedAt from SanctionReview s where s.OrganisationId = @organisation and s.IsSame = 1 order by s.DecidedAt desc, s.Id",
+            "select s.OurName, s.ListedName as Name, s.GroupId, s.Reason, s.DecidedAt from SanctionReview s where s.OrganisationId = @organisation and s.IsSame = 1 and s.WithdrawnAt is null order by s.DecidedAt desc, s.Id",
             new { organisation }
         );
 
     internal static async Task<bool> IsLeadAsync(Work work, Guid person) =>
-        await work.ScalarAsync<int>(
-            "select count(*) from PersonRole where PersonId = @person and Role = 'ConcernLead'",
-            new { person }
-        ) > 0;
+        await work.ScalarAsync<int>("select count(*) from PersonRole where PersonId = @person and Role = 'ConcernLead'", new { person })
+        > 0;
 
     private const string Sql = """
         select    f.Id, f.OrganisationId, o.Name as Organisation, f.Kind, f.Reason, f.NeutralReason, f.Until, f.PlacedBy as PlacedById, coalesce(p.DisplayName, 'The portal') as PlacedBy, f.PlacedAt,

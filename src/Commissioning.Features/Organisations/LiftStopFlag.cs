@@ -33,7 +33,11 @@ public sealed class LiftStopFlag(Db db, FieldEncryption encryption)
                         By = actor.Id,
                         work.Now,
                         Reason = row.IsRestricted ? null : liftReason!.Trim(),
-                        Encrypted = await EncryptedAsync(work, row, said => said with { AskReason = liftReason!.Trim(), LiftReason = null }),
+                        Encrypted = await EncryptedAsync(
+                            work,
+                            row,
+                            said => said with { AskReason = liftReason!.Trim(), LiftReason = null }
+                        ),
                     }
                 );
                 work.Note(row.IsRestricted ? row.NeutralReason : $"{row.Reason}: {liftReason!.Trim()}");
@@ -57,7 +61,8 @@ public sealed class LiftStopFlag(Db db, FieldEncryption encryption)
                     return Lifted(row);
                 var withLead = row.AskedByLead == 1 || await StopFlagQueries.IsLeadAsync(work, actor.Id);
                 if (
-                    StopFlagRules.WhyCannotAnswer(row.Kind, row.PlacedById, row.AskedById, actor.Id, withLead, lifts, secondNote) is { } refusal
+                    StopFlagRules.WhyCannotAnswer(row.Kind, row.PlacedById, row.AskedById, actor.Id, withLead, lifts, secondNote) is
+                    { } refusal
                 )
                     return refusal;
                 await work.ExecuteOneAsync(
@@ -85,7 +90,8 @@ public sealed class LiftStopFlag(Db db, FieldEncryption encryption)
         );
     }
 
-    private static Refusal Lifted(StopFlagQueries.StopFlagRow row) => new($"{row.LiftedBy} lifted this flag on {LondonTime.Date(row.LiftedAt!.Value)}");
+    private static Refusal Lifted(StopFlagQueries.StopFlagRow row) =>
+        new($"{row.LiftedBy} lifted this flag on {LondonTime.Date(row.LiftedAt!.Value)}");
 
     private async Task<string?> EncryptedAsync(
         Work work,

@@ -64,6 +64,26 @@ internal static class ReviewSanction
         await MarkStaleAsync(work, organisation, found.NameKey);
     }
 
+    /// <summary>Part of the change in which somebody gives another verdict, which waits for a second person: until then none counts, in
+    /// any organisation.</summary>
+    internal static async Task WithdrawAsync(Work work, Guid organisation, string key)
+    {
+        var (_, hits) = await SanctionQueries.OfAsync(work, organisation, (await MatchIndex.SourceAsync(work, organisation)).Source);
+        if (hits.FirstOrDefault(hit => hit.Key == key) is not { Said: { } said } found)
+            return;
+        await work.ExecuteAsync(
+            "update SanctionReview set WithdrawnAt = @Now where OrganisationId = @OrganisationId and NameKey = @NameKey and GroupId = @GroupId and WithdrawnAt is null",
+            new
+            {
+                work.Now,
+                said.OrganisationId,
+                found.NameKey,
+                found.GroupId,
+            }
+        );
+        await MarkStaleAsync(work, organisation, found.NameKey);
+    }
+
     /// <summary>Also the other organisations in which somebody has this name.</summary>
     internal static async Task MarkStaleAsync(Work work, Guid organisation, string nameKey)
     {

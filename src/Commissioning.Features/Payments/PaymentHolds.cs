@@ -50,9 +50,7 @@ public static class PaymentHolds
         holds.AddRange(
             hits.Where(hit => hit.Said is not { IsSame: false })
                 .Select(hit =>
-                    hit.Said is null
-                        ? $"{hit.OurName} is similar to a name on the sanctions list, and no one has recorded whether it is the same"
-                        : $"{hit.OurName} is on the sanctions list"
+                    hit.Said is null ? $"A name needs to be compared with the sanctions list ({hit.GroupId})" : StopFlagRules.NeutralReason
                 )
         );
         var about = new

@@ -54,7 +54,7 @@ public sealed class FraudRisksModel(Db db, ReviewFraudRisks review, TimeProvider
                 ImpactLeft = Text(risk.ImpactLeft),
             };
 
-        public FraudRiskLine Line =>
+        public FraudRiskLine Read() =>
             new(
                 Risk!.Trim(),
                 Who?.Trim() ?? "",
@@ -106,7 +106,7 @@ public sealed class FraudRisksModel(Db db, ReviewFraudRisks review, TimeProvider
     public async Task<IActionResult> OnPostAsync()
     {
         Fund = await db.ReadAsync(work => FraudAssessments.FundAsync(work, Id));
-        var risks = Form.Risks.Where(risk => !string.IsNullOrWhiteSpace(risk.Risk)).Select(risk => risk.Line).ToList();
+        var risks = Form.Risks.Where(risk => !string.IsNullOrWhiteSpace(risk.Risk)).Select(risk => risk.Read()).ToList();
         var outcome = await review.RunAsync(User.Actor(), Id, Form.Version, risks, Form.ReviewBy.ToDate(), Form.Note);
         return outcome.IsDone ? this.Next(Links.DueDiligence.Fraud(Id), "The review is saved") : this.PageWithErrors(outcome);
     }

@@ -20,7 +20,11 @@ public sealed class RecheckModel(Db db, RecordRecheck record) : PageModel
     public string? Note { get; set; }
     public Rechecks.Item View { get; private set; } = null!;
 
-    public static readonly IReadOnlyList<Choice> Answers = [new("true", "Yes, I come to the same result"), new("false", "No, I found a fault")];
+    public static readonly IReadOnlyList<Choice> Answers =
+    [
+        new("true", "Yes, I come to the same result"),
+        new("false", "No, I found a fault"),
+    ];
 
     public async Task OnGetAsync() => View = await db.ReadAsync(work => Rechecks.ItemAsync(work, Id));
 

@@ -33,15 +33,7 @@ public sealed class SanctionsModel(SanctionHits hits, RecordBirth record) : Page
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var outcome = await record.RunAsync(
-            User.Actor(),
-            Id,
-            Form.Key,
-            Number(Form.Month),
-            Number(Form.Year),
-            Form.Town,
-            Form.Source
-        );
+        var outcome = await record.RunAsync(User.Actor(), Id, Form.Key, Number(Form.Month), Number(Form.Year), Form.Town, Form.Source);
         if (outcome.IsDone)
             return this.Next(Links.DueDiligence.Sanctions(Id), "The date of birth is compared");
         await OnGetAsync();
@@ -72,10 +64,7 @@ public sealed class SanctionsModel(SanctionHits hits, RecordBirth record) : Page
         : hit.Strength == NameStrength.Weak ? "A weak alias"
         : "The names differ a little";
 
-    public static string ListedAs(SanctionQueries.SanctionHit hit) =>
-        string.Join(
-            ", ",
-            new[]
+    public static string ListedAs(SanctionQueries.SanctionHit hit) => string.Join(", ", new[]
             {
                 hit.Kind,
                 hit.GroupId,
@@ -88,8 +77,7 @@ public sealed class SanctionsModel(SanctionHits hits, RecordBirth record) : Page
                 hit.NonLatin is { } other ? $"also written {other}{(hit.Script is { } script ? $" ({script})" : "")}" : null,
                 hit.Born is { } born ? $"born {born}" : null,
                 hit.Town is { } town ? $"in {town}" : null,
-            }.OfType<string>().Where(text => text.Length > 0)
-        );
+            }.OfType<string>().Where(text => text.Length > 0));
 
     public static string Birth(SanctionHits.Compared one) =>
         one.Told is not { } told

@@ -44,8 +44,8 @@ public static class RetentionRules
             "that an account was given and checked, and when"
         ),
         new(RecordType.EqualityAnswers, "Answers about equality", 12, "the round was decided", "all answers", ""),
-        new(RecordType.FraudCase, "Cases of the fraud log", 84, "the case was closed", "the whole case", ""),
         new(RecordType.Concern, "Concerns about grant holders", 84, "the concern was closed", "the concern and all notes", ""),
+        new(RecordType.FraudCase, "Cases of the fraud log", 84, "the case was closed", "the whole case", ""),
         new(
             RecordType.DecisionPaper,
             "Papers of decisions",

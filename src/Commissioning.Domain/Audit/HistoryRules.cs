@@ -68,6 +68,7 @@ public static class HistoryRules
             CheckEvidenceOpened,
             TierChanged,
             RegisterSeen,
+            RegisterSeenOnArrival,
             BankDetailsGiven,
             PayeeRecorded,
             BankCallRecorded,

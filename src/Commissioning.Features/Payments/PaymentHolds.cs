@@ -33,6 +33,9 @@ public static class PaymentHolds
         );
         if (SubsidyRules.WhyPaymentIsHeld((await SubsidyQueries.GetAsync(work, application)).Row?.State) is { } subsidy)
             holds.Add(subsidy);
+        holds.AddRange(await RegisterSearches.PaymentHoldsAsync(work, view.Application.OrganisationId, application));
+        if (ExtractRules.WhySanctionsListHolds(await RegisterSearches.SanctionsListAsync(work), view.Today) is { } list)
+            holds.Add(list);
         var (_, hits) = await SanctionQueries.OfAsync(
             work,
             view.Application.OrganisationId,

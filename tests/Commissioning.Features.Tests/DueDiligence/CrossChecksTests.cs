@@ -122,7 +122,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Application set CopyJson = @Copy where Id = @application", new { application, Copy = copy.ToJson() })
         );
-        await new PlanChecks(database.Db, new MatchIndex(database.Db)).RunAsync();
+        await new PlanChecks(database.Db, new MatchIndex(database.Db), new RegisterSearches(database.Db, new Commissioning.Platform.Registers.RegisterApi(new(), database.Clock))).RunAsync();
         return (application, organisation, applicant);
     }
 

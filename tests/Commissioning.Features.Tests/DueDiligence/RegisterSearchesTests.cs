@@ -242,7 +242,7 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
         Assert.Equal(("", 0), (notes, asked));
         Assert.Equal(FindingLevel.Fine, seen!.Findings.Max(finding => finding.Level));
         var view = await LookUps(key: false).GetAsync(application);
-        Assert.Equal("1234567", Assert.Single(view.LikeNames).Number);
+        Assert.Equal("1234567", Assert.Single(view.LikeNames).Facts.Number);
         Assert.Empty((await LookUps(key: false).GetAsync(application, "Quagmire")).LikeNames);
         Assert.Equal(
             "Being registered is not enough for a pass. Say what shows that the organisation is active, such as recent accounts or an event you saw.",
@@ -286,6 +286,85 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
             "The applicant gave neither a charity nor a company number.",
             (await LookUps().SearchAsync(officer, application, true)).FirstRefusal!.Sentence
         );
+    }
+
+    private static readonly string[] Registered =
+    [
+        "2000001\tLOUGHBOROUGH YOUTH CLUB\tRegistered\t",
+        "2000002\tOADBY WOMEN'S AID CIO\tRegistered\t",
+        "2000003\tCOALVILLE BOXING CLUB\tRegistered\t",
+        "2000004\tTHE ASHBY ROAD HALL TRUST\tRemoved\t2019-02-01",
+        "2000005\tMELTON BOXING CLUB\tRegistered\t",
+        "2000006\tLEICESTER CHILDREN'S HOLIDAY CENTRE\tRegistered\t",
+        "2000007\tSHEPSHED FOOD BANK\tRegistered\t",
+    ];
+
+    private async Task NamesAsync()
+    {
+        var import = new ImportRegister(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions())
+        );
+        async Task ReadAsync(ExtractKind kind, string text) =>
+            Assert.Equal(
+                "Current",
+                (await import.RunAsync(officer, kind, new(2026, 1, 1), "extract.txt", new MemoryStream(Encoding.UTF8.GetBytes(text)), null))
+                    .Value!
+                    .State
+            );
+        await ReadAsync(
+            ExtractKind.Charity,
+            string.Join('\t', ImportRegister.Columns(ExtractKind.Charity))
+                + "\tlatest_income\n"
+                + string.Join(
+                    "\n",
+                    Registered
+                        .Select(row => row.Split('\t'))
+                        .Select(row => $"{row[0]}\t0\t{row[1]}\t{row[2]}\t2001-02-03\t{row[3]}\tSubmission Received\t2025-03-31\tLE1 1AA\tFalse\tFalse\t3000")
+                )
+        );
+        await ReadAsync(
+            ExtractKind.OtherNames,
+            "registered_charity_number\tlinked_charity_number\tcharity_name\n2000004\t0\tElm Park Community Trust\n2000007\t0\tSoar Valley Larder\n"
+        );
+        await ReadAsync(
+            ExtractKind.Trustees,
+            "registered_charity_number\tlinked_charity_number\ttrustee_name\n2000001\t0\tMRS MARGARET ELM\n2000001\t0\tMR GEORGE OAKES\n"
+        );
+        await ReadAsync(
+            ExtractKind.Company,
+            string.Join(',', ImportRegister.Columns(ExtractKind.Company))
+                + ",CompanyCategory, PreviousName_1.CONDATE, PreviousName_1.CompanyName\n"
+                + "STREETVIBE ARTS C.I.C.,07000001,LE2 1AA,Active - Proposal to Strike off,,01/05/2015,,,Community Interest Company,01/01/2020,E2 DANCE LIMITED\n"
+                + "LOUGHBOROUGH YOUTH CATERING LIMITED,07000002,M1 1AA,Active,,01/05/2015,,,Private Limited Company,,\n"
+        );
+    }
+
+    [Theory]
+    [InlineData("Loughboro Youth Club", "2000001")]
+    [InlineData("Loughborough Yuoth Club", "2000001")]
+    [InlineData("Youth Club Loughborough", "2000001")]
+    [InlineData("Womens Aid Oadby", "2000002")]
+    [InlineData("Boxing Club, Coalville", "2000003")]
+    [InlineData("Soar Valley Larder", "2000007")]
+    [InlineData("E2 Dance", "07000001")]
+    [InlineData("Loughborough Youth Catering", "07000002")]
+    public async Task A_register_entry_is_found_by_a_misspelt_turned_or_former_name(string searched, string number)
+    {
+        await NamesAsync();
+        var found = (await LookUps(key: false).GetAsync(application, searched)).LikeNames;
+        Assert.Contains(number, found.Select(one => one.Facts.Number));
+        Assert.Equal(number, found.MaxBy(one => one.Likeness)!.Facts.Number);
+    }
+
+    [Fact]
+    public async Task A_removed_register_entry_with_a_like_former_name_stands_first()
+    {
+        await NamesAsync();
+        var found = (await LookUps(key: false).GetAsync(application)).LikeNames[0];
+        Assert.Equal(("2000004", "Elm Park Community Trust", true), (found.Facts.Number, found.MatchedName, found.IsEnded));
+        Assert.Equal("the same", RegisterRules.LikenessInWords(found.Likeness));
+        Assert.Empty((await LookUps(key: false).GetAsync(application, "Quagmire Holdings")).LikeNames);
     }
 
     private async Task<Result> RecordRegisterPassAsync(string note = "Went to their fair")

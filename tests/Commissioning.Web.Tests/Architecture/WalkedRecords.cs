@@ -88,6 +88,7 @@ internal sealed partial class WalkedRecords
         ("/decisions/{id:guid}/settle/", "place", "1"),
         ("/due-diligence/", "id", "awarded"),
         ("/due-diligence/check/", "id", "check"),
+        ("/due-diligence/extracts/", "id", "1"),
         ("/editions/", "id", "edition"),
         ("/error/", "code", "404"),
         ("/figures/", "id", "edition"),

@@ -68,7 +68,7 @@ public sealed class ExtractDownload(ExtractFetchOptions options) : IDisposable
         if (answer.Content.Headers.ContentLength is { } said && said != copy.Length)
             return "it broke off";
         // A byte order mark may stand before the first letter.
-        var start = new byte[4];
+        var start = new byte[64];
         var first = await copy.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, stopping);
         copy.Position = 0;
         return Array.Find(start[..first], value => value is not (0xEF or 0xBB or 0xBF or (byte)' ' or (byte)'\r' or (byte)'\n')) == (byte)'<'

@@ -90,14 +90,4 @@ public static class CrossCheckRules
         var numbers = words.Where(word => char.IsAsciiDigit(word[0])).ToList();
         return postcode.Length == 0 || words.Count == 0 ? null : $"{postcode} {(numbers.Count > 0 ? string.Join(' ', numbers) : words[0])}";
     }
-
-    /// <summary>Null when the stop flag can be placed. Without a last day it stays until it is lifted.</summary>
-    public static Refusal? WhyCannotFlag(string? reason, DateOnly? until, DateOnly today)
-    {
-        if (reason?.Trim() is not { Length: > 0 and <= LongestReason })
-            return new($"Say why, in up to {LongestReason:N0} characters", nameof(reason));
-        return until is { } day && day < today
-            ? new("The last day must be today or later. Leave it empty if there is no last day.", nameof(until))
-            : null;
-    }
 }

@@ -237,9 +237,10 @@ public static partial class RegisterRules
     /// <param name="legalForm">In the register's own words; null: the extract does not say.</param>
     /// <param name="areas">Letters of the postcodes of our applicants, such as LE.</param>
     public static bool IsSearchedByParts(string? legalForm, string? postcode, IReadOnlySet<string> areas) =>
-        legalForm is null
-        || !ForProfit().IsMatch(legalForm)
-        || (postcode is not null && areas.Contains(AreaOf(postcode)));
+        MayApply(legalForm) || (postcode is not null && areas.Contains(AreaOf(postcode)));
+
+    /// <summary>False for a company limited by shares and the like, which no group of volunteers is.</summary>
+    public static bool MayApply(string? legalForm) => legalForm is null || !ForProfit().IsMatch(legalForm);
 
     /// <summary>The letters at the start of a postcode.</summary>
     public static string AreaOf(string postcode) => new(postcode.TakeWhile(char.IsAsciiLetter).Select(char.ToUpperInvariant).ToArray());

@@ -550,7 +550,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             {
                 var id = Guid.CreateVersion7();
                 await work.ExecuteAsync(
-                    "insert into SanctionName (Id, ImportId, GroupId, Kind, Name, Born, Regime) values (@id, @import, @GroupId, @Kind, @Name, @Born, @Regime)",
+                    "insert into SanctionName (Id, ImportId, GroupId, Kind, Name, Born, Regime, Strength, NonLatin, Script, Town) values (@id, @import, @GroupId, @Kind, @Name, @Born, @Regime, @Strength, @NonLatin, @Script, @Town)",
                     new
                     {
                         id,
@@ -560,15 +560,15 @@ public sealed class ImportRegister(Db db, FileStore files)
                         name.Name,
                         name.Born,
                         name.Regime,
+                        name.Strength,
+                        name.NonLatin,
+                        name.Script,
+                        name.Town,
                     }
                 );
-                var keys =
-                    name.Kind.StartsWith("Individual", StringComparison.OrdinalIgnoreCase) ? NameMatch.PersonKeys(name.Name)
-                    : name.Kind.Length > 0 ? NameMatch.OrganisationKeys(name.Name)
-                    : [.. NameMatch.PersonKeys(name.Name), .. NameMatch.OrganisationKeys(name.Name)];
                 await work.ExecuteAsync(
                     "insert into SanctionKey (KeyText, NameId) values (@key, @id)",
-                    keys.Select(key => Cut(key, 120)).Distinct().Select(key => new { key, id })
+                    SanctionRules.ListedKeys(name.Kind, name.Name, name.NonLatin).Select(key => new { key, id })
                 );
             }
             var row = new
@@ -682,6 +682,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             new { import.Kind }
         );
         await work.ExecuteOneAsync("update RegisterImport set State = 'Current' where Id = @Id and State = 'Doubted'", new { import.Id });
+        await SyncFindings.MarkAllStaleAsync(work);
     }
 
     /// <summary>Deletes in chunks, so that no one waits long: keys by ranges of their hash, other rows by the first two characters of the

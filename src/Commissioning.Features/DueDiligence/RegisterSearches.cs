@@ -112,7 +112,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
     public Task<(IReadOnlyList<ListAge> Ages, string? Hold)> AllAgesAsync() =>
         db.ReadAsync(async work =>
         {
-            var (list, today) = (await SanctionsListAsync(work), ApplicationChecks.Today(work));
+            var (list, today) = (await SanctionQueries.ListDateAsync(work), ApplicationChecks.Today(work));
             IReadOnlyList<ListAge> ages = [.. await AgesAsync(work), ExtractRules.AgeOf(ExtractKind.Sanctions, list, today)];
             return (ages, ExtractRules.WhySanctionsListHolds(list, today));
         });
@@ -217,6 +217,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
         );
         foreach (var facts in found)
             work.Note($"{facts.Register} {facts.Number}: {facts.Name ?? "not there"}, {facts.Status} ({facts.Source})");
+        await SyncFindings.MarkStaleAsync(work, organisation);
     }
 
     /// <summary>The latest register entry that most argues against a pass; null: nothing was looked up.</summary>
@@ -248,10 +249,6 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
             .Select(kind => ExtractRules.AgeOf(kind, inUse.FirstOrDefault(row => row.Kind == kind.ToString())?.ExtractDate, today))
             .ToList();
     }
-
-    /// <summary>How old the sanctions list is.</summary>
-    internal static async Task<DateOnly?> SanctionsListAsync(Work work) =>
-        (await ImportRegister.CurrentAsync(work, ExtractKind.Sanctions))?.ExtractDate;
 
     /// <summary>Trustees of the organisation's charity, as the register names them; empty: none, or their file is not loaded.</summary>
     internal static async Task<IReadOnlyList<string>> TrusteesAsync(Work work, Guid organisation)

@@ -13,7 +13,7 @@ public static class RegisterWatch
         List<string> faults = [];
         if (
             await work.ScalarAsync<int>("select count(*) from Award where EndedAt is null") > 0
-            && ExtractRules.WhySanctionsListHolds(await RegisterSearches.SanctionsListAsync(work), ApplicationChecks.Today(work)) is { } old
+            && ExtractRules.WhySanctionsListHolds(await SanctionQueries.ListDateAsync(work), ApplicationChecks.Today(work)) is { } old
         )
             faults.Add($"{old} Until then payments are held.");
         faults.AddRange(

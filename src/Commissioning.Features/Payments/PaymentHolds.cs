@@ -16,12 +16,21 @@ public static class PaymentHolds
         List<string> holds = [];
         if (await BankDetailsQueries.WhyPaymentIsHeldAsync(work, view.Application.OrganisationId) is { } bank)
             holds.Add(bank);
+        // Missing details, subsidy and sanctions have their own lines.
+        holds.AddRange(
+            view.Findings.Where(finding =>
+                    finding.IsOpen
+                    && finding.Kind is not (FindingKind.BankDetailsMissing or FindingKind.SubsidyGap or FindingKind.SanctionsHit)
+                )
+                .Select(finding => $"{finding.Sentence}: no verdict that counts yet")
+        );
         holds.AddRange(
             view.Checks.Where(check => !check.State.IsDone(view.Today))
                 .Select(check =>
-                    check.State.Status is CheckStatus.Pass or CheckStatus.Condition
+                    check.State.Status is CheckStatus.Pass or CheckStatus.Condition && !check.State.WaitsForFindings
                         ? $"The check \"{check.Name}\" has expired"
-                        : $"The check \"{check.Name}\" is not done"
+                    : check.State.WaitsForFindings ? $"The check \"{check.Name}\" waits for its findings"
+                    : $"The check \"{check.Name}\" is not done"
                 )
         );
         holds.AddRange(
@@ -29,12 +38,12 @@ public static class PaymentHolds
                 .Select(check => $"The check \"{check.Name}\" failed")
         );
         holds.AddRange(
-            (await CrossCheckQueries.FlagsAsync(work, view.Application.OrganisationId)).Select(flag => $"Stop flag: {flag.Reason}")
+            (await CrossCheckQueries.FlagsAsync(work, view.Application.OrganisationId)).Select(flag => $"Stop flag: {flag.NeutralReason}")
         );
         if (SubsidyRules.WhyPaymentIsHeld((await SubsidyQueries.GetAsync(work, application)).Row?.State) is { } subsidy)
             holds.Add(subsidy);
         holds.AddRange(await RegisterSearches.PaymentHoldsAsync(work, view.Application.OrganisationId, application));
-        if (ExtractRules.WhySanctionsListHolds(await RegisterSearches.SanctionsListAsync(work), view.Today) is { } list)
+        if (ExtractRules.WhySanctionsListHolds(await SanctionQueries.ListDateAsync(work), view.Today) is { } list)
             holds.Add(list);
         var (_, hits) = await SanctionQueries.OfAsync(
             work,
@@ -44,9 +53,7 @@ public static class PaymentHolds
         holds.AddRange(
             hits.Where(hit => hit.Said is not { IsSame: false })
                 .Select(hit =>
-                    hit.Said is null
-                        ? $"{hit.OurName} is similar to a name on the sanctions list, and no one has recorded whether it is the same"
-                        : $"{hit.OurName} is on the sanctions list"
+                    hit.Said is null ? $"A name needs to be compared with the sanctions list ({hit.GroupId})" : StopFlagRules.NeutralReason
                 )
         );
         var about = new

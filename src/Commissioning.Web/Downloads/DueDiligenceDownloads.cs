@@ -33,6 +33,12 @@ internal static class DueDiligenceDownloads
                 )
         );
         routes.MapDownload(
+            "/funds/{id:guid}/fraud/nfi.csv",
+            Permission.CheckBankDetails,
+            async (Guid id, ClaimsPrincipal user, ExportNfi nfi) =>
+                Attachment("national-fraud-initiative.csv", "text/csv", await nfi.RunAsync(user.Actor(), id))
+        );
+        routes.MapDownload(
             "/due-diligence/{id:guid}/summary.pdf",
             Permission.ViewDueDiligence,
             async (Guid id, AssuranceSummary summary, IPdfWriter pdf, CancellationToken stopping) =>

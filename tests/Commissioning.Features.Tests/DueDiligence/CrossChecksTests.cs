@@ -7,6 +7,7 @@ using Commissioning.Features.Applications;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Registers;
 using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.DueDiligence;
@@ -122,7 +123,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Application set CopyJson = @Copy where Id = @application", new { application, Copy = copy.ToJson() })
         );
-        await new PlanChecks(database.Db, new MatchIndex(database.Db), new RegisterSearches(database.Db, new Commissioning.Platform.Registers.RegisterApi(new(), database.Clock))).RunAsync();
+        await new PlanChecks(database.Db, new MatchIndex(database.Db), new RegisterSearches(database.Db, new RegisterApi(new(), TimeProvider.System))).RunAsync();
         return (application, organisation, applicant);
     }
 
@@ -211,8 +212,19 @@ public sealed class CrossChecksTests : IAsyncLifetime
         Assert.Null((await new CompareOrganisations(database.Db).RunAsync(officer, one, two, true, "Same trustees")).FirstRefusal);
         Assert.Null((await new CompareOrganisations(database.Db).RunAsync(officer, three, two, true, "Same address")).FirstRefusal);
         // A flag on one of them stops all.
-        Assert.Null((await new PlaceStopFlag(database.Db).RunAsync(officer, three, "Police enquiry", null)).FirstRefusal);
-        Assert.Equal("Police enquiry", Assert.Single((await ViewAsync(first)).Flags).Reason);
+        Assert.Null(
+            (
+                await new PlaceStopFlag(database.Db, database.Encryption).RunAsync(
+                    officer,
+                    three,
+                    StopFlagKind.Governance,
+                    "No chair since May",
+                    "Waiting for papers",
+                    null
+                )
+            ).FirstRefusal
+        );
+        Assert.Equal("Waiting for papers", Assert.Single((await ViewAsync(first)).Flags).NeutralReason);
         // The middle one is parted: the link that held the third goes with it.
         Assert.Null(
             (await new CompareOrganisations(database.Db).RunAsync(officer, one, two, false, "Different trustees after all")).FirstRefusal
@@ -223,29 +235,6 @@ public sealed class CrossChecksTests : IAsyncLifetime
         Assert.Single((await ViewAsync(second)).Flags);
         Assert.False((await ViewAsync(first)).Others.Single(other => other.Id == two).Said!.IsSame);
         Assert.Equal(3, await database.CountAsync("AuditEntry", "Action = 'OrganisationsCompared'"));
-    }
-
-    [Fact]
-    public async Task A_stop_flag_ends_on_its_day_or_when_it_is_lifted()
-    {
-        var (application, organisation, _) = await ApplicationAsync("Elm Park Trust");
-        Assert.Equal("reason", (await new PlaceStopFlag(database.Db).RunAsync(officer, organisation, "", null)).FirstRefusal!.Field);
-        Assert.Null(
-            (await new PlaceStopFlag(database.Db).RunAsync(officer, organisation, "Return overdue", new(2026, 1, 10))).FirstRefusal
-        );
-        Assert.Null((await new PlaceStopFlag(database.Db).RunAsync(officer, organisation, "Police enquiry", null)).FirstRefusal);
-        Assert.Equal(2, (await ViewAsync(application)).Flags.Count);
-        database.Clock.MoveTo("2026-01-11 00:01");
-        var left = Assert.Single((await ViewAsync(application)).Flags);
-        Assert.Equal(
-            "Say why you are lifting the flag, in up to 1,000 characters",
-            (await new LiftStopFlag(database.Db).RunAsync(officer, left.Id, null)).FirstRefusal!.Sentence
-        );
-        Assert.Null((await new LiftStopFlag(database.Db).RunAsync(officer, left.Id, "Cleared")).FirstRefusal);
-        Assert.Empty((await ViewAsync(application)).Flags);
-        await Assert.ThrowsAsync<Platform.Data.ConcurrencyException>(() =>
-            new LiftStopFlag(database.Db).RunAsync(officer, left.Id, "Again")
-        );
     }
 
     [Fact]
@@ -269,111 +258,6 @@ public sealed class CrossChecksTests : IAsyncLifetime
         Assert.Equal(("Oak Lane Bowls", false), (overlap.Organisation, overlap.IsOwn));
         Assert.Contains("football sessions on friday evenings", overlap.Passage);
         Assert.InRange(overlap.Percent, 40, 95);
-    }
-
-    [Fact]
-    public async Task Sanctions_list_matches_wait_until_an_officer_records_what_they_found()
-    {
-        var (application, _, _) = await ApplicationAsync("Quagmire Holding", committee: ["Orlando Zzyzx", "Bob Smith"]);
-        Assert.Null((await ViewAsync(application)).ListDate);
-        var import = new ImportRegister(
-            database.Db,
-            new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions())
-        );
-        await import.RunAsync(
-            officer,
-            ExtractKind.Sanctions,
-            new(2026, 1, 2),
-            "list.csv",
-            new MemoryStream(
-                Encoding.UTF8.GetBytes(
-                    "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B,Regime Name\nINV0001,ZZYZX,Orlando,Quill,,,,Individual,01/02/1970,Invented\nINV0002,QUAGMIRE HOLDINGS LTD,,,,,,Entity,,Invented\n"
-                )
-            ),
-            null
-        );
-        var hits = (await ViewAsync(application)).Sanctions;
-        Assert.Equal(["INV0001", "INV0002"], hits.Select(hit => hit.GroupId).Order());
-        var hit = hits.Single(one => one.GroupId == "INV0001");
-        Assert.Equal(
-            "That name is no longer on the list",
-            (await new ReviewSanction(database.Db).RunAsync(officer, application, "Bob Smith", "INV0001", false, "x"))
-                .FirstRefusal!
-                .Sentence
-        );
-        Assert.Equal(
-            "Say whether the two are the same",
-            (await new ReviewSanction(database.Db).RunAsync(officer, application, hit.OurName, hit.GroupId, null, "x"))
-                .FirstRefusal!
-                .Sentence
-        );
-        Assert.Equal(
-            "sanctionReason",
-            (await new ReviewSanction(database.Db).RunAsync(officer, application, hit.OurName, hit.GroupId, false, "")).FirstRefusal!.Field
-        );
-        Assert.Null(
-            (
-                await new ReviewSanction(database.Db).RunAsync(
-                    officer,
-                    application,
-                    hit.OurName,
-                    hit.GroupId,
-                    false,
-                    "Born in 2001, and lives in Oakham"
-                )
-            ).FirstRefusal
-        );
-        Assert.Equal(
-            "Born in 2001, and lives in Oakham",
-            (await ViewAsync(application)).Sanctions.Single(one => one.GroupId == "INV0001").Said!.Reason
-        );
-    }
-
-    [Fact]
-    public async Task A_sanctions_review_of_one_listed_name_does_not_cover_another()
-    {
-        var (application, _, _) = await ApplicationAsync("Elm Park Trust", committee: ["Orlando Zzyzx"]);
-        var import = new ImportRegister(
-            database.Db,
-            new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions())
-        );
-        async Task ListAsync(int day, string born) =>
-            Assert.Equal(
-                "Current",
-                (
-                    await import.RunAsync(
-                        officer,
-                        ExtractKind.Sanctions,
-                        new(2026, 1, day),
-                        "list.csv",
-                        new MemoryStream(
-                            Encoding.UTF8.GetBytes(
-                                $"Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B\nINV0001,ZZYZX,Orlando,,,,,Individual,{born}\n"
-                            )
-                        ),
-                        null
-                    )
-                )
-                    .Value!
-                    .State
-            );
-        await ListAsync(2, "1970");
-        Assert.Null(
-            (
-                await new ReviewSanction(database.Db).RunAsync(
-                    officer,
-                    application,
-                    "Orlando Zzyzx",
-                    "INV0001",
-                    false,
-                    "Ours was born in 2001"
-                )
-            ).FirstRefusal
-        );
-        await ListAsync(3, "1970");
-        Assert.NotNull(Assert.Single((await ViewAsync(application)).Sanctions).Said);
-        await ListAsync(4, "2001");
-        Assert.Null(Assert.Single((await ViewAsync(application)).Sanctions).Said);
     }
 
     [Fact]

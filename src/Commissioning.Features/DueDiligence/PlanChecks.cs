@@ -11,7 +11,7 @@ namespace Commissioning.Features.DueDiligence;
 /// <summary>Plans the checks of each new application: its tier with reasons, the checks this requires, results carried over from an earlier
 /// application, and matches with other applications. Also reopens expired results. A job runs it every few seconds; running it twice
 /// changes nothing.</summary>
-public sealed class PlanChecks(Db db, MatchIndex index)
+public sealed class PlanChecks(Db db, MatchIndex index, RegisterSearches registers)
 {
     private const int AtOnce = 25;
 
@@ -89,6 +89,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
     private async Task AssessAsync(Guid application)
     {
         var read = await index.AddAsync(application);
+        await registers.ArriveAsync(application);
         await db.ChangeAsync(
             Actor.Portal,
             AuditAction.ChecksPlanned,

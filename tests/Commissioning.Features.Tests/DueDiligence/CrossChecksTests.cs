@@ -8,6 +8,7 @@ using Commissioning.Features.Applications;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Registers;
 using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.DueDiligence;
@@ -123,7 +124,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Application set CopyJson = @Copy where Id = @application", new { application, Copy = copy.ToJson() })
         );
-        await new PlanChecks(database.Db, new MatchIndex(database.Db)).RunAsync();
+        await new PlanChecks(database.Db, new MatchIndex(database.Db), new RegisterSearches(database.Db, new RegisterApi(new(), TimeProvider.System))).RunAsync();
         return (application, organisation, applicant);
     }
 

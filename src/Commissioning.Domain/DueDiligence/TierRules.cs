@@ -15,6 +15,7 @@ public static class TierRules
         asks.AddRange(facts.Risks.Select(risk => (CheckTier.Enhanced, $"It answers yes to: {risk}")));
         if (facts.HasStopFlag)
             asks.Add((CheckTier.Enhanced, "The organisation has a stop flag"));
+        asks.AddRange(facts.History);
         if (facts.Amount >= policy.StandardFrom && facts.Amount < policy.EnhancedFrom)
             asks.Add((CheckTier.Standard, $"It asks for {facts.Amount}, which is {policy.StandardFrom} or more"));
         if (facts.OverdueReturns > 0)

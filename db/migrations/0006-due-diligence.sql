@@ -55,10 +55,9 @@ create table DueDiligenceCheck (
     CheckedOn            date             null,
     -- Last day on which the result is good. Null: no end.
     ExpiresOn            date             null,
-    -- Version of the organisation when the result was recorded. Null: none recorded.
-    OrganisationVersion  int              null,
-    -- Version of its profile then; 0 when it had none. Null: none recorded.
-    ProfileVersion       int              null,
+    -- Hash, in hexadecimal, of what the result rests on as it was then: the organisation's name, numbers, rules, committee and signatories.
+    -- Null: no result recorded.
+    RestsOn              nvarchar(64)     null,
     -- The check of an earlier application from which the result was carried over. Null: made for this one.
     CarriedFrom          uniqueidentifier null,
     -- Person who looked at a fail a second time and agreed; only then it counts. Null: no one.

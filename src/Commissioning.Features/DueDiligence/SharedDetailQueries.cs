@@ -7,7 +7,8 @@ namespace Commissioning.Features.DueDiligence;
 /// first; names found that way are then compared in full.</summary>
 public static class SharedDetailQueries
 {
-    public sealed record Shared(MatchKind Kind, string Ours, string Theirs);
+    /// <param name="Why">Why two names are alike; null where the values are the same.</param>
+    public sealed record Shared(MatchKind Kind, string Ours, string Theirs, string? Why);
 
     /// <param name="Same">An officer's answer whether the two are the same; null: none yet.</param>
     public sealed record RelatedOrganisation(
@@ -32,13 +33,15 @@ public static class SharedDetailQueries
         var found = await work.QueryAsync<FoundRow>(OthersSql, new { organisation });
         var said = (await work.QueryAsync<PairRow>(PairsSql, new { organisation })).ToDictionary(row => row.OtherId);
         List<RelatedOrganisation> others = [];
-        foreach (var group in found.Where(row => CrossCheckRules.Holds(new(row.Kind, row.Ours, row.Theirs))).GroupBy(row => row.OtherId))
+        foreach (var group in found.GroupBy(row => row.OtherId))
         {
-            var shares = group
-                .DistinctBy(row => (row.Kind, row.Ours, row.Theirs))
-                .OrderBy(row => row.Kind)
-                .Select(row => new Shared(row.Kind, row.Ours, row.Theirs))
+            var shares = CrossCheckRules
+                .Holding(group.Select(row => new MatchFound(row.Kind, row.Ours, row.Theirs)).Distinct().ToList())
+                .OrderBy(share => share.Kind)
+                .Select(share => new Shared(share.Kind, share.Ours, share.Theirs, CrossCheckRules.WhyAlike(share)))
                 .ToList();
+            if (shares.Count == 0)
+                continue;
             var verdict = said.GetValueOrDefault(group.Key);
             others.Add(
                 new(

@@ -267,7 +267,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         );
         var overlap = Assert.Single((await ViewAsync(application)).Texts);
         Assert.Equal(("Oak Lane Bowls", false), (overlap.Organisation, overlap.IsOwn));
-        Assert.Contains("football sessions on friday evenings", overlap.Passage);
+        Assert.Contains("football sessions on Friday evenings", string.Concat(Assert.Single(overlap.Passages).Ours.Select(piece => piece.Text)));
         Assert.InRange(overlap.Percent, 40, 95);
     }
 

@@ -15,6 +15,9 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, LiftStopFlag li
 {
     public const int MostShown = 30;
 
+    /// <summary>Passages shown of two applications, the longest first.</summary>
+    public const int MostPassages = 10;
+
     [FromRoute]
     public Guid Id { get; set; }
 
@@ -86,7 +89,8 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, LiftStopFlag li
     }
 
     public static string InWords(SharedDetailQueries.Shared share) =>
-        share.Ours == share.Theirs ? share.Ours : $"{share.Ours} here, {share.Theirs} there";
+        share.Ours == share.Theirs ? share.Ours
+        : $"{share.Ours} here, {share.Theirs} there{(share.Why is { } why ? $" ({why})" : "")}";
 
     public static string InWords(SharedDetailQueries.Verdict said) =>
         $"{(said.IsSame ? "One organisation" : "Two organisations")}: {said.Reason} ({said.DecidedBy}, {LondonTime.Date(said.DecidedAt)})";
@@ -108,6 +112,11 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, LiftStopFlag li
 
     public static string WhoseText(TextOverlapQueries.Overlap text) =>
         text.IsOwn ? "the organisation's own application: is it the same project twice?" : text.Organisation;
+
+    public static string PassagesLabel(TextOverlapQueries.Overlap text) =>
+        text.Passages.Count == 1
+            ? $"Compare the passage of {text.Longest} words with {text.Reference}"
+            : $"Compare {text.Passages.Count} passages with {text.Reference}, the longest of {text.Longest} words";
 
     public static string ListedAs(SanctionQueries.SanctionHit hit) =>
         $"{hit.Kind}, {hit.GroupId}{(hit.Born is { } born ? $", born {born}" : "")}";

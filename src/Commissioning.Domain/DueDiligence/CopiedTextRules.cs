@@ -1,0 +1,55 @@
+namespace Commissioning.Domain.DueDiligence;
+
+/// <summary>When text that is also in another application is a finding (R34). Nobody is refused by it: an officer reads both.</summary>
+public static class CopiedTextRules
+{
+    /// <summary>Per cent of the text, and words of one passage, from which it is a finding. Default, not OPCC policy.</summary>
+    public const int FromPercent = 15,
+        FromWords = 40;
+
+    /// <summary>Per cent of the text from which the finding is strong. Default, not OPCC policy.</summary>
+    public const int StrongPercent = 50;
+
+    /// <summary>Per cent from which an officer sees it as a fact.</summary>
+    public const int ShownPercent = 5;
+
+    /// <summary>A passage of up to this many words in the applications of at least four organisations is a common text, such as a policy, and
+    /// is left out. A longer one may come from one writer of many applications, so it stays. Default, not OPCC policy.</summary>
+    public const int LongestCommon = 120,
+        CommonFrom = 4;
+
+    /// <summary>True when the question asks for a policy, where honest answers are alike.</summary>
+    public static bool IsPolicy(string question) => PolicyWords.Any(word => question.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static readonly string[] PolicyWords =
+    [
+        "safeguard",
+        "policy",
+        "policies",
+        "equalit",
+        "equal opportunit",
+        "data protection",
+        "health and safety",
+        "insurance",
+    ];
+
+    /// <param name="longest">Words of the longest passage.</param>
+    public static bool IsFinding(int percent, int longest) => percent >= FromPercent || longest >= FromWords;
+
+    /// <summary>An organisation may repeat itself, which is never strong.</summary>
+    public static FindingLevel LevelOf(int percent, bool isOwn) =>
+        percent >= StrongPercent && !isOwn ? FindingLevel.Against : FindingLevel.Review;
+
+    /// <summary>The passages without those that as many organisations have as make a text common.</summary>
+    /// <param name="passages">Passages of one text, each with the other organisation that has it.</param>
+    /// <returns>True for those that stay.</returns>
+    public static Func<SharedPassage, bool> IsTelling(IReadOnlyCollection<(SharedPassage Passage, Guid Organisation)> passages) =>
+        passage =>
+            passage.Words > LongestCommon
+            || passages
+                .Where(other => Math.Min(other.Passage.To, passage.To) - Math.Max(other.Passage.From, passage.From) + 1 >= passage.Words / 2.0)
+                .Select(other => other.Organisation)
+                .Distinct()
+                .Count() < CommonFrom - 1;
+
+}

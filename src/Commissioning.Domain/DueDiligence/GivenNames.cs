@@ -35,6 +35,12 @@ internal static class GivenNames
         amandeep; amarjit; amrit; amrik; anoop; avtar; balbir; baldev; baljit; baljinder; balvinder balwinder; balwant; bhupinder; charanjit; daljit; davinder; dilbagh; gurbax; gurdev; gurdip gurdeep; gurjit; gurmeet gurmit; gurmukh; gurpreet; gurvinder gurwinder; harbhajan; harbans; hardip hardeep; hardev; harjinder; harjit; harmeet; harpreet; harvinder harwinder; inderjit; jagdip jagdeep; jagjit; jasbir; jaspal; jaspreet; jasvinder jaswinder; jasvir; joginder; karamjit; kulbir; kuldip kuldeep; kuljit; kulvinder kulwinder; kulwant; lakhbir; lakhvinder lakhwinder; mandip mandeep; maninder; manjinder; manjit; manpreet; mohinder; narinder; nirmal; paramjit parmjit; pardip pardeep; parminder; pritam; rajinder; rajvinder rajwinder; ranjit; ravinder; rupinder; sarbjit; satnam; satvinder satwinder; satwant; simran; sukhbir; sukhdev; sukhjit; sukhvinder sukhwinder; surinder; surjit; swaran; tarlochan; tejinder;
         adebayo bayo; adaeze; ade; adaobi; amara; ama; abena; akosua; kofi; kwame; kwaku; kojo; yaw; yaa; afua; efua; esi; chidi; chika; chinedu; chinwe; chioma; emeka; ebele; ifeanyi; ifeoma; ikechukwu; kelechi; nkechi; ngozi; nnamdi; obinna; ogechi; uche; uchenna; folake; folasade; femi; bola; bukola; kehinde; taiwo; babatunde tunde; yemi; yetunde; olu; oluwaseun seun; olufunmilayo funmilayo ayodele dele; olumide mide; omobolanle bolanle; chukwuemeka emeka; chinonso nonso; temitope tope; tolu; tendai; tafadzwa; tapiwa; rudo; farai; chipo; nyasha; tatenda; themba; thabo; sipho; mehari; tesfaye; abeba; selam; mulugeta; wanjiru; kamau; njeri; otieno; achieng; winston; delroy; errol; leroy; carlton; desmond; marlene; marcia; beverley beverly bev; yvette; sonia; jermaine; tyrone; kwesi;
         wei; ming; mei; ling; li; hui; hong; jing; jun; ping; xiu; yan; ying; yun; zhen; minh; thi; van; linh; huong; hanh; tuan; lan; nguyen; siti; nurul; putri; dewi; agus; budi; jose; maricel; rosario; jocelyn; marites;
+        konstantinos kostas costas; georgios giorgos yiorgos; dimitrios dimitris; ioannis yannis giannis; nikolaos nikos; panagiotis panos; spyridon spyros; athanasios thanasis; evangelos vangelis; katerina; eleftherios lefteris;
+        giuseppe pino beppe peppe; giovanni gianni; luigi gigi; alessandro sandro; vincenzo enzo; ignacio nacho; dolores lola; manuel manolo; enrique quique; joaquim quim; roberto beto; salvatore toto; domenico mimmo; lorenzo renzo; jose pepe ze; francisco chico; concepcion concha; guadalupe lupe; mercedes merche;
+        johannes hans; friedrich fritz; nikolaus klaus; ulrich uli; heinrich heinz; wilhelm willi; pieter piet; cornelis kees; willem wim; hendrik henk; jacobus koos; jean; jacques; pierre; guillaume; benoit; laszlo laci; istvan pista; jozsef joska; zoltan zoli; ferenc feri; gabor gabi; dumitru mitica; nicolae nicu; alexandru sandu; ileana;
+        anatoliy anatoly tolya; vyacheslav viacheslav slava; vitaliy vitaly vitalii; hryhoriy grigory grigori hryhorii; halyna galina; yuliia yulia julia iuliia; yana jana; yaroslav jaroslav; larysa larisa; ruslan; lesya lesia; henryk henry; karol charles; jiri jirka; zuzana zuzka; honza jan; marek mark; ewa eve; agnieszka agnes; lukasz luke; edyta edith; urszula ursula; ludwik louis; ryszard richard; jerzy george; janis; ivars; jonas; vytautas; mindaugas;
+        ahmed ahmet; hussain huseyin; omar omer; khalil halil; rashid rachid; sharif cherif; jamal djamel djamal; yusuf youcef; ayesha aicha; hisham hesham hichem; walid waleed oualid; fouad fuad; bushra bouchra; abdulqadir abdelkader abdulkadir abdelqader; nuruddin noureddine nooruddin nureddin; salahuddin salaheddine saladin; zakaria zakariya zakariyya; dawud daoud dawood daud; mohsen muhsin mohsin; reza rida; mehdi mahdi; shaima chaima; suad souad; nabil nabeel; jalal galal; latif lateef; majid majeed; wahid waheed; rabia; sumayya; ruqayya ruqaya; safiya safia safiyya; aliyu; usama osama; anas; basim bassem; hani; ihab ehab; karima; nawal; samia; wafa;
+        chukwuebuka ebuka; chiamaka amaka; nkemdilim nkem; ifeoma ify; obiageli oby; kenechukwu kene; somtochukwu somto; oluwakemi kemi; olushola shola sola; adeyemi; olabisi bisi; omotola; ayotunde; kayode; rotimi; olufemi; oluwafemi; adewale wale; akinwale; tendai tendayi; tafadzwa taffy; kudakwashe kuda; munashe; anesu; tinashe; simbarashe simba; nomvula; bongani; lindiwe lindi; sibusiso sbu; mbali;
         """;
 
     private static readonly Dictionary<string, string> Full = Read();
@@ -51,6 +57,29 @@ internal static class GivenNames
     /// <summary>Parts that one writes and leaves out again, such as Singh before a surname or Mohammed before the name in use.</summary>
     public static bool IsOptional(string word) => Optional.Contains(Formal(word));
 
+    /// <summary>Family names that one person may write in two ways: Chinese and Korean ones in Latin letters, Chowdhury, Smyth.</summary>
+    public static bool IsOneRomanised(string left, string right) => Romanised.Any(group => group.Contains(left) && group.Contains(right));
+
+    /// <summary>The word and its other ways of writing.</summary>
+    public static IEnumerable<string> AsRomanised(string word) => Romanised.Where(group => group.Contains(word)).SelectMany(group => group).Prepend(word).Distinct();
+
+    private static readonly string[][] Romanised =
+    [
+        .. """
+            zhang chang cheung jang; li lee lei; chen chan; liu lau; huang wong hwang; wang wong; zhou chow chou chau; xu hsu tsui;
+            lin lam lim; zhao chao chiu; yang yeung; he ho; guo kwok kuo; zheng cheng chung; park pak bak; choi choe;
+            jung jeong chung; kang gang; lee yi rhee ri; cho jo; kim gim; xie hsieh tse; cai tsai choi; zhu chu; sun suen; ma mah;
+            wu ng; pham fam; chaudhry choudhury chowdhury chaudhary choudhary chaudhuri chowdhry; sheikh shaikh sheik shaykh;
+            syed sayed sayyid saeed said; qureshi quraishi koreshi; siddiqui siddique siddiqi; miah mia miya mian; begum begam;
+            parekh parikh; chauhan chohan chauhaan; virdee virdi; vaghela waghela; nair nayar; pillai pillay; iyer aiyar;
+            banerjee bannerjee; bhatt bhat; grewal garewal; dhillon dillon; clark clarke; smith smyth smythe; reid reed read;
+            thomson thompson tomson; brown browne; white whyte; green greene; moor moore; matthews mathews; nicholls nichols nicols;
+            rodgers rogers; pearce pierce; gray grey; leigh lee lea; elliot elliott eliot; cook cooke; phillips philips
+            """
+            .Split(';')
+            .Select(group => group.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+    ];
+
     private static readonly HashSet<string> Optional =
     [
         .. "mohammed abdul singh kaur kumar bhai ben begum bibi khatun khatoon haji hajji syed sayed sheikh shaikh devi lal miah alhaji"
@@ -63,7 +92,7 @@ internal static class GivenNames
         .. """
             smith jones brown taylor williams wilson johnson davies evans roberts walker wright robinson thompson white hughes edwards green hall wood
             harris lewis martin jackson clarke clark turner hill cooper ward moore king lee baker morris allen morgan scott davis thomas james
-            john david michael paul peter robert richard william stephen andrew susan margaret mary maria elizabeth sarah anna christopher mark
+            john david michael mary maria anna
             patel singh kaur khan ahmed ali hussain hassan shah begum miah mohammed abdul rahman fatima akhtar mistry sharma kumar chauhan parmar islam uddin iqbal malik mahmoud
             abdi omar yusuf ibrahim osman abdullah jama farah nguyen tran chen wang li zhang chan wong
             nowak kowalski kowalska wisniewski popescu popa ionescu ivanov kovalenko silva santos ferreira pereira garcia rodriguez fernandes

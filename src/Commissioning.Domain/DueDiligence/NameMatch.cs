@@ -8,7 +8,7 @@ public static class NameMatch
     public const double PersonThreshold = 0.80;
 
     /// <summary>From this similarity (0 to 1), two organisations' names are shown together.</summary>
-    public const double OrganisationThreshold = 0.80;
+    public const double OrganisationThreshold = 0.74;
 
     /// <summary>The likeness of an initial with a common surname: shown only beside something else that agrees.</summary>
     public const double WeakLikeness = 0.7;
@@ -97,7 +97,8 @@ public static class NameMatch
         // A word instead of another makes another name; a word that one leaves out may be the same name, and a place most often is.
         var isInstead = only.Count > 0 && free.Count > 0;
         double Missing(Word word) =>
-            NameWords.IsOtherBody(word.Text) && !word.IsAside ? 2
+            word.Text == "school" && ours.Any(other => NameWords.IsSchool(other.Text)) && theirs.Any(other => NameWords.IsSchool(other.Text)) ? 0.4
+            : NameWords.IsOtherBody(word.Text) && !word.IsAside ? 2
             : !isInstead && NameWords.IsPlace(word.Text) ? 0.4 * word.Weight
             : word.Weight;
         var all = ours.Except(only).Sum(word => word.Weight) + theirs.Except(free).Sum(word => word.Weight) + only.Concat(free).Sum(Missing);
@@ -127,7 +128,8 @@ public static class NameMatch
             if (
                 letters.Length is < 2 or > 8
                 || letters.Length == 2 && words.Count == 1
-                || !letters.All(char.IsAsciiLetter)
+                || !letters.All(char.IsAsciiLetterOrDigit)
+                || !letters.Any(char.IsAsciiLetter)
                 || NameWords.IsKnown(letters)
                 || others.Any(other => other.Text == letters)
             )
@@ -214,8 +216,12 @@ public static class NameMatch
             if (telling > 1)
                 extra.RemoveAll(GivenNames.IsOptional);
         }
-        return likeness * Math.Pow(isCommon ? 0.78 : 0.97, extra.Count);
+        // A married name added with a hyphen is no other person.
+        return extra.Aggregate(likeness, (value, word) => value * (isCommon && !IsHyphenated(left, word) && !IsHyphenated(right, word) ? 0.78 : 0.97));
     }
+
+    private static bool IsHyphenated(string name, string word) =>
+        name.Split(' ').Any(part => part.Contains('-', StringComparison.Ordinal) && NameTokens.Plain(part).Contains(word));
 
     /// <summary>Each word of the shorter name with one of the other, the most alike first; the same whichever name comes first.</summary>
     private static IEnumerable<(T One, T Other, double Value)> Paired<T>(
@@ -260,12 +266,19 @@ public static class NameMatch
     public static IReadOnlyList<string> PersonKeys(string name)
     {
         var all = NameTokens.OfPerson(name);
-        var words = all.Select(NameTokens.Skeleton).Where(word => word.Length > 0).Distinct().Take(6).ToList();
+        var words = all.SelectMany(GivenNames.AsRomanised).Select(NameTokens.Skeleton).Where(word => word.Length > 0).Distinct().Take(8).ToList();
         if (words.Count == 0)
             return [];
         return (words.Count == 1 ? words : words.SelectMany(word => words.Where(other => other != word && word.Length > 1).Select(other => $"{word}:{other[0]}")))
             .Append(JoinedKey(string.Concat(all.Order(StringComparer.Ordinal))))
             .Append(JoinedKey(string.Concat(NameTokens.Plain(name))))
+            // A slip in each word.
+            .Concat(
+                from one in words
+                from other in words
+                where one.Length > 2 && other.Length > 2 && string.CompareOrdinal(one, other) < 0
+                select $"{one[..3]}-{other[..3]}"
+            )
             .Distinct()
             .ToList();
     }
@@ -297,12 +310,15 @@ public static class NameMatch
             yield return "i:" + Initials(all.Select(word => word.Text));
             yield return "i:" + Initials(Plain(name));
         }
-        if (all.Count > 1)
-        {
-            yield return $"{words[0]}+{Initials(all.Skip(1).Select(word => word.Text))}";
-            if (all[^1].Text.Length is > 1 and < 5 && !NameWords.IsKnown(all[^1].Text))
-                yield return $"{words[0]}+{all[^1].Text}";
-        }
+        if (all.Count is > 1 and < 8)
+            for (var i = 0; i < all.Count; i++)
+            {
+                var others = all.Where((_, j) => j != i).Select(word => word.Text).ToList();
+                if (others.Count > 1)
+                    yield return $"{NameTokens.Skeleton(all[i].Text)}+{Initials(others)}";
+                else if (others[0].Length is > 1 and < 6 && !NameWords.IsKnown(others[0]))
+                    yield return $"{NameTokens.Skeleton(all[i].Text)}+{others[0]}";
+            }
     }
 
     private static string Initials(IEnumerable<string> words) => string.Concat(words.Select(word => word[0]));
@@ -340,6 +356,7 @@ public static class NameMatch
                 .Replace("charitable incorporated organisation", "cio", StringComparison.Ordinal)
                 .Replace("community benefit society", "cbs", StringComparison.Ordinal)
                 .Replace("public limited company", "plc", StringComparison.Ordinal)
+                .Replace(" c of e ", " church of england ", StringComparison.Ordinal)
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries),
         ];
 
@@ -360,6 +377,10 @@ public static class NameMatch
         var (formal, other) = (GivenNames.Formal(left), GivenNames.Formal(right));
         if (formal == other)
             return 0.98;
+        if (!isPerson && (IsDerived(left, right) || IsAbbreviation(left, right)))
+            return 0.88;
+        if (isPerson && GivenNames.IsOneRomanised(left, right))
+            return 0.9;
         // Known words and names differ, however close their letters: Boxing and Bowling, Anita and Amita.
         if (NameWords.IsKnown(left) && NameWords.IsKnown(right) || GivenNames.IsKnown(left) && GivenNames.IsKnown(right))
             return 0.4;
@@ -370,7 +391,7 @@ public static class NameMatch
         var edits = Edits(left, right);
         var length = Math.Max(left.Length, right.Length);
         var sound = NameTokens.Skeleton(left) == NameTokens.Skeleton(right);
-        if (sound && edits <= (isPerson ? Math.Max(2, length / 3) : 2))
+        if (sound && edits <= (isPerson ? Math.Max(2, (2 * length + 2) / 5) : 2))
             return isPerson ? 0.92 : 0.9;
         if (isPerson && IsOneFamilyName(left, right))
             return 0.9;
@@ -383,14 +404,45 @@ public static class NameMatch
         return Math.Min(0.6, 1 - (double)edits / length);
     }
 
-    /// <summary>Raj for Rajesh, Seun for Oluwaseun, Hassan for al-Hassan written as one word.</summary>
+    /// <summary>Raj for Rajesh, Chandu for Chandrakant, Seun for Oluwaseun.</summary>
     private static bool IsShortForm(string left, string right)
     {
         if (left.Length > right.Length)
             (left, right) = (right, left);
-        return left.Length == 3 && right.Length > 4 && right.StartsWith(left, StringComparison.Ordinal) && GivenNames.IsKnown(right) && !GivenNames.IsKnown(left)
-            || left.Length > 4 && (right == "al" + left || right == "el" + left)
-            || left.Length > 3 && (right == "olu" + left || right == "oluwa" + left);
+        // The end of a longer name: Amaka for Chiamaka. English family names that end alike seldom end in these vowels.
+        if (left.Length > 3 && right.Length > left.Length + 2 && right.EndsWith(left, StringComparison.Ordinal) && "aiou".Contains(left[^1], StringComparison.Ordinal))
+            return true;
+        if (left.Length > 3 && (right == "olu" + left || right == "oluwa" + left))
+            return true;
+        var start = left.Length > 3 && "uiyo".Contains(left[^1], StringComparison.Ordinal) ? left[..^1] : left;
+        return (left.Length == 3 || start != left || right.StartsWith(left, StringComparison.Ordinal) && right.Length > left.Length + 2)
+            && right.Length > start.Length + 1
+            && right.StartsWith(start, StringComparison.Ordinal)
+            && GivenNames.IsKnown(right)
+            && !GivenNames.IsKnown(left);
+    }
+
+    /// <summary>An unknown short word that begins a known one ("Hort. Society"), or has its consonants ("Grp").</summary>
+    private static bool IsAbbreviation(string left, string right)
+    {
+        if (left.Length > right.Length)
+            (left, right) = (right, left);
+        if (left.Length < 3 || right.Length < left.Length + 2 || left[0] != right[0] || NameWords.IsKnown(left) || !NameWords.IsKnown(right))
+            return false;
+        if (right.StartsWith(left, StringComparison.Ordinal))
+            return true;
+        var at = 0;
+        return !left.Any("aeiou".Contains) && left.All(letter => (at = right.IndexOf(letter, at) + 1) > 0);
+    }
+
+    /// <summary>Lunch and Luncheon, Garden and Gardening.</summary>
+    private static bool IsDerived(string left, string right)
+    {
+        if (left.Length > right.Length)
+            (left, right) = (right, left);
+        return left.Length > 3
+            && right.StartsWith(left, StringComparison.Ordinal)
+            && right[left.Length..].TrimStart(left[^1]) is "ing" or "er" or "eon" or "ic" or "al" or "ist" or "ian" or "ary" or "ation" or "ed";
     }
 
     /// <summary>Paul and Paula, Mario and Maria, Marius and Maria are two people; so it is in every language with such endings.</summary>

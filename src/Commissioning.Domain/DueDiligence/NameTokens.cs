@@ -136,8 +136,18 @@ internal static class NameTokens
             kept = words;
         // Ben and Al are given names when they come first.
         var bare = kept.Where((word, i) => i == 0 || !Particles.Contains(word)).ToList();
-        return (bare.Count == 0 ? kept : bare).ConvertAll(Unsuffixed);
+        return (bare.Count == 0 ? kept : bare).ConvertAll(word => Unsuffixed(WithoutParticle(word)));
     }
+
+    /// <summary>"Vandersteenhoven" is "van der Steenhoven", and "Alkhateeb" is "al-Khateeb".</summary>
+    private static string WithoutParticle(string word) =>
+        !GivenNames.IsKnown(word)
+        && Glued.FirstOrDefault(particle => word.Length > particle.Length + 4 && word.StartsWith(particle, StringComparison.Ordinal))
+            is { } glued
+            ? word[glued.Length..]
+            : word;
+
+    private static readonly string[] Glued = ["vander", "vanden", "vande", "van", "ben", "bin", "ibn", "dela", "della", "al", "el"];
 
     /// <summary>Gujarati names are written with and without -bhai and -ben.</summary>
     private static string Unsuffixed(string word) =>
@@ -164,6 +174,9 @@ internal static class NameTokens
     public static string Skeleton(string word)
     {
         var text = GivenNames.Formal(word);
+        // Ukrainian names begin with H where Russian ones begin with G.
+        if (text.Length > 5 && text[0] == 'h' && (text.EndsWith("ko", StringComparison.Ordinal) || text.EndsWith("uk", StringComparison.Ordinal)))
+            text = "g" + text[1..];
         foreach (var (from, to) in Spellings)
             text = text.Replace(from, to, StringComparison.Ordinal);
         var skeleton = new StringBuilder(text.Length);
@@ -182,6 +195,7 @@ internal static class NameTokens
 
     private static readonly (string From, string To)[] Spellings =
     [
+        ("hs", "x"),
         ("sch", "sh"),
         ("shch", "sh"),
         ("tch", "ch"),

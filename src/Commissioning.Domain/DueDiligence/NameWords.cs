@@ -12,6 +12,9 @@ internal static class NameWords
     /// <summary>Words whose absence makes another organisation: a park and the friends of the park, a school and its nursery.</summary>
     public static bool IsOtherBody(string word) => OtherBodies.Contains(word);
 
+    /// <summary>Words that say school by themselves.</summary>
+    public static bool IsSchool(string word) => word is "primary" or "secondary" or "infant" or "junior" or "grammar" or "academy" or "college" or "nursery";
+
     public static bool IsPlace(string word) => Places.Contains(word);
 
     /// <summary>Known words: two different ones are two words, never one word with a slip.</summary>
@@ -23,13 +26,13 @@ internal static class NameWords
     private static HashSet<string> Set(string words) => [.. words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
     private static readonly HashSet<string> Empty = Set(
-        "the of and for in at on a an by limited ltd cic cio cbs plc llp company interest incorporated inc co registered charitable charity guarantee y yr ar o r"
+        "the of and for in at on a an by limited ltd cic cio cbs plc llp company interest incorporated inc co registered charitable charity guarantee y yr ar o r w we"
     );
 
     private static readonly HashSet<string> Common = Set(
         """
         club community group trust association centre project society foundation committee partnership network council parish church school friend
-        team service support action forum hub organisation resident
+        team service support action forum hub organisation resident branch
         """
     );
 
@@ -64,6 +67,16 @@ internal static class NameWords
         plant=children teuluoedd=family capel=chapel undeb=union prosiect=project cynllun=scheme hen=old newydd=new bwyd=food banc=bank gofal=care
         gofalwyr=carer iechyd=health celfyddydau=art celf=art gardd=garden cerddoriaeth=music chwaraeon=sport bowlio=bowling criced=cricket ffermwyr=farmer
         ifanc=young a=and ac=and pel=foot droed=ball peldroed=football cefnogi=support cymorth=aid preswylwyr=resident tenantiaid=tenant
+        cofe=church_england rc=roman_catholic urc=united_reformed_church
+        szkola=school sobotnia=saturday polska=polish polski=polish polskie=polish stowarzyszenie=association klub=club dom=house parafia=parish kosciol=church
+        asociatia=association scoala=school biserica=church asociacion=association associazione=association associacao=association centro=centre casa=house
+        comunidad=community comunita=community comunidade=community masjid=mosque madrasa=school madrasah=school sabha=association samaj=association mandal=association mandir=temple
+        ganolfan=centre glwb=club gymdeithas=association gynradd=primary cynradd=primary uwchradd=secondary meithrin=nursery cylch=group cronfa=fund gwyl=festival llyfrgell=library amgueddfa=museum
+        parc=park afon=river cwm=valley mudiad=movement cymraeg=welsh cymry=welsh cymreig=welsh dynion=men pobl=people hyn=older anabl=disabled tref=town dinas=city gogledd=north dwyrain=east
+        gorllewin=west caerlyr=leicester llundain=london sant=saint mosg=mosque
+        verein=association schule=school ecole=school eglise=church maison=house jeunesse=youth femmes=women spilka=association shkola=school mokykla=school bendruomene=community skola=school
+        biedriba=association egyesulet=association dernegi=association merkezi=centre okulu=school bulshada=community haweenka=women dhalinyarada=youth jamiat=association
+        cumann=association ururka=organisation dugsi=school mala=house
         """
     );
 

@@ -17,7 +17,7 @@ namespace Commissioning.Benchmarks;
 internal static class Checks
 {
     /// <summary>Hashes of an application of ten long answers.</summary>
-    private const int Prints = 375;
+    private const int Prints = 750;
 
     private const int Organisations = 50_000,
         PeopleEach = 4,

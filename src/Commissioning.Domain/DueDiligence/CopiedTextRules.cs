@@ -40,16 +40,23 @@ public static class CopiedTextRules
     public static FindingLevel LevelOf(int percent, bool isOwn) =>
         percent >= StrongPercent && !isOwn ? FindingLevel.Against : FindingLevel.Review;
 
-    /// <summary>The passages without those that as many organisations have as make a text common.</summary>
-    /// <param name="passages">Passages of one text, each with the other organisation that has it.</param>
-    /// <returns>True for those that stay.</returns>
-    public static Func<SharedPassage, bool> IsTelling(IReadOnlyCollection<(SharedPassage Passage, Guid Organisation)> passages) =>
-        passage =>
-            passage.Words > LongestCommon
-            || passages
-                .Where(other => Math.Min(other.Passage.To, passage.To) - Math.Max(other.Passage.From, passage.From) + 1 >= passage.Words / 2.0)
-                .Select(other => other.Organisation)
-                .Distinct()
-                .Count() < CommonFrom - 1;
+    /// <summary>Words beside a common text that make a passage more than that text.</summary>
+    private const int FewestOwn = 15;
 
+    /// <summary>Tells passages that say something from common text.</summary>
+    /// <param name="passages">Passages of one text, each with the other organisation that has it.</param>
+    /// <returns>True for a passage that stays.</returns>
+    public static Func<SharedPassage, bool> IsTelling(IReadOnlyCollection<(SharedPassage Passage, Guid Organisation)> passages)
+    {
+        var common = passages
+            .SelectMany(one => Enumerable.Range(one.Passage.From, one.Passage.Words).Select(word => (word, one.Organisation)))
+            .Distinct()
+            .GroupBy(one => one.word)
+            .Where(group => group.Count() >= CommonFrom - 1)
+            .Select(group => group.Key)
+            .ToHashSet();
+        return passage =>
+            passage.Words > LongestCommon
+            || Enumerable.Range(passage.From, passage.Words) is var words && words.Count(common.Contains) is var shared && (shared == 0 || passage.Words - shared >= FewestOwn);
+    }
 }

@@ -98,7 +98,7 @@ public static class NameMatch
         var isInstead = only.Count > 0 && free.Count > 0;
         double Missing(Word word) =>
             word.Text == "school" && ours.Any(other => NameWords.IsSchool(other.Text)) && theirs.Any(other => NameWords.IsSchool(other.Text)) ? 0.4
-            : NameWords.IsOtherBody(word.Text) && !word.IsAside ? 2
+            : NameWords.IsOtherBody(word.Text) && !word.IsAside ? 2.5
             : !isInstead && NameWords.IsPlace(word.Text) ? 0.4 * word.Weight
             : word.Weight;
         var all = ours.Except(only).Sum(word => word.Weight) + theirs.Except(free).Sum(word => word.Weight) + only.Concat(free).Sum(Missing);

@@ -9,11 +9,11 @@ namespace Commissioning.Domain.DueDiligence;
 /// words that follow each other in both texts; words such as "the" and endings such as "-ing" do not count. Seeds that follow each other in
 /// both are a chain; a chain with enough words in common is a passage. So every fourth word may be another and the passage is still found,
 /// while two honest answers about one subject have the words but not their order.</para>
-/// <para>Candidates among thousands of texts are found by stored hashes of three telling words, one in four of them (Manber, 1994).</para></summary>
+/// <para>Candidates among thousands of texts are found by stored hashes of two telling words, half of them (Manber, 1994).</para></summary>
 public static class TextOverlap
 {
     /// <summary>Of the hashes, those divisible by this are stored.</summary>
-    private const int StoredOneIn = 4;
+    private const int StoredOneIn = 2;
 
     /// <summary>Telling words between two seeds of a passage, and how many more one text may have there than the other.</summary>
     private const int LargestGap = 6,
@@ -32,8 +32,8 @@ public static class TextOverlap
         foreach (var part in parts)
         {
             var words = WordsOf(part.Text, 0).Where(word => word.Stem is not null).Select(word => word.Stem!).ToList();
-            for (var i = 0; i + 3 <= words.Count; i++)
-                if (HashOf($"{words[i]} {words[i + 1]} {words[i + 2]}") is var hash && hash % StoredOneIn == 0)
+            for (var i = 0; i + 1 < words.Count; i++)
+                if (HashOf($"{words[i]} {words[i + 1]}") is var hash && hash % StoredOneIn == 0)
                     hashes.Add(unchecked((long)hash));
         }
         return hashes.Order().ToList();
@@ -127,7 +127,7 @@ public static class TextOverlap
     public static int Percent(PreparedText text, IEnumerable<SharedPassage> passages) =>
         text.Words.Count == 0 ? 0 : 100 * passages.Sum(passage => passage.Words) / text.Words.Count;
 
-    /// <summary>The longest common subsequence of words in two stretches of text.</summary>
+    /// <summary>The longest common subsequence of words in parts of two texts.</summary>
     private static List<(int Ours, int Theirs)> InBoth(
         IReadOnlyList<TextWord> ours,
         int from,
@@ -155,7 +155,7 @@ public static class TextOverlap
         bool IsSame(int i, int j) => ours[from + i].Key == theirs[otherFrom + j].Key;
     }
 
-    /// <summary>The stretch of text cut where shared and other words meet.</summary>
+    /// <summary>The part of the text, cut where shared and other words meet.</summary>
     private static IReadOnlyList<TextPiece> Pieces(PreparedText text, int from, int to, HashSet<int> shared)
     {
         List<TextPiece> pieces = [];
@@ -236,7 +236,7 @@ public sealed record PreparedText(
     IReadOnlyDictionary<(string, string), List<int>> Runs
 );
 
-/// <summary>A stretch of text that another text has too.</summary>
+/// <summary>Words of a text that another text has too.</summary>
 /// <param name="From">The place of its first word.</param>
 /// <param name="To">The place of its last word.</param>
 public sealed record SharedPassage(

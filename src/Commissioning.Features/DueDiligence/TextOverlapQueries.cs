@@ -9,10 +9,11 @@ namespace Commissioning.Features.DueDiligence;
 /// first; the texts found that way are then compared in full.</summary>
 public static class TextOverlapQueries
 {
-    /// <summary>Applications that share at least this many of their stored hashes (some hundred each) are compared in full.</summary>
+    /// <summary>Applications that share at least this many of their stored hashes (some hundred each) are compared in full. One that few
+    /// applications have weighs more.</summary>
     private const int SharedPrints = 3;
 
-    /// <summary>The most applications compared in full, those with the most shared hashes first.</summary>
+    /// <summary>The most applications compared in full, those with the rarest shared hashes first.</summary>
     private const int MostRead = 20;
 
     /// <param name="Percent">Of the words of this application.</param>
@@ -76,15 +77,21 @@ public static class TextOverlapQueries
     }
 
     private const string NearSql = """
-        with Counted as (
-            select   m.ApplicationId, count(*) as Prints
-            from     TextFingerprint t
-            join     TextFingerprint m on m.Hash = t.Hash and m.ApplicationId <> t.ApplicationId
-            where    t.ApplicationId = @Application
+        with Ours as (
+            select   t.Hash, count(*) as Uses
+            from     TextFingerprint o
+            join     TextFingerprint t on t.Hash = o.Hash
+            where    o.ApplicationId = @Application
+            group by t.Hash
+        ), Counted as (
+            select   m.ApplicationId, sum(1.0 / o.Uses) as Weight
+            from     Ours o
+            join     TextFingerprint m on m.Hash = o.Hash
+            where    m.ApplicationId <> @Application
             group by m.ApplicationId
             having   count(*) >= @SharedPrints
         ), Near as (
-            select c.ApplicationId, c.Prints, row_number() over (order by c.Prints desc, a.Reference) as RowNumber
+            select c.ApplicationId, row_number() over (order by c.Weight desc, a.Reference) as RowNumber
             from   Counted c
             join   Application a on a.Id = c.ApplicationId
             where  a.Status = 'Submitted'

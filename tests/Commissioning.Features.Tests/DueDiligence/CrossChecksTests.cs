@@ -52,7 +52,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
                 new
                 {
                     applicant.Id,
-                    Name = $"Quillon{(char)('a' + made)}{(char)('a' + (made * 7 % 26))} Zorba{(char)('a' + (made * 3 % 26))}",
+                    Name = $"{(char)('a' + made)}{(char)('a' + made * 7 % 26)}quill {(char)('a' + made * 3 % 26)}{(char)('a' + made * 5 % 26)}zorb",
                 }
             )
         );
@@ -269,6 +269,25 @@ public sealed class CrossChecksTests : IAsyncLifetime
         Assert.Equal(("Oak Lane Bowls", false), (overlap.Organisation, overlap.IsOwn));
         Assert.Contains("football sessions on Friday evenings", string.Concat(Assert.Single(overlap.Passages).Ours.Select(piece => piece.Text)));
         Assert.InRange(overlap.Percent, 40, 95);
+    }
+
+    [Fact]
+    public async Task Text_of_a_policy_and_text_that_four_organisations_use_is_left_out_and_a_paraphrase_is_shown()
+    {
+        const string policy =
+            "Every volunteer has an enhanced check and two references before they meet a child, nobody is ever alone with one, and our trustees read the log of worries each month";
+        var (application, _, _) = await ApplicationAsync("Elm Park Trust", text: $"Bowls for widowers every Thursday near the canal. {policy}.");
+        foreach (var name in new[] { "Oak Lane Bowls", "Ash Tree Judo" })
+            await ApplicationAsync(name, text: $"{name} has another idea altogether that nobody wrote before. {policy}.");
+        Assert.Equal(2, (await ViewAsync(application)).Texts.Count);
+        await ApplicationAsync("Birch Hill Choir", text: $"Singing keeps the lonely well, says everybody who was asked. {policy}.");
+        Assert.Empty((await ViewAsync(application)).Texts);
+        // Every fourth word is another one.
+        var words = $"{policy}. Bowls for widowers every Thursday near the canal, with tea afterwards in the pavilion which the parish lends us for nothing. A retired nurse measures blood pressure, a bus driver teaches timetables, and whoever misses two weeks gets a knock on the door from a neighbour carrying cake".Split(' ');
+        var (copied, _, _) = await ApplicationAsync("Hazel Wood Poets", text: string.Join(' ', words.Select((word, i) => i % 4 == 3 ? $"zq{i}x" : word)));
+        await ApplicationAsync("Rowan Road Runners", text: string.Join(' ', words));
+        var overlap = (await ViewAsync(copied)).Texts.Single(text => text.Organisation == "Rowan Road Runners");
+        Assert.InRange(overlap.Percent, 60, 100);
     }
 
     [Fact]

@@ -14,6 +14,8 @@ create table CheckPlan (
     AssessedAt     datetime2(3)     not null,
     -- Hash of the submitted copy from which it was worked out, in hexadecimal. Null: not known.
     CopySha256     nvarchar(64)     null,
+    -- When its findings were last worked out (UTC). Null: something that they rest on has changed since.
+    FoundAt        datetime2(3)     null,
     -- Grows by one with each change of the row.
     Version        int              not null
 )
@@ -73,6 +75,51 @@ GO
 create index IX_DueDiligenceCheck_ApplicationId_Position on DueDiligenceCheck (ApplicationId, Position)
 GO
 create index IX_DueDiligenceCheck_EvidenceFileId on DueDiligenceCheck (EvidenceFileId) where EvidenceFileId is not null
+GO
+
+-- What due diligence found about an application: a hit, a duplicate, a contradiction. Its check cannot pass until it has a verdict.
+create table Finding (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_Finding primary key,
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_Finding_ApplicationId references Application (Id),
+    -- What was found, such as SanctionsHit, SharedAccount, CopiedText or RegisterEntry.
+    Kind           nvarchar(30)     not null,
+    -- What makes it the same finding when it is found again, such as the other application.
+    KeyText        nvarchar(200)    not null,
+    -- The other organisation, application, account or flag. Null: none.
+    SubjectId      uniqueidentifier null,
+    -- Review, or Against where it is strong.
+    Level          nvarchar(10)     not null,
+    -- What was found, in words for an officer.
+    Sentence       nvarchar(1000)   not null,
+    -- When it was first found (UTC).
+    FoundAt        datetime2(3)     not null,
+    -- Since when it is no longer so (UTC). Null: it is.
+    GoneAt         datetime2(3)     null,
+    -- What an officer concluded, such as NoConcern, Condition, Concern, NotTheSame or Copied. Null: no verdict.
+    Verdict        nvarchar(20)     null,
+    -- Why. Null: no verdict.
+    Reason         nvarchar(1000)   null,
+    -- Officer who gave the verdict. Null: no verdict.
+    DecidedBy      uniqueidentifier null,
+    -- When it was given (UTC). Null: no verdict.
+    DecidedAt      datetime2(3)     null,
+    -- Second person who agreed. Null: no one, or none is needed.
+    SecondBy       uniqueidentifier null,
+    -- When they agreed (UTC). Null: no one did.
+    SecondAt       datetime2(3)     null,
+    -- What they checked. Null: no one did.
+    SecondNote     nvarchar(1000)   null,
+    -- 1 while it is so and has no verdict that counts.
+    IsOpen         bit              not null,
+    -- Grows by one with each change of the row.
+    Version        int              not null
+)
+GO
+create unique index IX_Finding_ApplicationId_Kind_KeyText on Finding (ApplicationId, Kind, KeyText)
+GO
+create index IX_Finding_IsOpen on Finding (IsOpen, ApplicationId) where IsOpen = 1
 GO
 
 -- A dated extract of a public register or of the sanctions list. The newest complete one of each kind is read; an import in progress is

@@ -4,9 +4,6 @@ namespace Commissioning.Domain.DueDiligence;
 
 public static class DueDiligenceRules
 {
-    /// <summary>A confirmed fail outweighs a condition, and a condition a pass. Any check that the decision waits for and that is
-    /// unfinished or expired makes the result "in progress". Checks that only a payment waits for do not delay the result, but their
-    /// findings count.</summary>
     public static string Name(CheckStatus status) =>
         status switch
         {

@@ -8,4 +8,5 @@ public enum CheckKind
     BankDetails,
     Safeguarding,
     CrossChecks,
+    Subsidy,
 }

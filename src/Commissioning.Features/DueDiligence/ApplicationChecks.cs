@@ -51,7 +51,16 @@ public static class ApplicationChecks
         public string? SecondNote { get; init; }
         public required int Version { get; init; }
 
-        public CheckState State => new(Status, SecondAt is not null, Holds, ExpiresOn);
+        /// <summary>What was found and belongs to this check.</summary>
+        public IReadOnlyList<Findings.Finding> Findings { get; init; } = [];
+
+        public CheckState State =>
+            new(Status, SecondAt is not null, Holds, ExpiresOn)
+            {
+                WaitsForFindings =
+                    Status != CheckStatus.NotApplicable
+                    && FindingRules.WhyCannotRecord(Status, Findings.Select(finding => finding.State).ToList()) is not null,
+            };
     }
 
     public sealed record Tiering
@@ -65,24 +74,57 @@ public static class ApplicationChecks
     }
 
     /// <param name="Tiering">Null until the tier is determined, a few seconds after submission.</param>
+    /// <param name="OtherFindings">Those that belong to no check of the round and hold only the payment.</param>
     /// <param name="Today">The date in the UK.</param>
-    public sealed record ChecksPage(CheckedApplication Application, Tiering? Tiering, IReadOnlyList<Check> Checks, DateOnly Today)
+    public sealed record ChecksPage(
+        CheckedApplication Application,
+        Tiering? Tiering,
+        IReadOnlyList<Check> Checks,
+        IReadOnlyList<Findings.Finding> OtherFindings,
+        DateOnly Today
+    )
     {
+        public IEnumerable<Findings.Finding> Findings => Checks.SelectMany(check => check.Findings).Concat(OtherFindings);
+
         public IEnumerable<Check> Open(CheckHold holds) => Checks.Where(check => check.Holds == holds && !check.State.IsDone(Today));
     }
 
-    public static async Task<ChecksPage> GetAsync(Work work, Guid application) =>
-        new(
+    public static async Task<ChecksPage> GetAsync(Work work, Guid application)
+    {
+        var (checks, others) = await WithFindingsAsync(work, application);
+        return new(
             await ApplicationAsync(work, application),
             await work.FindOrDefaultAsync<Tiering>(TieringSql, new { application }),
-            await work.QueryAsync<Check>(CheckSql + " where c.ApplicationId = @application order by c.Position", new { application }),
+            checks,
+            others,
             Today(work)
         );
+    }
 
     public static async Task<(CheckedApplication Application, Check Check)> OneAsync(Work work, Guid check)
     {
-        var found = await work.FindAsync<Check>(CheckSql + " where c.Id = @check", new { check });
-        return (await ApplicationAsync(work, found.ApplicationId), found);
+        var application = (await work.FindAsync<Check>(CheckSql + " where c.Id = @check", new { check })).ApplicationId;
+        var (checks, _) = await WithFindingsAsync(work, application);
+        return (await ApplicationAsync(work, application), checks.Single(one => one.Id == check));
+    }
+
+    private static async Task<(IReadOnlyList<Check> Checks, IReadOnlyList<Findings.Finding> Others)> WithFindingsAsync(
+        Work work,
+        Guid application
+    )
+    {
+        var checks = await work.QueryAsync<Check>(
+            CheckSql + " where c.ApplicationId = @application order by c.Position",
+            new { application }
+        );
+        var owners = checks
+            .Where(check => check.Status != CheckStatus.NotApplicable)
+            .Select(check => (check.Id, check.Kind, check.Holds))
+            .ToList();
+        var findings = (await DueDiligence.Findings.OfAsync(work, application)).ToLookup(finding =>
+            FindingRules.OwnerOf(finding.Kind, owners)
+        );
+        return (checks.Select(check => check with { Findings = findings[check.Id].ToList() }).ToList(), findings[null].ToList());
     }
 
     internal static DateOnly Today(Work work) => DateOnly.FromDateTime(LondonTime.ToLondon(work.Now));
@@ -90,7 +132,11 @@ public static class ApplicationChecks
     /// <summary>Recomputes the application's due diligence result from its checks.</summary>
     internal static async Task RefreshAsync(Work work, Guid application)
     {
-        var checks = await work.QueryAsync<Check>(CheckSql + " where c.ApplicationId = @application", new { application });
+        // What is found after the decision holds the payment, and leaves the result that was decided on.
+        var decided = (await ApplicationAsync(work, application)).DecidedAt is not null;
+        var (checks, _) = await WithFindingsAsync(work, application);
+        if (decided)
+            checks = checks.Select(check => check with { Findings = [] }).ToList();
         var result = DueDiligenceRules.ResultOf(checks.Select(check => check.State).ToList(), Today(work));
         var before = await work.FindAsync<Counted>(
             "select RoundId, Status, DueDiligence from Application where Id = @application",

@@ -15,6 +15,9 @@ public sealed class PlanChecks(Db db, MatchIndex index)
 {
     private const int AtOnce = 25;
 
+    /// <summary>Findings change by the calendar too, such as a return that becomes overdue.</summary>
+    private static readonly TimeSpan FindAgain = TimeSpan.FromHours(12);
+
     /// <summary>The job ignores applications sent within this time, so that it does not compete for the writer lock with applicants in the
     /// last minute of a round.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
@@ -47,7 +50,40 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                     return Result.Done;
                 }
             );
+        var stale = (await db.QueryAsync<Guid>(StaleSql, new { Old = await db.ReadAsync(work => Task.FromResult(work.Now - FindAgain)) }))
+            .Take(AtOnce)
+            .TakeWhile(_ => !stopping.IsCancellationRequested);
+        foreach (var application in stale)
+            try
+            {
+                await FindAsync(application);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                failures.Add(exception);
+            }
         return failures.Count > 0 ? throw new AggregateException(failures) : waiting.Count;
+    }
+
+    /// <summary>Finds anew. Where nothing changed, the audit trail gets no entry.</summary>
+    private async Task FindAsync(Guid application)
+    {
+        // Before it looks, so that what is marked stale meanwhile is found by the next run.
+        await db.HousekeepAsync(work =>
+            work.ExecuteAsync("update CheckPlan set FoundAt = @Now where ApplicationId = @application", new { application, work.Now })
+        );
+        await db.ChangeAsync(
+            Actor.Portal,
+            AuditAction.FindingsFound,
+            application,
+            async work =>
+            {
+                var news = await SyncFindings.RunAsync(work, application);
+                foreach (var sentence in news)
+                    work.Note(sentence);
+                return news.Count == 0 ? new Refusal("Nothing new was found") : Result.Done;
+            }
+        );
     }
 
     private async Task AssessAsync(Guid application)
@@ -123,8 +159,10 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                     await ApplyTierAsync(work, application, tier);
                     await CarryOverAsync(work, submitted);
                 }
-                await ApplicationChecks.RefreshAsync(work, application);
                 work.Note($"{tier}: {string.Join("; ", reasons)}");
+                foreach (var sentence in await SyncFindings.RunAsync(work, application))
+                    work.Note(sentence);
+                await ApplicationChecks.RefreshAsync(work, application);
                 return Result.Done;
             }
         );
@@ -220,6 +258,15 @@ public sealed class PlanChecks(Db db, MatchIndex index)
         from     Numbered n
         where    n.RowNumber <= @AtOnce
         order by n.RowNumber
+        """;
+    private const string StaleSql = """
+        select   t.ApplicationId
+        from     CheckPlan t
+        join     Application a on a.Id = t.ApplicationId
+        join     Round r on r.Id = a.RoundId
+        where    (t.FoundAt is null or t.FoundAt < @Old) and a.Status = 'Submitted' and r.WithdrawnAt is null
+                 and (not exists (select 1 from DecisionLine l where l.ApplicationId = a.Id) or exists (select 1 from Award w where w.ApplicationId = a.Id and w.EndedAt is null))
+        order by a.SubmittedAt, a.Number, t.ApplicationId
         """;
     private const string AgainSql = """
         update CheckPlan

@@ -36,6 +36,9 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
             subject,
             async work =>
             {
+                // What arose since somebody last looked belongs to the result as well.
+                foreach (var news in await SyncFindings.RunAsync(work, subject))
+                    work.Note(news);
                 var (application, check) = await ApplicationChecks.OneAsync(work, command.Check);
                 var today = ApplicationChecks.Today(work);
                 if (
@@ -61,6 +64,8 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                     { } refusal
                 )
                     return refusal;
+                if (FindingRules.WhyCannotRecord(command.Status, check.Findings.Select(finding => finding.State).ToList()) is { } undecided)
+                    return undecided;
                 var hasResult = command.Status is CheckStatus.Pass or CheckStatus.Condition;
                 if (hasResult && command.ExpiresOn is { } end && end < today)
                     return new Refusal(

@@ -143,14 +143,19 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
     /// <summary>The latest register entry that most argues against a pass; null: nothing was looked up.</summary>
     internal static async Task<RegisterFacts?> WorstAsync(Work work, Guid organisation)
     {
-        // A corrected number no longer counts.
+        var seen = (await SeenAsync(work, organisation)).Select(one => one.Facts).ToList();
+        return seen.FirstOrDefault(facts => RegisterRules.WhyCannotPass(facts) is not null) ?? seen.FirstOrDefault();
+    }
+
+    /// <summary>The latest entry seen of each number that the organisation gives now; a corrected number no longer counts.</summary>
+    internal static async Task<IReadOnlyList<(RegisterFacts Facts, DateTime At)>> SeenAsync(Work work, Guid organisation)
+    {
         var numbers = NumbersOf(await OrganisationAsync(work, organisation));
-        var seen = (await work.QueryAsync<SightingRow>(SightingsSql, new { OrganisationId = organisation }))
+        return (await work.QueryAsync<SightingRow>(SightingsSql, new { OrganisationId = organisation }))
             .DistinctBy(row => (row.Register, row.Number))
             .Where(row => numbers.Contains((row.Register, row.Number)))
-            .Select(row => JsonSerializer.Deserialize<RegisterFacts>(row.FactsJson)!)
+            .Select(row => (JsonSerializer.Deserialize<RegisterFacts>(row.FactsJson)!, row.SeenAt))
             .ToList();
-        return seen.FirstOrDefault(facts => RegisterRules.WhyCannotPass(facts) is not null) ?? seen.FirstOrDefault();
     }
 
     /// <summary>What a register says about one number, stored nowhere; null when there is no source to look in.</summary>

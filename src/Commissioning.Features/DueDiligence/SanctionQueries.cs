@@ -25,6 +25,7 @@ public static class SanctionQueries
         public string? Born { get; init; }
         public required bool IsSame { get; init; }
         public required string Reason { get; init; }
+        public required Guid DecidedById { get; init; }
         public required string DecidedBy { get; init; }
         public required DateTime DecidedAt { get; init; }
     }
@@ -88,7 +89,7 @@ public static class SanctionQueries
     }
 
     private const string ReviewsSql = """
-        select   r.OurName, r.GroupId, r.ListedName, r.Born, r.IsSame, r.Reason, p.DisplayName as DecidedBy, r.DecidedAt
+        select   r.OurName, r.GroupId, r.ListedName, r.Born, r.IsSame, r.Reason, r.DecidedBy as DecidedById, p.DisplayName as DecidedBy, r.DecidedAt
         from     SanctionReview r
         join     Person p on p.Id = r.DecidedBy
         where    r.OrganisationId = @organisation

@@ -24,6 +24,7 @@ public static class SharedDetailQueries
     {
         public required bool IsSame { get; init; }
         public required string Reason { get; init; }
+        public required Guid DecidedById { get; init; }
         public required string DecidedBy { get; init; }
         public required DateTime DecidedAt { get; init; }
     }
@@ -56,6 +57,7 @@ public static class SharedDetailQueries
                         {
                             IsSame = verdict.IsSame,
                             Reason = verdict.Reason,
+                            DecidedById = verdict.DecidedById,
                             DecidedBy = verdict.DecidedBy,
                             DecidedAt = verdict.DecidedAt,
                         }
@@ -80,7 +82,7 @@ public static class SharedDetailQueries
         """;
 
     private const string PairsSql = """
-        select case when x.FirstId = @organisation then x.SecondId else x.FirstId end as OtherId, x.IsSame, x.Reason, p.DisplayName as DecidedBy, x.DecidedAt
+        select case when x.FirstId = @organisation then x.SecondId else x.FirstId end as OtherId, x.IsSame, x.Reason, x.DecidedBy as DecidedById, p.DisplayName as DecidedBy, x.DecidedAt
         from   OrganisationPair x
         join   Person p on p.Id = x.DecidedBy
         where  x.FirstId = @organisation or x.SecondId = @organisation
@@ -103,6 +105,7 @@ public static class SharedDetailQueries
         public required Guid OtherId { get; init; }
         public required bool IsSame { get; init; }
         public required string Reason { get; init; }
+        public required Guid DecidedById { get; init; }
         public required string DecidedBy { get; init; }
         public required DateTime DecidedAt { get; init; }
     }

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
@@ -65,7 +66,12 @@ internal static class BankDetailsChange
             actor,
             action,
             organisation,
-            async work => await change(work, await BankDetailsQueries.GetAsync(work, id))
+            async work =>
+            {
+                var changed = await change(work, await BankDetailsQueries.GetAsync(work, id));
+                await SyncFindings.MarkStaleAsync(work, organisation);
+                return changed;
+            }
         );
         if (result.IsDone && index is not null)
             await index.OrganisationAsync(organisation);

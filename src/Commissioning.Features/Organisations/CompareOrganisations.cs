@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
@@ -22,36 +23,41 @@ public sealed class CompareOrganisations(Db db)
                     return new Refusal($"Say why, in up to {CrossCheckRules.LongestReason:N0} characters", nameof(sameReason));
                 if (organisation == other)
                     return new Refusal("That is the same record", nameof(same));
-                var records = await work.QueryAsync<RecordRow>(
-                    "select Id, Name, SameAs from Organisation where Id = @organisation or Id = @other order by CreatedAt, Id",
-                    new { organisation, other }
-                );
-                if (records.Count != 2)
-                    throw new NotFoundException("No such organisation");
-                var (first, second) =
-                    string.CompareOrdinal(organisation.ToString(), other.ToString()) < 0 ? (organisation, other) : (other, organisation);
-                await work.ExecuteAsync(
-                    "delete from OrganisationPair where FirstId = @first and SecondId = @second",
-                    new { first, second }
-                );
-                await work.ExecuteAsync(
-                    "insert into OrganisationPair (Id, FirstId, SecondId, IsSame, Reason, DecidedBy, DecidedAt) values (@Id, @first, @second, @isSame, @Reason, @By, @Now)",
-                    new
-                    {
-                        Id = Guid.CreateVersion7(),
-                        first,
-                        second,
-                        isSame,
-                        Reason = sameReason.Trim(),
-                        By = actor.Id,
-                        work.Now,
-                    }
-                );
-                await RegroupAsync(work, records[0].SameAs ?? records[0].Id, records[1].SameAs ?? records[1].Id);
-                work.Note($"{records[0].Name} and {records[1].Name}: {(isSame ? "one body" : "two bodies")}. {sameReason.Trim()}");
+                await SaveAsync(work, actor, organisation, other, isSame, sameReason.Trim());
                 return Result.Done;
             }
         );
+
+    /// <summary>Part of a change: keeps what was decided about the pair and notes it.</summary>
+    internal static async Task SaveAsync(Work work, Actor actor, Guid organisation, Guid other, bool isSame, string reason)
+    {
+        var records = await work.QueryAsync<RecordRow>(
+            "select Id, Name, SameAs from Organisation where Id = @organisation or Id = @other order by CreatedAt, Id",
+            new { organisation, other }
+        );
+        if (records.Count != 2)
+            throw new NotFoundException("No such organisation");
+        var (first, second) =
+            string.CompareOrdinal(organisation.ToString(), other.ToString()) < 0 ? (organisation, other) : (other, organisation);
+        await work.ExecuteAsync("delete from OrganisationPair where FirstId = @first and SecondId = @second", new { first, second });
+        await work.ExecuteAsync(
+            "insert into OrganisationPair (Id, FirstId, SecondId, IsSame, Reason, DecidedBy, DecidedAt) values (@Id, @first, @second, @isSame, @Reason, @By, @Now)",
+            new
+            {
+                Id = Guid.CreateVersion7(),
+                first,
+                second,
+                isSame,
+                Reason = reason,
+                By = actor.Id,
+                work.Now,
+            }
+        );
+        await RegroupAsync(work, records[0].SameAs ?? records[0].Id, records[1].SameAs ?? records[1].Id);
+        work.Note($"{records[0].Name} and {records[1].Name}: {(isSame ? "one body" : "two bodies")}. {reason}");
+        await SyncFindings.MarkStaleAsync(work, organisation);
+        await SyncFindings.MarkStaleAsync(work, other);
+    }
 
     /// <summary>Groups all records marked as the same, through any number of pairs, under the oldest of them.</summary>
     private static async Task RegroupAsync(Work work, Guid left, Guid right)

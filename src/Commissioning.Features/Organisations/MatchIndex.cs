@@ -2,6 +2,7 @@ using Commissioning.Domain.Applications;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
@@ -60,6 +61,7 @@ public sealed class MatchIndex(Db db)
                         key.Shown,
                     })
             );
+            await SyncFindings.MarkStaleAsync(work, organisation);
             await work.ExecuteAsync("delete from MatchIndexed where OrganisationId = @organisation", new { organisation });
             return await work.ExecuteAsync(
                 "insert into MatchIndexed (OrganisationId, OrganisationVersion, ProfileVersion) values (@organisation, @Version, @ProfileVersion)",

@@ -39,28 +39,48 @@ public sealed class ReviewSanction(Db db)
                         $"Say what you compared, such as a date of birth, in up to {CrossCheckRules.LongestReason:N0} characters",
                         nameof(sanctionReason)
                     );
-                await work.ExecuteAsync(
-                    "insert into SanctionReview (Id, OrganisationId, OurName, GroupId, ListedName, Born, IsSame, Reason, ListDate, DecidedBy, DecidedAt) values (@Id, @OrganisationId, @OurName, @GroupId, @ListedName, @Born, @isSame, @Reason, @listDate, @By, @Now)",
-                    new
-                    {
-                        Id = Guid.CreateVersion7(),
-                        submitted.OrganisationId,
-                        found.OurName,
-                        found.GroupId,
-                        found.ListedName,
-                        found.Born,
-                        isSame,
-                        Reason = sanctionReason.Trim(),
-                        listDate,
-                        By = actor.Id,
-                        work.Now,
-                    }
-                );
-                work.Note(
-                    $"{found.OurName} and {found.ListedName} ({found.GroupId}): {(isSame ? "the same" : "not the same")}. {sanctionReason.Trim()}"
-                );
+                await SaveAsync(work, actor, submitted.OrganisationId, found, listDate!.Value, isSame, sanctionReason.Trim());
                 return Result.Done;
             }
         );
+    }
+
+    /// <summary>Part of a change: the verdict on a finding, by its key (<see cref="SanctionFindings"/>).</summary>
+    internal static async Task SaveAsync(Work work, Actor actor, Guid organisation, string key, bool isSame, string reason)
+    {
+        var (listDate, hits) = await SanctionQueries.OfAsync(work, organisation, (await MatchIndex.SourceAsync(work, organisation)).Source);
+        if (hits.FirstOrDefault(hit => $"{hit.OurName}|{hit.GroupId}" == key) is { } found)
+            await SaveAsync(work, actor, organisation, found, listDate!.Value, isSame, reason);
+    }
+
+    private static async Task SaveAsync(
+        Work work,
+        Actor actor,
+        Guid organisation,
+        SanctionQueries.SanctionHit found,
+        DateOnly listDate,
+        bool isSame,
+        string reason
+    )
+    {
+        await work.ExecuteAsync(
+            "insert into SanctionReview (Id, OrganisationId, OurName, GroupId, ListedName, Born, IsSame, Reason, ListDate, DecidedBy, DecidedAt) values (@Id, @OrganisationId, @OurName, @GroupId, @ListedName, @Born, @isSame, @Reason, @listDate, @By, @Now)",
+            new
+            {
+                Id = Guid.CreateVersion7(),
+                OrganisationId = organisation,
+                found.OurName,
+                found.GroupId,
+                found.ListedName,
+                found.Born,
+                isSame,
+                Reason = reason,
+                listDate,
+                By = actor.Id,
+                work.Now,
+            }
+        );
+        work.Note($"{found.OurName} and {found.ListedName} ({found.GroupId}): {(isSame ? "the same" : "not the same")}. {reason}");
+        await SyncFindings.MarkStaleAsync(work, organisation);
     }
 }

@@ -16,12 +16,21 @@ public static class PaymentHolds
         List<string> holds = [];
         if (await BankDetailsQueries.WhyPaymentIsHeldAsync(work, view.Application.OrganisationId) is { } bank)
             holds.Add(bank);
+        // Missing details, subsidy and sanctions have their own lines.
+        holds.AddRange(
+            view.Findings.Where(finding =>
+                    finding.IsOpen
+                    && finding.Kind is not (FindingKind.BankDetailsMissing or FindingKind.SubsidyGap or FindingKind.SanctionsHit)
+                )
+                .Select(finding => $"{finding.Sentence}: no verdict that counts yet")
+        );
         holds.AddRange(
             view.Checks.Where(check => !check.State.IsDone(view.Today))
                 .Select(check =>
-                    check.State.Status is CheckStatus.Pass or CheckStatus.Condition
+                    check.State.Status is CheckStatus.Pass or CheckStatus.Condition && !check.State.WaitsForFindings
                         ? $"The check \"{check.Name}\" has expired"
-                        : $"The check \"{check.Name}\" is not done"
+                    : check.State.WaitsForFindings ? $"The check \"{check.Name}\" waits for its findings"
+                    : $"The check \"{check.Name}\" is not done"
                 )
         );
         holds.AddRange(

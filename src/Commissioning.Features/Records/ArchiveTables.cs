@@ -41,6 +41,7 @@ internal static class ArchiveTables
         "OutcomeMeasure",
         "ApplicationDocument",
         "DueDiligenceCheck",
+        "Finding",
         "ScoringAssignment",
         "EarlierSheet",
         "Score",

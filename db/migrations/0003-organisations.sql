@@ -251,26 +251,84 @@ GO
 create unique index IX_OrganisationPair_FirstId_SecondId on OrganisationPair (FirstId, SecondId)
 GO
 
--- A warning on an organisation. It stops payments and raises the tier of checks until somebody lifts it or its last day has passed.
+-- A warning on an organisation. It stops payments and raises the tier of checks until two people lift it or its last day has passed.
 create table StopFlag (
     -- Primary key.
     Id              uniqueidentifier not null constraint PK_StopFlag primary key,
     -- The organisation.
     OrganisationId  uniqueidentifier not null constraint FK_StopFlag_OrganisationId references Organisation (Id),
-    -- Why it was placed.
+    -- Governance, Money, PoliceOrFraud (its texts are for the leads for concerns only) or Other.
+    Kind            nvarchar(20)     not null constraint DF_StopFlag_Kind default 'Other',
+    -- Why it was placed. Of a police or fraud matter: the neutral reason.
     Reason          nvarchar(1000)   not null,
+    -- What everybody who is stopped by it reads.
+    NeutralReason   nvarchar(200)    not null constraint DF_StopFlag_NeutralReason default 'Under review by the office',
+    -- What was said about a police or fraud matter, encrypted. Null: another kind.
+    EncryptedText   $text$           null,
     -- Last day on which it counts. Null: until it is lifted.
     Until           date             null,
-    -- Person who placed it.
+    -- Person who placed it. All zeros: the portal.
     PlacedBy        uniqueidentifier not null,
     -- When it was placed (UTC).
     PlacedAt        datetime2(3)     not null,
-    -- Person who lifted it. Null: not lifted.
+    -- Lead for concerns who first read a police or fraud matter. Null: no one.
+    ReadBy          uniqueidentifier null,
+    -- Person who asks to lift it. Null: no one does.
+    AskedBy         uniqueidentifier null,
+    -- When they asked (UTC). Null: no one does.
+    AskedAt         datetime2(3)     null,
+    -- Why it should be lifted. Null: no one asks, or it is a police or fraud matter.
+    AskReason       nvarchar(1000)   null,
+    -- Second person, who lifted it. Null: not lifted.
     LiftedBy        uniqueidentifier null,
     -- When it was lifted (UTC). Null: not lifted.
     LiftedAt        datetime2(3)     null,
-    -- Why it was lifted. Null: not lifted.
-    LiftReason      nvarchar(1000)   null
+    -- What the second person says about it. Null: not lifted, or it is a police or fraud matter.
+    LiftReason      nvarchar(1000)   null,
+    -- Grows by one with each change of the row.
+    Version         int              not null constraint DF_StopFlag_Version default 1
 )
 GO
 create index IX_StopFlag_OrganisationId on StopFlag (OrganisationId)
+GO
+
+-- What an officer was told about a person whose name is like one on the sanctions list. It is asked for nobody else.
+create table PersonDetail (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_PersonDetail primary key,
+    -- The organisation that names the person.
+    OrganisationId  uniqueidentifier not null constraint FK_PersonDetail_OrganisationId references Organisation (Id),
+    -- The name in the form in which names are compared.
+    NameKey         nvarchar(200)    not null,
+    -- Month, year and town of birth, and how the officer was told, encrypted.
+    EncryptedText   $text$           not null,
+    -- The same for each record of one person: same name, same month and year of birth.
+    IdentityId      uniqueidentifier not null,
+    -- Officer who wrote it.
+    SavedBy         uniqueidentifier not null,
+    -- When it was written (UTC).
+    SavedAt         datetime2(3)     not null
+)
+GO
+create unique index IX_PersonDetail_OrganisationId_NameKey on PersonDetail (OrganisationId, NameKey)
+GO
+create index IX_PersonDetail_NameKey on PersonDetail (NameKey)
+GO
+
+-- How a person's birth compares with that of a listed person.
+create table SanctionCompared (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_SanctionCompared primary key,
+    -- What the officer was told about the person.
+    PersonDetailId  uniqueidentifier not null constraint FK_SanctionCompared_PersonDetailId references PersonDetail (Id),
+    -- The list's own id of the listed person.
+    GroupId         nvarchar(40)     not null,
+    -- Dates of birth in the list's own words. Null: not given.
+    Born            nvarchar(200)    null,
+    -- SameMonth, SameYear (no month on the list), OtherMonth, OtherYear or NotGiven.
+    Birth           nvarchar(20)     not null,
+    -- 1 when the town is the same. Null: one of the two is not known.
+    SameTown        bit              null
+)
+GO
+create index IX_SanctionCompared_PersonDetailId on SanctionCompared (PersonDetailId)

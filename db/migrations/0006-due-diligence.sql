@@ -235,7 +235,15 @@ create table SanctionName (
     -- Dates of birth in the list's own words. Null: not given.
     Born      nvarchar(200)    null,
     -- The sanctions regime. Null: not given.
-    Regime    nvarchar(300)    null
+    Regime    nvarchar(300)    null,
+    -- Primary, Strong or Weak: how surely the listed person or entity goes by this name.
+    Strength  nvarchar(10)     not null constraint DF_SanctionName_Strength default 'Primary',
+    -- The name in another script. Null: not given.
+    NonLatin  nvarchar(400)    null,
+    -- Its language or script in the list's own words. Null: not given.
+    Script    nvarchar(100)    null,
+    -- Towns of birth in the list's own words. Null: not given.
+    Town      nvarchar(200)    null
 )
 GO
 create index IX_SanctionName_ImportId on SanctionName (ImportId)
@@ -265,6 +273,12 @@ create table SanctionReview (
     GroupId         nvarchar(40)     not null,
     -- The name on the list.
     ListedName      nvarchar(400)    not null,
+    -- The name as the organisation gives it, in the form in which names are compared.
+    NameKey         nvarchar(200)    not null,
+    -- The person by name and month of birth, as in PersonDetail, when it was decided. Null: the birth was not known.
+    IdentityId      uniqueidentifier null,
+    -- The account of that person, where the name is of an account of the portal. Null: not known.
+    PersonId        uniqueidentifier null constraint FK_SanctionReview_PersonId references Person (Id),
     -- Dates of birth on the list. Null: not given.
     Born            nvarchar(200)    null,
     -- Day of the extract of the list.
@@ -276,10 +290,20 @@ create table SanctionReview (
     -- Officer who decided.
     DecidedBy       uniqueidentifier not null,
     -- When it was decided (UTC).
-    DecidedAt       datetime2(3)     not null
+    DecidedAt       datetime2(3)     not null,
+    -- Second person who agreed. Null: no one had to.
+    SecondBy        uniqueidentifier null,
+    -- When they agreed (UTC). Null: no one had to.
+    SecondAt        datetime2(3)     null,
+    -- Since when it no longer counts, because another verdict was given (UTC). Null: it counts.
+    WithdrawnAt     datetime2(3)     null
 )
 GO
 create index IX_SanctionReview_OrganisationId on SanctionReview (OrganisationId)
+GO
+create index IX_SanctionReview_NameKey on SanctionReview (NameKey)
+GO
+create index IX_SanctionReview_PersonId on SanctionReview (PersonId) where PersonId is not null
 GO
 
 -- Whether a grant is a subsidy and, if so, the steps of minimal financial assistance (Subsidy Control Act 2022, sections 36 and 37).
@@ -386,6 +410,10 @@ create table Concern (
     Kind           nvarchar(20)     not null,
     -- What was said, whom it is about and who said it, encrypted.
     EncryptedText  $text$           not null,
+    -- The organisation that it is about. Null: not known.
+    OrganisationId uniqueidentifier null constraint FK_Concern_OrganisationId references Organisation (Id),
+    -- The application or award that it is about. Null: none of one, or not known.
+    ApplicationId  uniqueidentifier null constraint FK_Concern_ApplicationId references Application (Id),
     -- When it was raised (UTC).
     RaisedAt       datetime2(3)     not null,
     -- Lead who closed it. Null: open.
@@ -395,6 +423,10 @@ create table Concern (
 )
 GO
 create unique index IX_Concern_Number on Concern (Number)
+GO
+create index IX_Concern_OrganisationId on Concern (OrganisationId) where OrganisationId is not null
+GO
+create index IX_Concern_ApplicationId on Concern (ApplicationId) where ApplicationId is not null
 GO
 
 -- A note that a lead adds to a concern.
@@ -412,3 +444,141 @@ create table ConcernNote (
 )
 GO
 create index IX_ConcernNote_ConcernId on ConcernNote (ConcernId)
+GO
+
+-- A fraud risk assessment of a fund. A review makes a new version; earlier ones stay.
+create table FraudAssessment (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_FraudAssessment primary key,
+    -- The fund.
+    FundId      uniqueidentifier not null constraint FK_FraudAssessment_FundId references Fund (Id),
+    -- Number of the version, from 1.
+    Number      int              not null,
+    -- Day by which it is to be reviewed again.
+    ReviewBy    date             not null,
+    -- What changed in this version, or why nothing did.
+    Note        nvarchar(1000)   not null,
+    -- Person who reviewed it.
+    ReviewedBy  uniqueidentifier not null,
+    -- When it was reviewed (UTC).
+    ReviewedAt  datetime2(3)     not null
+)
+GO
+create unique index IX_FraudAssessment_FundId_Number on FraudAssessment (FundId, Number)
+GO
+
+-- A risk of an assessment.
+create table FraudRisk (
+    -- Primary key.
+    Id            uniqueidentifier not null constraint PK_FraudRisk primary key,
+    -- The assessment.
+    AssessmentId  uniqueidentifier not null constraint FK_FraudRisk_AssessmentId references FraudAssessment (Id),
+    -- Place in the list, from 1.
+    Position      int              not null,
+    -- What could happen.
+    Risk          nvarchar(300)    not null,
+    -- Who could do it.
+    Who           nvarchar(200)    not null,
+    -- How likely it is before anything is done, from 1 to 5.
+    Likelihood    int              not null,
+    -- How bad it would be, from 1 to 5.
+    Impact        int              not null,
+    -- What reduces it.
+    Control       nvarchar(1000)   not null,
+    -- Who looks after that.
+    Owner         nvarchar(200)    not null,
+    -- How likely it still is, from 1 to 5.
+    LikelihoodLeft int             not null,
+    -- How bad it would still be, from 1 to 5.
+    ImpactLeft    int              not null
+)
+GO
+create index IX_FraudRisk_AssessmentId on FraudRisk (AssessmentId, Position)
+GO
+
+-- A random sample of the applications of a round that passed due diligence, checked again by somebody else.
+create table Recheck (
+    -- Primary key.
+    Id       uniqueidentifier not null constraint PK_Recheck primary key,
+    -- The round.
+    RoundId  uniqueidentifier not null constraint FK_Recheck_RoundId references Round (Id),
+    -- The number from which the sample was drawn, so that anyone can draw it again.
+    Seed     int              not null,
+    -- How many applications it was drawn from.
+    Passed   int              not null,
+    -- Person who drew it.
+    DrawnBy  uniqueidentifier not null,
+    -- When it was drawn (UTC).
+    DrawnAt  datetime2(3)     not null
+)
+GO
+create index IX_Recheck_RoundId on Recheck (RoundId)
+GO
+
+-- An application of the sample.
+create table RecheckItem (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_RecheckItem primary key,
+    -- The sample.
+    RecheckId      uniqueidentifier not null constraint FK_RecheckItem_RecheckId references Recheck (Id),
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_RecheckItem_ApplicationId references Application (Id),
+    -- 1 when it was clean and passed with others in one press.
+    IsClean        bit              not null,
+    -- 1 when the second officer agrees with the result, 0 when they found a fault. Null: not checked again yet.
+    Agrees         bit              null,
+    -- What they looked at, or what was wrong. Null: not checked again yet.
+    Note           nvarchar(1000)   null,
+    -- Who checked again. Null: no one yet.
+    CheckedBy      uniqueidentifier null,
+    -- When it was checked again (UTC). Null: not yet.
+    CheckedAt      datetime2(3)     null
+)
+GO
+create unique index IX_RecheckItem_RecheckId_ApplicationId on RecheckItem (RecheckId, ApplicationId)
+GO
+create index IX_RecheckItem_ApplicationId on RecheckItem (ApplicationId)
+GO
+
+-- A case of the fraud log, which only the leads for concerns read.
+create table FraudCase (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_FraudCase primary key,
+    -- Number of the case, counted from 1.
+    Number          int              not null,
+    -- The fund.
+    FundId          uniqueidentifier not null constraint FK_FraudCase_FundId references Fund (Id),
+    -- The application or award that it is about. Null: none of one.
+    ApplicationId   uniqueidentifier null constraint FK_FraudCase_ApplicationId references Application (Id),
+    -- Suspected or Proven, or NotFraud.
+    State           nvarchar(10)     not null,
+    -- What happened, how it was found, to whom it was referred with references, and the steps since, encrypted.
+    EncryptedText   $text$           not null,
+    -- Day on which it was found.
+    FoundOn         date             not null,
+    -- What was lost, in pence.
+    Loss            bigint           not null,
+    -- What was not lost because it was found in time, in pence.
+    Prevented       bigint           not null,
+    -- 1 when what came back is what the award's close-out received. 0: Recovered says it.
+    FromCloseOut    bit              not null,
+    -- What came back, in pence, where it is not the close-out's.
+    Recovered       bigint           not null,
+    -- Lead who opened it.
+    OpenedBy        uniqueidentifier not null,
+    -- When it was opened (UTC).
+    OpenedAt        datetime2(3)     not null,
+    -- Lead who closed it. Null: open.
+    ClosedBy        uniqueidentifier null,
+    -- When it was closed (UTC). Null: open.
+    ClosedAt        datetime2(3)     null,
+    -- Grows by one with each change of the row.
+    Version         int              not null
+)
+GO
+create unique index IX_FraudCase_Number on FraudCase (Number)
+GO
+create index IX_FraudCase_FundId on FraudCase (FundId)
+GO
+create index IX_FraudCase_ApplicationId on FraudCase (ApplicationId) where ApplicationId is not null
+GO

@@ -411,6 +411,30 @@ public static class Links
 
         public static string Concern(Guid concern) => $"/concerns/{concern}";
 
+        /// <summary>A police or fraud flag, for the leads for concerns.</summary>
+        public static string ConcernFlag(Guid flag) => $"/concerns/flag/{flag}";
+
+        public static string StopFlag(Guid flag, Guid? application = null) =>
+            application is { } from ? $"/due-diligence/flag/{flag}?application={from}" : $"/due-diligence/flag/{flag}";
+
+        public static string Finding(Guid finding) => $"/due-diligence/finding/{finding}";
+
+        public static string Sanctions(Guid application) => $"/due-diligence/{application}/sanctions";
+
+        public static string Fraud(Guid fund) => $"/funds/{fund}/fraud";
+
+        public static string FraudRisks(Guid fund) => $"/funds/{fund}/fraud/risks";
+
+        /// <summary>Payments for the National Fraud Initiative, with whole account numbers.</summary>
+        public static string Nfi(Guid fund) => $"/funds/{fund}/fraud/nfi.csv";
+
+        public static string Recheck(Guid item) => $"/due-diligence/recheck/{item}";
+
+        public const string FraudLog = "/fraud-log";
+        public const string NewFraudCase = "/fraud-log/new";
+
+        public static string FraudCase(Guid fraudCase) => $"/fraud-log/{fraudCase}";
+
         public static string Check(Guid check) => $"/due-diligence/check/{check}";
 
         public static string Evidence(Guid check) => $"/due-diligence/check/{check}/evidence";

@@ -37,7 +37,8 @@ public static class StaffNavigation
             new Entry("Registers and sanctions list", Links.DueDiligence.Extracts, ViewDueDiligence),
             new Entry("Subsidy limits", Links.DueDiligence.SubsidyLimits, ViewDueDiligence),
             new Entry("Sort code tables", Links.Organisations.ModulusTables, ViewDueDiligence),
-            new Entry("Concerns", Links.DueDiligence.Concerns, ManageConcerns)
+            new Entry("Concerns", Links.DueDiligence.Concerns, ManageConcerns),
+            new Entry("Fraud log", Links.DueDiligence.FraudLog, ManageConcerns)
         ),
         new(
             "Organisations",

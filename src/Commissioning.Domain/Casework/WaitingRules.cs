@@ -246,6 +246,34 @@ public static class WaitingRules
                 Permission.SendCspReturns,
                 WaitingPlace.CspBudgets
             ),
+            WaitingKind.StopFlagToLift => new(
+                "Stop flag that somebody asks to lift",
+                "Stop flags that somebody asks to lift",
+                "Answer next",
+                Permission.ManageDueDiligence,
+                WaitingPlace.Checks
+            ),
+            WaitingKind.RestrictedFlag => new(
+                "Police or fraud flag to read or answer",
+                "Police or fraud flags to read or answer",
+                "Read next",
+                Permission.ManageConcerns,
+                WaitingPlace.Checks
+            ),
+            WaitingKind.Recheck => new(
+                "Application to check again for the sample",
+                "Applications to check again for the sample",
+                "Check next",
+                Permission.ManageDueDiligence,
+                WaitingPlace.Checks
+            ),
+            WaitingKind.FraudReview => new(
+                "Fraud risk assessment to review",
+                "Fraud risk assessments to review",
+                "Review next",
+                Permission.ManageDueDiligence,
+                WaitingPlace.Checks
+            ),
             WaitingKind.Concern => new("Open concern", "Open concerns", "Read next", Permission.ManageConcerns, WaitingPlace.Checks),
             WaitingKind.UndeliveredEmail => new(
                 "Message that did not arrive: ring the organisation",

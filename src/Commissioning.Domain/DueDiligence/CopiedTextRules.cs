@@ -57,6 +57,19 @@ public static class CopiedTextRules
             .ToHashSet();
         return passage =>
             passage.Words > LongestCommon
-            || Enumerable.Range(passage.From, passage.Words) is var words && words.Count(common.Contains) is var shared && (shared == 0 || passage.Words - shared >= FewestOwn);
+            || Enumerable.Range(passage.From, passage.Words) is var words
+                && words.Count(common.Contains) is var shared
+                && (shared == 0 || passage.Words - shared >= FewestOwn);
     }
+
+    /// <summary>The neutral line for assessors and the paper, which name no other applicant; null: nothing to say.</summary>
+    /// <param name="verdicts">Of the findings on copied text; null where an officer has not concluded yet.</param>
+    public static string? PanelLine(IReadOnlyCollection<FindingVerdict?> verdicts) =>
+        verdicts.Contains(null) ? "Part of this text is also in another application. An officer has not concluded on it yet."
+        : verdicts.Contains(FindingVerdict.Copied)
+            ? "Part of this text is also in another application. An officer concluded that it was copied."
+        : verdicts.Contains(FindingVerdict.SameWriter)
+            ? "Part of this text is also in another application by the same writer. An officer read both."
+        : verdicts.Contains(FindingVerdict.OwnText) ? "Part of this text is also in another application by the same organisation."
+        : null;
 }

@@ -68,8 +68,22 @@ public static class CrossCheckRules
     /// <summary>True when two records are probably one organisation: they share a number, an account, or a name and a postcode; or a name
     /// and anything else.</summary>
     public static bool IsPossibleDuplicate(IReadOnlyCollection<MatchKind> shared, bool samePostcode) =>
-        shared.Any(kind => kind is MatchKind.CharityNumber or MatchKind.CompanyNumber or MatchKind.BankAccount)
-        || (shared.Contains(MatchKind.Name) && (samePostcode || shared.Count > 1));
+        IsStrong(shared) || (shared.Contains(MatchKind.Name) && (samePostcode || shared.Count > 1));
+
+    /// <summary>True when what they share nearly always means one organisation: a number or an account.</summary>
+    public static bool IsStrong(IEnumerable<MatchKind> shared) =>
+        shared.Any(kind => kind is MatchKind.CharityNumber or MatchKind.CompanyNumber or MatchKind.BankAccount);
+
+    /// <summary>One thing that two organisations share, as part of a line.</summary>
+    /// <param name="why">Why two names are alike; null where they are the same.</param>
+    public static string InWords(MatchKind kind, string? why) =>
+        kind switch
+        {
+            MatchKind.Name when why is not null => $"names that are alike ({why})",
+            MatchKind.CommitteeMember when why is not null => $"people whose names are alike ({why})",
+            MatchKind.CommitteeMember => "a person with the same name",
+            _ => $"the same {Name(kind).ToLowerInvariant()}",
+        };
 
     /// <summary>Of two names that are alike, why; null where the value itself says it.</summary>
     public static string? WhyAlike(MatchFound found) =>
@@ -108,15 +122,5 @@ public static class CrossCheckRules
         // The house number, or the first word where there is none, so that "Flat 2, 14 High Street" differs from "14 High Street".
         var numbers = words.Where(word => char.IsAsciiDigit(word[0])).ToList();
         return postcode.Length == 0 || words.Count == 0 ? null : $"{postcode} {(numbers.Count > 0 ? string.Join(' ', numbers) : words[0])}";
-    }
-
-    /// <summary>Null when the stop flag can be placed. Without a last day it stays until it is lifted.</summary>
-    public static Refusal? WhyCannotFlag(string? reason, DateOnly? until, DateOnly today)
-    {
-        if (reason?.Trim() is not { Length: > 0 and <= LongestReason })
-            return new($"Say why, in up to {LongestReason:N0} characters", nameof(reason));
-        return until is { } day && day < today
-            ? new("The last day must be today or later. Leave it empty if there is no last day.", nameof(until))
-            : null;
     }
 }

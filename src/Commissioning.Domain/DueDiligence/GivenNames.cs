@@ -61,7 +61,8 @@ internal static class GivenNames
     public static bool IsOneRomanised(string left, string right) => Romanised.Any(group => group.Contains(left) && group.Contains(right));
 
     /// <summary>The word and its other ways of writing.</summary>
-    public static IEnumerable<string> AsRomanised(string word) => Romanised.Where(group => group.Contains(word)).SelectMany(group => group).Prepend(word).Distinct();
+    public static IEnumerable<string> AsRomanised(string word) =>
+        Romanised.Where(group => group.Contains(word)).SelectMany(group => group).Prepend(word).Distinct();
 
     private static readonly string[][] Romanised =
     [
@@ -75,9 +76,7 @@ internal static class GivenNames
             banerjee bannerjee; bhatt bhat; grewal garewal; dhillon dillon; clark clarke; smith smyth smythe; reid reed read;
             thomson thompson tomson; brown browne; white whyte; green greene; moor moore; matthews mathews; nicholls nichols nicols;
             rodgers rogers; pearce pierce; gray grey; leigh lee lea; elliot elliott eliot; cook cooke; phillips philips
-            """
-            .Split(';')
-            .Select(group => group.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            """.Split(';').Select(group => group.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
     ];
 
     private static readonly HashSet<string> Optional =
@@ -97,9 +96,7 @@ internal static class GivenNames
             abdi omar yusuf ibrahim osman abdullah jama farah nguyen tran chen wang li zhang chan wong
             nowak kowalski kowalska wisniewski popescu popa ionescu ivanov kovalenko silva santos ferreira pereira garcia rodriguez fernandes
             okafor adeyemi mensah owusu moyo ndlovu tesfaye campbell murphy kelly osullivan obrien
-            """
-            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(Formal),
+            """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Formal),
     ];
 
     private static Dictionary<string, string> Read()
@@ -109,7 +106,8 @@ internal static class GivenNames
         {
             var words = group.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             // Groups that share a spelling are one; each spelling stays where it stands first.
-            var formal = words.Select(word => full.GetValueOrDefault(word)).FirstOrDefault(known => known is not null) ?? words.FirstOrDefault();
+            var formal =
+                words.Select(word => full.GetValueOrDefault(word)).FirstOrDefault(known => known is not null) ?? words.FirstOrDefault();
             foreach (var word in words)
                 full.TryAdd(word, formal!);
         }

@@ -46,11 +46,9 @@ public static class NameMatch
         var (ours, theirs) = (OrganisationNames.Of(left), OrganisationNames.Of(right));
         if (ours.Count == 1 && theirs.Count == 1)
             return OneName(ours[0], theirs[0], why);
-        var best = (
-            from one in ours
-            from other in theirs
-            select (Likeness: OneName(one, other, null), one, other)
-        ).MaxBy(pair => pair.Likeness);
+        var best = (from one in ours from other in theirs select (Likeness: OneName(one, other, null), one, other)).MaxBy(pair =>
+            pair.Likeness
+        );
         if (why is not null)
         {
             why.Add($"'{best.one.Trim()}' and '{best.other.Trim()}' are compared");
@@ -64,7 +62,10 @@ public static class NameMatch
         var (ours, theirs) = (Words(left), Words(right));
         if (ours.Count == 0 || theirs.Count == 0)
             return 0;
-        if (why is not null && LeftOut(left).Except(LeftOut(right)).Concat(LeftOut(right).Except(LeftOut(left))).ToList() is { Count: > 0 } empty)
+        if (
+            why is not null
+            && LeftOut(left).Except(LeftOut(right)).Concat(LeftOut(right).Except(LeftOut(left))).ToList() is { Count: > 0 } empty
+        )
             why.Add($"{string.Join(", ", empty.Select(word => $"'{word}'"))} left out");
         if (string.Concat(ours.Select(word => word.Text)) == string.Concat(theirs.Select(word => word.Text)))
         {
@@ -91,17 +92,23 @@ public static class NameMatch
             why?.Add($"only one has {string.Join(", ", only.Concat(free).Select(word => $"'{word.Text}'"))}");
         else if (
             !ours.Select(word => word.Text).SequenceEqual(theirs.Select(word => word.Text))
-            && ours.Select(word => word.Text).Order(StringComparer.Ordinal).SequenceEqual(theirs.Select(word => word.Text).Order(StringComparer.Ordinal))
+            && ours.Select(word => word.Text)
+                .Order(StringComparer.Ordinal)
+                .SequenceEqual(theirs.Select(word => word.Text).Order(StringComparer.Ordinal))
         )
             why?.Add("the words in another order");
         // A word instead of another makes another name; a word that one leaves out may be the same name, and a place most often is.
         var isInstead = only.Count > 0 && free.Count > 0;
         double Missing(Word word) =>
-            word.Text == "school" && ours.Any(other => NameWords.IsSchool(other.Text)) && theirs.Any(other => NameWords.IsSchool(other.Text)) ? 0.4
+            word.Text == "school"
+            && ours.Any(other => NameWords.IsSchool(other.Text))
+            && theirs.Any(other => NameWords.IsSchool(other.Text))
+                ? 0.4
             : NameWords.IsOtherBody(word.Text) && !word.IsAside ? 2.5
             : !isInstead && NameWords.IsPlace(word.Text) ? 0.4 * word.Weight
             : word.Weight;
-        var all = ours.Except(only).Sum(word => word.Weight) + theirs.Except(free).Sum(word => word.Weight) + only.Concat(free).Sum(Missing);
+        var all =
+            ours.Except(only).Sum(word => word.Weight) + theirs.Except(free).Sum(word => word.Weight) + only.Concat(free).Sum(Missing);
         return (isInstead ? 0.85 : 1) * matched / all;
     }
 
@@ -114,7 +121,10 @@ public static class NameMatch
             if (!others.Any(other => other.Text == joined || other.Text == joined + "s" || other.Text + "s" == joined))
                 continue;
             why?.Add($"'{words[i].Text} {words[i + 1].Text}' and '{joined}' have the same letters when joined");
-            words[i] = words[i] with { Text = others.First(other => other.Text == joined || other.Text == joined + "s" || other.Text + "s" == joined).Text };
+            words[i] = words[i] with
+            {
+                Text = others.First(other => other.Text == joined || other.Text == joined + "s" || other.Text + "s" == joined).Text,
+            };
             words.RemoveAt(i + 1);
         }
     }
@@ -142,7 +152,11 @@ public static class NameMatch
                     .FirstOrDefault(at => letters.Select((letter, j) => row[at + j][0] == letter).All(same => same), -1);
                 if (from < 0)
                     continue;
-                var full = row.Skip(from).Take(letters.Length).SelectMany(word => Usual(word)).Where(word => others.Any(other => other.Text == word)).ToList();
+                var full = row.Skip(from)
+                    .Take(letters.Length)
+                    .SelectMany(word => Usual(word))
+                    .Where(word => others.Any(other => other.Text == word))
+                    .ToList();
                 if (full.Count == 0)
                     continue;
                 why?.Add($"'{letters}' has the initials of '{string.Join(' ', row.Skip(from).Take(letters.Length))}'");
@@ -217,7 +231,10 @@ public static class NameMatch
                 extra.RemoveAll(GivenNames.IsOptional);
         }
         // A married name added with a hyphen is no other person.
-        return extra.Aggregate(likeness, (value, word) => value * (isCommon && !IsHyphenated(left, word) && !IsHyphenated(right, word) ? 0.78 : 0.97));
+        return extra.Aggregate(
+            likeness,
+            (value, word) => value * (isCommon && !IsHyphenated(left, word) && !IsHyphenated(right, word) ? 0.78 : 0.97)
+        );
     }
 
     private static bool IsHyphenated(string name, string word) =>
@@ -238,7 +255,9 @@ public static class NameMatch
             let one = text(ours[i])
             let other = text(theirs[j])
             let value = WordLikeness(one, other, isPerson)
-            orderby value descending, one.Length + other.Length descending, string.CompareOrdinal(one, other) < 0 ? one + other : other + one
+            orderby value descending, one.Length + other.Length descending, string.CompareOrdinal(one, other) < 0
+                ? one + other
+                : other + one
             select (i, j, value);
         foreach (var (i, j, value) in pairs)
         {
@@ -266,10 +285,19 @@ public static class NameMatch
     public static IReadOnlyList<string> PersonKeys(string name)
     {
         var all = NameTokens.OfPerson(name);
-        var words = all.SelectMany(GivenNames.AsRomanised).Select(NameTokens.Skeleton).Where(word => word.Length > 0).Distinct().Take(8).ToList();
+        var words = all.SelectMany(GivenNames.AsRomanised)
+            .Select(NameTokens.Skeleton)
+            .Where(word => word.Length > 0)
+            .Distinct()
+            .Take(8)
+            .ToList();
         if (words.Count == 0)
             return [];
-        return (words.Count == 1 ? words : words.SelectMany(word => words.Where(other => other != word && word.Length > 1).Select(other => $"{word}:{other[0]}")))
+        return (
+            words.Count == 1
+                ? words
+                : words.SelectMany(word => words.Where(other => other != word && word.Length > 1).Select(other => $"{word}:{other[0]}"))
+        )
             .Append(JoinedKey(string.Concat(all.Order(StringComparer.Ordinal))))
             .Append(JoinedKey(string.Concat(NameTokens.Plain(name))))
             // A slip in each word.
@@ -339,7 +367,10 @@ public static class NameMatch
 
     private static List<Word> Words(string name)
     {
-        var words = OrganisationNames.Parts(name).SelectMany(part => Plain(part.Text).SelectMany(Usual).Select(word => new Word(word, part.IsAside))).ToList();
+        var words = OrganisationNames
+            .Parts(name)
+            .SelectMany(part => Plain(part.Text).SelectMany(Usual).Select(word => new Word(word, part.IsAside)))
+            .ToList();
         var telling = words.Where(word => !NameWords.IsEmpty(word.Text)).ToList();
         // Age UK Leicester is not Age Concern Leicester, but "Sahara UK" is Sahara.
         if (telling.Count > 1 && telling[^1].Text == "uk")
@@ -410,7 +441,12 @@ public static class NameMatch
         if (left.Length > right.Length)
             (left, right) = (right, left);
         // The end of a longer name: Amaka for Chiamaka. English family names that end alike seldom end in these vowels.
-        if (left.Length > 3 && right.Length > left.Length + 2 && right.EndsWith(left, StringComparison.Ordinal) && "aiou".Contains(left[^1], StringComparison.Ordinal))
+        if (
+            left.Length > 3
+            && right.Length > left.Length + 2
+            && right.EndsWith(left, StringComparison.Ordinal)
+            && "aiou".Contains(left[^1], StringComparison.Ordinal)
+        )
             return true;
         if (left.Length > 3 && (right == "olu" + left || right == "oluwa" + left))
             return true;
@@ -427,7 +463,13 @@ public static class NameMatch
     {
         if (left.Length > right.Length)
             (left, right) = (right, left);
-        if (left.Length < 3 || right.Length < left.Length + 2 || left[0] != right[0] || NameWords.IsKnown(left) || !NameWords.IsKnown(right))
+        if (
+            left.Length < 3
+            || right.Length < left.Length + 2
+            || left[0] != right[0]
+            || NameWords.IsKnown(left)
+            || !NameWords.IsKnown(right)
+        )
             return false;
         if (right.StartsWith(left, StringComparison.Ordinal))
             return true;
@@ -442,7 +484,17 @@ public static class NameMatch
             (left, right) = (right, left);
         return left.Length > 3
             && right.StartsWith(left, StringComparison.Ordinal)
-            && right[left.Length..].TrimStart(left[^1]) is "ing" or "er" or "eon" or "ic" or "al" or "ist" or "ian" or "ary" or "ation" or "ed";
+            && right[left.Length..].TrimStart(left[^1])
+                is "ing"
+                    or "er"
+                    or "eon"
+                    or "ic"
+                    or "al"
+                    or "ist"
+                    or "ian"
+                    or "ary"
+                    or "ation"
+                    or "ed";
     }
 
     /// <summary>Paul and Paula, Mario and Maria, Marius and Maria are two people; so it is in every language with such endings.</summary>

@@ -8,7 +8,9 @@ internal static class NameTokens
 {
     private static readonly HashSet<string> Titles =
     [
-        .. "mr mrs ms miss mx dr prof professor rev revd reverend cllr councillor sir dame lord lady jr jnr junior sr snr mbe obe cbe jp phd bsc ba ma msc esq qpm pc hon ii iii nee".Split(' '),
+        .. "mr mrs ms miss mx dr prof professor rev revd reverend cllr councillor sir dame lord lady jr jnr junior sr snr mbe obe cbe jp phd bsc ba ma msc esq qpm pc hon ii iii nee".Split(
+            ' '
+        ),
     ];
     private static readonly HashSet<string> Particles =
     [
@@ -175,7 +177,11 @@ internal static class NameTokens
     {
         var text = GivenNames.Formal(word);
         // Ukrainian names begin with H where Russian ones begin with G.
-        if (text.Length > 5 && text[0] == 'h' && (text.EndsWith("ko", StringComparison.Ordinal) || text.EndsWith("uk", StringComparison.Ordinal)))
+        if (
+            text.Length > 5
+            && text[0] == 'h'
+            && (text.EndsWith("ko", StringComparison.Ordinal) || text.EndsWith("uk", StringComparison.Ordinal))
+        )
             text = "g" + text[1..];
         foreach (var (from, to) in Spellings)
             text = text.Replace(from, to, StringComparison.Ordinal);

@@ -13,7 +13,8 @@ internal static class NameWords
     public static bool IsOtherBody(string word) => OtherBodies.Contains(word);
 
     /// <summary>Words that say school by themselves.</summary>
-    public static bool IsSchool(string word) => word is "primary" or "secondary" or "infant" or "junior" or "grammar" or "academy" or "college" or "nursery";
+    public static bool IsSchool(string word) =>
+        word is "primary" or "secondary" or "infant" or "junior" or "grammar" or "academy" or "college" or "nursery";
 
     public static bool IsPlace(string word) => Places.Contains(word);
 

@@ -18,13 +18,22 @@ internal static partial class OrganisationNames
         if (!text.AsSpan().ContainsAny(Hints))
             return [text];
         var names = Between().Split(text).Select(part => part.Trim(' ', '(', ')', '[', ']', ',', ';', '-', '.')).Where(HasLetter).ToList();
-        if (names.Count == 1 && names[0].Split([" - ", " – ", " / ", " | "], StringSplitOptions.TrimEntries) is { Length: > 1 } parts && parts.All(IsFull))
+        if (
+            names.Count == 1
+            && names[0].Split([" - ", " – ", " / ", " | "], StringSplitOptions.TrimEntries) is { Length: > 1 } parts
+            && parts.All(IsFull)
+        )
             return [text, .. parts];
         return names.Count switch
         {
             0 => [text],
-            1 when Ending().Match(text) is { Success: true } ending
-                    && IsName(ending.Groups["outside"].Value, ending.Groups["inside"].Value) => [ending.Groups["outside"].Value, ending.Groups["inside"].Value],
+            1
+                when Ending().Match(text) is { Success: true } ending
+                    && IsName(ending.Groups["outside"].Value, ending.Groups["inside"].Value) =>
+            [
+                ending.Groups["outside"].Value,
+                ending.Groups["inside"].Value,
+            ],
             1 => [text],
             _ => names,
         };
@@ -59,7 +68,8 @@ internal static partial class OrganisationNames
 
     /// <summary>A dash stands between two names, as in two languages, where each side could stand alone.</summary>
     private static bool IsFull(string part) =>
-        NameTokens.Plain(part).Where(word => !NameWords.IsEmpty(word)).ToList() is { Count: > 1 } words && words.Any(word => !NameWords.IsKnown(word));
+        NameTokens.Plain(part).Where(word => !NameWords.IsEmpty(word)).ToList() is { Count: > 1 } words
+        && words.Any(word => !NameWords.IsKnown(word));
 
     private static bool HasLetter(string text) => text.Any(char.IsLetter);
 

@@ -249,7 +249,8 @@ public sealed record SharedPassage(
 )
 {
     public int Words => To - From + 1;
-    public int TheirWords => string.Concat(Theirs.Select(piece => piece.Text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+    public int TheirWords =>
+        string.Concat(Theirs.Select(piece => piece.Text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 }
 
 /// <summary>A part of a passage that both texts have, or only this one.</summary>

@@ -10,6 +10,7 @@ public enum RecordType
     BankDetails,
     EqualityAnswers,
     Concern,
+    FraudCase,
     DecisionPaper,
     OrganisationDetails,
     Account,

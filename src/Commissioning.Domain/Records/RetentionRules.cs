@@ -45,6 +45,7 @@ public static class RetentionRules
         ),
         new(RecordType.EqualityAnswers, "Answers about equality", 12, "the round was decided", "all answers", ""),
         new(RecordType.Concern, "Concerns about grant holders", 84, "the concern was closed", "the concern and all notes", ""),
+        new(RecordType.FraudCase, "Cases of the fraud log", 84, "the case was closed", "the whole case", ""),
         new(
             RecordType.DecisionPaper,
             "Papers of decisions",

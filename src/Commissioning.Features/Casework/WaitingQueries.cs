@@ -180,6 +180,9 @@ public static class WaitingQueries
             WaitingKind.Return => "x.SubmittedAt",
             WaitingKind.CspReturnToRead => "x.CertifiedAt",
             WaitingKind.CspProject or WaitingKind.FailedEmail or WaitingKind.UndeliveredEmail => "x.CreatedAt",
+            WaitingKind.StopFlagToLift => "x.AskedAt",
+            WaitingKind.RestrictedFlag => "x.PlacedAt",
+            WaitingKind.Recheck => "c.DrawnAt",
             WaitingKind.Concern or WaitingKind.Alert => "x.RaisedAt",
             WaitingKind.QuarantinedFile => "x.ScannedAt",
             _ => "cast(null as datetime2(3))",
@@ -198,6 +201,7 @@ public static class WaitingQueries
             WaitingKind.LateCorrection => "x.PutRightBy",
             WaitingKind.Visit => "coalesce(x.NextOn, x.PlannedOn)",
             WaitingKind.Deferred => "x.DeferredUntil",
+            WaitingKind.FraudReview => "x.ReviewBy",
             _ => "cast(null as date)",
         };
 
@@ -317,6 +321,27 @@ public static class WaitingQueries
                       and not exists (select 1 from Variation v where v.AwardId = x.AwardId and v.Kind in ('Suspension', 'Termination', 'Recovery') and v.State in ('Asked', 'Approved') and v.AskedAt >= x.DecidedAt)
                 """,
             WaitingKind.CspProject => "from CspProject x where x.Status = 'Proposed'",
+            WaitingKind.StopFlagToLift => """
+                from StopFlag x
+                where x.AskedBy <> @Me and x.PlacedBy <> @Me and x.LiftedAt is null and (x.Until is null or x.Until >= @Today)
+                      and (x.Kind <> 'PoliceOrFraud' or exists (select 1 from PersonRole q where q.PersonId = x.AskedBy and q.Role = 'ConcernLead'))
+                """,
+            WaitingKind.RestrictedFlag => """
+                from StopFlag x
+                where x.Kind = 'PoliceOrFraud' and x.LiftedAt is null and (x.Until is null or x.Until >= @Today) and (x.ReadBy is null or (x.AskedBy <> @Me and x.PlacedBy <> @Me))
+                """,
+            WaitingKind.Recheck => """
+                from RecheckItem x
+                join Recheck c on c.Id = x.RecheckId
+                where x.Agrees is null
+                      and not exists (select 1 from DueDiligenceCheck q where q.ApplicationId = x.ApplicationId and (q.CheckedBy = @Me or q.SecondBy = @Me))
+                      and not exists (select 1 from Finding f where f.ApplicationId = x.ApplicationId and (f.DecidedBy = @Me or f.SecondBy = @Me))
+                      and not exists (select 1 from CheckPlan p where p.ApplicationId = x.ApplicationId and p.OwnerId = @Me)
+                """,
+            WaitingKind.FraudReview => """
+                from (select n.FundId as Id, n.ReviewBy from FraudAssessment n where n.ReviewBy < @Today and not exists (select 1 from FraudAssessment l where l.FundId = n.FundId and l.Number > n.Number)) x
+                where 1 = 1
+                """,
             WaitingKind.Concern => "from Concern x where x.ClosedAt is null",
             // Of the others, such as links to sign in, people ask for a new one.
             WaitingKind.UndeliveredEmail => """
@@ -360,6 +385,10 @@ public static class WaitingQueries
             WaitingKind.Visit or WaitingKind.VisitAction => Links.Monitoring.Visit(id),
             WaitingKind.Variation or WaitingKind.RemedyDay => Links.Awards.Variation(id),
             WaitingKind.CspProject => Links.CspBudgets.Project(id),
+            WaitingKind.StopFlagToLift => Links.DueDiligence.StopFlag(id),
+            WaitingKind.RestrictedFlag => Links.DueDiligence.ConcernFlag(id),
+            WaitingKind.Recheck => Links.DueDiligence.Recheck(id),
+            WaitingKind.FraudReview => Links.DueDiligence.Fraud(id),
             WaitingKind.Concern => Links.DueDiligence.Concern(id),
             WaitingKind.UndeliveredEmail => Links.Operations.Undelivered(id),
             WaitingKind.FailedEmail => Links.Operations.Outbox,

@@ -36,10 +36,10 @@ public sealed class AgreeWithFinding(Db db)
                     }
                 );
                 if (agrees)
-                    await DecideFinding.KeepAsync(work, actor, found);
+                    await DecideFinding.KeepAsync(work, actor, found, (found.DecidedById!.Value, found.DecidedAt!.Value), actor.Id);
                 await ApplicationChecks.RefreshAsync(work, application);
                 work.Note(
-                    $"{found.Sentence}: {FindingRules.Name(found.Verdict!.Value, found.Kind)} by {found.DecidedBy}, {(agrees ? "agreed" : "opened again")}. {secondNote.Trim()}"
+                    $"{found.Sentence}: {FindingRules.Name(found.Verdict!.Value, found.Kind)} by {found.DecidedBy}, {(agrees ? "agreed" : "opened again")}. {DecideFinding.Reason(found, secondNote)}"
                 );
                 return Result.Done;
             }

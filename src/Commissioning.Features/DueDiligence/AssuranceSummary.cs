@@ -92,7 +92,9 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                 cross.Returns.Count == 0
                     ? "No return is late or was late."
                     : $"Late returns: {string.Join("; ", cross.Returns.Select(one => one.InWords(cross.Today)))}.",
-                cross.Flags.Count == 0 ? "No stop flag." : $"Stop flag: {string.Join("; ", cross.Flags.Select(flag => flag.Reason))}.",
+                cross.Flags.Count == 0
+                    ? "No stop flag."
+                    : $"Stop flag: {string.Join("; ", cross.Flags.Select(flag => flag.NeutralReason))}.",
                 cross.Others.Count == 0
                     ? "No other organisation shares a number, an address, a contact, an account, a name or a person with it."
                     : $"Organisations that share something with it: {Number(cross.Others.Count)}; those that may be the same organisation and are not decided yet: {Number(cross.Unresolved.Count())}.",

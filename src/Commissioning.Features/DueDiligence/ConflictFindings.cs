@@ -12,7 +12,7 @@ internal static class ConflictFindings
                 FindingKind.StopFlag,
                 flag.Id.ToString("N"),
                 FindingLevel.Against,
-                $"{flag.Organisation} has a stop flag since {Domain.LondonTime.Date(flag.PlacedAt)}"
+                $"{flag.Organisation} has a stop flag since {Domain.LondonTime.Date(flag.PlacedAt)}: {flag.NeutralReason}"
             )
             {
                 SubjectId = flag.Id,

@@ -31,7 +31,11 @@ public static class CrossCheckQueries
         public required Guid Id { get; init; }
         public required Guid OrganisationId { get; init; }
         public required string Organisation { get; init; }
-        public required string Reason { get; init; }
+        public required StopFlagKind Kind { get; init; }
+
+        /// <summary>The only reason that leaves the flag's own page.</summary>
+        public required string NeutralReason { get; init; }
+        public required int IsAsked { get; init; }
         public DateOnly? Until { get; init; }
         public required string PlacedBy { get; init; }
         public required DateTime PlacedAt { get; init; }
@@ -126,7 +130,7 @@ public static class CrossCheckQueries
             .ToList();
 
     /// <summary>Active flags on any record of the same organisation.</summary>
-    internal static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) =>
+    public static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) =>
         work.QueryAsync<Flag>(FlagsSql, new { OrganisationId = organisation, today = ApplicationChecks.Today(work) });
 
     private const string GrantsSql =
@@ -160,11 +164,11 @@ public static class CrossCheckQueries
     private const string FlagsSql =
         LinkedOrganisations.Sql
         + """
-            select   f.Id, f.OrganisationId, o.Name as Organisation, f.Reason, f.Until, p.DisplayName as PlacedBy, f.PlacedAt
+            select   f.Id, f.OrganisationId, o.Name as Organisation, f.Kind, f.NeutralReason, case when f.AskedBy is null then 0 else 1 end as IsAsked, f.Until, coalesce(p.DisplayName, 'The portal') as PlacedBy, f.PlacedAt
             from     Body y
             join     StopFlag f on f.OrganisationId = y.Id
             join     Organisation o on o.Id = f.OrganisationId
-            join     Person p on p.Id = f.PlacedBy
+            left join Person p on p.Id = f.PlacedBy
             where    f.LiftedAt is null and (f.Until is null or f.Until >= @today)
             order by f.PlacedAt, f.Id
             """;

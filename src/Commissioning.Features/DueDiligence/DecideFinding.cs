@@ -43,13 +43,34 @@ public sealed class DecideFinding(Db db)
                     }
                 );
                 if (counts)
-                    await KeepAsync(work, actor, found with { Verdict = given, Reason = reason.Trim() });
+                    await KeepAsync(
+                        work,
+                        actor,
+                        found with
+                        {
+                            Verdict = given,
+                            Reason = reason.Trim(),
+                        },
+                        (actor.Id, work.Now),
+                        secondBy: null
+                    );
+                else if (found.Kind == FindingKind.SanctionsHit)
+                    await ReviewSanction.WithdrawAsync(work, await OrganisationAsync(work, found), found.KeyText);
                 await ApplicationChecks.RefreshAsync(work, application);
-                work.Note($"{found.Sentence}: {Words(found, given)}. {reason.Trim()}{(counts ? "" : " It waits for a second person.")}");
+                work.Note(
+                    $"{found.Sentence}: {Words(found, given)}. {Reason(found, reason)}{(counts ? "" : " It waits for a second person.")}"
+                );
                 return Result.Done;
             }
         );
     }
+
+    private static async Task<Guid> OrganisationAsync(Work work, Findings.Finding found) =>
+        (await ApplicationChecks.ApplicationAsync(work, found.ApplicationId)).OrganisationId;
+
+    /// <summary>What the history may say of a reason: that about the sanctions list names people, and stays with the verdict.</summary>
+    internal static string Reason(Findings.Finding found, string reason) =>
+        found.Kind == FindingKind.SanctionsHit ? "The reason is kept with the verdict." : reason.Trim();
 
     internal static string Words(Findings.Finding found, FindingVerdict given) =>
         found.Verdict is { } before && before != given
@@ -77,9 +98,11 @@ public sealed class DecideFinding(Db db)
             : null;
 
     /// <summary>Where a verdict holds for more than this application, it is kept there as well.</summary>
-    internal static async Task KeepAsync(Work work, Actor actor, Findings.Finding found)
+    /// <param name="decided">Who gave the verdict, and when.</param>
+    /// <param name="secondBy">Who agreed. Null: no one had to.</param>
+    internal static async Task KeepAsync(Work work, Actor actor, Findings.Finding found, (Guid By, DateTime At) decided, Guid? secondBy)
     {
-        var organisation = (await ApplicationChecks.ApplicationAsync(work, found.ApplicationId)).OrganisationId;
+        var organisation = await OrganisationAsync(work, found);
         if (found.Kind == FindingKind.PossibleDuplicate)
             await CompareOrganisations.SaveAsync(
                 work,
@@ -92,11 +115,12 @@ public sealed class DecideFinding(Db db)
         if (found.Kind == FindingKind.SanctionsHit)
             await ReviewSanction.SaveAsync(
                 work,
-                actor,
                 organisation,
                 found.KeyText,
                 found.Verdict == FindingVerdict.TheSame,
-                found.Reason!
+                found.Reason!,
+                decided,
+                secondBy
             );
     }
 }

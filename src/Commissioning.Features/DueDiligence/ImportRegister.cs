@@ -309,7 +309,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             {
                 var id = Guid.CreateVersion7();
                 await work.ExecuteAsync(
-                    "insert into SanctionName (Id, ImportId, GroupId, Kind, Name, Born, Regime) values (@id, @import, @GroupId, @Kind, @Name, @Born, @Regime)",
+                    "insert into SanctionName (Id, ImportId, GroupId, Kind, Name, Born, Regime, Strength, NonLatin, Script, Town) values (@id, @import, @GroupId, @Kind, @Name, @Born, @Regime, @Strength, @NonLatin, @Script, @Town)",
                     new
                     {
                         id,
@@ -319,15 +319,15 @@ public sealed class ImportRegister(Db db, FileStore files)
                         name.Name,
                         name.Born,
                         name.Regime,
+                        name.Strength,
+                        name.NonLatin,
+                        name.Script,
+                        name.Town,
                     }
                 );
-                var keys =
-                    name.Kind.StartsWith("Individual", StringComparison.OrdinalIgnoreCase) ? NameMatch.PersonKeys(name.Name)
-                    : name.Kind.Length > 0 ? NameMatch.OrganisationKeys(name.Name)
-                    : [.. NameMatch.PersonKeys(name.Name), .. NameMatch.OrganisationKeys(name.Name)];
                 await work.ExecuteAsync(
                     "insert into SanctionKey (KeyText, NameId) values (@key, @id)",
-                    keys.Select(key => Cut(key, 120)).Distinct().Select(key => new { key, id })
+                    SanctionRules.ListedKeys(name.Kind, name.Name, name.NonLatin).Select(key => new { key, id })
                 );
             }
             var row = new

@@ -41,6 +41,8 @@ public sealed class NoteConcern(Db db, FieldEncryption encryption)
                             work.Now,
                         }
                     );
+                if (close && row.OrganisationId is { } organisation)
+                    await SyncFindings.MarkStaleAsync(work, organisation);
                 work.Note($"Concern {row.Number}");
                 return Result.Done;
             }

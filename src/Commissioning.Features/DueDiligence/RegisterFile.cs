@@ -36,7 +36,20 @@ internal static partial class RegisterFile
     );
 
     /// <summary>One name of a person or organisation on the sanctions list.</summary>
-    public sealed record Listed(string GroupId, string Kind, string Name, string? Born, string? Regime);
+    /// <param name="NonLatin">The name in another script. Null: not given.</param>
+    /// <param name="Script">Its language, or its script, in the list's own words. Null: not given.</param>
+    /// <param name="Town">Town of birth. Null: not given.</param>
+    public sealed record Listed(
+        string GroupId,
+        string Kind,
+        string Name,
+        string? Born,
+        string? Regime,
+        NameStrength Strength,
+        string? NonLatin,
+        string? Script,
+        string? Town
+    );
 
     public static IReadOnlyList<string> Columns(ExtractKind kind) =>
         kind switch
@@ -252,7 +265,14 @@ internal static partial class RegisterFile
                 Cell("Designation Type", "Group Type"),
                 name.Length > 400 ? name[..400] : name,
                 Cell("D.O.B", "DOB") is { Length: > 0 } born ? born[..Math.Min(200, born.Length)] : null,
-                Cell("Regime Name", "Regime") is { Length: > 0 } regime ? regime[..Math.Min(300, regime.Length)] : null
+                Cell("Regime Name", "Regime") is { Length: > 0 } regime ? regime[..Math.Min(300, regime.Length)] : null,
+                SanctionRules.StrengthOf(Cell("Name type", "Alias Type"), Cell("Alias strength", "Alias Quality")),
+                Short(Cell("Name non-latin script", "Name Non-Latin Script"), 400),
+                Short(
+                    Cell("Non-latin script language", "Non-Latin Script Language", "Non-latin script type", "Non-Latin Script Type"),
+                    100
+                ),
+                Short(Cell("Town of birth", "Town of Birth"), 200)
             ),
             null
         );

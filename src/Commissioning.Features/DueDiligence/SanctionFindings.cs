@@ -3,7 +3,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>Names of the organisation that are like one on the sanctions list.</summary>
+/// <summary>Names of the organisation, or of its trustees, that are like one on the sanctions list: one finding a person and listed group.
+/// The sentence names nobody; the names are on <see cref="SanctionHits"/>.</summary>
 internal static class SanctionFindings
 {
     internal static async Task<IEnumerable<Found>> OfAsync(Work work, FindingContext context)
@@ -11,9 +12,9 @@ internal static class SanctionFindings
         var (_, hits) = await SanctionQueries.OfAsync(work, context.Application.OrganisationId, context.Source);
         return hits.Select(hit => new Found(
             FindingKind.SanctionsHit,
-            $"{hit.OurName}|{hit.GroupId}",
-            FindingLevel.Against,
-            $"{hit.OurName} is similar to {hit.ListedName} on the sanctions list ({hit.GroupId})"
+            hit.Key,
+            hit.IsStrong ? FindingLevel.Against : FindingLevel.Review,
+            $"A name needs to be compared with the sanctions list ({hit.GroupId}{(hit.IsStrong ? "" : hit.IsWeak ? ", a weaker hit" : "")})"
         )
         {
             Verdict = hit.Said is { } said ? (said.IsSame ? FindingVerdict.TheSame : FindingVerdict.NotTheSame) : null,

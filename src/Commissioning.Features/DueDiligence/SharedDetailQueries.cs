@@ -18,7 +18,19 @@ public static class SharedDetailQueries
         IReadOnlyList<Shared> Shares,
         bool PossibleDuplicate,
         Verdict? Said
-    );
+    )
+    {
+        /// <summary>What the two share, in a line.</summary>
+        public string InWords =>
+            string.Join(
+                ", ",
+                Shares
+                    .GroupBy(share => share.Kind)
+                    .Select(group =>
+                        CrossCheckRules.InWords(group.Key, group.Select(share => share.Why).FirstOrDefault(why => why is not null))
+                    )
+            );
+    }
 
     public sealed record Verdict
     {
@@ -71,6 +83,23 @@ public static class SharedDetailQueries
             .ThenBy(other => other.Name, StringComparer.Ordinal)
             .ToList();
     }
+
+    /// <summary>True when both records have one charity or company number, or one account.</summary>
+    internal static async Task<bool> AreStrongAsync(Work work, Guid organisation, Guid other) =>
+        CrossCheckRules.IsStrong(
+            (
+                await work.QueryAsync<string>(
+                    """
+                    select   k.Kind
+                    from     MatchKey k
+                    join     MatchKey m on m.Kind = k.Kind and m.KeyText = k.KeyText
+                    where    k.OrganisationId = @organisation and m.OrganisationId = @other
+                    group by k.Kind
+                    """,
+                    new { organisation, other }
+                )
+            ).Select(Enum.Parse<MatchKind>)
+        );
 
     private const string OthersSql = """
         select distinct m.Kind, k.Shown as Ours, m.Shown as Theirs, o.Id as OtherId, o.Name, o.Town, o.Postcode

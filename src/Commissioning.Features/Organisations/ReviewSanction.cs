@@ -1,86 +1,99 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>Records an officer's conclusion on a name similar to one on the sanctions list.</summary>
-public sealed class ReviewSanction(Db db)
+/// <summary>Keeps the verdict on a name that is similar to one on the sanctions list, for every organisation in which the person
+/// occurs.</summary>
+internal static class ReviewSanction
 {
-    public async Task<Result> RunAsync(
-        Actor actor,
-        Guid application,
-        string? ourName,
-        string? groupId,
-        bool? sanction,
-        string? sanctionReason
+    /// <summary>Part of the change in which the verdict on the finding begins to count. A person who is on the list stops every payment of
+    /// the organisation by a flag of the portal's own, which tells the leads for concerns.</summary>
+    /// <param name="key">Of the finding (<see cref="SanctionQueries.SanctionHit.Key"/>).</param>
+    internal static async Task SaveAsync(
+        Work work,
+        Guid organisation,
+        string key,
+        bool isSame,
+        string reason,
+        (Guid By, DateTime At) decided,
+        Guid? secondBy
     )
-    {
-        var submitted = await db.ReadAsync(work => ApplicationChecks.ApplicationAsync(work, application));
-        return await db.ChangeAsync(
-            actor,
-            AuditAction.SanctionReviewed,
-            submitted.OrganisationId,
-            async work =>
-            {
-                var (listDate, hits) = await SanctionQueries.OfAsync(
-                    work,
-                    submitted.OrganisationId,
-                    (await MatchIndex.SourceAsync(work, submitted.OrganisationId)).Source
-                );
-                if (hits.FirstOrDefault(hit => hit.OurName == ourName && hit.GroupId == groupId) is not { } found)
-                    return new Refusal("That name is no longer on the list");
-                if (sanction is not { } isSame)
-                    return new Refusal("Say whether the two are the same", nameof(sanction));
-                if (sanctionReason?.Trim() is not { Length: > 0 and <= CrossCheckRules.LongestReason })
-                    return new Refusal(
-                        $"Say what you compared, such as a date of birth, in up to {CrossCheckRules.LongestReason:N0} characters",
-                        nameof(sanctionReason)
-                    );
-                await SaveAsync(work, actor, submitted.OrganisationId, found, listDate!.Value, isSame, sanctionReason.Trim());
-                return Result.Done;
-            }
-        );
-    }
-
-    /// <summary>Part of a change: the verdict on a finding, by its key (<see cref="SanctionFindings"/>).</summary>
-    internal static async Task SaveAsync(Work work, Actor actor, Guid organisation, string key, bool isSame, string reason)
     {
         var (listDate, hits) = await SanctionQueries.OfAsync(work, organisation, (await MatchIndex.SourceAsync(work, organisation)).Source);
-        if (hits.FirstOrDefault(hit => $"{hit.OurName}|{hit.GroupId}" == key) is { } found)
-            await SaveAsync(work, actor, organisation, found, listDate!.Value, isSame, reason);
-    }
-
-    private static async Task SaveAsync(
-        Work work,
-        Actor actor,
-        Guid organisation,
-        SanctionQueries.SanctionHit found,
-        DateOnly listDate,
-        bool isSame,
-        string reason
-    )
-    {
+        if (hits.FirstOrDefault(hit => hit.Key == key) is not { } found)
+            return;
         await work.ExecuteAsync(
-            "insert into SanctionReview (Id, OrganisationId, OurName, GroupId, ListedName, Born, IsSame, Reason, ListDate, DecidedBy, DecidedAt) values (@Id, @OrganisationId, @OurName, @GroupId, @ListedName, @Born, @isSame, @Reason, @listDate, @By, @Now)",
+            """
+            insert into SanctionReview (Id, OrganisationId, OurName, NameKey, IdentityId, PersonId, GroupId, ListedName, Born, IsSame, Reason, ListDate, DecidedBy, DecidedAt, SecondBy, SecondAt)
+            values (@Id, @organisation, @OurName, @NameKey, @Identity, @Account, @GroupId, @ListedName, @Born, @isSame, @reason, @listDate, @By, @At, @secondBy, @SecondAt)
+            """,
             new
             {
                 Id = Guid.CreateVersion7(),
-                OrganisationId = organisation,
+                organisation,
                 found.OurName,
+                found.NameKey,
+                found.Identity,
+                found.Account,
                 found.GroupId,
                 found.ListedName,
                 found.Born,
                 isSame,
-                Reason = reason,
+                reason,
                 listDate,
-                By = actor.Id,
-                work.Now,
+                decided.By,
+                decided.At,
+                secondBy,
+                SecondAt = secondBy is null ? (DateTime?)null : work.Now,
             }
         );
-        work.Note($"{found.OurName} and {found.ListedName} ({found.GroupId}): {(isSame ? "the same" : "not the same")}. {reason}");
+        if (isSame)
+            await PlaceStopFlag.SaveAsync(
+                work,
+                Actor.Portal,
+                organisation,
+                StopFlagKind.PoliceOrFraud,
+                StopFlagRules.NeutralReason,
+                StopFlagRules.NeutralReason,
+                null,
+                null
+            );
+        await MarkStaleAsync(work, organisation, found.NameKey);
+    }
+
+    /// <summary>Part of the change in which somebody gives another verdict, which waits for a second person: until then none counts, in
+    /// any organisation.</summary>
+    internal static async Task WithdrawAsync(Work work, Guid organisation, string key)
+    {
+        var (_, hits) = await SanctionQueries.OfAsync(work, organisation, (await MatchIndex.SourceAsync(work, organisation)).Source);
+        if (hits.FirstOrDefault(hit => hit.Key == key) is not { Said: { } said } found)
+            return;
+        await work.ExecuteAsync(
+            "update SanctionReview set WithdrawnAt = @Now where OrganisationId = @OrganisationId and NameKey = @NameKey and GroupId = @GroupId and WithdrawnAt is null",
+            new
+            {
+                work.Now,
+                said.OrganisationId,
+                found.NameKey,
+                found.GroupId,
+            }
+        );
+        await MarkStaleAsync(work, organisation, found.NameKey);
+    }
+
+    /// <summary>Also the other organisations in which somebody has this name.</summary>
+    internal static async Task MarkStaleAsync(Work work, Guid organisation, string nameKey)
+    {
         await SyncFindings.MarkStaleAsync(work, organisation);
+        foreach (
+            var other in await work.QueryAsync<Guid>(
+                "select d.OrganisationId from PersonDetail d where d.NameKey = @nameKey and d.OrganisationId <> @organisation",
+                new { nameKey, organisation }
+            )
+        )
+            await SyncFindings.MarkStaleAsync(work, other);
     }
 }

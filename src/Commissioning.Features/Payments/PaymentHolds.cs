@@ -38,7 +38,7 @@ public static class PaymentHolds
                 .Select(check => $"The check \"{check.Name}\" failed")
         );
         holds.AddRange(
-            (await CrossCheckQueries.FlagsAsync(work, view.Application.OrganisationId)).Select(flag => $"Stop flag: {flag.Reason}")
+            (await CrossCheckQueries.FlagsAsync(work, view.Application.OrganisationId)).Select(flag => $"Stop flag: {flag.NeutralReason}")
         );
         if (SubsidyRules.WhyPaymentIsHeld((await SubsidyQueries.GetAsync(work, application)).Row?.State) is { } subsidy)
             holds.Add(subsidy);
@@ -50,9 +50,7 @@ public static class PaymentHolds
         holds.AddRange(
             hits.Where(hit => hit.Said is not { IsSame: false })
                 .Select(hit =>
-                    hit.Said is null
-                        ? $"{hit.OurName} is similar to a name on the sanctions list, and no one has recorded whether it is the same"
-                        : $"{hit.OurName} is on the sanctions list"
+                    hit.Said is null ? $"A name needs to be compared with the sanctions list ({hit.GroupId})" : StopFlagRules.NeutralReason
                 )
         );
         var about = new

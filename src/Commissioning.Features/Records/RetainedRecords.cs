@@ -46,7 +46,7 @@ internal static class RetainedRecords
             RecordType.VisitNotes => "v.Id",
             RecordType.BankDetails => "b.Id",
             RecordType.EqualityAnswers => "r.Id",
-            RecordType.Concern => "c.Id",
+            RecordType.Concern or RecordType.FraudCase => "c.Id",
             RecordType.DecisionPaper or RecordType.Account => "p.Id",
             RecordType.OrganisationDetails => "o.Id",
             RecordType.Email => "m.Id",
@@ -94,6 +94,12 @@ internal static class RetainedRecords
                 select cast(r.Id as varchar(36)) as RecordKey, r.Name, r.DecidedAt as Started, null as OrganisationId, r.Id as RoundId, null as ApplicationId
                 from   Round r
                 where  r.DecidedAt <= @Before and exists (select 1 from EqualityAnswer q where q.RoundId = r.Id)
+                """,
+            RecordType.FraudCase => """
+                select cast(c.Id as varchar(36)) as RecordKey, 'Case of the fraud log' as Name, c.ClosedAt as Started, a.OrganisationId, a.RoundId, c.ApplicationId
+                from   FraudCase c
+                left join Application a on a.Id = c.ApplicationId
+                where  c.ClosedAt <= @Before
                 """,
             RecordType.Concern => """
                 select cast(c.Id as varchar(36)) as RecordKey, 'Concern ' as Name, c.ClosedAt as Started, null as OrganisationId, null as RoundId, null as ApplicationId
@@ -267,6 +273,7 @@ internal static class RetainedRecords
                 ),
             ],
             RecordType.EqualityAnswers => [new("EqualityAnswer", "RoundId = @key")],
+            RecordType.FraudCase => [new("FraudCase", "Id = @key")],
             RecordType.Concern => [new("ConcernNote", "ConcernId = @key"), new("Concern", "Id = @key")],
             RecordType.DecisionPaper =>
             [
@@ -284,6 +291,12 @@ internal static class RetainedRecords
                 new("MatchKey", "OrganisationId = @key", Exported: false),
                 new("MatchIndexed", "OrganisationId = @key", Exported: false),
                 new("RegisterSighting", "OrganisationId = @key"),
+                new(
+                    "SanctionCompared",
+                    "PersonDetailId in (select d.Id from PersonDetail d where d.OrganisationId = @key)",
+                    Exported: false
+                ),
+                new("PersonDetail", "OrganisationId = @key", Exported: false),
                 new("Organisation", "Id = @key", "AddressLine = @gone, Town = @gone, Postcode = '', Phone = '', Version = Version + 1"),
             ],
             RecordType.Account =>

@@ -16,6 +16,12 @@ internal static class DueDiligenceDownloads
             async (Guid id, ClaimsPrincipal user, CheckEvidence evidence) => Attachment(await evidence.OpenAsync(user.Actor(), id))
         );
         routes.MapDownload(
+            "/funds/{id:guid}/fraud/nfi.csv",
+            Permission.CheckBankDetails,
+            async (Guid id, ClaimsPrincipal user, ExportNfi nfi) =>
+                Attachment("national-fraud-initiative.csv", "text/csv", await nfi.RunAsync(user.Actor(), id))
+        );
+        routes.MapDownload(
             "/due-diligence/{id:guid}/summary.pdf",
             Permission.ViewDueDiligence,
             async (Guid id, AssuranceSummary summary, IPdfWriter pdf, CancellationToken stopping) =>

@@ -94,7 +94,19 @@ public sealed class CrossCheckRulesTests
     [Fact]
     public void An_organisation_is_found_by_its_other_names()
     {
-        var other = new MatchSource(Details with { Name = "Streetvibe", CharityNumber = null, AddressLine = "9 Low Road", Phone = "" }, [], [], [], [])
+        var other = new MatchSource(
+            Details with
+            {
+                Name = "Streetvibe",
+                CharityNumber = null,
+                AddressLine = "9 Low Road",
+                Phone = "",
+            },
+            [],
+            [],
+            [],
+            []
+        )
         {
             OtherNames = ["Elm Park Community Trust Limited"],
         };
@@ -113,8 +125,8 @@ public sealed class CrossCheckRulesTests
     public void A_stop_flag_needs_a_reason_and_a_last_day_that_has_not_passed()
     {
         var today = new DateOnly(2026, 3, 2);
-        Assert.Equal("reason", CrossCheckRules.WhyCannotFlag(" ", null, today)!.Field);
-        Assert.Equal("until", CrossCheckRules.WhyCannotFlag("Police enquiry", today.AddDays(-1), today)!.Field);
-        Assert.Null(CrossCheckRules.WhyCannotFlag("Police enquiry", today, today));
+        Assert.Equal("reason", StopFlagRules.WhyCannotPlace(StopFlagKind.Other, " ", null, null, today)!.Field);
+        Assert.Equal("until", StopFlagRules.WhyCannotPlace(StopFlagKind.Other, "Police enquiry", null, today.AddDays(-1), today)!.Field);
+        Assert.Null(StopFlagRules.WhyCannotPlace(StopFlagKind.Other, "Police enquiry", null, today, today));
     }
 }

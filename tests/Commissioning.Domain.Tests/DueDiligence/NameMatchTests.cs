@@ -49,7 +49,12 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
                 .Append(("even rows", pairs.Where((_, i) => i % 2 == 1).ToList()))
         )
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name, -14} recall {FoundRecall(part):0.000}  precision {FoundPrecision(part):0.000}"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name, -14} recall {FoundRecall(part):0.000}  precision {FoundPrecision(part):0.000}"
+                )
+            );
         }
         Assert.True(FoundRecall(pairs) >= 0.9, $"recall {FoundRecall(pairs):0.000}");
         Assert.True(FoundPrecision(pairs) >= 0.9, $"precision {FoundPrecision(pairs):0.000}");
@@ -63,7 +68,9 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
             .Select(group => (group.Key, Rate: (double)group.Count(IsFound) / group.Count(), Count: group.Count()))
             .ToList();
         foreach (var (key, rate, count) in rates)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{key.Kind, -14} {key.Origin, -22} false {rate:0.000} of {count}"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{key.Kind, -14} {key.Origin, -22} false {rate:0.000} of {count}")
+            );
         Assert.All(
             rates,
             one =>
@@ -98,12 +105,18 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
     [Fact]
     public void Name_match_joins_letters_wherever_a_name_is_cut()
     {
-        foreach (var name in Pairs().Where(pair => pair.Kind != "person").Select(pair => pair.Left).Where(name => name.All(letter => char.IsAsciiLetter(letter) || letter == ' ')))
+        foreach (
+            var name in Pairs()
+                .Where(pair => pair.Kind != "person")
+                .Select(pair => pair.Left)
+                .Where(name => name.All(letter => char.IsAsciiLetter(letter) || letter == ' '))
+        )
         {
             var joined = name.Replace(" ", "", StringComparison.Ordinal);
             Assert.True(
                 NameMatch.OrganisationKey(name).Replace(" ", "", StringComparison.Ordinal) != NameMatch.OrganisationKey(joined)
-                    || NameMatch.Organisations(name, joined) == 1 && NameMatch.OrganisationKeys(name).Intersect(NameMatch.OrganisationKeys(joined)).Any(),
+                    || NameMatch.Organisations(name, joined) == 1
+                        && NameMatch.OrganisationKeys(name).Intersect(NameMatch.OrganisationKeys(joined)).Any(),
                 name
             );
         }
@@ -113,7 +126,16 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
     public void Name_match_treats_common_names_of_every_origin_alike()
     {
         // Two names that many people bear are one person only when nothing differs.
-        foreach (var (given, middle, family) in new[] { ("Mohammed", "Ali", "Khan"), ("John", "David", "Smith"), ("Maria", "Anna", "Garcia"), ("Abdi", "Omar", "Farah"), ("Anna", "Maria", "Nowak") })
+        foreach (
+            var (given, middle, family) in new[]
+            {
+                ("Mohammed", "Ali", "Khan"),
+                ("John", "David", "Smith"),
+                ("Maria", "Anna", "Garcia"),
+                ("Abdi", "Omar", "Farah"),
+                ("Anna", "Maria", "Nowak"),
+            }
+        )
         {
             Assert.True(NameMatch.People($"{given} {family}", $"{given} {middle} {family}") < NameMatch.PersonThreshold, given);
             Assert.True(NameMatch.People($"{given[0]}. {family}", $"{given} {family}") < NameMatch.PersonThreshold, given);

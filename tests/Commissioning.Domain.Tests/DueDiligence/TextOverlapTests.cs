@@ -43,7 +43,10 @@ public sealed class TextOverlapTests(Xunit.Abstractions.ITestOutputHelper output
 
     /// <summary>Every n-th word becomes one that stands nowhere else.</summary>
     private static string Changed(string text, int every) =>
-        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select((word, i) => i % every == every - 1 ? $"zq{i}x" : word));
+        string.Join(
+            ' ',
+            text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select((word, i) => i % every == every - 1 ? $"zq{i}x" : word)
+        );
 
     private static string Read(IEnumerable<TextPiece> pieces) => string.Concat(pieces.Select(piece => piece.Text));
 
@@ -81,10 +84,7 @@ public sealed class TextOverlapTests(Xunit.Abstractions.ITestOutputHelper output
         Assert.All(passages, passage => Assert.Equal("Question 2", passage.TheirQuestion));
         Assert.Contains(passages.SelectMany(passage => passage.Ours), piece => !piece.IsShared);
         // And it is found among thousands by what is stored.
-        var (ours, theirs) = (
-            TextOverlap.Sketch([new("", Other), new("", Changed(Answer, every))]),
-            TextOverlap.Sketch([new("", Answer)])
-        );
+        var (ours, theirs) = (TextOverlap.Sketch([new("", Other), new("", Changed(Answer, every))]), TextOverlap.Sketch([new("", Answer)]));
         Assert.True(ours.Intersect(theirs).Count() >= 3, $"{ours.Intersect(theirs).Count()} hashes");
     }
 
@@ -156,5 +156,24 @@ public sealed class TextOverlapTests(Xunit.Abstractions.ITestOutputHelper output
     {
         Assert.Equal(isFinding, CopiedTextRules.IsFinding(percent, longest));
         Assert.Equal(level, CopiedTextRules.LevelOf(percent, isOwn));
+    }
+
+    [Fact]
+    public void Assessors_and_the_paper_read_one_neutral_line_about_copied_text()
+    {
+        Assert.Null(CopiedTextRules.PanelLine([]));
+        Assert.Null(CopiedTextRules.PanelLine([FindingVerdict.SharedPolicy]));
+        Assert.EndsWith("has not concluded on it yet.", CopiedTextRules.PanelLine([FindingVerdict.Copied, null]), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "that it was copied.",
+            CopiedTextRules.PanelLine([FindingVerdict.SameWriter, FindingVerdict.Copied]),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "same writer",
+            CopiedTextRules.PanelLine([FindingVerdict.OwnText, FindingVerdict.SameWriter]),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith("the same organisation.", CopiedTextRules.PanelLine([FindingVerdict.OwnText]), StringComparison.Ordinal);
     }
 }

@@ -83,7 +83,7 @@ public sealed class ManyPaymentsTests : IDisposable
         await HoldAsync(2, "This payment is on hold: ", $"delete from Subsidy where ApplicationId = {ApplicationSql}");
         await HoldAsync(
             3,
-            "This payment is on hold: Stop flag: The police are asking",
+            "This payment is on hold: Stop flag: Under review by the office",
             $"insert into StopFlag (Id, OrganisationId, Reason, PlacedBy, PlacedAt) select @Id, {OrganisationSql}, 'The police are asking', @Me, @Now"
         );
         await HoldAsync(

@@ -1,5 +1,6 @@
 using System.Text;
 using Commissioning.Domain;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
@@ -42,6 +43,16 @@ public sealed class SimultaneousPaymentTests : IDisposable
         await place.AssertSoundAsync();
     }
 
+    private Task<Result> Flag(Db db, Guid organisation) =>
+        new PlaceStopFlag(db, place.Database.Encryption).RunAsync(
+            place.Officer,
+            organisation,
+            StopFlagKind.PoliceOrFraud,
+            "The police are asking",
+            null,
+            null
+        );
+
     [Fact]
     public async Task A_payment_approval_succeeds_when_a_stop_flag_waits_for_it()
     {
@@ -51,12 +62,12 @@ public sealed class SimultaneousPaymentTests : IDisposable
             place.Database,
             db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part"),
             IsDecision,
-            db => new PlaceStopFlag(db).RunAsync(place.Officer, organisation, "The police are asking", null)
+            db => Flag(db, organisation)
         );
         Assert.Equal(new(null, null), race);
         await AssertOrderAsync("PaymentApproved", "StopFlagPlaced");
         var (_, wrong) = await place.Make.RunAsync(place.Finance, [payment], PaymentFixture.Today);
-        Assert.EndsWith("Stop flag: The police are asking", Assert.Single(wrong).Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("Stop flag: Under review by the office", Assert.Single(wrong).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,11 +77,11 @@ public sealed class SimultaneousPaymentTests : IDisposable
         var (payment, organisation) = (await place.RequestedAsync(place.Awards[0], Part), await OrganisationAsync(place.Awards[0]));
         var race = await Race.RunAsync(
             place.Database,
-            db => new PlaceStopFlag(db).RunAsync(place.Officer, organisation, "The police are asking", null),
+            db => Flag(db, organisation),
             sql => sql.StartsWith("insert into StopFlag", StringComparison.Ordinal),
             db => Decide(db).RunAsync(place.Finance, payment, approve: true, null, "another part")
         );
-        Assert.Equal(new(null, "This payment is on hold: Stop flag: The police are asking"), race);
+        Assert.Equal(new(null, "This payment is on hold: Stop flag: Under review by the office"), race);
         Assert.Equal(0, await place.Database.CountAsync("Payment", "Status = 'Approved'"));
     }
 

@@ -378,6 +378,7 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
                     "update BankDetails set PayeeNote = @Assessor, CallNote = @Assessor",
                     "insert into Concern (Id, Number, Kind, EncryptedText, RaisedAt, ClosedAt) values (@Id, 900, 'Conduct', @Assessor, @Now, @Now)",
                     "insert into ConcernNote (Id, ConcernId, EncryptedText, WrittenBy, WrittenAt) values (@Other, @Id, @Assessor, @Person, @Now)",
+                    "insert into FraudCase (Id, Number, FundId, State, EncryptedText, FoundOn, Loss, Prevented, FromCloseOut, Recovered, OpenedBy, OpenedAt, ClosedBy, ClosedAt, Version) values (@Id, 900, (select r.FundId from Round r where r.Id = @zones), 'Proven', @Assessor, '2025-01-01', 0, 0, 0, 0, @Person, @Now, @Person, @Now, 1)",
                     "insert into EqualityAnswer (Id, RoundId, Encrypted) values (@Id, @zones, @Assessor)",
                     "insert into SavedForm (Id, PersonId, Path, Encrypted, SavedAt) values (@Id, @Person, @Assessor, @Assessor, @Now)",
                     "insert into OutboxEmail (Id, ToAddress, Subject, TextBody, SubjectId, State, CreatedAt, NextAttemptAt, Attempts, SentAt) values (@Id, @Address, @Assessor, @Assessor, @zones, 'Sent', @Now, @Now, 1, @Now)",

@@ -70,6 +70,8 @@ public sealed partial class RoomTests
         ["Applications/WithdrawApplication"] =
             "the panel's counts leave a withdrawn application out, and a decided one cannot be withdrawn",
         ["DueDiligence/ApplicationChecks"] = "a check says whether its decision has been taken",
+        ["DueDiligence/ExportNfi"] = "the file for the National Fraud Initiative has the payments",
+        ["DueDiligence/FraudCases"] = "what came back of a fraud is what the close-out received",
         ["DueDiligence/CrossCheckQueries"] = "earlier awards and their overdue returns are part of the check",
         ["DueDiligence/PlanChecks"] = "the tier depends on earlier awards and overdue returns",
         ["DueDiligence/StaffLinkQueries"] = "an assessor may have declared a link",

@@ -61,6 +61,7 @@ internal sealed partial class WalkedRecords
         ("/awards/{id:guid}/figures.", "format", "csv"),
         ("/bank-details/", "id", "bank"),
         ("/concerns/", "id", "concern"),
+        ("/concerns/flag/", "id", "flag"),
         ("/csp/", "year", Year),
         ("/csp/areas/", "area", "area"),
         ("/csp/earmarks/", "id", "earmark"),
@@ -88,6 +89,9 @@ internal sealed partial class WalkedRecords
         ("/decisions/{id:guid}/settle/", "place", "1"),
         ("/due-diligence/", "id", "awarded"),
         ("/due-diligence/check/", "id", "check"),
+        ("/due-diligence/flag/", "id", "flag"),
+        ("/due-diligence/recheck/", "id", "recheck"),
+        ("/fraud-log/", "id", "fraudCase"),
         ("/editions/", "id", "edition"),
         ("/error/", "code", "404"),
         ("/figures/", "id", "edition"),
@@ -215,6 +219,9 @@ internal sealed partial class WalkedRecords
         ).Value;
         await host.WithAsync<RaiseConcern, Result<int>>(raise => raise.RunAsync(ConcernKind.Fraud, "A group", "Something happened", null));
         ids["concern"] = await IdAsync(db, "select Id from Concern");
+        ids["flag"] = await MakeFlagAsync(host, ids["declined"]);
+        ids["recheck"] = await MakeRecheckAsync(host, ids["awarded"]);
+        ids["fraudCase"] = await MakeFraudCaseAsync(host, ids["fund"]);
         await host.SessionCookieAsync(holder);
         var session = await IdAsync(db, "select Id from PersonSession where PersonId = @Id", new { holder.Id });
         ids["form"] =
@@ -398,6 +405,77 @@ internal sealed partial class WalkedRecords
     }
 
     /// <summary>The same one of several in every run, whatever order the database has them in.</summary>
+    private static async Task<Guid> MakeFlagAsync(PortalHost host, Guid application)
+    {
+        var id = Guid.CreateVersion7();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into StopFlag (Id, OrganisationId, Kind, Reason, PlacedBy, PlacedAt) select @id, a.OrganisationId, 'PoliceOrFraud', 'Under review by the office', @By, @Now from Application a where a.Id = @application",
+                new
+                {
+                    id,
+                    application,
+                    By = Guid.Empty,
+                    work.Now,
+                }
+            )
+        );
+        return id;
+    }
+
+    private static async Task<Guid> MakeRecheckAsync(PortalHost host, Guid application)
+    {
+        var (sample, id) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await host.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync(
+                "insert into Recheck (Id, RoundId, Seed, Passed, DrawnBy, DrawnAt) select @sample, a.RoundId, 1, 1, a.StartedBy, @Now from Application a where a.Id = @application",
+                new
+                {
+                    sample,
+                    application,
+                    work.Now,
+                }
+            );
+            return await work.ExecuteAsync(
+                "insert into RecheckItem (Id, RecheckId, ApplicationId, IsClean) values (@id, @sample, @application, 1)",
+                new
+                {
+                    id,
+                    sample,
+                    application,
+                }
+            );
+        });
+        return id;
+    }
+
+    private static async Task<Guid> MakeFraudCaseAsync(PortalHost host, Guid fund)
+    {
+        var lead = await host.Scenario.PersonAsync(Role.ConcernLead);
+        return (
+            await host.WithAsync<SaveFraudCase, Result<Guid>>(save =>
+                save.OpenAsync(
+                    lead,
+                    new(
+                        fund,
+                        null,
+                        FraudState.Suspected,
+                        "A receipt was altered",
+                        "By the visit",
+                        null,
+                        null,
+                        new(2026, 1, 1),
+                        Money.Zero,
+                        Money.Zero,
+                        Money.Zero,
+                        false
+                    )
+                )
+            )
+        ).Value;
+    }
+
     private static async Task<Guid> IdAsync(Db db, string sql, object? arguments = null) =>
         (await db.QueryAsync<Guid>(sql, arguments)).Min();
 

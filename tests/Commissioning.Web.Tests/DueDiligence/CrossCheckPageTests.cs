@@ -23,16 +23,31 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
         page.AssertSays("May be the same organisation");
         page.AssertSays("Charity number 9900001");
         page = await page.PressAsync("Place the flag", HttpStatusCode.BadRequest);
-        page.AssertError("Say why, in up to 1,000 characters");
-        page = await page.Fill("Why must nothing be paid?", "Police enquiry")
+        page.AssertError("Choose what kind of matter it is");
+        page = await page.Choose("Something else")
+            .Fill("Why must nothing be paid?", "The treasurer left")
+            .Fill("What do others read? (optional)", "Waiting for papers")
             .FillNamed("Form.Until.Day", "1")
             .PressAsync("Place the flag", HttpStatusCode.BadRequest);
         page.AssertError("The last day must include a month and a year");
         page = await page.FillNamed("Form.Until.Day", "").PressAsync("Place the flag");
-        page.AssertSays("Group A: Police enquiry. Placed by");
-        page = await page.PressAsync("Lift the flag", HttpStatusCode.BadRequest);
-        page.AssertError("Say why you are lifting the flag, in up to 1,000 characters");
-        page = await page.Fill("Why are you lifting it?", "Cleared").PressAsync("Lift the flag");
+        page.AssertSays("Group A: Waiting for papers. Placed by");
+        var flag = await page.FollowAsync("Open the flag on Group A");
+        flag.AssertSays("The treasurer left");
+        flag = await flag.Fill("Why should the flag be lifted?", "ok").PressAsync("Ask to lift the flag", HttpStatusCode.BadRequest);
+        flag.AssertError("Say in a sentence what you saw, so that someone else can follow it");
+        flag = await flag.Fill("Why should the flag be lifted?", "A new treasurer was elected on 3 May, minutes seen")
+            .PressAsync("Ask to lift the flag");
+        flag.AssertSays("You asked to lift this flag, so someone else must answer");
+        page = await browser.OpenAsync(page.Address.PathAndQuery);
+        page.AssertSays("Group A: Waiting for papers. Placed by");
+        var second = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        flag = await second.OpenAsync(flag.Address.PathAndQuery);
+        flag = await flag.Choose("Yes, lift it")
+            .Fill("What did you look at?", "I read the same minutes and rang the new treasurer")
+            .PressAsync("Answer");
+        flag.AssertSays("The flag no longer stops payments.");
+        page = await browser.OpenAsync(page.Address.PathAndQuery);
         page.AssertSays("No stop flags are in force.");
         page = await page.Fill("Why are they one organisation, or two? (Group B)", "The same trustees")
             .PressAsync("They are one organisation");
@@ -83,7 +98,12 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
                 };
                 return await work.ExecuteAsync(
                     "update Application set CopyJson = @Copy, CopySha256 = @Hash where Id = @Id",
-                    new { application.Id, Copy = copy.ToJson(), Hash = ApplicationCopy.Sha256(copy.ToJson()) }
+                    new
+                    {
+                        application.Id,
+                        Copy = copy.ToJson(),
+                        Hash = ApplicationCopy.Sha256(copy.ToJson()),
+                    }
                 );
             });
             await host.WithAsync<MatchIndex, string?>(index => index.AddAsync(application.Id));

@@ -1,6 +1,7 @@
 using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
 using Commissioning.Testing;
@@ -79,7 +80,14 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
         Assert.Null(
             (
                 await host.WithAsync<PlaceStopFlag, Result>(place =>
-                    place.RunAsync(stages.Officer, application.Organisation, "Police enquiry", new(2026, 12, 31))
+                    place.RunAsync(
+                        stages.Officer,
+                        application.Organisation,
+                        StopFlagKind.PoliceOrFraud,
+                        "Police enquiry",
+                        null,
+                        new(2026, 12, 31)
+                    )
                 )
             ).FirstRefusal
         );
@@ -90,7 +98,7 @@ public sealed class DueDiligenceInChromiumTests(PortalHost host) : IClassFixture
         await officer.PressAsync("Look up the numbers", "registers-seen");
         await officer.SaysAsync("Its accounts are overdue");
         await officer.OpenAsync(Links.DueDiligence.CrossChecks(application.Id), "cross-checks-found");
-        foreach (var words in new[] { "Police enquiry", "May be the same organisation", "INV0001", "who scores this round" })
+        foreach (var words in new[] { "Under review by the office", "May be the same organisation", "who scores this round" })
             await officer.SaysAsync(words);
         foreach (var summary in await officer.Page.Locator("summary").AllAsync())
             await summary.ClickAsync();

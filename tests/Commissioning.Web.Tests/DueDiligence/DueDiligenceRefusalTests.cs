@@ -141,7 +141,7 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         var (officer, application) = (stages.Officer, stages.Applications[0]);
         await SaysAsync<PlaceStopFlag>(
             "The last day must be today or later. Leave it empty if there is no last day.",
-            place => place.RunAsync(officer, application.Organisation, "x", new(2020, 1, 1))
+            place => place.RunAsync(officer, application.Organisation, StopFlagKind.Other, "x", null, new(2020, 1, 1))
         );
         await SaysAsync<AssessSubsidy>(
             "Say whether the grant pays for that",

@@ -120,7 +120,7 @@ public sealed class WorkModel(
             WaitingKind.LateReturn => Links.Monitoring.Returns + "?state=Overdue",
             WaitingKind.Variation => Links.Awards.VariationQueue + "?state=Asked",
             WaitingKind.CspReturn => Links.CspBudgets.MyReturns,
-            WaitingKind.Concern => Links.DueDiligence.Concerns,
+            WaitingKind.Concern or WaitingKind.RestrictedFlag => Links.DueDiligence.Concerns,
             WaitingKind.FailedEmail => Links.Operations.Outbox + "?state=Failed&state=Uncertain",
             WaitingKind.QuarantinedFile => Links.Operations.Files,
             WaitingKind.Alert => Links.Operations.Index,

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
@@ -10,8 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class CrossChecksModel(Db db, PlaceStopFlag place, LiftStopFlag lift, CompareOrganisations compare, ReviewSanction review)
-    : PageModel
+public sealed class CrossChecksModel(Db db, PlaceStopFlag place, CompareOrganisations compare) : PageModel
 {
     public const int MostShown = 30;
 
@@ -27,7 +27,9 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, LiftStopFlag li
 
     public sealed class FlagForm
     {
+        public StopFlagKind? Kind { get; set; }
         public string? Reason { get; set; }
+        public string? NeutralReason { get; set; }
         public DateParts Until { get; set; } = new();
     }
 
@@ -39,14 +41,19 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, LiftStopFlag li
         if (!Form.Until.IsBlank && Form.Until.WhyNotADate("the last day") is { } wrong)
             return this.PageWithErrors(new(wrong, nameof(Form.Until)));
         return await DoneAsync(
-            () => place.RunAsync(User.Actor(), View.Application.OrganisationId, Form.Reason, Form.Until.ToDate()),
+            () =>
+                place.RunAsync(
+                    User.Actor(),
+                    View.Application.OrganisationId,
+                    Form.Kind,
+                    Form.Reason,
+                    Form.NeutralReason,
+                    Form.Until.ToDate()
+                ),
             "The flag is placed",
             hasBoxes: true
         );
     }
-
-    public Task<IActionResult> OnPostLiftAsync([FromQuery] Guid flag, [FromForm] string? liftReason) =>
-        DoneAsync(() => lift.RunAsync(User.Actor(), flag, liftReason), "The flag is lifted");
 
     public async Task<IActionResult> OnPostSameAsync([FromQuery] Guid other, [FromForm] bool? same, [FromForm] string? sameReason)
     {
@@ -56,13 +63,6 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, LiftStopFlag li
             same == true ? "They are counted as one organisation" : "They are kept apart"
         );
     }
-
-    public Task<IActionResult> OnPostSanctionAsync(
-        [FromForm] string? ourName,
-        [FromForm] string? groupId,
-        [FromForm] bool? same,
-        [FromForm] string? sanctionReason
-    ) => DoneAsync(() => review.RunAsync(User.Actor(), Id, ourName, groupId, same, sanctionReason), "What you found is saved");
 
     private async Task<IActionResult> DoneAsync(Func<Task<Result>> change, string notice, bool hasBoxes = false)
     {
@@ -80,17 +80,29 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, LiftStopFlag li
         View.ListDate is not { } list
             ? "No sanctions list is loaded, so nothing was searched."
             : $"The list of {LondonTime.Date(list)} was searched for the name of the organisation and of everyone it names."
-                + (View.Sanctions.Count == 0 ? " No name on the list is similar." : "");
+                + View.Sanctions.Count switch
+                {
+                    0 => " No name on the list is similar.",
+                    1 => $" 1 name is similar{Undecided}.",
+                    var count => $" {count} names are similar{Undecided}.",
+                };
+
+    private string Undecided => View.Sanctions.Count(hit => hit.Said is null) is > 0 and var open ? $", {open} without a verdict" : "";
+
+    public static readonly IReadOnlyList<Choice> FlagKinds = Enum.GetValues<StopFlagKind>()
+        .Select(kind => new Choice(kind.ToString(), StopFlagRules.Name(kind)))
+        .ToList();
+
+    public static string FlagLink(CrossCheckQueries.Flag flag) => flag.IsAsked == 1 ? "Somebody asks to lift it" : "Open the flag";
 
     public static string InWords(CrossCheckQueries.Flag flag)
     {
         var until = flag.Until is { } day ? $"until {LondonTime.Date(day)}" : "until it is lifted";
-        return $"{flag.Organisation}: {flag.Reason}. Placed by {flag.PlacedBy}, {LondonTime.Date(flag.PlacedAt)}, {until}. We pay nothing while it is in force.";
+        return $"{flag.Organisation}: {flag.NeutralReason}. Placed by {flag.PlacedBy}, {LondonTime.Date(flag.PlacedAt)}, {until}. We pay nothing while it is in force.";
     }
 
     public static string InWords(SharedDetailQueries.Shared share) =>
-        share.Ours == share.Theirs ? share.Ours
-        : $"{share.Ours} here, {share.Theirs} there{(share.Why is { } why ? $" ({why})" : "")}";
+        share.Ours == share.Theirs ? share.Ours : $"{share.Ours} here, {share.Theirs} there{(share.Why is { } why ? $" ({why})" : "")}";
 
     public static string InWords(SharedDetailQueries.Verdict said) =>
         $"{(said.IsSame ? "One organisation" : "Two organisations")}: {said.Reason} ({said.DecidedBy}, {LondonTime.Date(said.DecidedAt)})";
@@ -107,6 +119,9 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, LiftStopFlag li
             : ""
         );
 
+    /// <summary>One line for a pair that shares something and is not one organisation for that.</summary>
+    public static string OneLine(SharedDetailQueries.RelatedOrganisation other) => $"{other.Name}, {other.Town}: {other.InWords}";
+
     public static string CompareLabel(SharedDetailQueries.RelatedOrganisation other) =>
         other.Said is null ? $"Say whether {other.Name} is the same organisation" : $"Change the decision about {other.Name}";
 
@@ -117,14 +132,6 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, LiftStopFlag li
         text.Passages.Count == 1
             ? $"Compare the passage of {text.Longest} words with {text.Reference}"
             : $"Compare {text.Passages.Count} passages with {text.Reference}, the longest of {text.Longest} words";
-
-    public static string ListedAs(SanctionQueries.SanctionHit hit) =>
-        $"{hit.Kind}, {hit.GroupId}{(hit.Born is { } born ? $", born {born}" : "")}";
-
-    public static string DecidedOn(SanctionQueries.SanctionHit hit) =>
-        hit.Said is { } said
-            ? $"{(said.IsSame ? "The same" : "Not the same")}: {said.Reason} ({said.DecidedBy}, {LondonTime.Date(said.DecidedAt)})"
-            : "Not decided yet. Payments are on hold.";
 
     public static string Project(CrossCheckQueries.CrossChecksPage view, CrossCheckQueries.Grant grant) =>
         grant.Organisation == view.Application.Organisation

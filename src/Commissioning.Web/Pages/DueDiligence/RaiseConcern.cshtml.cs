@@ -27,6 +27,7 @@ public sealed class RaiseConcernModel(RaiseConcern raise) : PageModel
     {
         public ConcernKind? Kind { get; set; }
         public string? About { get; set; }
+        public string? Reference { get; set; }
         public string? What { get; set; }
         public string? From { get; set; }
     }
@@ -35,7 +36,7 @@ public sealed class RaiseConcernModel(RaiseConcern raise) : PageModel
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var outcome = await raise.RunAsync(Form.Kind, Form.About, Form.What, Form.From);
+        var outcome = await raise.RunAsync(Form.Kind, Form.About, Form.What, Form.From, Form.Reference);
         if (!outcome.IsDone)
             return this.PageWithErrors(outcome);
         TempData["Concern"] = outcome.Value;

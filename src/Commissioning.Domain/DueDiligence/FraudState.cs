@@ -1,0 +1,8 @@
+namespace Commissioning.Domain.DueDiligence;
+
+public enum FraudState
+{
+    Suspected,
+    Proven,
+    NotFraud,
+}

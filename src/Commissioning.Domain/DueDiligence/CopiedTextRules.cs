@@ -13,8 +13,8 @@ public static class CopiedTextRules
     /// <summary>Per cent from which an officer sees it as a fact.</summary>
     public const int ShownPercent = 5;
 
-    /// <summary>A passage of up to this many words in the applications of at least four organisations is a common text, such as a policy, and
-    /// is left out. A longer one may come from one writer of many applications, so it stays. Default, not OPCC policy.</summary>
+    /// <summary>Up to this many words in the applications of at least four organisations are a common text, such as a policy, and are left
+    /// out. Default, not OPCC policy.</summary>
     public const int LongestCommon = 120,
         CommonFrom = 4;
 
@@ -43,23 +43,33 @@ public static class CopiedTextRules
     /// <summary>Words beside a common text that make a passage more than that text.</summary>
     private const int FewestOwn = 15;
 
-    /// <summary>Tells passages that say something from common text.</summary>
-    /// <param name="passages">Passages of one text, each with the other organisation that has it.</param>
-    /// <returns>True for a passage that stays.</returns>
-    public static Func<SharedPassage, bool> IsTelling(IReadOnlyCollection<(SharedPassage Passage, Guid Organisation)> passages)
+    /// <summary>The passages that two applications share, without common text. Who shares much with another has more than a policy in
+    /// common, however many have it: one writer of many applications is not hidden by writing often.</summary>
+    /// <param name="shared">What the text shares with one other application.</param>
+    /// <param name="words">Words of the whole text.</param>
+    /// <param name="all">The passages of the text in applications of other organisations.</param>
+    public static IReadOnlyList<SharedPassage> Telling(
+        IReadOnlyList<SharedPassage> shared,
+        int words,
+        IReadOnlyCollection<(SharedPassage Passage, Guid Organisation)> all
+    )
     {
-        var common = passages
-            .SelectMany(one => Enumerable.Range(one.Passage.From, one.Passage.Words).Select(word => (word, one.Organisation)))
+        var total = shared.Sum(passage => passage.Words);
+        if (total > LongestCommon || 100 * total >= StrongPercent * words)
+            return shared;
+        var common = all.SelectMany(one => Enumerable.Range(one.Passage.From, one.Passage.Words).Select(word => (word, one.Organisation)))
             .Distinct()
             .GroupBy(one => one.word)
             .Where(group => group.Count() >= CommonFrom - 1)
             .Select(group => group.Key)
             .ToHashSet();
-        return passage =>
-            passage.Words > LongestCommon
-            || Enumerable.Range(passage.From, passage.Words) is var words
-                && words.Count(common.Contains) is var shared
-                && (shared == 0 || passage.Words - shared >= FewestOwn);
+        return
+        [
+            .. shared.Where(passage =>
+                Enumerable.Range(passage.From, passage.Words).Count(common.Contains) is var known
+                && (known == 0 || passage.Words - known >= FewestOwn)
+            ),
+        ];
     }
 
     /// <summary>The neutral line for assessors and the paper, which name no other applicant; null: nothing to say.</summary>

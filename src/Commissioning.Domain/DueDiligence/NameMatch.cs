@@ -13,6 +13,13 @@ public static class NameMatch
     /// <summary>The likeness of an initial with a common surname: shown only beside something else that agrees.</summary>
     public const double WeakLikeness = 0.7;
 
+    /// <summary>From this likeness a name is a hit on the sanctions list, where a miss is worse than a look: an initial with a common
+    /// surname counts, and so does a common name of which one has a part more.</summary>
+    public static double ListThreshold(bool isPerson, bool byInitials) =>
+        !isPerson ? OrganisationThreshold
+        : byInitials ? WeakLikeness
+        : 0.75;
+
     /// <summary>A key that ignores differences of legal form, articles and abbreviations.</summary>
     public static string OrganisationKey(string name) => string.Join(' ', Words(name).Select(word => word.Text));
 

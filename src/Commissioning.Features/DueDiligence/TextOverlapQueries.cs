@@ -54,14 +54,13 @@ public static class TextOverlapQueries
             var copy = ApplicationCopy.Frozen(row.CopyJson) ?? (await SubmittedCopy.GetAsync(work, row.ApplicationId)).Copy;
             compared.Add((row, TextOverlap.Passages(ours, TextOverlap.Prepare(MatchIndex.PartsOf(copy)))));
         }
-        var isTelling = CopiedTextRules.IsTelling([
-            .. compared
-                .Where(one => one.Row.OrganisationId != application.OrganisationId)
-                .SelectMany(one => one.Passages.Select(passage => (passage, one.Row.OrganisationId))),
-        ]);
+        var all = compared
+            .Where(one => one.Row.OrganisationId != application.OrganisationId)
+            .SelectMany(one => one.Passages.Select(passage => (passage, one.Row.OrganisationId)))
+            .ToList();
         return (
             from one in compared
-            let passages = one.Passages.Where(isTelling).ToList()
+            let passages = CopiedTextRules.Telling(one.Passages, ours.Words.Count, all)
             let percent = TextOverlap.Percent(ours, passages)
             where passages.Count > 0 && percent >= CopiedTextRules.ShownPercent
             orderby percent descending

@@ -140,6 +140,9 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
             Assert.True(NameMatch.People($"{given} {family}", $"{given} {middle} {family}") < NameMatch.PersonThreshold, given);
             Assert.True(NameMatch.People($"{given[0]}. {family}", $"{given} {family}") < NameMatch.PersonThreshold, given);
             Assert.Equal(1, NameMatch.People($"{given} {family}", $"{family}, {given}"));
+            // On the sanctions list they are looked at all the same.
+            Assert.True(NameMatch.People($"{given} {family}", $"{given} {middle} {family}") >= NameMatch.ListThreshold(true, false), given);
+            Assert.True(NameMatch.People($"{given[0]}. {family}", $"{given} {family}") >= NameMatch.ListThreshold(true, true), given);
         }
     }
 

@@ -121,14 +121,18 @@ public sealed class TextOverlapTests(Xunit.Abstractions.ITestOutputHelper output
     [Fact]
     public void Common_text_is_left_out_up_to_the_length_of_a_policy()
     {
-        var (short_, long_) = (Passage(0, 62), Passage(100, 400));
+        var policy = Passage(0, 62);
+        var answers = Enumerable.Range(0, 5).Select(i => Passage(100 * i, 100 * i + 40)).ToList();
         var others = Enumerable.Range(0, 3).Select(_ => Guid.NewGuid()).ToList();
-        (SharedPassage, Guid)[] Of(int organisations) =>
-            [.. others.Take(organisations).SelectMany(other => new[] { (short_, other), (long_, other) })];
-        Assert.True(CopiedTextRules.IsTelling(Of(2))(short_));
-        Assert.False(CopiedTextRules.IsTelling(Of(3))(short_));
+        (SharedPassage, Guid)[] In(int organisations, params SharedPassage[] passages) =>
+            [.. others.Take(organisations).SelectMany(other => passages.Select(passage => (passage, other)))];
+        Assert.Single(CopiedTextRules.Telling([policy], 1000, In(2, policy)));
+        Assert.Empty(CopiedTextRules.Telling([policy], 1000, In(3, policy)));
+        // A passage that goes on beside the policy stays, and half of a short text is more than a policy.
+        Assert.Single(CopiedTextRules.Telling([Passage(40, 90)], 1000, In(3, policy)));
+        Assert.Single(CopiedTextRules.Telling([policy], 120, In(3, policy)));
         // One writer of four applications does not hide by copying often.
-        Assert.True(CopiedTextRules.IsTelling(Of(3))(long_));
+        Assert.Equal(5, CopiedTextRules.Telling(answers, 1000, In(3, [.. answers])).Count);
 
         static SharedPassage Passage(int from, int to) => new(from, to, "", "", [], []);
     }

@@ -101,15 +101,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                 )
                     return new Refusal("Its answers were changed meanwhile, so the next run will assess it");
                 var submitted = await ApplicationChecks.ApplicationAsync(work, application);
-                var facts = await work.FindAsync<FactsRow>(
-                    FactsSql,
-                    new
-                    {
-                        application,
-                        submitted.OrganisationId,
-                        Today = ApplicationChecks.Today(work),
-                    }
-                );
+                var facts = await FactsAsync(work, submitted);
                 var policy = (await RoundReader.GetAsync(work, submitted.RoundId)).Policy.Tiers;
                 var risks = (
                     await work.QueryAsync<RiskRow>(
@@ -150,13 +142,13 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                         "update CheckPlan set Tier = @tier, Reasons = @Reasons, Version = Version + 1 where ApplicationId = @application",
                         row
                     );
-                    await ApplyTierAsync(work, application, tier);
+                    await ApplyTierAsync(work, submitted, policy, tier);
                 }
                 else
                 {
                     if (await work.ExecuteAsync(InsertSql, row) == 0)
                         return new Refusal("Someone was first");
-                    await ApplyTierAsync(work, application, tier);
+                    await ApplyTierAsync(work, submitted, policy, tier);
                     await CarryOverAsync(work, submitted);
                 }
                 work.Note($"{tier}: {string.Join("; ", reasons)}");
@@ -169,11 +161,17 @@ public sealed class PlanChecks(Db db, MatchIndex index)
     }
 
     /// <summary>Checks of a higher tier do not apply, unless they were started.</summary>
-    internal static async Task ApplyTierAsync(Work work, Guid application, CheckTier tier)
+    internal static async Task ApplyTierAsync(
+        Work work,
+        ApplicationChecks.CheckedApplication application,
+        TierPolicy policy,
+        CheckTier tier
+    )
     {
-        foreach (var check in (await ApplicationChecks.GetAsync(work, application)).Checks.Where(check => check.CheckedById is null))
+        var facts = await FactsAsync(work, application);
+        foreach (var check in (await ApplicationChecks.GetAsync(work, application.Id)).Checks.Where(check => check.CheckedById is null))
         {
-            var applies = check.Tier <= tier;
+            var applies = TierRules.Applies(policy, check.Kind, check.Tier, tier, facts.Funded > 0);
             if (applies == (check.Status != CheckStatus.NotApplicable))
                 continue;
             await work.ExecuteOneAsync(
@@ -188,6 +186,17 @@ public sealed class PlanChecks(Db db, MatchIndex index)
             );
         }
     }
+
+    private static Task<FactsRow> FactsAsync(Work work, ApplicationChecks.CheckedApplication application) =>
+        work.FindAsync<FactsRow>(
+            FactsSql,
+            new
+            {
+                application = application.Id,
+                application.OrganisationId,
+                Today = ApplicationChecks.Today(work),
+            }
+        );
 
     /// <summary>Carries over results that the organisation's last application passed, while in date and its details are unchanged
     /// (R20).</summary>

@@ -105,7 +105,7 @@ public static class SanctionQueries
             var rows = group
                 .DistinctBy(row => (row.Name, row.Strength))
                 .Select(row => (Row: row, Likeness: LikenessOf(name, row, isPerson), ByInitials: isPerson && IsByInitials(name, row)))
-                .Where(pair => pair.Likeness >= (isPerson ? NameMatch.PersonThreshold : NameMatch.OrganisationThreshold))
+                .Where(pair => pair.Likeness >= NameMatch.ListThreshold(isPerson, pair.ByInitials))
                 .ToList();
             if (rows.Count == 0)
                 continue;

@@ -187,7 +187,7 @@ public sealed class OverlappingChangeTests : IDisposable
                         )
                     ).Refusals
                 ),
-            sql => sql.Contains("where e.ImportId = @Id and e.Number = @number", StringComparison.Ordinal),
+            sql => sql.Contains("where e.ImportId = @import and e.Number = @number", StringComparison.Ordinal),
             ImportAsync
         );
         Assert.Equal(new(null, null), race);

@@ -21,17 +21,78 @@ internal static class Arrival
         Names = 20_000;
     private static readonly string[] Places =
     [
-        "OADBY", "WIGSTON", "MELTON", "COALVILLE", "HINCKLEY", "RUTLAND", "OAKHAM", "BLABY", "SYSTON", "SHEPSHED", "LUTTERWORTH", "ASHBY", "LOUGHBOROUGH", "BRAUNSTONE", "BEAUMONT", "EVINGTON",
+        "OADBY",
+        "WIGSTON",
+        "MELTON",
+        "COALVILLE",
+        "HINCKLEY",
+        "RUTLAND",
+        "OAKHAM",
+        "BLABY",
+        "SYSTON",
+        "SHEPSHED",
+        "LUTTERWORTH",
+        "ASHBY",
+        "LOUGHBOROUGH",
+        "BRAUNSTONE",
+        "BEAUMONT",
+        "EVINGTON",
     ];
     private static readonly string[] Kinds =
     [
-        "YOUTH CLUB", "BOXING CLUB", "COMMUNITY CENTRE", "RESIDENTS ASSOCIATION", "FOOTBALL CLUB", "CHOIR", "SCOUT GROUP", "FOOD BANK", "WOMEN'S NETWORK", "REPAIR SHOP", "ALLOTMENT SOCIETY",
+        "YOUTH CLUB",
+        "BOXING CLUB",
+        "COMMUNITY CENTRE",
+        "RESIDENTS ASSOCIATION",
+        "FOOTBALL CLUB",
+        "CHOIR",
+        "SCOUT GROUP",
+        "FOOD BANK",
+        "WOMEN'S NETWORK",
+        "REPAIR SHOP",
+        "ALLOTMENT SOCIETY",
     ];
     private static readonly string[] Trades =
     [
-        "PLUMBING", "LOGISTICS", "CATERING", "CONSULTING", "PROPERTIES", "ENGINEERING", "DESIGN", "TRANSPORT", "FOODS", "MEDIA", "SOFTWARE", "ELECTRICAL", "FASHION", "CLEANING", "BUILDERS",
+        "PLUMBING",
+        "LOGISTICS",
+        "CATERING",
+        "CONSULTING",
+        "PROPERTIES",
+        "ENGINEERING",
+        "DESIGN",
+        "TRANSPORT",
+        "FOODS",
+        "MEDIA",
+        "SOFTWARE",
+        "ELECTRICAL",
+        "FASHION",
+        "CLEANING",
+        "BUILDERS",
     ];
-    private static readonly string[] Areas = ["LE", "M", "B", "SW", "NE", "CF", "G", "BS", "LS", "L", "SE", "N", "E", "W", "NW", "CV", "DE", "NG", "PE", "S"];
+    private static readonly string[] Areas =
+    [
+        "LE",
+        "M",
+        "B",
+        "SW",
+        "NE",
+        "CF",
+        "G",
+        "BS",
+        "LS",
+        "L",
+        "SE",
+        "N",
+        "E",
+        "W",
+        "NW",
+        "CV",
+        "DE",
+        "NG",
+        "PE",
+        "S",
+    ];
 
     /// <param name="companies">5,000,000 is the size of the real register.</param>
     public static async Task<int> RunAsync(int companies)
@@ -65,7 +126,11 @@ internal static class Arrival
         }
         var email = (await database.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { officer.Id }))!;
         var folder = database.Folder;
-        var (charity, company, names) = (Path.Combine(folder, "charity.txt"), Path.Combine(folder, "company.csv"), Path.Combine(folder, "list.csv"));
+        var (charity, company, names) = (
+            Path.Combine(folder, "charity.txt"),
+            Path.Combine(folder, "company.csv"),
+            Path.Combine(folder, "list.csv")
+        );
         await WriteCharitiesAsync(charity, random);
         await WriteCompaniesAsync(company, companies, random);
         await WriteNamesAsync(names, random);
@@ -116,7 +181,10 @@ internal static class Arrival
                 Documents = [],
             };
             await database.Db.HousekeepAsync(work =>
-                work.ExecuteAsync("update Application set CopyJson = @Copy where Id = @application", new { application, Copy = copy.ToJson() })
+                work.ExecuteAsync(
+                    "update Application set CopyJson = @Copy where Id = @application",
+                    new { application, Copy = copy.ToJson() }
+                )
             );
         }
         var (took, arrival, memory) = await ChildAsync(
@@ -124,7 +192,9 @@ internal static class Arrival
             database,
             folder
         );
-        var figures = took.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToList();
+        var figures = took.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => double.Parse(text, CultureInfo.InvariantCulture))
+            .ToList();
         var (planning, floor, planned) = (figures[0], figures[1], (int)figures[2]);
         await using var connection = await database.Dialect.OpenAsync();
         var (entries, keys) = (
@@ -162,11 +232,7 @@ internal static class Arrival
         }
         var floor = clock.Elapsed.TotalSeconds;
         clock.Restart();
-        var plan = new PlanChecks(
-            db,
-            new MatchIndex(db),
-            new RegisterSearches(db, new RegisterApi(new(), TimeProvider.System))
-        );
+        var plan = new PlanChecks(db, new MatchIndex(db), new RegisterSearches(db, new RegisterApi(new(), TimeProvider.System)));
         var planned = 0;
         for (int some; (some = await plan.RunAsync()) > 0; )
             planned += some;
@@ -246,6 +312,8 @@ internal static class Arrival
         await using var writer = new StreamWriter(file);
         await writer.WriteLineAsync("Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B,Regime Name");
         for (var i = 0; i < Names; i++)
-            await writer.WriteLineAsync($"INV{i},{Syllables(random.Next(100_000))},{Syllables(random.Next(2_000))},,,,,Individual,,The Invented Regulations");
+            await writer.WriteLineAsync(
+                $"INV{i},{Syllables(random.Next(100_000))},{Syllables(random.Next(2_000))},,,,,Individual,,The Invented Regulations"
+            );
     }
 }

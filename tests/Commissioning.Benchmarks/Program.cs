@@ -21,7 +21,9 @@ return args.FirstOrDefault() switch
     "soak" => await Soak.RunAsync(args[1..]),
     "records" => await Records.RunAsync(),
     "checks" => await Checks.RunAsync(),
-    "arrival" => await Arrival.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5_000_000),
+    "arrival" => await Arrival.RunAsync(
+        args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5_000_000
+    ),
     "arrival-plan" => await Arrival.PlanAsync(args[1]),
     null or "load" => await Load.RunAsync(),
     var other => Usage(other),

@@ -67,7 +67,11 @@ public static partial class ExtractRules
         var days = today.DayNumber - day.DayNumber;
         var limit = kind == ExtractKind.Sanctions ? SanctionsDays : RegisterDays;
         return days > limit
-            ? new(day, true, $"{name}: the one in use is of {LondonTime.Date(day)}. It is {Number(days)} days old, and more than {limit} is too old.")
+            ? new(
+                day,
+                true,
+                $"{name}: the one in use is of {LondonTime.Date(day)}. It is {Number(days)} days old, and more than {limit} is too old."
+            )
             : new(day, false, $"{name} of {LondonTime.Date(day)}");
     }
 
@@ -106,7 +110,13 @@ public static partial class ExtractRules
     /// <summary>The day in a file's name, such as 2026-11-01 in BasicCompanyData-2026-11-01-part2_7.zip; null: none.</summary>
     public static DateOnly? DateIn(string fileName) =>
         Day().Match(fileName) is { Success: true } match
-        && DateOnly.TryParseExact(match.Value.Replace('_', '-'), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && DateOnly.TryParseExact(
+            match.Value.Replace('_', '-'),
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
             ? day
             : null;
 

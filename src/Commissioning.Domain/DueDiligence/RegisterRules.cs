@@ -88,7 +88,9 @@ public static partial class RegisterRules
             );
         else
             Say(
-                facts.RegisteredOn is { } start && start.AddMonths(MonthsToFirstAccounts) > seenOn ? FindingLevel.Fine : FindingLevel.Review,
+                facts.RegisteredOn is { } start && start.AddMonths(MonthsToFirstAccounts) > seenOn
+                    ? FindingLevel.Fine
+                    : FindingLevel.Review,
                 facts.RegisteredOn is { } first && first.AddMonths(MonthsToFirstAccounts) > seenOn
                     ? $"No accounts yet. It was registered on {LondonTime.Date(first)}, and first accounts may take {MonthsToFirstAccounts} months."
                     : "The register shows no accounts"
@@ -96,7 +98,12 @@ public static partial class RegisterRules
         if (facts.SicCodes is { } codes && NotTrading(codes) is { } idle)
             Say(FindingLevel.Review, $"Its business code is {idle}");
         if (facts.Charges is > 0 and var charges)
-            Say(FindingLevel.Fine, charges == 1 ? "It has a charge (a loan secured on what it owns)" : $"It has {charges} charges (loans secured on what it owns)");
+            Say(
+                FindingLevel.Fine,
+                charges == 1
+                    ? "It has a charge (a loan secured on what it owns)"
+                    : $"It has {charges} charges (loans secured on what it owns)"
+            );
         if (facts.OtherNames.Count > 0)
             Say(FindingLevel.Fine, $"Other or former names: {string.Join("; ", facts.OtherNames)}");
         if (facts.Postcode is { Length: > 0 } other && PostcodeRules.Normalise(other) != postcode)

@@ -40,7 +40,11 @@ public sealed class AgreeToExtract(Db db)
                     return over;
                 await work.ExecuteOneAsync(
                     "update RegisterImport set State = 'Refused', Kept = 0, Faults = @Faults where Id = @import and State = 'Doubted'",
-                    new { import, Faults = System.Text.Json.JsonSerializer.Serialize(new[] { extract.Doubt, $"{actor.Name} did not use it" }) }
+                    new
+                    {
+                        import,
+                        Faults = System.Text.Json.JsonSerializer.Serialize(new[] { extract.Doubt, $"{actor.Name} did not use it" }),
+                    }
                 );
                 work.Note($"{ExtractRules.NameOf(extract.Kind)} of {LondonTime.Date(extract.ExtractDate)}, {extract.FileName}");
                 return Result.Done;

@@ -80,12 +80,20 @@ public sealed class FetchExtracts(Db db, ImportRegister import, ExtractDownload 
             return await work.ExecuteAsync("update RegisterFetch set TriedAt = @Now where Kind = @kind and TriedAt < @Start", row) == 1;
         });
 
-    private async Task<(string Outcome, bool Failed, bool IsQueued)> FetchAsync(ExtractKind kind, string address, CancellationToken stopping)
+    private async Task<(string Outcome, bool Failed, bool IsQueued)> FetchAsync(
+        ExtractKind kind,
+        string address,
+        CancellationToken stopping
+    )
     {
         var (today, inUse) = await db.ReadAsync(async work =>
             (ApplicationChecks.Today(work), await ImportRegister.CurrentAsync(work, kind))
         );
-        var from = address.Replace("{month}", new DateOnly(today.Year, today.Month, 1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var from = address.Replace(
+            "{month}",
+            new DateOnly(today.Year, today.Month, 1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            StringComparison.Ordinal
+        );
         var (content, problem) = await download.GetAsync(from, stopping);
         // The file of a month is published some days after its first day.
         if (content is null)

@@ -226,7 +226,8 @@ public sealed class ImportRegister(Db db, FileStore files)
             }
         );
 
-    private static string ShortName(string name) => Path.GetFileName(name) is { Length: > 260 } shortened ? shortened[^260..] : Path.GetFileName(name);
+    private static string ShortName(string name) =>
+        Path.GetFileName(name) is { Length: > 260 } shortened ? shortened[^260..] : Path.GetFileName(name);
 
     /// <summary>Imports the next waiting extract, or one whose node died, from its first line.</summary>
     public async Task<bool> RunWaitingAsync(string node, CancellationToken stopping = default)
@@ -246,7 +247,16 @@ public sealed class ImportRegister(Db db, FileStore files)
         )
             return false;
         var parts = next.FileId is { } only
-            ? [new Part { ImportId = next.Id, Number = 1, FileName = next.FileName, FileId = only }]
+            ?
+            [
+                new Part
+                {
+                    ImportId = next.Id,
+                    Number = 1,
+                    FileName = next.FileName,
+                    FileId = only,
+                },
+            ]
             : await db.QueryAsync<Part>(
                 "select ImportId, Part as Number, FileName, FileId from RegisterPart where ImportId = @Id order by Part",
                 new { next.Id }
@@ -351,9 +361,7 @@ public sealed class ImportRegister(Db db, FileStore files)
     private async Task ReadLinesAsync(Import import, IReadOnlyList<Upload> contents, Action<int>? progress, CancellationToken stopping)
     {
         await ClearAsync(import.Id, import);
-        var areas = (await db.QueryAsync<string>("select distinct Postcode from Organisation"))
-            .Select(RegisterRules.AreaOf)
-            .ToHashSet();
+        var areas = (await db.QueryAsync<string>("select distinct Postcode from Organisation")).Select(RegisterRules.AreaOf).ToHashSet();
         var faults = new List<string>();
         var bad = new List<BadLine>();
         var numbers = new NumbersSeen();
@@ -461,9 +469,7 @@ public sealed class ImportRegister(Db db, FileStore files)
             kind == ExtractKind.OtherNames
                 ? Named.SelectMany(one => RegisterRules.SearchKeys(one.Named.Name).Select(key => (key, one.Named.Number)))
                 : Entries
-                    .Where(entry =>
-                        kind == ExtractKind.Charity || RegisterRules.IsSearchedByParts(entry.LegalForm, entry.Postcode, areas)
-                    )
+                    .Where(entry => kind == ExtractKind.Charity || RegisterRules.IsSearchedByParts(entry.LegalForm, entry.Postcode, areas))
                     .SelectMany(entry =>
                         entry
                             .FormerNames.Append(entry.Name)
@@ -699,7 +705,12 @@ public sealed class ImportRegister(Db db, FileStore files)
             });
         await DeleteAsync("delete from SanctionKey where NameId in (select Id from SanctionName where ImportId = @import)", new { import });
         await DeleteAsync("delete from SanctionName where ImportId = @import", new { import });
-        if (await db.ScalarAsync<int>("select case when exists (select 1 from RegisterKey where ImportId = @import) then 1 else 0 end", new { import }) == 1)
+        if (
+            await db.ScalarAsync<int>(
+                "select case when exists (select 1 from RegisterKey where ImportId = @import) then 1 else 0 end",
+                new { import }
+            ) == 1
+        )
             for (var i = 0L; i < 64; i++)
                 await DeleteAsync(
                     "delete from RegisterKey where ImportId = @import and KeyHash between @least and @most",
@@ -804,8 +815,10 @@ public sealed class ImportRegister(Db db, FileStore files)
         insert into RegisterEntry (ImportId, Number, Name, NameHash, Status, RegisteredOn, RemovedOn, AccountsTo, AccountsDueOn, Overdue, Insolvent, AddressLine, Town, Postcode, Income, Expenditure, LegalForm, Dissolving, SicCodes, Charges)
         values (@ImportId, @Number, @Name, @NameHash, @Status, @RegisteredOn, @RemovedOn, @AccountsTo, @AccountsDueOn, @Overdue, @Insolvent, @AddressLine, @Town, @Postcode, @Income, @Expenditure, @LegalForm, @Dissolving, @SicCodes, @Charges)
         """;
-    private const string OtherNameSql = "insert into RegisterOtherName (ImportId, Number, Position, Name) values (@Id, @Number, @Position, @Name)";
-    private const string TrusteeSql = "insert into RegisterTrustee (ImportId, Number, Position, Name) values (@Id, @Number, @Position, @Name)";
+    private const string OtherNameSql =
+        "insert into RegisterOtherName (ImportId, Number, Position, Name) values (@Id, @Number, @Position, @Name)";
+    private const string TrusteeSql =
+        "insert into RegisterTrustee (ImportId, Number, Position, Name) values (@Id, @Number, @Position, @Name)";
     private const string KeySql = "insert into RegisterKey (ImportId, KeyHash, Number) values (@Id, @KeyHash, @Number)";
     private const string KeyAgainSql =
         "insert into RegisterKey (ImportId, KeyHash, Number) select @Id, @KeyHash, @Number where not exists (select 1 from RegisterKey where ImportId = @Id and KeyHash = @KeyHash and Number = @Number)";

@@ -33,7 +33,9 @@ public sealed class InsistOnExtract(Db db)
                         Reason = reason!.Trim(),
                     }
                 );
-                work.Note($"{ExtractRules.NameOf(extract.Kind)} of {LondonTime.Date(extract.ExtractDate)}, {extract.FileName}: {reason.Trim()}");
+                work.Note(
+                    $"{ExtractRules.NameOf(extract.Kind)} of {LondonTime.Date(extract.ExtractDate)}, {extract.FileName}: {reason.Trim()}"
+                );
                 return Result.Done;
             }
         );

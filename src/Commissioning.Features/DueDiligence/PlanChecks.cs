@@ -309,7 +309,7 @@ public sealed class PlanChecks(Db db, MatchIndex index, RegisterSearches registe
         """;
     private const string AgainSql = """
         update CheckPlan
-        set    AssessedAt = @Now, CopySha256 = (select a.CopySha256 from Application a where a.Id = @application), Version = Version + 1
+        set    AssessedAt = @Now, FoundAt = null, CopySha256 = (select a.CopySha256 from Application a where a.Id = @application), Version = Version + 1
         where  ApplicationId = @application
         """;
     private const string RunOutSql = """

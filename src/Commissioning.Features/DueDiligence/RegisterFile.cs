@@ -132,10 +132,7 @@ internal static partial class RegisterFile
         {
             if (Printed().Match(header) is { Success: true } printed && Date(printed.Value) is { } on && on != extractDate)
             {
-                yield return OfFile(
-                    1,
-                    $"the file says that it is of {LondonTime.Date(on)}, and {LondonTime.Date(extractDate)} was given"
-                );
+                yield return OfFile(1, $"the file says that it is of {LondonTime.Date(on)}, and {LondonTime.Date(extractDate)} was given");
                 yield break;
             }
             (above, header) = (1, text.ReadLine() ?? "");
@@ -200,9 +197,7 @@ internal static partial class RegisterFile
                     ExtractKind.Company => CompanyLine(number, csv, columns),
                     _ => NamedLine(number, csv, columns, kind == ExtractKind.Trustees ? "trustee_name" : "charity_name"),
                 };
-                if (
-                    columns.TryGetValue("date_of_extract", out var printedIn) && Date(csv[printedIn].Trim()) is { } of && of != extractDate
-                )
+                if (columns.TryGetValue("date_of_extract", out var printedIn) && Date(csv[printedIn].Trim()) is { } of && of != extractDate)
                     line = new(
                         number,
                         null,
@@ -345,7 +340,9 @@ internal static partial class RegisterFile
                     ),
                     40
                 ),
-                Charges = int.TryParse(Cell("Mortgages.NumMortOutstanding"), CultureInfo.InvariantCulture, out var charges) ? charges : null,
+                Charges = int.TryParse(Cell("Mortgages.NumMortOutstanding"), CultureInfo.InvariantCulture, out var charges)
+                    ? charges
+                    : null,
                 FormerNames = PreviousNames.Select(Cell).Where(name => name.Length is > 0 and <= 300).ToList(),
             },
             null,

@@ -31,7 +31,9 @@ internal static class RegisterFindings
         if (seen.All(one => one.Facts.Name is null))
             found.AddRange(
                 (await RegisterSearches.LikeNamesAsync(work, context.Source.Details.Name, NameMatch.OrganisationThreshold))
-                    .Where(like => like.Facts.Register == Register.Charity || RegisterRules.MayApply(like.Facts.LegalForm) || like.Likeness >= 0.999)
+                    .Where(like =>
+                        like.Facts.Register == Register.Charity || RegisterRules.MayApply(like.Facts.LegalForm) || like.Likeness >= 0.999
+                    )
                     .Take(MostNames)
                     .Select(like => OfName(like, seen.Count > 0))
             );

@@ -60,8 +60,7 @@ internal static class RegisterJson
                         Register = Register.Company,
                         Number = number,
                         Name = name,
-                        Status =
-                            Text(root, "company_status") + (Text(root, "company_status_detail") is { } detail ? $", {detail}" : ""),
+                        Status = Text(root, "company_status") + (Text(root, "company_status_detail") is { } detail ? $", {detail}" : ""),
                         RegisteredOn = Date(root, "date_of_creation"),
                         RemovedOn = Date(root, "date_of_cessation"),
                         AccountsTo = Part(Part(root, "accounts"), "last_accounts") is { } last ? Date(last, "made_up_to") : null,

@@ -265,10 +265,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
             .ToList();
         return listed.Count > 0
             ? listed
-            : (await SeenAsync(work, organisation))
-                .Select(seen => seen.Facts)
-                .FirstOrDefault(facts => facts.Trustees.Count > 0)
-                ?.Trustees
+            : (await SeenAsync(work, organisation)).Select(seen => seen.Facts).FirstOrDefault(facts => facts.Trustees.Count > 0)?.Trustees
                 ?? [];
     }
 
@@ -407,8 +404,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
     )
     {
         // A company's former names come with its own extract, a charity's in a file of their own.
-        var from =
-            register == Register.Company ? import : (await ImportRegister.CurrentAsync(work, ExtractKind.OtherNames))?.Id;
+        var from = register == Register.Company ? import : (await ImportRegister.CurrentAsync(work, ExtractKind.OtherNames))?.Id;
         return from is null
             ? []
             : await work.QueryAsync<OtherNameRow>(

@@ -17,9 +17,9 @@ public static class RegisterWatch
         )
             faults.Add($"{old} Until then payments are held.");
         faults.AddRange(
-            (
-                await work.QueryAsync<FetchRow>("select Kind, Outcome from RegisterFetch where Failed = 1 order by Kind")
-            ).Select(row => $"{ExtractRules.NameOf(row.Kind)}: {row.Outcome}.")
+            (await work.QueryAsync<FetchRow>("select Kind, Outcome from RegisterFetch where Failed = 1 order by Kind")).Select(row =>
+                $"{ExtractRules.NameOf(row.Kind)}: {row.Outcome}."
+            )
         );
         faults.AddRange(
             (await work.QueryAsync<ImportRow>(FetchedSql, new { Portal = Actor.Portal.Id })).Select(row =>

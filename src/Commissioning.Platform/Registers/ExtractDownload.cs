@@ -71,7 +71,8 @@ public sealed class ExtractDownload(ExtractFetchOptions options) : IDisposable
         var start = new byte[64];
         var first = await copy.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, stopping);
         copy.Position = 0;
-        return Array.Find(start[..first], value => value is not (0xEF or 0xBB or 0xBF or (byte)' ' or (byte)'\r' or (byte)'\n')) == (byte)'<'
+        return
+            Array.Find(start[..first], value => value is not (0xEF or 0xBB or 0xBF or (byte)' ' or (byte)'\r' or (byte)'\n')) == (byte)'<'
             ? "it answered with a web page and not a file"
             : null;
     }

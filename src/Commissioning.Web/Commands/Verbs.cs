@@ -187,14 +187,21 @@ public static class Verbs
             Description = "The extract as it was published, also in a zip; all parts of a set at once",
             Arity = ArgumentArity.OneOrMore,
         };
-        var kind = new Option<ExtractKind>("--kind") { Description = "charity, company, sanctions, otherNames or trustees", Required = true };
+        var kind = new Option<ExtractKind>("--kind")
+        {
+            Description = "charity, company, sanctions, otherNames or trustees",
+            Required = true,
+        };
         var date = new Option<DateOnly>("--date") { Description = "The day of the extract, such as 2026-11-01", Required = true };
         var by = new Option<string>("--by")
         {
             Description = "The e-mail address of the commissioning officer who loads it",
             Required = true,
         };
-        var command = new Command("import-register", "Read a public register's extract; it replaces the one in use if its lines are valid and it is not far smaller")
+        var command = new Command(
+            "import-register",
+            "Read a public register's extract; it replaces the one in use if its lines are valid and it is not far smaller"
+        )
         {
             file,
             kind,
@@ -242,7 +249,9 @@ public static class Verbs
                     if (outcome.Value.State == "Doubted")
                         await Console.Error.WriteLineAsync($"{outcome.Value.Doubt}, on the page of the registers.");
                     if (outcome.Value.Bad > 0)
-                        await Console.Error.WriteLineAsync($"{outcome.Value.Bad} lines were set aside. The page of the registers lists them.");
+                        await Console.Error.WriteLineAsync(
+                            $"{outcome.Value.Bad} lines were set aside. The page of the registers lists them."
+                        );
                     await Console.Out.WriteLineAsync(
                         $"{outcome.Value.Kind}, {outcome.Value.ExtractDate:yyyy-MM-dd}, {outcome.Value.State}, {outcome.Value.Kept} entries of {outcome.Value.Lines} lines"
                     );

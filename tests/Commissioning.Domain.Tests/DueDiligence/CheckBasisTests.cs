@@ -62,8 +62,24 @@ public sealed class CheckBasisTests
             CheckBasis.Of(Details with { CharityNumber = "1234568" }, Profile),
             CheckBasis.Of(Details with { CharityNumber = null, CompanyNumber = "1234567" }, Profile),
             CheckBasis.Of(Details, With("rules", "No")),
-            CheckBasis.Of(Details, With("committee", AnswerRules.OfRows([["Ann Other", "Chair"]]))),
-            CheckBasis.Of(Details, With("signatories", AnswerRules.OfRows([["Bob Jones"]]))),
+            CheckBasis.Of(
+                Details,
+                With(
+                    "committee",
+                    AnswerRules.OfRows([
+                        ["Ann Other", "Chair"],
+                    ])
+                )
+            ),
+            CheckBasis.Of(
+                Details,
+                With(
+                    "signatories",
+                    AnswerRules.OfRows([
+                        ["Bob Jones"],
+                    ])
+                )
+            ),
         };
         Assert.Equal(bases.Length, bases.Distinct().Count());
 

@@ -50,8 +50,14 @@ public sealed class PastRulesTests
 
     [Theory]
     [InlineData(CheckKind.General, "SF-001 failed \"Identity\" on 3 March 2026, and a second person agreed: Rules were copied")]
-    [InlineData(CheckKind.Safeguarding, "SF-001 failed \"Identity\" on 3 March 2026, and a second person agreed. The note stands with that check")]
-    [InlineData(CheckKind.CrossChecks, "SF-001 failed \"Identity\" on 3 March 2026, and a second person agreed. The note stands with that check")]
+    [InlineData(
+        CheckKind.Safeguarding,
+        "SF-001 failed \"Identity\" on 3 March 2026, and a second person agreed. The note stands with that check"
+    )]
+    [InlineData(
+        CheckKind.CrossChecks,
+        "SF-001 failed \"Identity\" on 3 March 2026, and a second person agreed. The note stands with that check"
+    )]
     public void An_earlier_fail_quotes_its_note_unless_it_may_tell_of_a_child_or_a_flag(CheckKind kind, string sentence) =>
         Assert.Equal(sentence, PastRules.Failed("SF-001", "Identity", kind, Day, " Rules were copied "));
 

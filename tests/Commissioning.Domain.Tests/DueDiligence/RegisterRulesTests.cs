@@ -93,7 +93,10 @@ public sealed class RegisterRulesTests
         };
         Assert.Equal(level, RegisterRules.GrantAgainstIncome(facts, Money.FromPounds(asked))?.Level);
         Assert.Null(RegisterRules.GrantAgainstIncome(facts with { Income = null }, Money.FromPounds(asked)));
-        Assert.Equal(FindingLevel.Against, RegisterRules.GrantAgainstIncome(facts with { Income = Money.Zero }, Money.FromPounds(asked))!.Level);
+        Assert.Equal(
+            FindingLevel.Against,
+            RegisterRules.GrantAgainstIncome(facts with { Income = Money.Zero }, Money.FromPounds(asked))!.Level
+        );
     }
 
     [Fact]
@@ -125,7 +128,10 @@ public sealed class RegisterRulesTests
             RegisteredOn = new(2025, 3, 1),
         };
         FindingLevel Level(DateOnly day) =>
-            RegisterRules.Findings(facts, "Elm", "LE1 1AA", day).Single(one => one.Sentence.Contains("accounts", StringComparison.Ordinal)).Level;
+            RegisterRules
+                .Findings(facts, "Elm", "LE1 1AA", day)
+                .Single(one => one.Sentence.Contains("accounts", StringComparison.Ordinal))
+                .Level;
         Assert.Equal(FindingLevel.Fine, Level(new(2026, 11, 30)));
         Assert.Equal(FindingLevel.Review, Level(new(2026, 12, 1)));
     }

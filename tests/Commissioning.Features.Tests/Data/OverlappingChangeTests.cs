@@ -142,7 +142,12 @@ public sealed class OverlappingChangeTests : IDisposable
         var officer = await StartAsync();
         var queued = (
             await Import(database.Db)
-                .QueueAsync(officer, ExtractKind.Charity, new(2026, 3, 1), new ImportRegister.Upload("a.txt", new MemoryStream(Extract("1234567", "1234568"))))
+                .QueueAsync(
+                    officer,
+                    ExtractKind.Charity,
+                    new(2026, 3, 1),
+                    new ImportRegister.Upload("a.txt", new MemoryStream(Extract("1234567", "1234568")))
+                )
         ).Value;
         var race = await BetweenAsync(
             db => ReadAsync(db, "slow"),

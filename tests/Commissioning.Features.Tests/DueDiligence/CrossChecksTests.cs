@@ -124,7 +124,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Application set CopyJson = @Copy where Id = @application", new { application, Copy = copy.ToJson() })
         );
-        await new PlanChecks(database.Db, new MatchIndex(database.Db), new RegisterSearches(database.Db, new RegisterApi(new(), TimeProvider.System))).RunAsync();
+        await database.PlanChecks().RunAsync();
         return (application, organisation, applicant);
     }
 
@@ -234,7 +234,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
                 .Sentence,
             StringComparison.Ordinal
         );
-        await new PlanChecks(database.Db, new MatchIndex(database.Db)).RunAsync();
+        await database.PlanChecks().RunAsync();
         var finding = (await database.Db.ReadAsync(work => Findings.OfAsync(work, first))).Single(row =>
             row.Kind == FindingKind.PossibleDuplicate && row.SubjectId == two
         );
@@ -306,7 +306,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         await ApplicationAsync("Oak Lane Bowls", address: "14 High St;LE1 1AA", phone: "0116 496 9999");
         await ApplicationAsync("Ash Tree Judo", charity: "1234567");
         await ApplicationAsync("GoGetta", address: "14 High St;LE1 1AA");
-        await new PlanChecks(database.Db, new MatchIndex(database.Db)).RunAsync();
+        await database.PlanChecks().RunAsync();
         var found = (await database.Db.ReadAsync(work => Findings.OfAsync(work, application)))
             .Where(row => row.Kind == FindingKind.PossibleDuplicate)
             .Select(row => (row.Level, row.Sentence))
@@ -334,7 +334,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
             "A retired nurse measures blood pressure, a bus driver teaches timetables, and whoever misses two weeks gets a knock on the door from a neighbour carrying cake";
         await ApplicationAsync("Oak Lane Bowls", text: text);
         var (application, _, _) = await ApplicationAsync("Elm Park Trust", text: text);
-        await new PlanChecks(database.Db, new MatchIndex(database.Db)).RunAsync();
+        await database.PlanChecks().RunAsync();
         var finding = (await database.Db.ReadAsync(work => Findings.OfAsync(work, application))).Single(row =>
             row.Kind == FindingKind.CopiedText
         );
@@ -557,7 +557,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
     {
         await ApplicationAsync("Birch Hill Choir", charity: "7654321");
         var (application, organisation, _) = await ApplicationAsync("Ash Tree Judo", charity: "7654321");
-        var plan = new PlanChecks(database.Db, new MatchIndex(database.Db));
+        var plan = database.PlanChecks();
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "update Organisation set CharityNumber = null, Version = Version + 1 where Id = @organisation",

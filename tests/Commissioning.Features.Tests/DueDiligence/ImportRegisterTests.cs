@@ -237,7 +237,9 @@ public sealed class ImportRegisterTests : IDisposable
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
         var content = Encoding.UTF8.GetBytes(CharityHeader + "\n" + Charity("1234568", "OAK LANE CLUB"));
         var (root, away) = (Path.Combine(database.Folder, "files"), Path.Combine(database.Folder, "away"));
-        var gone = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("a.txt", new MemoryStream(content)))).Value;
+        var gone = (
+            await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("a.txt", new MemoryStream(content)))
+        ).Value;
         foreach (var file in Directory.GetFiles(root, "*", SearchOption.AllDirectories))
             File.Delete(file);
         // The state after a node died once it had switched over to a newer extract.
@@ -252,7 +254,9 @@ public sealed class ImportRegisterTests : IDisposable
         Assert.Equal("ELM PARK TRUST", await database.Db.ScalarAsync<string>("select Name from RegisterEntry"));
         Assert.Equal(1, await database.CountAsync("RegisterEntry"));
 
-        var waits = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("b.txt", new MemoryStream(content)))).Value;
+        var waits = (
+            await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("b.txt", new MemoryStream(content)))
+        ).Value;
         Directory.Move(root, away);
         await Assert.ThrowsAsync<FileStorageException>(() => Import.RunWaitingAsync("node"));
         Assert.False(await Import.RunWaitingAsync("node"));
@@ -267,30 +271,47 @@ public sealed class ImportRegisterTests : IDisposable
     {
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
         var content = Encoding.UTF8.GetBytes(CharityHeader + "\n" + Charity("1234568", "OAK LANE CLUB"));
-        Assert.Equal(
-            "Choose the file of the extract",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, Day)).FirstRefusal!.Sentence
-        );
+        Assert.Equal("Choose the file of the extract", (await Import.QueueAsync(officer, ExtractKind.Charity, Day)).FirstRefusal!.Sentence);
         Assert.Equal(
             "Enter the day of the extract",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, null, new ImportRegister.Upload("a.txt", new MemoryStream(content)))).FirstRefusal!.Sentence
+            (await Import.QueueAsync(officer, ExtractKind.Charity, null, new ImportRegister.Upload("a.txt", new MemoryStream(content))))
+                .FirstRefusal!
+                .Sentence
         );
         Assert.Equal(
             "The day of the extract cannot be in the future",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 3, 3), new ImportRegister.Upload("a.txt", new MemoryStream(content))))
+            (
+                await Import.QueueAsync(
+                    officer,
+                    ExtractKind.Charity,
+                    new(2026, 3, 3),
+                    new ImportRegister.Upload("a.txt", new MemoryStream(content))
+                )
+            )
                 .FirstRefusal!
                 .Sentence
         );
         Assert.Equal(
             "The extract of 1 March 2026 is already in use, and it is newer",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 2, 28), new ImportRegister.Upload("a.txt", new MemoryStream(content))))
+            (
+                await Import.QueueAsync(
+                    officer,
+                    ExtractKind.Charity,
+                    new(2026, 2, 28),
+                    new ImportRegister.Upload("a.txt", new MemoryStream(content))
+                )
+            )
                 .FirstRefusal!
                 .Sentence
         );
-        var queued = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("a.txt", new MemoryStream(content)))).Value;
+        var queued = (
+            await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("a.txt", new MemoryStream(content)))
+        ).Value;
         Assert.Equal(
             "An extract of this register is being read. Wait until it is done.",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("b.txt", new MemoryStream(content)))).FirstRefusal!.Sentence
+            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("b.txt", new MemoryStream(content))))
+                .FirstRefusal!
+                .Sentence
         );
         // The state after a node died half-way.
         await database.Db.HousekeepAsync(async work =>
@@ -319,7 +340,9 @@ public sealed class ImportRegisterTests : IDisposable
         var lines = Encoding.UTF8.GetBytes(
             CharityHeader + "\n" + string.Join("\n", Enumerable.Range(0, 2_500).Select(i => Charity($"{1_000_000 + i}", "ELM")))
         );
-        var queued = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("long.txt", new MemoryStream(lines)))).Value;
+        var queued = (
+            await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("long.txt", new MemoryStream(lines)))
+        ).Value;
         Assert.True(await Import.RunWaitingAsync("stopping", new CancellationToken(canceled: true)));
         Assert.Equal(("Waiting", null), ((await Import.OneAsync(queued)).State, (await Import.OneAsync(queued)).ClaimedBy));
         Assert.True(await Import.RunWaitingAsync("another"));
@@ -336,10 +359,7 @@ public sealed class ImportRegisterTests : IDisposable
         var before = await CharitiesAsync(Many(50));
         var small = await CharitiesAsync(Many(10));
         Assert.Equal(
-            (
-                "Doubted",
-                "It has 10 entries and the list in use has 50 (80% fewer). If this is right, say why; a second person must agree"
-            ),
+            ("Doubted", "It has 10 entries and the list in use has 50 (80% fewer). If this is right, say why; a second person must agree"),
             (small.State, small.Doubt)
         );
         Assert.Equal("Current", (await Import.OneAsync(before.Id)).State);
@@ -361,11 +381,11 @@ public sealed class ImportRegisterTests : IDisposable
         );
         Assert.Equal("Current", (await Import.OneAsync(before.Id)).State);
         Assert.True((await agree.RunAsync(second, small.Id)).IsDone);
+        Assert.Equal(("Current", "Replaced"), ((await Import.OneAsync(small.Id)).State, (await Import.OneAsync(before.Id)).State));
         Assert.Equal(
-            ("Current", "Replaced"),
-            ((await Import.OneAsync(small.Id)).State, (await Import.OneAsync(before.Id)).State)
+            $"{second.Name} agreed already, and the file is in use",
+            (await agree.DropAsync(officer, small.Id)).FirstRefusal!.Sentence
         );
-        Assert.Equal($"{second.Name} agreed already, and the file is in use", (await agree.DropAsync(officer, small.Id)).FirstRefusal!.Sentence);
         // The job removes what is no longer in use.
         await Import.RunWaitingAsync("node");
         Assert.Equal(10, await database.CountAsync("RegisterEntry"));
@@ -439,9 +459,9 @@ public sealed class ImportRegisterTests : IDisposable
     public async Task An_extract_of_another_month_is_refused_with_one_sentence()
     {
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
-        var other = await CharitiesAsync(
-            [.. Many(300).Select(line => line.Replace("2026-03-01T", "2026-02-01T", StringComparison.Ordinal))]
-        );
+        var other = await CharitiesAsync([
+            .. Many(300).Select(line => line.Replace("2026-03-01T", "2026-02-01T", StringComparison.Ordinal)),
+        ]);
         Assert.Equal(
             "extract.txt, line 2: column date_of_extract: is 1 February 2026, and 1 March 2026 was given",
             Assert.Single(other.FaultList)
@@ -478,7 +498,10 @@ public sealed class ImportRegisterTests : IDisposable
         Assert.Equal(0, await database.CountAsync("RegisterEntry"));
         // A damaged part is replaced by the same part again.
         Assert.Equal(set, (await Import.QueueAsync(officer, ExtractKind.Company, Day, Part(2, "half"))).Value);
-        Assert.Equal(set, (await Import.QueueAsync(officer, ExtractKind.Company, Day, Part(2, Company(3)), Part(3, Company(4), Company(1)))).Value);
+        Assert.Equal(
+            set,
+            (await Import.QueueAsync(officer, ExtractKind.Company, Day, Part(2, Company(3)), Part(3, Company(4), Company(1)))).Value
+        );
         Assert.Equal("Waiting", (await Import.OneAsync(set)).State);
         Assert.True(await Import.RunWaitingAsync("node"));
         Assert.Equal(
@@ -486,7 +509,14 @@ public sealed class ImportRegisterTests : IDisposable
             Assert.Single((await Import.OneAsync(set)).FaultList)
         );
         var again = (
-            await Import.QueueAsync(officer, ExtractKind.Company, Day, Part(3, Company(4)), Part(1, Company(1), Company(2)), Part(2, Company(3)))
+            await Import.QueueAsync(
+                officer,
+                ExtractKind.Company,
+                Day,
+                Part(3, Company(4)),
+                Part(1, Company(1), Company(2)),
+                Part(2, Company(3))
+            )
         ).Value;
         Assert.True(await Import.RunWaitingAsync("node"));
         Assert.Equal(("Current", 4), ((await Import.OneAsync(again)).State, (await Import.OneAsync(again)).Kept));
@@ -499,8 +529,10 @@ public sealed class ImportRegisterTests : IDisposable
     [Fact]
     public async Task Other_names_and_trustees_of_charities_have_files_of_their_own()
     {
-        const string Names = "registered_charity_number\tlinked_charity_number\tcharity_name_type\tcharity_name\n1234567\t0\tPrevious name\tASH LANE CLUB\n1234567\t0\tWorking name\tASH CLUB\n1234567\t1\tWorking name\tA BRANCH\n";
-        const string Trustees = "registered_charity_number\tlinked_charity_number\ttrustee_name\n1234567\t0\tMRS MARGARET ELM\n1234567\t0\tMR GEORGE OAKES\n";
+        const string Names =
+            "registered_charity_number\tlinked_charity_number\tcharity_name_type\tcharity_name\n1234567\t0\tPrevious name\tASH LANE CLUB\n1234567\t0\tWorking name\tASH CLUB\n1234567\t1\tWorking name\tA BRANCH\n";
+        const string Trustees =
+            "registered_charity_number\tlinked_charity_number\ttrustee_name\n1234567\t0\tMRS MARGARET ELM\n1234567\t0\tMR GEORGE OAKES\n";
         Assert.Equal(
             ("Current", 2),
             (await RunAsync(ExtractKind.OtherNames, Encoding.UTF8.GetBytes(Names)) is var names ? names.State : "", names.Kept)

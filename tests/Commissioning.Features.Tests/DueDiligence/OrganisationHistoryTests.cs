@@ -116,7 +116,7 @@ public sealed class OrganisationHistoryTests : IAsyncLifetime
         );
         found = Assert.Single(await OfKindAsync(application, FindingKind.EarlierFail));
         Assert.True(found.WaitsForSecond);
-        var cross = view.Checks.Single(check => check.Kind == CheckKind.CrossChecks);
+        var cross = view.Checks.Single(check => check.Findings.Any(one => one.Kind == FindingKind.EarlierFail));
         Assert.NotNull(
             (
                 await record.RunAsync(
@@ -190,7 +190,7 @@ public sealed class OrganisationHistoryTests : IAsyncLifetime
                 $"{reference}: its final return was sent again with lower figures: spending from £900.00 to £500.00",
                 $"{reference}: its final return was sent back 2 times",
             ],
-            (await OfKindAsync(application, FindingKind.LateReturns)).Select(found => found.Sentence).Order(StringComparer.Ordinal).Reverse().Order(StringComparer.Ordinal)
+            (await OfKindAsync(application, FindingKind.LateReturns)).Select(found => found.Sentence).Order(StringComparer.Ordinal)
         );
     }
 
@@ -238,7 +238,7 @@ public sealed class OrganisationHistoryTests : IAsyncLifetime
             Assert.Single(await OfKindAsync(application, FindingKind.OpenCondition)).Sentence
         );
         await ResultAsync(next, CheckStatus.Pass, "Signed rules seen", "2025-12-01");
-        await database.Db.HousekeepAsync(work => SyncFindings.MarkStaleAsync(work, organisation));
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update CheckPlan set FoundAt = null"));
         await PlanAsync();
         Assert.Empty(await OfKindAsync(application, FindingKind.OpenCondition));
     }
@@ -259,14 +259,23 @@ public sealed class OrganisationHistoryTests : IAsyncLifetime
         // A newer entry that says that the accounts are overdue.
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "insert into RegisterSighting (Id, OrganisationId, Register, Number, SeenAt, SeenBy, FactsJson) values (@Id, @organisation, 'Charities', '9900001', @Now, @By, @Facts)",
+                "insert into RegisterSighting (Id, OrganisationId, Register, Number, SeenAt, SeenBy, FactsJson) values (@Id, @organisation, 'Charity', '9900001', @Now, @By, @Facts)",
                 new
                 {
                     Id = Guid.CreateVersion7(),
                     organisation,
                     work.Now,
                     By = officer.Id,
-                    Facts = "{}",
+                    Facts = System.Text.Json.JsonSerializer.Serialize(
+                        new RegisterFacts
+                        {
+                            Register = Register.Charity,
+                            Number = "9900001",
+                            Name = "Friends of Test Park",
+                            Status = "Registered",
+                            AccountsOverdue = true,
+                        }
+                    ),
                 }
             )
         );
@@ -278,7 +287,7 @@ public sealed class OrganisationHistoryTests : IAsyncLifetime
         );
     }
 
-    private Task PlanAsync() => new PlanChecks(database.Db, new MatchIndex(database.Db)).RunAsync();
+    private Task PlanAsync() => database.PlanChecks().RunAsync();
 
     private Task<ApplicationChecks.ChecksPage> ChecksAsync(Guid application) =>
         database.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application));
@@ -372,7 +381,7 @@ public sealed class OrganisationHistoryTests : IAsyncLifetime
                 work.Now,
             };
             await work.ExecuteAsync(
-                "insert into Recommendation (Id, RoundId) values (@Recommendation, @round)",
+                "insert into Recommendation (Id, RoundId, Number, PaperJson, PaperSha256, MadeBy, MadeAt) values (@Recommendation, @round, 1, '{}', '', @By, @Now)",
                 ids
             );
             await work.ExecuteAsync(

@@ -2,8 +2,8 @@ using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
-using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Applications;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Files;
@@ -323,7 +323,9 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
                     "\n",
                     Registered
                         .Select(row => row.Split('\t'))
-                        .Select(row => $"{row[0]}\t0\t{row[1]}\t{row[2]}\t2001-02-03\t{row[3]}\tSubmission Received\t2025-03-31\tLE1 1AA\tFalse\tFalse\t3000")
+                        .Select(row =>
+                            $"{row[0]}\t0\t{row[1]}\t{row[2]}\t2001-02-03\t{row[3]}\tSubmission Received\t2025-03-31\tLE1 1AA\tFalse\tFalse\t3000"
+                        )
                 )
         );
         await ReadAsync(
@@ -468,7 +470,9 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
         await NumbersAsync(null, "07000001");
         Assert.Contains(
             "Company 07000001: The register says: Active - Proposal to Strike off",
-            (await ArriveAsync()).Where(one => one is { Kind: FindingKind.RegisterEntry, Level: FindingLevel.Against }).Select(one => one.Sentence)
+            (await ArriveAsync())
+                .Where(one => one is { Kind: FindingKind.RegisterEntry, Level: FindingLevel.Against })
+                .Select(one => one.Sentence)
         );
     }
 

@@ -86,7 +86,7 @@ public sealed class SanctionsTests : IAsyncLifetime
     private async Task FindAsync()
     {
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("update CheckPlan set FoundAt = null", new { }));
-        await new PlanChecks(database.Db, new MatchIndex(database.Db), new RegisterSearches(database.Db, new RegisterApi(new(), TimeProvider.System))).RunAsync();
+        await database.PlanChecks().RunAsync();
     }
 
     private Task<SanctionHits.SanctionsPage> PageAsync(Guid application) =>

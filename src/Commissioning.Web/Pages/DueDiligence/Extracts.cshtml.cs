@@ -69,7 +69,10 @@ public sealed class ExtractsModel(ImportRegister import, RegisterSearches regist
             var outcome = await import.QueueAsync(User.Actor(), kind, ExtractDate.ToDate(), files);
             return !outcome.IsDone
                 ? this.PageWithErrors(outcome)
-                : this.Next(Links.DueDiligence.Extracts, "The file is here. It is read as soon as it is complete. You can leave this page.");
+                : this.Next(
+                    Links.DueDiligence.Extracts,
+                    "The file is here. It is read as soon as it is complete. You can leave this page."
+                );
         }
         finally
         {

@@ -79,8 +79,10 @@ public static class SanctionQueries
     {
         if (await ListAsync(work) is not { } list)
             return (null, []);
-        var names = source
-            .People.Select(name => (Name: name, Keys: NameMatch.PersonKeys(name), IsPerson: true))
+        // Also trustees of the register whom the form does not name.
+        var people = source.People.Concat(await RegisterSearches.TrusteesAsync(work, organisation));
+        var names = people
+            .Select(name => (Name: name, Keys: NameMatch.PersonKeys(name), IsPerson: true))
             .Append((Name: source.Details.Name, Keys: NameMatch.OrganisationKeys(source.Details.Name), IsPerson: false))
             .DistinctBy(name => (name.IsPerson, SanctionRules.NameKey(name.Name, name.IsPerson)))
             .ToList();

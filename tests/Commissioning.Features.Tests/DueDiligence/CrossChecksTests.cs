@@ -3,10 +3,12 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Registers;
 using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.DueDiligence;
@@ -122,7 +124,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Application set CopyJson = @Copy where Id = @application", new { application, Copy = copy.ToJson() })
         );
-        await new PlanChecks(database.Db, new MatchIndex(database.Db)).RunAsync();
+        await new PlanChecks(database.Db, new MatchIndex(database.Db), new RegisterSearches(database.Db, new RegisterApi(new(), TimeProvider.System))).RunAsync();
         return (application, organisation, applicant);
     }
 
@@ -494,4 +496,108 @@ public sealed class CrossChecksTests : IAsyncLifetime
             );
         Assert.Equal(few, (await TestDatabase.StatementsAsync(database.Db, () => ViewAsync(application))).Count);
     }
+
+    /// <summary>An application with a duplicate by number, copied text and a link to the office once came out as a pass.</summary>
+    [Fact]
+    public async Task An_application_with_findings_cannot_pass_until_each_has_a_verdict_that_counts()
+    {
+        const string text =
+            "Every Friday evening from October to March we open the old fire station so that young people of the estate have a warm place with light and music and adults who listen to them";
+        const string sound = "Rang both chairs and read both constitutions and the dates agree";
+        await ApplicationAsync("Birch Hill Choir", charity: "7654321", text: text);
+        var (application, _, _) = await ApplicationAsync("Ash Tree Judo", charity: "7654321", text: text);
+        var second = await scenario.PersonAsync(Role.CommissioningOfficer);
+        var checks = (await PageAsync(application)).Checks.Where(check => check.Kind == CheckKind.CrossChecks).ToList();
+        Assert.Equal(
+            [FindingKind.PossibleDuplicate, FindingKind.CopiedText],
+            checks[0].Findings.Select(finding => finding.Kind).Distinct().Order()
+        );
+        foreach (var status in new[] { CheckStatus.Pass, CheckStatus.Condition, CheckStatus.NotApplicable })
+            Assert.Contains("no verdict that counts yet", (await RecordAsync(checks[0], status)).FirstRefusal!.Sentence);
+        Assert.Equal(CheckResult.NotStarted, (await PageAsync(application)).Application.DueDiligence);
+        Assert.Contains(
+            await database.Db.ReadAsync(work => Features.Payments.PaymentHolds.GetAsync(work, application)),
+            hold => hold.EndsWith("no verdict that counts yet", StringComparison.Ordinal)
+        );
+
+        var (decide, agree) = (new DecideFinding(database.Db), new AgreeWithFinding(database.Db));
+        foreach (var finding in checks[0].Findings)
+        {
+            var verdict = finding.Kind == FindingKind.CopiedText ? FindingVerdict.SameWriter : FindingVerdict.NotTheSame;
+            Assert.NotNull((await decide.RunAsync(officer, finding.Id, finding.Version, verdict, "ok")).FirstRefusal);
+            Assert.Null((await decide.RunAsync(officer, finding.Id, finding.Version, verdict, sound)).FirstRefusal);
+            Assert.StartsWith(
+                $"{officer.Name} decided this finding while you had it open",
+                (await decide.RunAsync(second, finding.Id, finding.Version, verdict, sound)).FirstRefusal!.Sentence,
+                StringComparison.Ordinal
+            );
+        }
+        // Both release something strong, so they wait for somebody else.
+        Assert.NotNull((await RecordAsync(checks[0], CheckStatus.Pass)).FirstRefusal);
+        foreach (var finding in (await PageAsync(application)).Checks.Single(check => check.Id == checks[0].Id).Findings)
+        {
+            Assert.True(finding.WaitsForSecond);
+            Assert.Equal(
+                "You gave this verdict, so someone else must agree",
+                (await agree.RunAsync(officer, finding.Id, finding.Version, agrees: true, sound)).FirstRefusal!.Sentence
+            );
+            Assert.Null((await agree.RunAsync(second, finding.Id, finding.Version, agrees: true, sound)).FirstRefusal);
+        }
+        Assert.Null((await RecordAsync(checks[0], CheckStatus.Pass)).FirstRefusal);
+        Assert.Contains(
+            "The same writer or consultant",
+            await database.Db.ScalarAsync<string>(
+                "select Detail from AuditEntry where Action = 'FindingDecided' and Detail like '%is also in%'"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_finding_that_is_no_longer_so_is_kept_and_holds_nothing()
+    {
+        await ApplicationAsync("Birch Hill Choir", charity: "7654321");
+        var (application, organisation, _) = await ApplicationAsync("Ash Tree Judo", charity: "7654321");
+        var plan = new PlanChecks(database.Db, new MatchIndex(database.Db));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set CharityNumber = null, Version = Version + 1 where Id = @organisation",
+                new { organisation }
+            )
+        );
+        await new MatchIndex(database.Db).RefreshAsync();
+        await plan.RunAsync();
+        Assert.DoesNotContain((await PageAsync(application)).Findings, finding => finding.Kind == FindingKind.PossibleDuplicate);
+        Assert.Equal(
+            1,
+            await database.CountAsync("Finding", "ApplicationId = @application and GoneAt is not null and IsOpen = 0", new { application })
+        );
+        Assert.Contains(
+            "No longer so: Birch Hill Choir",
+            await database.Db.ScalarAsync<string>(
+                "select Detail from AuditEntry where Action = 'FindingsFound' and SubjectId = @application",
+                new { application }
+            )
+        );
+    }
+
+    private Task<ApplicationChecks.ChecksPage> PageAsync(Guid application) =>
+        database.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application));
+
+    private async Task<Result> RecordAsync(ApplicationChecks.Check check, CheckStatus status) =>
+        await new RecordCheck(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()),
+            database.Clock
+        ).RunAsync(
+            officer,
+            new(
+                check.Id,
+                (await PageAsync(check.ApplicationId)).Checks.Single(one => one.Id == check.Id).Version,
+                status,
+                "Read it all",
+                null,
+                null,
+                null
+            )
+        );
 }

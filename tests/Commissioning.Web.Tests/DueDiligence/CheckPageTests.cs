@@ -197,7 +197,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Passed_checks_are_carried_over_while_in_date_and_nothing_has_changed()
+    public async Task Passed_checks_are_carried_over_while_in_date_and_what_they_rest_on_is_the_same()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
         var first = await host.Scenario.ApplicationAsync(round, organisation, applicant);
@@ -215,13 +215,23 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
 
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "update Organisation set AddressLine = '2 New Street', Version = Version + 1 where Id = @organisation",
+                "update Organisation set Phone = '0116 496 0777', Version = Version + 1 where Id = @organisation",
                 new { organisation }
             )
         );
         var third = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
         await AssessAsync(third);
-        Assert.DoesNotContain((await ViewAsync(third)).Checks, check => check.CarriedFrom is not null);
+        Assert.Equal(2, (await ViewAsync(third)).Checks.Count(check => check.CarriedFrom is not null));
+
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set Name = 'Friends of Another Park', Version = Version + 1 where Id = @organisation",
+                new { organisation }
+            )
+        );
+        var fourth = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
+        await AssessAsync(fourth);
+        Assert.DoesNotContain((await ViewAsync(fourth)).Checks, check => check.CarriedFrom is not null);
     }
 
     [Fact]

@@ -72,6 +72,7 @@ public static class HistoryRules
             FindingReopened,
             TierChanged,
             RegisterSeen,
+            RegisterSeenOnArrival,
             BankDetailsGiven,
             PayeeRecorded,
             BankCallRecorded,

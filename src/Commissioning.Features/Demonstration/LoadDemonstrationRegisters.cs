@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Commissioning.Domain;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;

@@ -12,7 +12,7 @@ namespace Commissioning.Features.DueDiligence;
 /// <summary>Plans the checks of each new application: its tier with reasons, the checks this requires, results carried over from an earlier
 /// application, and matches with other applications. Also reopens expired results. A job runs it every few seconds; running it twice
 /// changes nothing.</summary>
-public sealed class PlanChecks(Db db, MatchIndex index)
+public sealed class PlanChecks(Db db, MatchIndex index, RegisterSearches registers)
 {
     private const int AtOnce = 25;
 
@@ -90,6 +90,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
     private async Task AssessAsync(Guid application)
     {
         var read = await index.AddAsync(application);
+        await registers.ArriveAsync(application);
         await db.ChangeAsync(
             Actor.Portal,
             AuditAction.ChecksPlanned,
@@ -102,15 +103,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                 )
                     return new Refusal("Its answers were changed meanwhile, so the next run will assess it");
                 var submitted = await ApplicationChecks.ApplicationAsync(work, application);
-                var facts = await work.FindAsync<FactsRow>(
-                    FactsSql,
-                    new
-                    {
-                        application,
-                        submitted.OrganisationId,
-                        Today = ApplicationChecks.Today(work),
-                    }
-                );
+                var facts = await FactsAsync(work, submitted);
                 var policy = (await RoundReader.GetAsync(work, submitted.RoundId)).Policy.Tiers;
                 var risks = (
                     await work.QueryAsync<RiskRow>(
@@ -155,13 +148,13 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                         "update CheckPlan set Tier = @tier, Reasons = @Reasons, Version = Version + 1 where ApplicationId = @application",
                         row
                     );
-                    await ApplyTierAsync(work, application, tier);
+                    await ApplyTierAsync(work, submitted, policy, tier);
                 }
                 else
                 {
                     if (await work.ExecuteAsync(InsertSql, row) == 0)
                         return new Refusal("Someone was first");
-                    await ApplyTierAsync(work, application, tier);
+                    await ApplyTierAsync(work, submitted, policy, tier);
                 }
                 work.Note($"{tier}: {string.Join("; ", reasons)}");
                 foreach (var sentence in await SyncFindings.RunAsync(work, application))
@@ -175,11 +168,17 @@ public sealed class PlanChecks(Db db, MatchIndex index)
     }
 
     /// <summary>Checks of a higher tier do not apply, unless they were started.</summary>
-    internal static async Task ApplyTierAsync(Work work, Guid application, CheckTier tier)
+    internal static async Task ApplyTierAsync(
+        Work work,
+        ApplicationChecks.CheckedApplication application,
+        TierPolicy policy,
+        CheckTier tier
+    )
     {
-        foreach (var check in (await ApplicationChecks.GetAsync(work, application)).Checks.Where(check => check.CheckedById is null))
+        var facts = await FactsAsync(work, application);
+        foreach (var check in (await ApplicationChecks.GetAsync(work, application.Id)).Checks.Where(check => check.CheckedById is null))
         {
-            var applies = check.Tier <= tier;
+            var applies = TierRules.Applies(policy, check.Kind, check.Tier, tier, facts.Funded > 0);
             if (applies == (check.Status != CheckStatus.NotApplicable))
                 continue;
             await work.ExecuteOneAsync(
@@ -194,6 +193,17 @@ public sealed class PlanChecks(Db db, MatchIndex index)
             );
         }
     }
+
+    private static Task<FactsRow> FactsAsync(Work work, ApplicationChecks.CheckedApplication application) =>
+        work.FindAsync<FactsRow>(
+            FactsSql,
+            new
+            {
+                application = application.Id,
+                application.OrganisationId,
+                Today = ApplicationChecks.Today(work),
+            }
+        );
 
     /// <summary>What the check of an organisation rests on today.</summary>
     internal static async Task<string> BasisAsync(Work work, Guid organisation) =>
@@ -229,7 +239,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                 before.Version,
             }
         );
-        await ApplyTierAsync(work, application, tier);
+        await ApplyTierAsync(work, view.Application, (await RoundReader.GetAsync(work, view.Application.RoundId)).Policy.Tiers, tier);
         await ApplicationChecks.RefreshAsync(work, application);
         work.Note($"{tier}: {string.Join("; ", news.Select(ask => ask.Reason))}");
         return true;
@@ -299,7 +309,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
         """;
     private const string AgainSql = """
         update CheckPlan
-        set    AssessedAt = @Now, CopySha256 = (select a.CopySha256 from Application a where a.Id = @application), Version = Version + 1
+        set    AssessedAt = @Now, FoundAt = null, CopySha256 = (select a.CopySha256 from Application a where a.Id = @application), Version = Version + 1
         where  ApplicationId = @application
         """;
     private const string RunOutSql = """

@@ -287,7 +287,7 @@ public sealed class OrganisationHistoryTests : IAsyncLifetime
         );
     }
 
-    private Task PlanAsync() => new PlanChecks(database.Db, new MatchIndex(database.Db)).RunAsync();
+    private Task PlanAsync() => database.PlanChecks().RunAsync();
 
     private Task<ApplicationChecks.ChecksPage> ChecksAsync(Guid application) =>
         database.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application));

@@ -438,6 +438,15 @@ public static class Links
         public static string Check(Guid check) => $"/due-diligence/check/{check}";
 
         public static string Evidence(Guid check) => $"/due-diligence/check/{check}/evidence";
+
+        /// <summary>Every application of a round with every check.</summary>
+        public static string Round(Guid round) => $"/due-diligence/round/{round}";
+
+        public static string RoundOf(Guid round, string show) => $"{Round(round)}?show={show}";
+
+        public static string PassClean(Guid round) => $"/due-diligence/round/{round}/pass";
+
+        public static string Finding(Guid finding) => $"/due-diligence/finding/{finding}";
     }
 
     public static class Scoring

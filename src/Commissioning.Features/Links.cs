@@ -442,11 +442,11 @@ public static class Links
         /// <summary>Every application of a round with every check.</summary>
         public static string Round(Guid round) => $"/due-diligence/round/{round}";
 
-        public static string RoundOf(Guid round, string show) => $"{Round(round)}?show={show}";
+        /// <param name="ticked">Every application comes ticked.</param>
+        public static string RoundOf(Guid round, string show, bool ticked = false) =>
+            $"{Round(round)}?show={show}{(ticked ? "&ticked=true" : "")}";
 
         public static string PassClean(Guid round) => $"/due-diligence/round/{round}/pass";
-
-        public static string Finding(Guid finding) => $"/due-diligence/finding/{finding}";
     }
 
     public static class Scoring

@@ -89,6 +89,17 @@ public static class RoundChecks
                 .GroupBy(cell => cell.Check.Name)
                 .Select(group => (group.Key, group.Count()))
                 .ToList();
+
+        /// <summary>Applications with a check that passes in one press.</summary>
+        public IReadOnlyList<Guid> WithClean =>
+            Rows.Where(row =>
+                    !row.IsDecided
+                    && row.Cells.Any(cell =>
+                        cell.Why is null && !CleanRules.NeedsEyes(cell.Check.Kind) && PassChecks.IsToPass(cell.Check, Today)
+                    )
+                )
+                .Select(row => row.Id)
+                .ToList();
         public int NoSubsidy => Rows.Count(row => row is { HasSubsidy: false, IsDecided: false });
     }
 
@@ -191,6 +202,19 @@ public static class RoundChecks
         : row.Loose.FirstOrDefault(finding => finding.Verdict is null || finding.DecidedById != person) is { } loose
             ? Links.DueDiligence.Finding(loose.Id)
         : null;
+
+    /// <summary>Rounds with applications whose checks are not finished.</summary>
+    public static async Task<IReadOnlyList<(Guid Id, string Name)>> RoundsAsync(Work work)
+    {
+        List<(Guid, string)> rounds = [];
+        foreach (
+            var round in await work.QueryAsync<Guid>(
+                "select r.Id from Round r where r.WithdrawnAt is null and r.DecidedAt is null and exists (select 1 from Application a where a.RoundId = r.Id and a.Status = 'Submitted' and a.DueDiligence in ('NotStarted', 'InProgress')) order by r.ClosesAt, r.Id"
+            )
+        )
+            rounds.Add((round, (await RoundReader.GetAsync(work, round)).FullName));
+        return rounds;
+    }
 
     private const string RowsSql = """
         select    a.Id, a.Reference, o.Name as Organisation, a.AmountRequested as Amount, a.DueDiligence, t.Tier, t.OwnerId, owner.DisplayName as Owner, t.FoundAt,

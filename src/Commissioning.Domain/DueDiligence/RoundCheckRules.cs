@@ -46,6 +46,26 @@ public static class RoundCheckRules
             ? RoundGroup.ByHand
         : RoundGroup.Clean;
 
+    /// <summary>What an assessor reads of due diligence: how many findings are open, by check. It names nobody and says nothing of what was
+    /// found. Null: none is open.</summary>
+    public static string? ForAssessors(IReadOnlyCollection<FindingKind> open)
+    {
+        if (open.Count == 0)
+            return null;
+        var checks = open.GroupBy(FindingRules.CheckOf).OrderBy(group => group.Key).Select(group => $"{NameOf(group.Key)} {group.Count()}");
+        return $"{open.Count} {(open.Count == 1 ? "finding" : "findings")} open ({string.Join(", ", checks)})";
+    }
+
+    private static string NameOf(CheckKind kind) =>
+        kind switch
+        {
+            CheckKind.Register => "register",
+            CheckKind.BankDetails => "bank account",
+            CheckKind.Safeguarding => "safeguarding",
+            CheckKind.Subsidy => "subsidy",
+            _ => "cross-checks",
+        };
+
     public static string Name(CheckCell cell) =>
         cell switch
         {

@@ -19,7 +19,8 @@ public static class RoundCheckRules
     {
         if (state.Status == CheckStatus.NotApplicable)
             return CheckCell.NotApplicable;
-        var open = findings.Where(finding => !finding.Settled).ToList();
+        // What needs no verdict goes away when the thing is done, such as bank details that are not given yet.
+        var open = findings.Where(finding => !finding.Settled && FindingRules.Verdicts(finding.Kind).Count > 0).ToList();
         if (open.Count > waiting)
             return open.Any(finding => finding is { Level: FindingLevel.Against, Verdict: null }) ? CheckCell.Strong : CheckCell.Found;
         if (open.Count > 0 || state is { Status: CheckStatus.Fail, FailConfirmed: false })

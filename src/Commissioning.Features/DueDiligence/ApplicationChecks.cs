@@ -87,6 +87,10 @@ public static class ApplicationChecks
     {
         public IEnumerable<Findings.Finding> Findings => Checks.SelectMany(check => check.Findings).Concat(OtherFindings);
 
+        /// <summary>What was found and belongs to any check of the same kind: where a round has two cross-checks, neither is clean while
+        /// one of them has an open finding.</summary>
+        internal IReadOnlyCollection<FindingState> StatesFor(Check check) => DueDiligence.Findings.StatesFor(check, Checks);
+
         public IEnumerable<Check> Open(CheckHold holds) => Checks.Where(check => check.Holds == holds && !check.State.IsDone(Today));
     }
 

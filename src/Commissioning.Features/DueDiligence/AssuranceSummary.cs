@@ -61,7 +61,7 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                         (IReadOnlyList<string>)
                             [
                                 check.Name,
-                                $"{Name(check, view.Today)}. {Short(check.Note ?? "", 160)}{(check.Source is { Length: > 0 } source ? $" Source: {Short(source, 80)}." : "")}",
+                                $"{Name(check, view.Today)}. {Sentence(check.Note, 160)}{(check.Source is { Length: > 0 } source ? $" Source: {Sentence(source, 80)}" : "")}",
                                 InWords(check.Findings),
                                 check.CheckedOn is { } on
                                     ? $"{check.CheckedBy ?? "The portal"}, {LondonTime.Date(on)}{(check.ExpiresOn is { } end ? $", until {LondonTime.Date(end)}" : "")}{(check.CarriedFrom is { } from ? $" (carried over from {from})" : "")}"
@@ -240,6 +240,8 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                     )
                 )
             );
+
+    private static string Sentence(string? text, int length) => text is { Length: > 0 } ? $"{Short(text, length).TrimEnd('.')}." : "";
 
     /// <summary>Keeps the summary to one page; the check has the whole note.</summary>
     private static string Short(string text, int length) =>

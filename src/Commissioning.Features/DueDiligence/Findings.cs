@@ -46,6 +46,13 @@ public static class Findings
             )
         );
 
+    /// <summary>Those of every check of the same kind.</summary>
+    internal static List<FindingState> StatesFor(ApplicationChecks.Check check, IEnumerable<ApplicationChecks.Check> all) =>
+        all.Where(one => one.Id == check.Id || (one.Kind == check.Kind && !CleanRules.NeedsEyes(check.Kind)))
+            .SelectMany(one => one.Findings)
+            .Select(finding => finding.State)
+            .ToList();
+
     private static List<Finding> Sorted(IEnumerable<Finding> findings) =>
         findings
             .OrderByDescending(finding => finding.IsOpen)

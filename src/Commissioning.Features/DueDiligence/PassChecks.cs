@@ -33,10 +33,10 @@ public sealed class PassChecks(Db db)
             actor,
             AuditAction.ChecksPassed,
             application,
-            (check, facts) =>
+            (check, found, facts) =>
                 !selected.Contains(check.Id) ? null
-                : check.Kind == CheckKind.CrossChecks ? CleanRules.WhyNotClean(check.Kind, StatesOf(check), facts) ?? Passes
-                : CleanRules.WhyCannotPassByEye(check.Kind, StatesOf(check), facts.Numbers) ?? Passes,
+                : check.Kind == CheckKind.CrossChecks ? CleanRules.WhyNotClean(check.Kind, found, facts) ?? Passes
+                : CleanRules.WhyCannotPassByEye(check.Kind, found, facts.Numbers) ?? Passes,
             (_, _) => (note!, source)
         );
         return Result.Made(new Passed(count, refused.Select(one => $"{one.Name}: {one.Why}").ToList()));
@@ -52,8 +52,8 @@ public sealed class PassChecks(Db db)
                 actor,
                 AuditAction.CleanChecksPassed,
                 selected,
-                (check, facts) =>
-                    CleanRules.NeedsEyes(check.Kind) ? null : CleanRules.WhyNotClean(check.Kind, StatesOf(check), facts) ?? Passes,
+                (check, found, facts) =>
+                    CleanRules.NeedsEyes(check.Kind) ? null : CleanRules.WhyNotClean(check.Kind, found, facts) ?? Passes,
                 (check, facts) => CleanRules.WhatWasSeen(check.Kind, facts)
             )
         );
@@ -80,8 +80,8 @@ public sealed class PassChecks(Db db)
                 actor,
                 AuditAction.ChecksRead,
                 selected,
-                (check, facts) =>
-                    check.Name != checkName ? null : CleanRules.WhyCannotPassByEye(check.Kind, StatesOf(check), facts.Numbers) ?? Passes,
+                (check, found, facts) =>
+                    check.Name != checkName ? null : CleanRules.WhyCannotPassByEye(check.Kind, found, facts.Numbers) ?? Passes,
                 (_, _) => (note!, source)
             )
         );
@@ -93,13 +93,11 @@ public sealed class PassChecks(Db db)
 
     private static readonly Refusal Passes = new("");
 
-    private static List<FindingState> StatesOf(ApplicationChecks.Check check) => check.Findings.Select(finding => finding.State).ToList();
-
     private async Task<Passed> EachAsync(
         Actor actor,
         AuditAction action,
         IReadOnlyCollection<Guid> selected,
-        Func<ApplicationChecks.Check, CleanFacts, Refusal?> ask,
+        Func<ApplicationChecks.Check, IReadOnlyCollection<FindingState>, CleanFacts, Refusal?> ask,
         Func<ApplicationChecks.Check, CleanFacts, (string Note, string? Source)> words
     )
     {
@@ -122,7 +120,7 @@ public sealed class PassChecks(Db db)
         Actor actor,
         AuditAction action,
         Guid application,
-        Func<ApplicationChecks.Check, CleanFacts, Refusal?> ask,
+        Func<ApplicationChecks.Check, IReadOnlyCollection<FindingState>, CleanFacts, Refusal?> ask,
         Func<ApplicationChecks.Check, CleanFacts, (string Note, string? Source)> words
     )
     {
@@ -144,7 +142,7 @@ public sealed class PassChecks(Db db)
                 var facts = await CleanQueries.OfApplicationAsync(work, application);
                 foreach (var check in view.Checks.Where(check => IsToPass(check, view.Today)))
                 {
-                    if (ask(check, facts) is not { } answer)
+                    if (ask(check, view.StatesFor(check), facts) is not { } answer)
                         continue;
                     var why = ReferenceEquals(answer, Passes) ? await SaveAsync(work, actor, check, words(check, facts), view.Today) : answer;
                     if (why is null)

@@ -146,7 +146,7 @@ public static class RoundChecks
             .Concat(others.Where(finding => !FindingRules.HoldsOnlyPayment(finding.Kind)))
             .Where(finding => finding.IsOpen)
             .ToList();
-        var cells = owned.Select(check => CellOf(check, facts, today)).ToList();
+        var cells = owned.Select(check => CellOf(check, owned, facts, today)).ToList();
         return row with
         {
             Cells = cells,
@@ -161,10 +161,15 @@ public static class RoundChecks
         };
     }
 
-    private static Cell CellOf(ApplicationChecks.Check check, CleanFacts facts, DateOnly today)
+    private static Cell CellOf(
+        ApplicationChecks.Check check,
+        IReadOnlyList<ApplicationChecks.Check> all,
+        CleanFacts facts,
+        DateOnly today
+    )
     {
         var states = check.Findings.Select(finding => finding.State).ToList();
-        var why = check.State.IsDone(today) ? null : CleanRules.WhyNotClean(check.Kind, states, facts);
+        var why = check.State.IsDone(today) ? null : CleanRules.WhyNotClean(check.Kind, Findings.StatesFor(check, all), facts);
         return new(
             check,
             RoundCheckRules.CellOf(
@@ -175,7 +180,7 @@ public static class RoundChecks
                 why is null,
                 today
             ),
-            check.Findings.Count(finding => finding.IsOpen),
+            check.Findings.Count(finding => finding.IsOpen && FindingRules.Verdicts(finding.Kind).Count > 0),
             why
         );
     }

@@ -19,7 +19,7 @@ public sealed class RoundChecksModel(Db db, PassChecks pass, AssessSubsidy subsi
     public Guid Id { get; set; }
 
     [BindProperty(SupportsGet = true)]
-    public string Show { get; set; } = "all";
+    public string? Show { get; set; }
 
     /// <summary>Every application comes ticked.</summary>
     [FromQuery]
@@ -107,7 +107,7 @@ public sealed class RoundChecksModel(Db db, PassChecks pass, AssessSubsidy subsi
             return Forbid();
         var outcome = await pass.ReadAsync(User.Actor(), Selected, CheckName, Note, Source);
         if (outcome.Value is { } passed)
-            return this.Next(Links.DueDiligence.RoundOf(Id, Show), PassChecks.Words(passed.Count), Few(passed.Refused));
+            return this.Next(Links.DueDiligence.RoundOf(Id, Show ?? "all"), PassChecks.Words(passed.Count), Few(passed.Refused));
         await OnGetAsync();
         return this.PageWithErrors(outcome);
     }
@@ -130,7 +130,7 @@ public sealed class RoundChecksModel(Db db, PassChecks pass, AssessSubsidy subsi
                 refused.Add($"{row.Reference}: {refusal.Sentence}");
         var count = ticked.Count - refused.Count;
         return this.Next(
-            Links.DueDiligence.RoundOf(Id, Show),
+            Links.DueDiligence.RoundOf(Id, Show ?? "all"),
             count == 0 ? null : $"No subsidy: recorded for {count} {(count == 1 ? "application" : "applications")}",
             Few(refused)
         );

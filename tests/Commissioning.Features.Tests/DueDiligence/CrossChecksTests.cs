@@ -363,7 +363,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
             "Every volunteer has an enhanced check and two references before they meet a child, nobody is ever alone with one, and our trustees read the log of worries each month";
         var (application, _, _) = await ApplicationAsync(
             "Elm Park Trust",
-            text: $"Bowls for widowers every Thursday near the canal. {policy}."
+            text: $"Bowls for widowers every Thursday near the canal. A minibus collects those who no longer drive, the greenkeeper lends shoes in every size, and beginners play against beginners until each of them has won once, because somebody who wins comes again and brings a friend. {policy}."
         );
         foreach (var name in new[] { "Oak Lane Bowls", "Ash Tree Judo" })
             await ApplicationAsync(name, text: $"{name} has another idea altogether that nobody wrote before. {policy}.");

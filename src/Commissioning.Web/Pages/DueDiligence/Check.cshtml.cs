@@ -82,9 +82,7 @@ public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider cloc
             User.Actor(),
             new(Id, Form.Version, status, Form.Note, Form.Source, Form.ExpiresOn.ToDate(), evidence)
         );
-        return !outcome.IsDone
-            ? this.PageWithErrors(outcome)
-            : await NextAsync($"{Check.Name} of {Application.Reference} recorded");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : await NextAsync($"{Check.Name} of {Application.Reference} recorded");
     }
 
     public async Task<IActionResult> OnPostSecondAsync(bool agrees)

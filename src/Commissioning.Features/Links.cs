@@ -388,6 +388,11 @@ public static class Links
         public static string QueueOf(string owner) => $"{Queue}?owner={Uri.EscapeDataString(owner)}";
 
         public const string Extracts = "/due-diligence/extracts";
+
+        public static string Extract(int import) => $"/due-diligence/extracts/{import}";
+
+        public static string BadLines(int import) => $"/due-diligence/extracts/{import}/bad-lines.csv";
+
         public const string SubsidyLimits = "/due-diligence/subsidy-limits";
         public const string Concerns = "/concerns";
         public const string RaiseConcern = "/concerns/new";

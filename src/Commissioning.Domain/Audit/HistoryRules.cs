@@ -75,6 +75,7 @@ public static class HistoryRules
             FindingReopened,
             TierChanged,
             RegisterSeen,
+            RegisterSeenOnArrival,
             BankDetailsGiven,
             PayeeRecorded,
             BankCallRecorded,

@@ -92,13 +92,9 @@ public static class DueDiligenceRules
         return string.IsNullOrWhiteSpace(secondNote) ? new("Say what you checked", nameof(secondNote)) : null;
     }
 
-    /// <summary>True when a result is still in date and the organisation has not changed since, so that it carries over to the next
-    /// application.</summary>
-    public static bool IsCarriedOver(
-        CheckStatus status,
-        DateOnly? expiresOn,
-        DateOnly today,
-        (int? Details, int? Profile) then,
-        (int Details, int Profile) now
-    ) => status == CheckStatus.Pass && expiresOn is { } end && today <= end && then.Details == now.Details && then.Profile == now.Profile;
+    /// <summary>True when a pass is still in date, what it rests on is the same, and nothing is found now that belongs to its check; then it
+    /// carries over to the next application.</summary>
+    /// <param name="then"><see cref="CheckBasis"/> when it was recorded; null: not known.</param>
+    public static bool IsCarriedOver(CheckStatus status, DateOnly? expiresOn, DateOnly today, string? then, string now, bool hasFindings) =>
+        status == CheckStatus.Pass && expiresOn is { } end && today <= end && then == now && !hasFindings;
 }

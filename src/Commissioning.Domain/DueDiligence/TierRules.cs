@@ -10,13 +10,17 @@ public static class TierRules
     public static (CheckTier Tier, IReadOnlyList<string> Reasons) Of(TierPolicy policy, TierFacts facts)
     {
         List<(CheckTier Tier, string Reason)> asks = [];
-        if (facts.Amount >= policy.EnhancedFrom)
-            asks.Add((CheckTier.Enhanced, $"It asks for {facts.Amount}, which is {policy.EnhancedFrom} or more"));
+        var (byAmount, over) =
+            facts.Amount > policy.EnhancedAbove ? (CheckTier.Enhanced, policy.EnhancedAbove)
+            : facts.Amount > policy.FullAbove ? (CheckTier.Full, policy.FullAbove)
+            : facts.Amount > policy.StandardAbove ? (CheckTier.Standard, policy.StandardAbove)
+            : (CheckTier.Light, Money.Zero);
+        if (byAmount > CheckTier.Light)
+            asks.Add((byAmount, $"It asks for {facts.Amount}, which is more than {over}"));
         asks.AddRange(facts.Risks.Select(risk => (CheckTier.Enhanced, $"It answers yes to: {risk}")));
         if (facts.HasStopFlag)
             asks.Add((CheckTier.Enhanced, "The organisation has a stop flag"));
-        if (facts.Amount >= policy.StandardFrom && facts.Amount < policy.EnhancedFrom)
-            asks.Add((CheckTier.Standard, $"It asks for {facts.Amount}, which is {policy.StandardFrom} or more"));
+        asks.AddRange(facts.History);
         if (facts.OverdueReturns > 0)
             asks.Add(
                 (
@@ -35,11 +39,19 @@ public static class TierRules
             asks.Add((CheckTier.Standard, "This office has not funded the organisation before"));
         if (policy.UnregisteredIsStandard && !facts.IsRegistered)
             asks.Add((CheckTier.Standard, "The organisation did not give a charity or company number"));
-        if (asks.Count == 0)
-            return (CheckTier.Light, [$"It asks for {facts.Amount}, less than {policy.StandardFrom}, and no risk of the round applies"]);
-        var tier = asks.Max(ask => ask.Tier);
-        return (tier, asks.OrderByDescending(ask => ask.Tier).Select(ask => ask.Reason).ToList());
+        var tier = asks.Count == 0 ? CheckTier.Light : asks.Max(ask => ask.Tier);
+        List<string> reasons =
+            asks.Count == 0
+                ? [$"It asks for {facts.Amount}, not more than {policy.StandardAbove}, and no risk of the round applies"]
+                : asks.OrderByDescending(ask => ask.Tier).Select(ask => ask.Reason).ToList();
+        if (policy.NewNeedsReferee && !policy.NewIsStandard && !facts.FundedBefore)
+            reasons.Add("This office has not funded the organisation before, so a referee is asked");
+        return (tier, reasons);
     }
+
+    /// <summary>Whether a check is made at all: from its tier on, and a referee's word also for a new organisation.</summary>
+    public static bool Applies(TierPolicy policy, CheckKind kind, CheckTier from, CheckTier tier, bool fundedBefore) =>
+        from <= tier || (kind == CheckKind.Referee && policy.NewNeedsReferee && !fundedBefore);
 
     public static Refusal? WhyCannotOverride(CheckTier? tier, CheckTier now, string? tierReason)
     {

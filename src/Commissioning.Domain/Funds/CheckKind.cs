@@ -9,4 +9,5 @@ public enum CheckKind
     Safeguarding,
     CrossChecks,
     Subsidy,
+    Referee,
 }

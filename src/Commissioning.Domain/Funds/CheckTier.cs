@@ -5,5 +5,6 @@ public enum CheckTier
 {
     Light,
     Standard,
+    Full,
     Enhanced,
 }

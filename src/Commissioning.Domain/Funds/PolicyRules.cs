@@ -89,9 +89,11 @@ public static class PolicyRules
         );
         Unless(policy.ReserveDays is >= 0 and <= 730, "Enter a number of days from 0 to 730", nameof(RoundPolicy.ReserveDays));
         Unless(
-            policy.Tiers.StandardFrom >= Money.Zero && policy.Tiers.EnhancedFrom >= policy.Tiers.StandardFrom,
-            "Enhanced checks must start at the same amount as Standard checks or above it",
-            nameof(TierPolicy.EnhancedFrom)
+            policy.Tiers.StandardAbove >= Money.Zero
+                && policy.Tiers.FullAbove >= policy.Tiers.StandardAbove
+                && policy.Tiers.EnhancedAbove >= policy.Tiers.FullAbove,
+            "Each tier must start at the same amount as the tier below it, or above it",
+            nameof(TierPolicy.EnhancedAbove)
         );
         foreach (var limit in policy.Limits)
         {

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
@@ -34,7 +35,12 @@ public sealed class OverrideTier(Db db)
                         Reasons = $"{reason!.Trim()}\n{tiering.Reasons}",
                     }
                 );
-                await PlanChecks.ApplyTierAsync(work, application, tier!.Value);
+                await PlanChecks.ApplyTierAsync(
+                    work,
+                    view.Application,
+                    (await RoundReader.GetAsync(work, view.Application.RoundId)).Policy.Tiers,
+                    tier!.Value
+                );
                 await ApplicationChecks.RefreshAsync(work, application);
                 work.Note($"{new Changes().Add("Tier", tiering.Tier.ToString(), tier.Value.ToString())}. {reason.Trim()}");
                 return Result.Done;

@@ -22,7 +22,7 @@ public sealed class ReadStopFlag(Db db, FieldEncryption encryption)
         var row = await db.ReadAsync(work => StopFlagQueries.GetAsync(work, flag));
         if (!row.IsRestricted)
             throw new NotFoundException("Not a police or fraud flag");
-        await db.ChangeAsync(
+        await db.RecordAsync(
             actor,
             AuditAction.StopFlagRead,
             row.OrganisationId,
@@ -33,7 +33,6 @@ public sealed class ReadStopFlag(Db db, FieldEncryption encryption)
                     new { flag, By = actor.Id }
                 );
                 work.Note(row.NeutralReason);
-                return Result.Done;
             }
         );
         var text = await db.ScalarAsync<string>("select EncryptedText from StopFlag where Id = @flag", new { flag });

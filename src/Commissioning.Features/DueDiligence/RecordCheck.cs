@@ -92,7 +92,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                 Person = actor.Id,
                 On = today,
                 ExpiresOn = hasResult ? command.ExpiresOn : null,
-                application.OrganisationId,
+                RestsOn = await PlanChecks.BasisAsync(work, application.OrganisationId),
             }
         );
         await ApplicationChecks.RefreshAsync(work, application.Id);
@@ -149,6 +149,8 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                         Note = secondNote!.Trim(),
                     }
                 );
+                // A fail that counts, or no longer counts, goes with the organisation to its other applications.
+                await SyncFindings.MarkStaleAsync(work, application.OrganisationId);
                 await ApplicationChecks.RefreshAsync(work, application.Id);
                 work.Note($"{check.Name}: {(agrees ? "agreed that it fails" : "opened again")}. {secondNote.Trim()}");
                 return Result.Done;
@@ -159,7 +161,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
     private const string UpdateSql = """
         update DueDiligenceCheck
         set    Status = @Status, Note = @Note, Source = @Source, EvidenceFileId = @FileId, CheckedBy = @Person, CheckedOn = @On, ExpiresOn = @ExpiresOn, CarriedFrom = null,
-               OrganisationVersion = (select o.Version from Organisation o where o.Id = @OrganisationId), ProfileVersion = coalesce((select p.Version from OrganisationProfile p where p.OrganisationId = @OrganisationId), 0), SecondBy = null, SecondAt = null, SecondNote = null, Version = Version + 1
+               RestsOn = @RestsOn, SecondBy = null, SecondAt = null, SecondNote = null, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
     private const string AgreeSql =

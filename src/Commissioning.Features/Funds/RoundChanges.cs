@@ -109,8 +109,10 @@ internal static class RoundChanges
         var old = before.Round.Policy.Tiers;
         string RiskWords(string code) => before.Questions.FirstOrDefault(question => question.Code == code)?.Wording ?? code;
         return new Changes()
-            .Add("Standard checks from", old.StandardFrom, now.StandardFrom)
-            .Add("Enhanced checks from", old.EnhancedFrom, now.EnhancedFrom)
+            .Add("Standard checks above", old.StandardAbove, now.StandardAbove)
+            .Add("Full checks above", old.FullAbove, now.FullAbove)
+            .Add("Enhanced checks above", old.EnhancedAbove, now.EnhancedAbove)
+            .Add("A referee for organisations not funded before", old.NewNeedsReferee, now.NewNeedsReferee)
             .Add("Standard for organisations not funded before", old.NewIsStandard, now.NewIsStandard)
             .Add("Standard for organisations on no register", old.UnregisteredIsStandard, now.UnregisteredIsStandard)
             .Add("Enhanced when answered yes", old.RiskQuestions.Select(RiskWords), now.RiskQuestions.Select(RiskWords))

@@ -223,7 +223,7 @@ public static class RoundFile
                     "passFailCriteria",
                     (row, path) => (reader.Text(row, path, "name") ?? "", reader.Optional(row, path, "guidance") ?? "")
                 ),
-            Checks = reader.Each(file, "checks", reader.Check),
+            Checks = file["checks"] is null ? DefaultChecks.All : reader.Each(file, "checks", reader.Check),
         };
         var content = new Content(reader.Text(file, "", "fund") ?? "", reader.Text(file, "", "prefix") ?? "", details, lists);
         if (reader.Faults.Count == 0)

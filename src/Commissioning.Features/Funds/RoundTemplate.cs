@@ -154,42 +154,7 @@ public static class RoundTemplate
                     "Outstanding value, with match funding or lasting benefit"
                 ),
             ],
-            Checks =
-            [
-                new("Identity and governing document", "The organisation exists, is constituted and may do this work.", ValidMonths: 24),
-                new(
-                    "Charity or company register",
-                    "What the register shows today. Being registered is not enough for a pass.",
-                    CheckKind.Register,
-                    ValidMonths: 6
-                ),
-                new(
-                    "Accounts and finances",
-                    "Latest accounts or a forecast; can it manage this amount?",
-                    Tier: CheckTier.Standard,
-                    ValidMonths: 12
-                ),
-                new(
-                    "Bank account in the organisation's name",
-                    "Recent proof, with two unrelated signatories.",
-                    CheckKind.BankDetails,
-                    Holds: CheckHold.Payment
-                ),
-                new("Safeguarding", "Policy, lead and checks, where children or adults at risk are involved.", CheckKind.Safeguarding),
-                new(
-                    "Insurance",
-                    "Cover for the activity, where it is needed.",
-                    Tier: CheckTier.Standard,
-                    ValidMonths: 12,
-                    Holds: CheckHold.Payment
-                ),
-                new(
-                    "Overdue monitoring of earlier grants",
-                    "Nothing outstanding from earlier grants of this office.",
-                    CheckKind.CrossChecks
-                ),
-                new("Conflicts and police links", "Links of its officers with the police or this office.", CheckKind.CrossChecks),
-            ],
+            Checks = DefaultChecks.All,
         };
 
     private static Question Text(string section, string code, string wording, string? hint, int words) =>

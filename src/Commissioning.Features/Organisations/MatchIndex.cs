@@ -20,7 +20,7 @@ public sealed class MatchIndex(Db db)
         var (organisation, sha256, sketch) = await db.ReadAsync(async work =>
         {
             var view = await SubmittedCopy.GetAsync(work, application);
-            return (view.Application.OrganisationId, view.Application.CopySha256, TextOverlap.Sketch(TextOf(view.Copy)));
+            return (view.Application.OrganisationId, view.Application.CopySha256, TextOverlap.Sketch(PartsOf(view.Copy)));
         });
         await OrganisationAsync(organisation);
         await db.HousekeepAsync(async work =>
@@ -74,9 +74,16 @@ public sealed class MatchIndex(Db db)
             );
         });
 
-    /// <summary>Answers in the applicant's own words; predefined choices show nothing.</summary>
-    internal static string TextOf(ApplicationCopy copy) =>
-        string.Join('\n', copy.Answers.Where(answer => answer.Rows is null).Select(answer => answer.Answer).Append(copy.Summary));
+    /// <summary>Answers in the applicant's own words; predefined choices show nothing, and many share the text of a policy.</summary>
+    internal static IReadOnlyList<TextPart> PartsOf(ApplicationCopy copy) =>
+        [
+            .. copy
+                .Answers.Where(answer =>
+                    answer.Rows is null && !string.IsNullOrWhiteSpace(answer.Answer) && !CopiedTextRules.IsPolicy(answer.Question)
+                )
+                .Select(answer => new TextPart(answer.Question, answer.Answer!)),
+            .. string.IsNullOrWhiteSpace(copy.Summary) ? [] : new[] { new TextPart("Summary", copy.Summary) },
+        ];
 
     /// <summary>The organisation's current details for matching.</summary>
     internal static async Task<(MatchSource Source, Versions Versions)> SourceAsync(Work work, Guid organisation)

@@ -7,7 +7,7 @@ namespace Commissioning.Domain.Tests.DueDiligence;
 public sealed class TierRulesTests
 {
     private static readonly TierFacts Known = new(
-        Money.FromPounds(1_999),
+        Money.FromPounds(1_000),
         IsRegistered: true,
         FundedBefore: true,
         [],
@@ -22,11 +22,11 @@ public sealed class TierRulesTests
         var policy = new TierPolicy();
         var (tier, reasons) = TierRules.Of(policy, Known);
         Assert.Equal(
-            (CheckTier.Light, "It asks for £1,999.00, less than £2,000.00, and no risk of the round applies"),
+            (CheckTier.Light, "It asks for £1,000.00, not more than £1,000.00, and no risk of the round applies"),
             (tier, Assert.Single(reasons))
         );
-        (tier, reasons) = TierRules.Of(policy, Known with { Amount = Money.FromPounds(2_000) });
-        Assert.Equal((CheckTier.Standard, "It asks for £2,000.00, which is £2,000.00 or more"), (tier, Assert.Single(reasons)));
+        (tier, reasons) = TierRules.Of(policy, Known with { Amount = new Money(100_001) });
+        Assert.Equal((CheckTier.Standard, "It asks for £1,000.01, which is more than £1,000.00"), (tier, Assert.Single(reasons)));
         (tier, reasons) = TierRules.Of(
             policy,
             Known with
@@ -43,13 +43,12 @@ public sealed class TierRulesTests
         Assert.Equal(CheckTier.Enhanced, tier);
         Assert.Equal(
             [
-                "It asks for £8,000.00, which is £8,000.00 or more",
                 "It answers yes to: Will you work with children?",
                 "The organisation has a stop flag",
+                "It asks for £8,000.00, which is more than £5,000.00",
                 "2 of the organisation's returns are overdue",
                 "1 of the organisation's returns came 10 or more working days late",
-                "This office has not funded the organisation before",
-                "The organisation did not give a charity or company number",
+                "This office has not funded the organisation before, so a referee is asked",
             ],
             reasons
         );

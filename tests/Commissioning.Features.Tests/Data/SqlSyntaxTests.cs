@@ -79,6 +79,7 @@ public sealed partial class SqlSyntaxTests
             "DatabaseKeyRing.cs",
             "MakeLetters.cs",
             "MatchIndex.cs",
+            "PlanChecks.cs", // when it last looked, so that what changes meanwhile is found by the next run
             "TellOfOpening.cs",
             "ImportRegister.cs",
             "GiveBankDetails.cs",

@@ -114,7 +114,12 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         var (officer, applicant, round, organisation) = await RoundAsync(
             new()
             {
-                Tiers = new() { NewIsStandard = false, EnhancedFrom = Money.FromPounds(3_000) },
+                Tiers = new()
+                {
+                    NewIsStandard = false,
+                    EnhancedAbove = Money.FromPounds(3_000),
+                    FullAbove = Money.FromPounds(3_000),
+                },
             }
         );
         var application = await host.Scenario.ApplicationAsync(round, organisation, applicant, pounds: 500, assessed: false);
@@ -164,26 +169,28 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task A_submitted_application_gets_a_due_diligence_tier_with_reasons_and_only_its_checks()
     {
-        var (officer, applicant, round, organisation) = await RoundAsync(new() { Tiers = new() { NewIsStandard = false } });
+        var (officer, applicant, round, organisation) = await RoundAsync(
+            new()
+            {
+                Tiers = new() { NewNeedsReferee = false, EnhancedAbove = Money.FromPounds(8_000) },
+            }
+        );
         var light = await host.Scenario.ApplicationAsync(round, organisation, applicant, pounds: 500, assessed: false);
         var large = await host.Scenario.ApplicationAsync(round, organisation, applicant, pounds: 9_000, assessed: false);
         await AssessAsync(light, large);
         var view = await ViewAsync(light);
         Assert.Equal(
-            (CheckTier.Light, "It asks for £500.00, less than £2,000.00, and no risk of the round applies"),
+            (CheckTier.Light, "It asks for £500.00, not more than £1,000.00, and no risk of the round applies"),
             (view.Tiering!.Tier, view.Tiering.Reasons)
         );
-        Assert.Equal(
-            "Made from the Standard tier on; this application is Light",
-            view.Checks.Single(check => check.Name == "Insurance").Note
-        );
+        Assert.Equal("Made from the Full tier on; this application is Light", view.Checks.Single(check => check.Name == "Insurance").Note);
         Assert.DoesNotContain((await ViewAsync(large)).Checks, check => check.Status == CheckStatus.NotApplicable);
 
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.DueDiligence.Checks(light));
-        page = await page.Choose("Standard").PressAsync("Change the tier", HttpStatusCode.BadRequest);
+        page = await page.Choose("Enhanced").PressAsync("Change the tier", HttpStatusCode.BadRequest);
         page.AssertError("Say why, in up to 500 characters");
         Assert.True(page.Document.QuerySelector("details")!.HasAttribute("open"));
-        page = await page.Choose("Standard").Fill("Why are you changing the tier?", "A road will be closed").PressAsync("Change the tier");
+        page = await page.Choose("Enhanced").Fill("Why are you changing the tier?", "A road will be closed").PressAsync("Change the tier");
         page.AssertSays("A road will be closed");
         page.AssertSays($"Changed by {officer.Name}");
         Assert.DoesNotContain((await ViewAsync(light)).Checks, check => check.Status == CheckStatus.NotApplicable);
@@ -194,7 +201,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Passed_checks_are_carried_over_while_in_date_and_nothing_has_changed()
+    public async Task Passed_checks_are_carried_over_while_in_date_and_what_they_rest_on_is_the_same()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
         var first = await host.Scenario.ApplicationAsync(round, organisation, applicant);
@@ -212,13 +219,23 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
 
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "update Organisation set AddressLine = '2 New Street', Version = Version + 1 where Id = @organisation",
+                "update Organisation set Phone = '0116 496 0777', Version = Version + 1 where Id = @organisation",
                 new { organisation }
             )
         );
         var third = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
         await AssessAsync(third);
-        Assert.DoesNotContain((await ViewAsync(third)).Checks, check => check.CarriedFrom is not null);
+        Assert.Equal(2, (await ViewAsync(third)).Checks.Count(check => check.CarriedFrom is not null));
+
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set Name = 'Friends of Another Park', Version = Version + 1 where Id = @organisation",
+                new { organisation }
+            )
+        );
+        var fourth = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
+        await AssessAsync(fourth);
+        Assert.DoesNotContain((await ViewAsync(fourth)).Checks, check => check.CarriedFrom is not null);
     }
 
     [Fact]
@@ -308,32 +325,34 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         ).Value;
         var browser = await host.AsAsync(officer);
         var page = await (await browser.OpenAsync(Links.Funds.Publish(round))).FollowAsync("Change due diligence checks");
-        page = await page.Fill("Enhanced checks from", "1000").PressAsync("Save checks", HttpStatusCode.BadRequest);
-        page.AssertError("Enhanced checks must start at the same amount as Standard checks or above it");
-        page = await page.Fill("Enhanced checks from", "a lot")
+        page = await page.Fill("Enhanced checks above", "500").PressAsync("Save checks", HttpStatusCode.BadRequest);
+        page.AssertError("Each tier must start at the same amount as the tier below it, or above it");
+        page = await page.Fill("Enhanced checks above", "a lot")
             .Fill("For how many months is the result of check 1 valid?", "99")
             .Fill("Name of check 2", "")
             .PressAsync("Save checks", HttpStatusCode.BadRequest);
-        page.AssertError("Enter an amount in pounds, such as 8,000");
+        page.AssertError("Enter an amount in pounds, such as 10,000");
         page.AssertError("Enter a number of months from 0 to 60 for check 1");
         page.AssertError("Enter a name for check 2, in up to 200 characters");
         page = await page.PressAsync("Add another check");
-        page = await page.Fill("Name of check 9", "Highways approval")
-            .Fill("What to look for in check 9", "The county's letter")
-            .Fill("Enhanced checks from", "5000")
+        page = await page.Fill("Name of check 13", "Highways approval")
+            .Fill("What to look for in check 13", "The county's letter")
+            .Fill("Enhanced checks above", "6000")
             .Fill("For how many months is the result of check 1 valid?", "12")
             .Fill("Name of check 2", "Registers")
             .Choose("Remove check 6")
             .PressAsync("Save checks");
-        page.AssertSays("8 checks saved");
-        (await browser.OpenAsync(Links.Funds.Publish(round))).AssertSays("8 checks; Standard from £2,000.00, Enhanced from £5,000.00");
+        page.AssertSays("12 checks saved");
+        (await browser.OpenAsync(Links.Funds.Publish(round))).AssertSays(
+            "12 checks; Standard above £1,000.00, Full above £5,000.00, Enhanced above £6,000.00"
+        );
         var file = (await (await browser.GetAsync(Links.Funds.Export(round))).Content.ReadAsStringAsync());
         Assert.Contains("\"name\": \"Highways approval\"", file);
         Assert.Contains("\"kind\": \"Register\"", file);
         var (content, faults) = Features.Funds.RoundFile.Read(file);
         Assert.Empty(faults);
         Assert.Equal((CheckKind.Register, 6), (content!.Lists.Checks[1].Kind, content.Lists.Checks[1].ValidMonths));
-        Assert.Equal(Money.FromPounds(5_000), content.Details.Policy.Tiers.EnhancedFrom);
+        Assert.Equal(Money.FromPounds(6_000), content.Details.Policy.Tiers.EnhancedAbove);
     }
 
     private Task<ApplicationChecks.ChecksPage> ViewAsync(Guid application) =>

@@ -29,7 +29,7 @@ internal sealed class InterruptedWork(TestDatabase database)
             )
         );
         Assert.Equal(sent, await database.CountAsync("OutboxEmail", "Kind = 'Receipt'"));
-        Assert.Equal(sent * 8, await database.CountAsync("DueDiligenceCheck"));
+        Assert.Equal(sent * 12, await database.CountAsync("DueDiligenceCheck"));
         Assert.Equal(sent, await database.CountAsync("AuditEntry", "Action = 'ApplicationSubmitted' and Detail is not null"));
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
     }

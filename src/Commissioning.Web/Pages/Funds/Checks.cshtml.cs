@@ -32,6 +32,8 @@ public sealed class ChecksModel(Db db, SaveChecks saveChecks) : PageModel
         new(nameof(CheckKind.BankDetails), "Bank details"),
         new(nameof(CheckKind.Safeguarding), "Safeguarding"),
         new(nameof(CheckKind.CrossChecks), "What it shares with others"),
+        new(nameof(CheckKind.Subsidy), "Subsidy"),
+        new(nameof(CheckKind.Referee), "A referee"),
     ];
     public static readonly IReadOnlyList<Choice> Tiers = Enum.GetNames<CheckTier>().Select(name => new Choice(name, name)).ToList();
     public static readonly IReadOnlyList<Choice> Holds =
@@ -42,8 +44,10 @@ public sealed class ChecksModel(Db db, SaveChecks saveChecks) : PageModel
 
     public sealed class ChecksForm
     {
-        public string? StandardFrom { get; set; }
-        public string? EnhancedFrom { get; set; }
+        public string? StandardAbove { get; set; }
+        public string? FullAbove { get; set; }
+        public string? EnhancedAbove { get; set; }
+        public bool NewNeedsReferee { get; set; }
         public bool NewIsStandard { get; set; }
         public bool UnregisteredIsStandard { get; set; }
         public List<string> RiskQuestions { get; set; } = [];
@@ -67,8 +71,10 @@ public sealed class ChecksModel(Db db, SaveChecks saveChecks) : PageModel
         var tiers = Setup.Round.Policy.Tiers;
         Form = new()
         {
-            StandardFrom = tiers.StandardFrom.ToInput(),
-            EnhancedFrom = tiers.EnhancedFrom.ToInput(),
+            StandardAbove = tiers.StandardAbove.ToInput(),
+            FullAbove = tiers.FullAbove.ToInput(),
+            EnhancedAbove = tiers.EnhancedAbove.ToInput(),
+            NewNeedsReferee = tiers.NewNeedsReferee,
             NewIsStandard = tiers.NewIsStandard,
             UnregisteredIsStandard = tiers.UnregisteredIsStandard,
             RiskQuestions = [.. tiers.RiskQuestions],
@@ -116,11 +122,13 @@ public sealed class ChecksModel(Db db, SaveChecks saveChecks) : PageModel
                     row.Holds
                 )),
         ];
-        var (standard, enhanced) = (Money.Parse(Form.StandardFrom), Money.Parse(Form.EnhancedFrom));
+        var (standard, full, enhanced) = (Money.Parse(Form.StandardAbove), Money.Parse(Form.FullAbove), Money.Parse(Form.EnhancedAbove));
         if (standard is null)
-            this.AddError(nameof(Form.StandardFrom), Money.WhyNot(Form.StandardFrom, "Enter an amount in pounds, such as 2,000"));
+            this.AddError(nameof(Form.StandardAbove), Money.WhyNot(Form.StandardAbove, "Enter an amount in pounds, such as 1,000"));
+        if (full is null)
+            this.AddError(nameof(Form.FullAbove), Money.WhyNot(Form.FullAbove, "Enter an amount in pounds, such as 5,000"));
         if (enhanced is null)
-            this.AddError(nameof(Form.EnhancedFrom), Money.WhyNot(Form.EnhancedFrom, "Enter an amount in pounds, such as 8,000"));
+            this.AddError(nameof(Form.EnhancedAbove), Money.WhyNot(Form.EnhancedAbove, "Enter an amount in pounds, such as 10,000"));
         if (!ModelState.IsValid)
         {
             this.AnyErrors(SaveChecks.WhyTextsAreWrong(checks));
@@ -128,8 +136,10 @@ public sealed class ChecksModel(Db db, SaveChecks saveChecks) : PageModel
         }
         var tiers = new TierPolicy
         {
-            StandardFrom = standard!.Value,
-            EnhancedFrom = enhanced!.Value,
+            StandardAbove = standard!.Value,
+            FullAbove = full!.Value,
+            EnhancedAbove = enhanced!.Value,
+            NewNeedsReferee = Form.NewNeedsReferee,
             NewIsStandard = Form.NewIsStandard,
             UnregisteredIsStandard = Form.UnregisteredIsStandard,
             RiskQuestions = Form.RiskQuestions.Where(code => Questions.Any(choice => choice.Value == code)).ToList(),

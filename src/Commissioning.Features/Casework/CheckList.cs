@@ -44,8 +44,7 @@ public static class CheckList
     private static string ChecksSql(string condition) =>
         $"(select count(*) from DueDiligenceCheck c where c.ApplicationId = a.Id and {condition})";
 
-    private static string FindingsSql(string condition) =>
-        $"(select count(*) from Finding f where f.ApplicationId = a.Id and {condition})";
+    private static string FindingsSql(string condition) => $"(select count(*) from Finding f where f.ApplicationId = a.Id and {condition})";
 
     private static readonly string KindsSql =
         $"(select string_agg(k.Kind, ',') from (select distinct f.Kind from Finding f where f.ApplicationId = a.Id and {FindingSql.HoldsDecision}) k)";

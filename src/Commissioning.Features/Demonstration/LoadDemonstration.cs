@@ -43,7 +43,12 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
     /// or after the clock was moved.</summary>
     public async Task KeepListRecentAsync()
     {
-        if (await db.ScalarAsync<int>("select count(*) from RegisterImport where Kind = 'Sanctions' and State = 'Current' and FileName = @File", new { File = LoadDemonstrationRegisters.ListFile }) > 0)
+        if (
+            await db.ScalarAsync<int>(
+                "select count(*) from RegisterImport where Kind = 'Sanctions' and State = 'Current' and FileName = @File",
+                new { File = LoadDemonstrationRegisters.ListFile }
+            ) > 0
+        )
             await KeepListRecentAsync(new(Id("person/officer"), People.Single(person => person.Key == "officer").Name));
     }
 

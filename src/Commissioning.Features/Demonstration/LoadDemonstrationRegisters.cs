@@ -58,7 +58,11 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
         var charities = new StringBuilder(
             string.Join(
                 '\t',
-                ImportRegister.Columns(ExtractKind.Charity).Append("charity_contact_address1").Append("charity_contact_address2").Append("latest_income")
+                ImportRegister
+                    .Columns(ExtractKind.Charity)
+                    .Append("charity_contact_address1")
+                    .Append("charity_contact_address2")
+                    .Append("latest_income")
             ) + "\n"
         );
         foreach (
@@ -84,7 +88,9 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
                     row.AddressLine,
                     row.Town,
                     // One is so small that its grant is more than it has in a year.
-                    i == 3 ? "3100" : $"{38000 + (i * 2750)}"
+                    i == 3
+                        ? "3100"
+                        : $"{38000 + (i * 2750)}"
                 )
             );
         var otherNames = new StringBuilder(string.Join('\t', ImportRegister.Columns(ExtractKind.OtherNames)) + "\n");

@@ -207,7 +207,8 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
     private static string Name(ApplicationChecks.Check check, DateOnly today) =>
         check.Status switch
         {
-            CheckStatus.Pass or CheckStatus.Condition when check.State.WaitsForFindings => $"{DueDiligenceRules.Name(check.Status)} recorded, but a finding is open",
+            CheckStatus.Pass or CheckStatus.Condition when check.State.WaitsForFindings =>
+                $"{DueDiligenceRules.Name(check.Status)} recorded, but a finding is open",
             CheckStatus.Pass or CheckStatus.Condition when check.ExpiresOn < today => $"{DueDiligenceRules.Name(check.Status)}, expired",
             CheckStatus.NotStarted => "Not started",
             CheckStatus.InProgress => "In progress",
@@ -218,8 +219,7 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
 
     /// <summary>What an officer saw, where a check passed without the portal's own page; null: it did not.</summary>
     private static string? BySight(ApplicationChecks.ChecksPage view, CheckKind kind) =>
-        view.Checks.FirstOrDefault(check => check.Kind == kind && check.Status is CheckStatus.Pass or CheckStatus.Condition)
-            is { } check
+        view.Checks.FirstOrDefault(check => check.Kind == kind && check.Status is CheckStatus.Pass or CheckStatus.Condition) is { } check
             ? $"The portal looked nothing up for \"{check.Name}\". {check.CheckedBy ?? "An officer"} saw: {Short(check.Note ?? check.EvidenceName ?? "", 160)}{(check.Source is { Length: > 0 } source ? $" ({Short(source, 80)})" : "")}"
             : null;
 

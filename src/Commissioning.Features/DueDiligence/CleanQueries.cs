@@ -46,7 +46,9 @@ internal static class CleanQueries
                     Reach = row.Reach,
                     ReachSavedOn = row.SavedAt is { } at ? LondonTime.DateOf(at) : null,
                     SafeguardingGaps = row.ItemsJson is { } json
-                        ? SafeguardingRules.Gaps(row.Reach, JsonSerializer.Deserialize<IReadOnlyList<SafeguardingEvidence>>(json)!, today).Count
+                        ? SafeguardingRules
+                            .Gaps(row.Reach, JsonSerializer.Deserialize<IReadOnlyList<SafeguardingEvidence>>(json)!, today)
+                            .Count
                         : 0,
                 };
             }
@@ -71,14 +73,15 @@ internal static class CleanQueries
         return numbers;
     }
 
-    private const string ApplicationsSql = """
-        select    a.Id, a.OrganisationId, o.Name, o.Postcode, o.CharityNumber, o.CompanyNumber, t.FoundAt, s.Reach, s.ItemsJson, s.SavedAt
-        from      Application a
-        join      Organisation o on o.Id = a.OrganisationId
-        left join CheckPlan t on t.ApplicationId = a.Id
-        left join Safeguarding s on s.ApplicationId = a.Id
-        where
-        """ + " ";
+    private const string ApplicationsSql =
+        """
+            select    a.Id, a.OrganisationId, o.Name, o.Postcode, o.CharityNumber, o.CompanyNumber, t.FoundAt, s.Reach, s.ItemsJson, s.SavedAt
+            from      Application a
+            join      Organisation o on o.Id = a.OrganisationId
+            left join CheckPlan t on t.ApplicationId = a.Id
+            left join Safeguarding s on s.ApplicationId = a.Id
+            where
+            """ + " ";
 
     private static string SightingsSql(string which) =>
         $"""

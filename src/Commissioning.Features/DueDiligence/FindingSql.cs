@@ -16,6 +16,8 @@ internal static class FindingSql
     /// subsidy (<see cref="FindingRules.OwnerOf"/>).</summary>
     public static readonly string HoldsDecision = $"""
         f.IsOpen = 1 and (exists (select 1 from DueDiligenceCheck k where k.ApplicationId = f.ApplicationId and k.Status <> 'NotApplicable' and k.Holds = 'Decision' and k.Kind = {CheckOf})
-                          or (f.Kind not in ({Kinds(FindingRules.HoldsOnlyPayment)}) and not exists (select 1 from DueDiligenceCheck k where k.ApplicationId = f.ApplicationId and k.Status <> 'NotApplicable' and k.Kind = {CheckOf})))
+                          or (f.Kind not in ({Kinds(
+            FindingRules.HoldsOnlyPayment
+        )}) and not exists (select 1 from DueDiligenceCheck k where k.ApplicationId = f.ApplicationId and k.Status <> 'NotApplicable' and k.Kind = {CheckOf})))
         """;
 }

@@ -41,7 +41,8 @@ public static class Findings
     internal static async Task<IReadOnlyList<Finding>> OfRoundAsync(Work work, Guid round) =>
         Sorted(
             await work.QueryAsync<Finding>(
-                Sql + " join Application a on a.Id = f.ApplicationId where a.RoundId = @round and a.Status = 'Submitted' and f.GoneAt is null",
+                Sql
+                    + " join Application a on a.Id = f.ApplicationId where a.RoundId = @round and a.Status = 'Submitted' and f.GoneAt is null",
                 new { round }
             )
         );

@@ -144,7 +144,9 @@ public sealed class PassChecks(Db db)
                 {
                     if (ask(check, view.StatesFor(check), facts) is not { } answer)
                         continue;
-                    var why = ReferenceEquals(answer, Passes) ? await SaveAsync(work, actor, check, words(check, facts), view.Today) : answer;
+                    var why = ReferenceEquals(answer, Passes)
+                        ? await SaveAsync(work, actor, check, words(check, facts), view.Today)
+                        : answer;
                     if (why is null)
                         count++;
                     else

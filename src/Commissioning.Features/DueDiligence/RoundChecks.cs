@@ -76,7 +76,10 @@ public static class RoundChecks
                         group.Key.Kind,
                         group.Count(pair => pair.cell.Why is null),
                         (IReadOnlyList<(string, string)>)
-                            group.Where(pair => pair.cell.Why is not null).Select(pair => (pair.row.Reference, pair.cell.Why!.Sentence)).ToList()
+                            group
+                                .Where(pair => pair.cell.Why is not null)
+                                .Select(pair => (pair.row.Reference, pair.cell.Why!.Sentence))
+                                .ToList()
                     )
                 )
                 .ToList();
@@ -118,7 +121,12 @@ public static class RoundChecks
         var facts = await CleanQueries.OfRoundAsync(work, round);
         return new(
             await RoundReader.GetAsync(work, round),
-            checks.SelectMany(group => group).GroupBy(check => check.Name).OrderBy(group => group.Min(check => check.Position)).Select(group => group.Key).ToList(),
+            checks
+                .SelectMany(group => group)
+                .GroupBy(check => check.Name)
+                .OrderBy(group => group.Min(check => check.Position))
+                .Select(group => group.Key)
+                .ToList(),
             rows.Select(row => Filled(row, checks[row.Id].ToList(), findings[row.Id].ToList(), facts[row.Id], today))
                 .OrderByDescending(row => row.Group != RoundGroup.Finished)
                 .ThenByDescending(row => row.Strong)
@@ -161,12 +169,7 @@ public static class RoundChecks
         };
     }
 
-    private static Cell CellOf(
-        ApplicationChecks.Check check,
-        IReadOnlyList<ApplicationChecks.Check> all,
-        CleanFacts facts,
-        DateOnly today
-    )
+    private static Cell CellOf(ApplicationChecks.Check check, IReadOnlyList<ApplicationChecks.Check> all, CleanFacts facts, DateOnly today)
     {
         var states = check.Findings.Select(finding => finding.State).ToList();
         var why = check.State.IsDone(today) ? null : CleanRules.WhyNotClean(check.Kind, Findings.StatesFor(check, all), facts);
@@ -194,12 +197,16 @@ public static class RoundChecks
         var page = await GetAsync(work, round);
         var here = page.Rows.First(row => row.Id == application);
         // The check itself, where it has more to do now that its findings are decided.
-        if (here.Cells.FirstOrDefault(cell => cell.Check.Id == after && cell.Check.Holds == CheckHold.Decision) is { } same && here.CanDo(same, actor.Id))
+        if (
+            here.Cells.FirstOrDefault(cell => cell.Check.Id == after && cell.Check.Holds == CheckHold.Decision) is { } same
+            && here.CanDo(same, actor.Id)
+        )
             return Links.DueDiligence.Check(same.Check.Id);
         return page.Rows.Where(row => row.Id != application && !row.IsDecided && (row.OwnerId is null || row.OwnerId == actor.Id))
                 .Prepend(here)
                 .Select(row => FirstPage(row, actor.Id))
-                .FirstOrDefault(address => address is not null) ?? Links.DueDiligence.Round(round);
+                .FirstOrDefault(address => address is not null)
+            ?? Links.DueDiligence.Round(round);
     }
 
     private static string? FirstPage(ApplicationRow row, Guid person) =>
@@ -221,9 +228,9 @@ public static class RoundChecks
         return rounds;
     }
 
-    private const string RowsSql = """
+    private const string RowsSql = $"""
         select    a.Id, a.Reference, o.Name as Organisation, a.AmountRequested as Amount, a.DueDiligence, t.Tier, t.OwnerId, owner.DisplayName as Owner, t.FoundAt,
-                  case when exists (select 1 from DecisionLine l where l.ApplicationId = a.Id) then 1 else 0 end as IsDecided,
+                  {ApplicationChecks.IsDecidedSql} as IsDecided,
                   case when exists (select 1 from Subsidy s where s.ApplicationId = a.Id) then 1 else 0 end as HasSubsidy
         from      Application a
         join      Organisation o on o.Id = a.OrganisationId

@@ -43,7 +43,9 @@ public sealed class PassChecksPageTests(HostWithoutPdf host) : IClassFixture<Hos
         var page = await officer.OpenAsync(Links.DueDiligence.Checks(applications[0]));
         (await page.PressAsync("Pass the ticked checks", HttpStatusCode.BadRequest)).AssertError("Tick at least one check");
         page = page.Choose("Identity and governing document").Choose("Insurance");
-        (await page.PressAsync("Pass the ticked checks", HttpStatusCode.BadRequest)).AssertError("Say in a sentence what you saw, so that someone else can follow it");
+        (await page.PressAsync("Pass the ticked checks", HttpStatusCode.BadRequest)).AssertError(
+            "Say in a sentence what you saw, so that someone else can follow it"
+        );
         page = await page.Fill("What did you see?", "Constitution and policy of 2026").PressAsync("Pass the ticked checks");
         page.AssertSays("2 checks passed");
         Assert.Equal(2, await PassedAsync(applications[0], "General"));
@@ -84,9 +86,7 @@ public sealed class PassChecksPageTests(HostWithoutPdf host) : IClassFixture<Hos
             )
         );
         var page = await officer.OpenAsync(Links.DueDiligence.Queue);
-        (await page.PressAsync("Pass their clean checks", HttpStatusCode.BadRequest)).AssertError(
-            "Tick at least one application"
-        );
+        (await page.PressAsync("Pass their clean checks", HttpStatusCode.BadRequest)).AssertError("Tick at least one application");
         foreach (var box in page.Document.QuerySelectorAll("main input[name=selected]").OfType<AngleSharp.Html.Dom.IHtmlInputElement>())
             box.IsChecked = applications.Contains(Guid.Parse(box.Value));
         page = await page.PressAsync("Pass their clean checks");

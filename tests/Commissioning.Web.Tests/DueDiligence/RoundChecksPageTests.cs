@@ -66,7 +66,10 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
             );
             if (number is null)
                 return 0;
-            var row = await work.FindAsync<NameRow>("select Name, Postcode from Organisation where Id = @organisation", new { organisation });
+            var row = await work.FindAsync<NameRow>(
+                "select Name, Postcode from Organisation where Id = @organisation",
+                new { organisation }
+            );
             var facts = new RegisterFacts
             {
                 Register = Register.Charity,
@@ -97,7 +100,8 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
         public required string Postcode { get; init; }
     }
 
-    private static string Name(int i) => new([(char)('A' + i / 26), (char)('a' + i % 26), (char)('a' + i * 7 % 26), (char)('a' + i * 11 % 26)]);
+    private static string Name(int i) =>
+        new([(char)('A' + i / 26), (char)('a' + i % 26), (char)('a' + i * 7 % 26), (char)('a' + i * 11 % 26)]);
 
     /// <summary>A stop flag, which the sources of findings find again at each check.</summary>
     private async Task<Guid> FlagAsync(Guid application)
@@ -118,7 +122,9 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
             work.ExecuteAsync("update CheckPlan set FoundAt = null where ApplicationId = @application", new { application })
         );
         await host.WithAsync<PlanChecks, int>(plan => plan.RunAsync());
-        return (await host.Db.ReadAsync(work => Findings.OfAsync(work, application))).Single(finding => finding.Kind == FindingKind.StopFlag).Id;
+        return (await host.Db.ReadAsync(work => Findings.OfAsync(work, application)))
+            .Single(finding => finding.Kind == FindingKind.StopFlag)
+            .Id;
     }
 
     private Task<RoundChecks.RoundPage> ViewAsync(Guid round) => host.Db.ReadAsync(work => RoundChecks.GetAsync(work, round));
@@ -243,13 +249,18 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
         page = await page.Choose("Pass").Fill("What did you see?", "Nothing is wrong here").PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertSays("One finding has no verdict that counts yet");
 
-        page = await (await browser.OpenAsync(Links.DueDiligence.Check(check.Id))).PressAsync("Save the verdict", HttpStatusCode.BadRequest);
+        page = await (await browser.OpenAsync(Links.DueDiligence.Check(check.Id))).PressAsync(
+            "Save the verdict",
+            HttpStatusCode.BadRequest
+        );
         page.AssertError("Choose a verdict");
         page = await Write(page.Choose("No concern"), "Reason", "ok").PressAsync("Save the verdict", HttpStatusCode.BadRequest);
         page.AssertError("Say in a sentence what you saw, so that someone else can follow it");
         page = await Write(page.Choose("No concern"), "Reason", Reason).PressAsync("Save the verdict");
         page.AssertSays("Someone else must agree");
-        (await browser.OpenAsync(Links.DueDiligence.Finding(finding))).AssertSays("You gave this verdict. It counts when someone else agrees.");
+        (await browser.OpenAsync(Links.DueDiligence.Finding(finding))).AssertSays(
+            "You gave this verdict. It counts when someone else agrees."
+        );
 
         var other = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         (await other.OpenAsync(Links.Casework.Work)).AssertSays("Verdict that waits for a second person");
@@ -263,13 +274,18 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
     [Fact]
     public async Task The_summary_and_the_assessors_sheet_say_what_is_open_and_the_sheet_names_nothing()
     {
-        var round = await RoundAsync(1);
-        await FlagAsync(round.Applications[0]);
+        var round = await RoundAsync(2);
+        // The second organisation is on no register.
+        var application = round.Applications[1];
+        await FlagAsync(application);
         var officer = await host.AsAsync(round.Officer);
-        var summary = await officer.OpenAsync(Links.DueDiligence.Summary(round.Applications[0]));
+        var summary = await officer.OpenAsync(Links.DueDiligence.Summary(application));
         summary.AssertSays("has a stop flag since");
         summary.AssertSays("no verdict yet.");
-        var register = (await ViewAsync(round.Id)).Rows[0].Cells.Single(cell => cell.Check.Kind == CheckKind.Register).Check;
+        var register = (await ViewAsync(round.Id))
+            .Rows.Single(row => row.Id == application)
+            .Cells.Single(cell => cell.Check.Kind == CheckKind.Register)
+            .Check;
         Assert.Null(
             (
                 await host.WithAsync<RecordCheck, Result>(record =>
@@ -280,17 +296,15 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
                 )
             ).FirstRefusal
         );
-        summary = await officer.OpenAsync(Links.DueDiligence.Summary(round.Applications[0]));
+        summary = await officer.OpenAsync(Links.DueDiligence.Summary(application));
         summary.AssertDoesNotSay("No register was looked up");
         summary.AssertSays($"{round.Officer.Name} saw: Met them at their hall (Visit)");
 
-        var assignment = await host.Scenario.AssignedAsync(round.Applications[0], round.Assessor);
+        var assignment = await host.Scenario.AssignedAsync(application, round.Assessor);
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update ScoringAssignment set Conflict = 'None' where Id = @assignment", new { assignment })
         );
-        var sheet = await (await host.AsAsync(round.Assessor)).OpenAsync(
-            Links.Scoring.Sheet(assignment)
-        );
+        var sheet = await (await host.AsAsync(round.Assessor)).OpenAsync(Links.Scoring.Sheet(assignment));
         sheet.AssertSays("findings open (bank account 1, cross-checks 1, subsidy 1)");
         sheet.AssertDoesNotSay("stop flag");
     }
@@ -317,15 +331,17 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
         // What somebody must read, one kind of check at a time for all at once.
         foreach (var name in (await ViewAsync(round.Id)).ToRead.Select(one => one.Name).ToList())
         {
-            page = await Count(browser.OpenAsync(Links.DueDiligence.RoundOf(round.Id, "all", ticked: true)));
-            var choice = page.Document.QuerySelectorAll("label").First(label => label.TextContent.Trim().StartsWith(name, StringComparison.Ordinal));
+            page = await Count(browser.OpenAsync(Links.DueDiligence.RoundTicked(round.Id, "all")));
+            var choice = page
+                .Document.QuerySelectorAll("label")
+                .First(label => label.TextContent.Trim().StartsWith(name, StringComparison.Ordinal));
             page = await Count(
                 page.Choose(choice.TextContent.Trim())
                     .Fill("What did you see?", "I read the papers of each of these applications")
                     .PressAsync("Pass this check for the ticked applications")
             );
         }
-        page = await Count(browser.OpenAsync(Links.DueDiligence.RoundOf(round.Id, "all", ticked: true)));
+        page = await Count(browser.OpenAsync(Links.DueDiligence.RoundTicked(round.Id, "all")));
         page = await Count(page.PressAsync("Record it for the ticked applications"));
 
         // The rest one by one: save goes to the next, until the round has nothing more for this officer.
@@ -335,11 +351,13 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
         while (page.Address.PathAndQuery.StartsWith("/due-diligence/check/", StringComparison.Ordinal) && pages < 400)
             page =
                 page.Document.QuerySelectorAll("input[name=Verdict]").Any(radio => radio.Closest("details") is null)
-                    ? await Count(
-                        Write(page.Choose("Needs a condition"), "Reason", Reason).PressAsync("Save the verdict")
-                    )
+                    ? await Count(Write(page.Choose("Needs a condition"), "Reason", Reason).PressAsync("Save the verdict"))
                 : page.Heading == "Safeguarding"
-                    ? await Count(page.Choose("Pass").Fill("What did you see?", "The policy and the lead's training, both of this year").PressAsync("Save"))
+                    ? await Count(
+                        page.Choose("Pass")
+                            .Fill("What did you see?", "The policy and the lead's training, both of this year")
+                            .PressAsync("Save")
+                    )
                 : await Count(
                     page.Choose("Pass with a condition").Fill("What did you see?", "The condition of the finding stands").PressAsync("Save")
                 );

@@ -82,9 +82,7 @@ public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider cloc
             User.Actor(),
             new(Id, Form.Version, status, Form.Note, Form.Source, Form.ExpiresOn.ToDate(), evidence)
         );
-        return !outcome.IsDone
-            ? this.PageWithErrors(outcome)
-            : await NextAsync($"{Check.Name} of {Application.Reference} recorded");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : await NextAsync($"{Check.Name} of {Application.Reference} recorded");
     }
 
     public async Task<IActionResult> OnPostSecondAsync(bool agrees)
@@ -99,6 +97,9 @@ public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider cloc
     /// <summary>Where there is nothing more to do in the round, the application's checks show what is left for others.</summary>
     private async Task<IActionResult> NextAsync(string notice) =>
         this.Next(await db.ReadAsync(work => RoundChecks.NextAsync(work, User.Actor(), Application.Id, after: null)), notice);
+
+    /// <summary>What the check is about; then, a line each, what satisfies it, what to write and when it fails.</summary>
+    public IReadOnlyList<string> Guidance => Check.Guidance.Split('\n');
 
     public string FindingsHeading =>
         (Check.Findings.Count(finding => finding.IsOpen), Check.Findings.Count) switch

@@ -30,7 +30,8 @@ public sealed class FindingModel(Db db, DecideFinding decide, AgreeWithFinding a
     /// <summary>The check to which it belongs; null: to none of the round.</summary>
     public Guid? Check { get; private set; }
     public FindingCard Card => new(Found, User.Actor().Id, User.Can(Permission.ManageDueDiligence), IsAlone: true);
-    public string Back => Check is { } check && Card.MayDecide ? Links.DueDiligence.Check(check) : Links.DueDiligence.Checks(Application.Id);
+    public string Back =>
+        Check is { } check && Card.MayDecide ? Links.DueDiligence.Check(check) : Links.DueDiligence.Checks(Application.Id);
 
     public async Task OnGetAsync()
     {

@@ -31,8 +31,12 @@ public sealed record FindingCard(Findings.Finding Finding, Guid Me, bool MayDeci
             FindingKind.SharedAccount
             or FindingKind.RefusedAccount
             or FindingKind.PayeeNotMatched
-            or FindingKind.BankDetailsMissing when finding.SubjectId is { } account => ("See the account", Links.Organisations.Bank(account)),
-            FindingKind.SharedAccount or FindingKind.RefusedAccount or FindingKind.PayeeNotMatched or FindingKind.BankDetailsMissing => null,
+            or FindingKind.BankDetailsMissing when finding.SubjectId is { } account => (
+                "See the account",
+                Links.Organisations.Bank(account)
+            ),
+            FindingKind.SharedAccount or FindingKind.RefusedAccount or FindingKind.PayeeNotMatched or FindingKind.BankDetailsMissing =>
+                null,
             FindingKind.StopFlag when finding.SubjectId is { } flag => (
                 "See the stop flag",
                 Links.DueDiligence.StopFlag(flag, finding.ApplicationId)

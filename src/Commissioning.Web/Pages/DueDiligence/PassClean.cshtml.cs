@@ -14,8 +14,11 @@ public sealed class PassCleanModel(Db db, PassChecks pass) : PageModel
     [FromRoute]
     public Guid Id { get; set; }
     public RoundChecks.RoundPage View { get; private set; } = null!;
-    public IReadOnlyList<(string Name, CheckKind Kind, int Clean, IReadOnlyList<(string Reference, string Why)> Not)> Checks { get; private set; } =
-        [];
+    public IReadOnlyList<(string Name, CheckKind Kind, int Clean, IReadOnlyList<(string Reference, string Why)> Not)> Checks
+    {
+        get;
+        private set;
+    } = [];
     public int Count => Checks.Sum(check => check.Clean);
 
     public async Task OnGetAsync()

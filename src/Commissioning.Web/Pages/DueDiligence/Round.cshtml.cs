@@ -85,7 +85,9 @@ public sealed class RoundChecksModel(Db db, PassChecks pass, AssessSubsidy subsi
             new[]
             {
                 View.ToDecide == 1 ? "1 finding waits for a verdict." : $"{View.ToDecide} findings wait for a verdict.",
-                View.ForSecond == 0 ? null : View.ForSecond == 1 ? "1 waits for a second person." : $"{View.ForSecond} wait for a second person.",
+                View.ForSecond == 0 ? null
+                : View.ForSecond == 1 ? "1 waits for a second person."
+                : $"{View.ForSecond} wait for a second person.",
                 View.Rows.Count(row => row.Tier is null) is > 0 and var working ? $"The portal is still working out {working}." : null,
             }.Where(sentence => sentence is not null)
         );
@@ -126,7 +128,9 @@ public sealed class RoundChecksModel(Db db, PassChecks pass, AssessSubsidy subsi
         foreach (var row in ticked)
             if (row.HasSubsidy)
                 refused.Add($"{row.Reference}: the subsidy questions are answered already");
-            else if ((await subsidy.RunAsync(User.Actor(), row.Id, enterprise: false, economic: null, SubsidyReason)).FirstRefusal is { } refusal)
+            else if (
+                (await subsidy.RunAsync(User.Actor(), row.Id, enterprise: false, economic: null, SubsidyReason)).FirstRefusal is { } refusal
+            )
                 refused.Add($"{row.Reference}: {refusal.Sentence}");
         var count = ticked.Count - refused.Count;
         return this.Next(

@@ -409,7 +409,7 @@ internal sealed partial class WalkedRecords
     }
 
     /// <summary>The same one of several in every run, whatever order the database has them in.</summary>
-    private static async Task<Guid> MakeFindingAsync(PortalHost host, object application)
+    private static async Task<Guid> MakeFindingAsync(PortalHost host, Guid application)
     {
         var id = Guid.CreateVersion7();
         await host.Db.HousekeepAsync(work =>

@@ -225,7 +225,8 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.ChooseAsync("Pass with a condition");
         await officer.TypeAsync("What did you see?", "Cover ends before the project does. Renewal to be seen before payment.");
         await officer.TypeAsync("Source", "Certificate");
-        await officer.PressAsync("Save", "checks");
+        await officer.PressAsync("Save");
+        await officer.OpenAsync(Links.DueDiligence.Checks(application), "checks");
         await officer.SaysAsync("Pass with a condition");
         await officer.SaysAsync("Tier: Standard");
         await officer.OpenAsync(Links.DueDiligence.Queue, "due-diligence-queue");

@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Operations;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Registers;
 using Commissioning.Testing;

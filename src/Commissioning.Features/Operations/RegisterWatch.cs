@@ -1,8 +1,9 @@
 using Commissioning.Domain;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 
-namespace Commissioning.Features.DueDiligence;
+namespace Commissioning.Features.Operations;
 
 /// <summary>What administrators must know of the registers and the sanctions list.</summary>
 public static class RegisterWatch

@@ -73,14 +73,13 @@ internal static class CleanQueries
         return numbers;
     }
 
-    private const string ApplicationsSql =
-        """
-            select    a.Id, a.OrganisationId, o.Name, o.Postcode, o.CharityNumber, o.CompanyNumber, t.FoundAt, s.Reach, s.ItemsJson, s.SavedAt
-            from      Application a
-            join      Organisation o on o.Id = a.OrganisationId
-            left join CheckPlan t on t.ApplicationId = a.Id
-            left join Safeguarding s on s.ApplicationId = a.Id
-            """;
+    private const string ApplicationsSql = """
+        select    a.Id, a.OrganisationId, o.Name, o.Postcode, o.CharityNumber, o.CompanyNumber, t.FoundAt, s.Reach, s.ItemsJson, s.SavedAt
+        from      Application a
+        join      Organisation o on o.Id = a.OrganisationId
+        left join CheckPlan t on t.ApplicationId = a.Id
+        left join Safeguarding s on s.ApplicationId = a.Id
+        """;
 
     private static string SightingsSql(string which) =>
         $"""

@@ -18,9 +18,7 @@ public static class PaymentHolds
             holds.Add(bank);
         // Missing details, subsidy and sanctions have their own lines.
         holds.AddRange(
-            view.Findings.Where(finding =>
-                    finding.IsOpen && !HasOwnLine(finding.Kind)
-                )
+            view.Findings.Where(finding => finding.IsOpen && !HasOwnLine(finding.Kind))
                 .Select(finding => $"{finding.Sentence}: no verdict that counts yet")
         );
         holds.AddRange(

@@ -115,7 +115,7 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
         page.AssertSays("Account ending 5678, confirmed");
         page.AssertSays("Not a subsidy: Sells nothing");
         page.AssertSays("No checks due before the decision");
-        page.AssertSays("The portal looked nothing up for \"Safeguarding\".");
+        page.AssertSays("Safeguarding: not looked up by the portal.");
         page.AssertSays("anctions list");
         await stages.RecommendedAsync();
         var paper = await browser.OpenAsync(Links.Decisions.Paper(stages.Round));

@@ -29,6 +29,8 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
             row.State is BankState.Given or BankState.Confirmed
         );
         var open = view.Open(CheckHold.Decision).ToList();
+        // The more checks, the fewer words for each: the summary stays on one page, and the check has the whole note.
+        var perCheck = Math.Max(50, 800 / Math.Max(1, view.Checks.Count(check => check.Status != CheckStatus.NotApplicable)));
         List<LetterBlock> blocks =
         [
             new KeyValues([
@@ -55,13 +57,13 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
             ]),
             new Figures(
                 "Checks",
-                [new("Check"), new("Result and what it rests on"), new("Findings and verdicts"), new("Seen by, and valid until")],
+                [new("Check"), new("Result and evidence"), new("Findings"), new("Seen by, valid until")],
                 view.Checks.Where(check => check.Status != CheckStatus.NotApplicable)
                     .Select(check =>
                         (IReadOnlyList<string>)
                             [
                                 check.Name,
-                                $"{Name(check, view.Today)}. {Sentence(check.Note, 160)}{(check.Source is { Length: > 0 } source ? $" Source: {Sentence(source, 80)}" : "")}",
+                                $"{Name(check, view.Today)}. {Sentence(check.Note, perCheck)}{(check.Source is { Length: > 0 } source ? $" Source: {Sentence(source, 40)}" : "")}",
                                 InWords(check.Findings),
                                 check.CheckedOn is { } on
                                     ? $"{check.CheckedBy ?? "The portal"}, {LondonTime.Date(on)}{(check.ExpiresOn is { } end ? $", until {LondonTime.Date(end)}" : "")}{(check.CarriedFrom is { } from ? $" (carried over from {from})" : "")}"
@@ -96,12 +98,17 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
         blocks.Add(
             new Bullets([
                 $"Awards in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}; in this financial year and the two before: {cross.AwardedSince(SubsidyRules.CountsFrom(cross.Today))}; applications waiting for a decision: {Number(cross.Pending.Count())}.",
-                cross.Returns.Count == 0
-                    ? "No return is late or was late."
-                    : $"Late returns: {string.Join("; ", cross.Returns.Select(one => one.InWords(cross.Today)))}.",
-                cross.Flags.Count == 0
-                    ? "No stop flag."
-                    : $"Stop flag: {string.Join("; ", cross.Flags.Select(flag => flag.NeutralReason))}.",
+                (
+                    cross.Returns.Count == 0
+                        ? "No return is late or was late."
+                        : $"Late returns: {string.Join("; ", cross.Returns.Select(one => one.InWords(cross.Today)))}."
+                )
+                    + " "
+                    + (
+                        cross.Flags.Count == 0
+                            ? "No stop flag."
+                            : $"Stop flag: {string.Join("; ", cross.Flags.Select(flag => flag.NeutralReason))}."
+                    ),
                 cross.Others.Count == 0
                     ? "No other organisation shares a number, an address, a contact, an account, a name or a person with it."
                     : $"Organisations that share something with it: {Number(cross.Others.Count)}; those that may be the same organisation and are not decided yet: {Number(cross.Unresolved.Count())}.",
@@ -220,28 +227,33 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
     /// <summary>What an officer saw, where a check passed without the portal's own page; null: it did not.</summary>
     private static string? BySight(ApplicationChecks.ChecksPage view, CheckKind kind) =>
         view.Checks.FirstOrDefault(check => check.Kind == kind && check.Status is CheckStatus.Pass or CheckStatus.Condition) is { } check
-            ? $"The portal looked nothing up for \"{check.Name}\". {check.CheckedBy ?? "An officer"} saw: {Short(check.Note ?? check.EvidenceName ?? "", 160)}{(check.Source is { Length: > 0 } source ? $" ({Short(source, 80)})" : "")}"
+            ? $"{check.Name}: not looked up by the portal. {check.CheckedBy ?? "An officer"} saw: {Short(check.Note ?? check.EvidenceName ?? "", 45)}{(check.Source is { Length: > 0 } source ? $" ({Short(source, 40)})" : "")}"
             : null;
 
     /// <summary>What was said of a name on the sanctions list stays with those who decide it.</summary>
     private static string InWords(IReadOnlyCollection<Findings.Finding> findings) =>
         findings.Count == 0
-            ? "Nothing found"
+            ? "None"
             : string.Join(
                 " ",
                 findings.Select(finding =>
-                    $"{Short(finding.Sentence, 160).TrimEnd('.')}: "
+                    $"{Short(finding.Sentence, 110).TrimEnd('.')}: "
                     + (
                         finding.Verdict is not { } verdict ? "no verdict yet."
                         : finding.WaitsForSecond
                             ? $"{FindingRules.Name(verdict, finding.Kind)} says {finding.DecidedBy}, and a second person must agree."
                         : $"{FindingRules.Name(verdict, finding.Kind)} ({finding.DecidedBy}{(finding.SecondBy is { } second ? $", agreed by {second}" : "")})."
-                            + (finding.Kind == FindingKind.SanctionsHit ? "" : $" {Short(finding.Reason ?? "", 120)}")
+                            + (finding.Kind == FindingKind.SanctionsHit ? "" : $" {Short(finding.Reason ?? "", 80)}")
                     )
                 )
             );
 
-    private static string Sentence(string? text, int length) => text is { Length: > 0 } ? $"{Short(text, length).TrimEnd('.')}." : "";
+    private static string Sentence(string? text, int length) =>
+        text is { Length: > 0 }
+            ? Short(text, length) is var cut && cut.EndsWith('.')
+                ? cut
+                : $"{Short(text, length)}."
+            : "";
 
     /// <summary>Keeps the summary to one page; the check has the whole note.</summary>
     private static string Short(string text, int length) =>

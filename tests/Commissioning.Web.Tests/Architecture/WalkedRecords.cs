@@ -90,8 +90,10 @@ internal sealed partial class WalkedRecords
         ("/due-diligence/", "id", "awarded"),
         ("/due-diligence/check/", "id", "check"),
         ("/due-diligence/extracts/", "id", "1"),
+        ("/due-diligence/finding/", "id", "finding"),
         ("/due-diligence/flag/", "id", "flag"),
         ("/due-diligence/recheck/", "id", "recheck"),
+        ("/due-diligence/round/", "id", "round"),
         ("/fraud-log/", "id", "fraudCase"),
         ("/editions/", "id", "edition"),
         ("/error/", "code", "404"),
@@ -220,6 +222,7 @@ internal sealed partial class WalkedRecords
         ).Value;
         await host.WithAsync<RaiseConcern, Result<int>>(raise => raise.RunAsync(ConcernKind.Fraud, "A group", "Something happened", null));
         ids["concern"] = await IdAsync(db, "select Id from Concern");
+        ids["finding"] = await MakeFindingAsync(host, awarded);
         ids["flag"] = await MakeFlagAsync(host, ids["declined"]);
         ids["recheck"] = await MakeRecheckAsync(host, ids["awarded"]);
         ids["fraudCase"] = await MakeFraudCaseAsync(host, ids["fund"]);
@@ -406,6 +409,23 @@ internal sealed partial class WalkedRecords
     }
 
     /// <summary>The same one of several in every run, whatever order the database has them in.</summary>
+    private static async Task<Guid> MakeFindingAsync(PortalHost host, Guid application)
+    {
+        var id = Guid.CreateVersion7();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into Finding (Id, ApplicationId, Kind, KeyText, Level, Sentence, FoundAt, IsOpen, Version) values (@id, @application, 'StaffLink', 'walk', 'Review', 'Somebody of this office may be linked with it', @Now, 1, 1)",
+                new
+                {
+                    id,
+                    application,
+                    work.Now,
+                }
+            )
+        );
+        return id;
+    }
+
     private static async Task<Guid> MakeFlagAsync(PortalHost host, Guid application)
     {
         var id = Guid.CreateVersion7();

@@ -30,6 +30,9 @@ public sealed class PassCleanModel(Db db, PassChecks pass) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
+        // Somebody else may have passed them meanwhile.
+        if (Count == 0)
+            return this.PageWithErrors(new Domain.Refusal("No clean check is left to pass"));
         var outcome = await pass.CleanAsync(User.Actor(), View.WithClean);
         // What did not pass, and why, is on the page again.
         return outcome.Value is { } passed

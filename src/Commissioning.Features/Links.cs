@@ -443,6 +443,15 @@ public static class Links
         public static string Check(Guid check) => $"/due-diligence/check/{check}";
 
         public static string Evidence(Guid check) => $"/due-diligence/check/{check}/evidence";
+
+        /// <summary>Every application of a round with every check.</summary>
+        public static string Round(Guid round) => $"/due-diligence/round/{round}";
+
+        /// <param name="ticked">Every application comes ticked.</param>
+        public static string RoundOf(Guid round, string show, bool ticked = false) =>
+            $"{Round(round)}?show={show}{(ticked ? "&ticked=true" : "")}";
+
+        public static string PassClean(Guid round) => $"/due-diligence/round/{round}/pass";
     }
 
     public static class Scoring

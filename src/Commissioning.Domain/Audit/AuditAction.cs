@@ -121,6 +121,9 @@ public enum AuditAction
 
     // Due diligence
     CheckRecorded,
+    ChecksPassed,
+    CleanChecksPassed,
+    ChecksRead,
     CheckFailAgreed,
     CheckEvidenceOpened,
     FindingsFound,

@@ -65,17 +65,6 @@ public static class DueDiligenceRules
             _ => null,
         };
 
-    /// <summary>Null when the check may be passed together with others, on one note.</summary>
-    /// <param name="foundNothing">For the portal's own cross-checks: whether they found nothing.</param>
-    public static Refusal? WhyCannotPassTogether(CheckKind kind, bool foundNothing) =>
-        kind switch
-        {
-            CheckKind.General => null,
-            CheckKind.CrossChecks when foundNothing => null,
-            CheckKind.CrossChecks => new("The cross-checks found something. Look at it, and record this check on its own page."),
-            _ => new("This check has a page that shows what was found. Record it there."),
-        };
-
     /// <summary>Null when the check may be changed. After the decision, finished checks are fixed; open ones can still be done, because
     /// payment waits for them.</summary>
     public static Refusal? WhyCannotChange(bool decided, CheckState state, DateOnly today) =>

@@ -13,6 +13,9 @@ public sealed class MatchIndex(Db db)
 {
     private const int AtOnce = 200;
 
+    /// <summary>Hashes that a passage of some forty words shares.</summary>
+    private const int LikelyPrints = 6;
+
     /// <summary>Indexes a new application: its organisation and its text.</summary>
     /// <returns>The hash of the copy whose text it is.</returns>
     public async Task<string?> AddAsync(Guid application)
@@ -26,9 +29,25 @@ public sealed class MatchIndex(Db db)
         await db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from TextFingerprint where ApplicationId = @application", new { application });
-            return await work.ExecuteAsync(
+            await work.ExecuteAsync(
                 "insert into TextFingerprint (Hash, ApplicationId) values (@Hash, @application)",
                 sketch.Select(hash => new { Hash = hash, application })
+            );
+            // Whose text this application repeats arrived before it, and is compared with it too.
+            return await work.ExecuteAsync(
+                """
+                update CheckPlan
+                set    FoundAt = null
+                where  ApplicationId in (
+                           select   m.ApplicationId
+                           from     TextFingerprint t
+                           join     TextFingerprint m on m.Hash = t.Hash
+                           where    t.ApplicationId = @application and m.ApplicationId <> @application
+                           group by m.ApplicationId
+                           having   count(*) >= @LikelyPrints
+                       )
+                """,
+                new { application, LikelyPrints }
             );
         });
         return sha256;

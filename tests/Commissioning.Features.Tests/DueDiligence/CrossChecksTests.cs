@@ -332,13 +332,15 @@ public sealed class CrossChecksTests : IAsyncLifetime
     {
         const string text =
             "A retired nurse measures blood pressure, a bus driver teaches timetables, and whoever misses two weeks gets a knock on the door from a neighbour carrying cake";
-        await ApplicationAsync("Oak Lane Bowls", text: text);
+        var (earlier, _, _) = await ApplicationAsync("Oak Lane Bowls", text: text);
         var (application, _, _) = await ApplicationAsync("Elm Park Trust", text: text);
         await database.PlanChecks().RunAsync();
         var finding = (await database.Db.ReadAsync(work => Findings.OfAsync(work, application))).Single(row =>
             row.Kind == FindingKind.CopiedText
         );
         Assert.Equal((FindingLevel.Against, true), (finding.Level, finding.IsOpen));
+        // It stands at the application that was there before, too.
+        Assert.Contains(await database.Db.ReadAsync(work => Findings.OfAsync(work, earlier)), row => row.Kind == FindingKind.CopiedText);
         Assert.Contains("Oak Lane Bowls. The longest passage has", finding.Sentence, StringComparison.Ordinal);
         Assert.EndsWith("It is in the answers to: What problem?", finding.Sentence, StringComparison.Ordinal);
         // The paraphrase of a funded application cannot pass by itself: the check waits for a verdict, and two people release it.

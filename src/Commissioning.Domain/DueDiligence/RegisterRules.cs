@@ -177,6 +177,8 @@ public static partial class RegisterRules
                 ? word
                 : others.Find(other => other.StartsWith(word, StringComparison.Ordinal)) ?? word;
         var (left, right) = (ours.ConvertAll(word => Whole(word, theirs)), theirs.ConvertAll(word => Whole(word, ours)));
+        if (left.SequenceEqual(ours) && right.SequenceEqual(theirs))
+            return likeness;
         return Math.Max(likeness, 0.95 * NameMatch.Organisations(string.Join(' ', left), string.Join(' ', right)));
     }
 

@@ -22,7 +22,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
 
     /// <summary>A part of a name that more entries have is no help in finding one.</summary>
     private const int TooCommon = 600;
-    private const int MostCompared = 400;
+    private const int MostCompared = 200;
 
     /// <summary>An application does not wait longer for a live register.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

@@ -447,9 +447,11 @@ public static class Links
         /// <summary>Every application of a round with every check.</summary>
         public static string Round(Guid round) => $"/due-diligence/round/{round}";
 
-        /// <param name="ticked">Every application comes ticked.</param>
-        public static string RoundOf(Guid round, string show, bool ticked = false) =>
-            $"{Round(round)}?show={show}{(ticked ? "&ticked=true" : "")}";
+        /// <summary>Some of its applications, such as those with something found.</summary>
+        public static string RoundOf(Guid round, string show) => $"{Round(round)}?show={show}";
+
+        /// <summary>As <see cref="RoundOf"/>, with every application ticked.</summary>
+        public static string RoundTicked(Guid round, string show) => $"{RoundOf(round, show)}&ticked=true";
 
         public static string PassClean(Guid round) => $"/due-diligence/round/{round}/pass";
     }

@@ -225,7 +225,8 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.ChooseAsync("Pass with a condition");
         await officer.TypeAsync("What did you see?", "Cover ends before the project does. Renewal to be seen before payment.");
         await officer.TypeAsync("Source", "Certificate");
-        await officer.PressAsync("Save", "checks");
+        await officer.PressAsync("Save");
+        await officer.OpenAsync(Links.DueDiligence.Checks(application), "checks");
         await officer.SaysAsync("Pass with a condition");
         await officer.SaysAsync("Tier: Standard");
         await officer.OpenAsync(Links.DueDiligence.Queue, "due-diligence-queue");
@@ -410,6 +411,18 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await finance.PressAsync("Save the answer");
         await finance.PressAsync("Confirm: payments may go here");
         await PassAsync(application, check => check.Kind == CheckKind.BankDetails);
+        // A payment is compared with a sanctions list of these days.
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt, Token) select coalesce((select max(Id) from RegisterImport), 0) + 1, 'Sanctions', @Day, 'list.csv', 'Current', 0, 0, @By, @Now, 0",
+                new
+                {
+                    Day = new DateOnly(2099, 12, 31),
+                    By = people["officer"].Id,
+                    work.Now,
+                }
+            )
+        );
         await finance.OpenAsync(Links.Payments.Queue, "payments");
         await finance.LeaveByAsync(finance.Page.Locator("td a", new() { HasText = "Requested" }));
         await finance.PressAsync("Approve");

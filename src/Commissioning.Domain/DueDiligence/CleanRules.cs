@@ -6,14 +6,8 @@ namespace Commissioning.Domain.DueDiligence;
 /// somebody opening it. Our defaults, not OPCC policy.</summary>
 public static class CleanRules
 {
-    /// <summary>Days for which an extract of a register counts as what the register says today.</summary>
-    public const int ExtractDays = 31;
-
-    /// <summary>Days for which a sanctions list counts as today's.</summary>
-    public const int SanctionsDays = 7;
-
     /// <summary>True when a person must read something that the portal cannot, such as the rules or the accounts.</summary>
-    public static bool NeedsEyes(CheckKind kind) => kind == CheckKind.General;
+    public static bool NeedsEyes(CheckKind kind) => kind is CheckKind.General or CheckKind.Referee;
 
     /// <summary>Null when the check is clean.</summary>
     /// <param name="findings">Those of this check.</param>
@@ -74,9 +68,9 @@ public static class CleanRules
         kind switch
         {
             CheckKind.Register =>
-                $"Each number that the applicant gave is on its register, read today or in an extract of the last {ExtractDays} days. The entry is active, its name is the applicant's and its accounts are in time.",
+                $"Each number that the applicant gave is on its register, read today or in an extract of the last {ExtractRules.RegisterDays} days. The entry is active, its name is the applicant's and its accounts are in time.",
             CheckKind.CrossChecks =>
-                $"Compared since the last change with everything else in the portal, and with a sanctions list of the last {SanctionsDays} days. Nothing was found that has no verdict.",
+                $"Compared since the last change with everything else in the portal, and with a sanctions list of the last {ExtractRules.SanctionsDays} days. Nothing was found that has no verdict.",
             CheckKind.BankDetails => "The account is confirmed, and Confirmation of Payee matches the name.",
             CheckKind.Safeguarding => "The project reaches no one at risk, or each piece of evidence was seen and is in date.",
             _ => "Somebody must read the papers.",
@@ -90,7 +84,7 @@ public static class CleanRules
             return new("A register number has not been looked up yet");
         foreach (var (entry, seenOn, worst) in facts.Entries)
         {
-            if (facts.Today.DayNumber - (entry.AsOf ?? seenOn).DayNumber > (entry.AsOf is null ? 0 : ExtractDays))
+            if (facts.Today.DayNumber - (entry.AsOf ?? seenOn).DayNumber > (entry.AsOf is null ? 0 : ExtractRules.RegisterDays))
                 return new($"The register was last read as of {LondonTime.Date(entry.AsOf ?? seenOn)}. Look it up again.");
             if (worst != FindingLevel.Fine)
                 return new("The register entry says something to look at");
@@ -100,8 +94,8 @@ public static class CleanRules
 
     private static Refusal? WhyListNotClean(CleanFacts facts) =>
         facts.SanctionsListDate is not { } list ? new("No sanctions list is loaded, so no name was compared with it")
-        : facts.Today.DayNumber - list.DayNumber > SanctionsDays
-            ? new($"The sanctions list is of {LondonTime.Date(list)}, which is more than {SanctionsDays} days ago")
+        : facts.Today.DayNumber - list.DayNumber > ExtractRules.SanctionsDays
+            ? new($"The sanctions list is of {LondonTime.Date(list)}, which is more than {ExtractRules.SanctionsDays} days ago")
         : null;
 
     private static string Cut(string text) => text.Length <= 300 ? text : text[..300];

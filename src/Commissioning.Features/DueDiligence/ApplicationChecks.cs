@@ -183,6 +183,9 @@ public static class ApplicationChecks
             new { application }
         );
 
+    /// <summary>1 where the application, a row a, is decided.</summary>
+    internal const string IsDecidedSql = "case when exists (select 1 from DecisionLine l where l.ApplicationId = a.Id) then 1 else 0 end";
+
     internal const string CheckSql = """
         select    c.Id, c.ApplicationId, c.Position, c.Name, c.Guidance, c.Kind, c.Tier, c.ValidMonths, c.Holds, c.Status, c.Note, c.Source, c.EvidenceFileId, s.Name as EvidenceName, c.CheckedBy as CheckedById, p.DisplayName as CheckedBy, c.CheckedOn,
                   c.ExpiresOn, e.Reference as CarriedFrom, q.DisplayName as SecondBy, c.SecondAt, c.SecondNote, c.Version

@@ -18,7 +18,7 @@ internal static class CleanQueries
     private static async Task<IReadOnlyDictionary<Guid, CleanFacts>> OfAsync(Work work, string which, Guid id)
     {
         var today = ApplicationChecks.Today(work);
-        var rows = await work.QueryAsync<ApplicationRow>(ApplicationsSql + which, new { id });
+        var rows = await work.QueryAsync<ApplicationRow>($"{ApplicationsSql} where {which}", new { id });
         var sightings = (await work.QueryAsync<SightingRow>(SightingsSql(which), new { id })).ToLookup(row => row.OrganisationId);
         var accounts = (await work.QueryAsync<AccountRow>(AccountsSql(which), new { id })).ToLookup(row => row.OrganisationId);
         var list = await work.FirstOrDefaultAsync<DateOnly?>(
@@ -73,15 +73,13 @@ internal static class CleanQueries
         return numbers;
     }
 
-    private const string ApplicationsSql =
-        """
-            select    a.Id, a.OrganisationId, o.Name, o.Postcode, o.CharityNumber, o.CompanyNumber, t.FoundAt, s.Reach, s.ItemsJson, s.SavedAt
-            from      Application a
-            join      Organisation o on o.Id = a.OrganisationId
-            left join CheckPlan t on t.ApplicationId = a.Id
-            left join Safeguarding s on s.ApplicationId = a.Id
-            where
-            """ + " ";
+    private const string ApplicationsSql = """
+        select    a.Id, a.OrganisationId, o.Name, o.Postcode, o.CharityNumber, o.CompanyNumber, t.FoundAt, s.Reach, s.ItemsJson, s.SavedAt
+        from      Application a
+        join      Organisation o on o.Id = a.OrganisationId
+        left join CheckPlan t on t.ApplicationId = a.Id
+        left join Safeguarding s on s.ApplicationId = a.Id
+        """;
 
     private static string SightingsSql(string which) =>
         $"""

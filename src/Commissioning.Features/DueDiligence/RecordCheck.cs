@@ -149,6 +149,8 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                         Note = secondNote!.Trim(),
                     }
                 );
+                // A fail that counts, or no longer counts, goes with the organisation to its other applications.
+                await SyncFindings.MarkStaleAsync(work, application.OrganisationId);
                 await ApplicationChecks.RefreshAsync(work, application.Id);
                 work.Note($"{check.Name}: {(agrees ? "agreed that it fails" : "opened again")}. {secondNote.Trim()}");
                 return Result.Done;

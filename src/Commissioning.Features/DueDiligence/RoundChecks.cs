@@ -228,9 +228,9 @@ public static class RoundChecks
         return rounds;
     }
 
-    private const string RowsSql = """
+    private const string RowsSql = $"""
         select    a.Id, a.Reference, o.Name as Organisation, a.AmountRequested as Amount, a.DueDiligence, t.Tier, t.OwnerId, owner.DisplayName as Owner, t.FoundAt,
-                  case when exists (select 1 from DecisionLine l where l.ApplicationId = a.Id) then 1 else 0 end as IsDecided,
+                  {ApplicationChecks.IsDecidedSql} as IsDecided,
                   case when exists (select 1 from Subsidy s where s.ApplicationId = a.Id) then 1 else 0 end as HasSubsidy
         from      Application a
         join      Organisation o on o.Id = a.OrganisationId

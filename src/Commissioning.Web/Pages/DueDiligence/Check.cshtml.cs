@@ -98,6 +98,9 @@ public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider cloc
     private async Task<IActionResult> NextAsync(string notice) =>
         this.Next(await db.ReadAsync(work => RoundChecks.NextAsync(work, User.Actor(), Application.Id, after: null)), notice);
 
+    /// <summary>What the check is about; then, a line each, what satisfies it, what to write and when it fails.</summary>
+    public IReadOnlyList<string> Guidance => Check.Guidance.Split('\n');
+
     public string FindingsHeading =>
         (Check.Findings.Count(finding => finding.IsOpen), Check.Findings.Count) switch
         {

@@ -66,7 +66,7 @@ public sealed class ChecksModel(Db db, OverrideTier tiers, AssignChecks assign, 
                 && !check.State.IsDone(View.Today)
                 && check.Findings.All(finding => !finding.IsOpen)
             )
-            .Select(check => new Choice(check.Id.ToString(), check.Name, check.Guidance))
+            .Select(check => new Choice(check.Id.ToString(), check.Name, check.Guidance.Split('\n')[0]))
             .ToList();
 
     /// <summary>Such as " (3 to decide)", after a link.</summary>

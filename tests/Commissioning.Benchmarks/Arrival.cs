@@ -238,7 +238,12 @@ internal static class Arrival
         var planned = 0;
         for (int some; (some = await plan.RunAsync()) > 0; )
             planned += some;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds} {floor} {planned} {(Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{clock.Elapsed.TotalSeconds} {floor} {planned} {(Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds}"
+            )
+        );
         return 0;
     }
 

@@ -104,6 +104,11 @@ public static partial class RegisterRules
                     ? "It has a charge (a loan secured on what it owns)"
                     : $"It has {charges} charges (loans secured on what it owns)"
             );
+        if (facts.Income is { } income)
+            Say(
+                FindingLevel.Fine,
+                $"Income in its last year on the register: {income}{(facts.Expenditure is { } spent ? $", spending {spent}" : "")}"
+            );
         if (facts.OtherNames.Count > 0)
             Say(FindingLevel.Fine, $"Other or former names: {string.Join("; ", facts.OtherNames)}");
         if (facts.Postcode is { Length: > 0 } other && PostcodeRules.Normalise(other) != postcode)

@@ -228,7 +228,9 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
                 .Id;
         var before = await ReadAsync(2_000);
         var browser = await host.AsAsync(first);
-        (await browser.OpenAsync(Links.DueDiligence.Extract(before))).AssertSays("trustees.txt, line 2,002: column registered_charity_number");
+        (await browser.OpenAsync(Links.DueDiligence.Extract(before))).AssertSays(
+            "trustees.txt, line 2,002: column registered_charity_number"
+        );
         (await browser.OpenAsync(Links.DueDiligence.Extracts)).AssertSays("1 line of the trustees of charities that could not be read");
         var small = await ReadAsync(10);
         var page = await browser.OpenAsync(Links.DueDiligence.Extracts);

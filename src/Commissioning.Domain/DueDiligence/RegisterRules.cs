@@ -104,6 +104,11 @@ public static partial class RegisterRules
                     ? "It has a charge (a loan secured on what it owns)"
                     : $"It has {charges} charges (loans secured on what it owns)"
             );
+        if (facts.Income is { } income)
+            Say(
+                FindingLevel.Fine,
+                $"Income in its last year on the register: {income}{(facts.Expenditure is { } spent ? $", spending {spent}" : "")}"
+            );
         if (facts.OtherNames.Count > 0)
             Say(FindingLevel.Fine, $"Other or former names: {string.Join("; ", facts.OtherNames)}");
         if (facts.Postcode is { Length: > 0 } other && PostcodeRules.Normalise(other) != postcode)
@@ -177,6 +182,8 @@ public static partial class RegisterRules
                 ? word
                 : others.Find(other => other.StartsWith(word, StringComparison.Ordinal)) ?? word;
         var (left, right) = (ours.ConvertAll(word => Whole(word, theirs)), theirs.ConvertAll(word => Whole(word, ours)));
+        if (left.SequenceEqual(ours) && right.SequenceEqual(theirs))
+            return likeness;
         return Math.Max(likeness, 0.95 * NameMatch.Organisations(string.Join(' ', left), string.Join(' ', right)));
     }
 

@@ -111,6 +111,16 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
             );
         await ReadAsync(officer, ExtractKind.Charity, "demonstration.charity.txt", charities.ToString());
         await ReadAsync(officer, ExtractKind.Company, "demonstration.company.csv", companies.ToString());
+        if (
+            organisations.Where(row => row.CharityNumber is not null).DistinctBy(row => row.CharityNumber).ElementAtOrDefault(4) is
+            { } fifth
+        )
+            await ReadAsync(
+                officer,
+                ExtractKind.Trustees,
+                "demonstration.charity_trustee.txt",
+                $"{string.Join('\t', ImportRegister.Columns(ExtractKind.Trustees))}\n{fifth.CharityNumber}\t0\tMRS WILHELMINA QUAY\n"
+            );
         await ReadAsync(officer, ExtractKind.OtherNames, "demonstration.charity_other_names.txt", otherNames.ToString());
         return true;
     }

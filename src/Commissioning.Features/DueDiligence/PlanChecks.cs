@@ -69,6 +69,7 @@ public sealed class PlanChecks(Db db, MatchIndex index, RegisterSearches registe
     /// <summary>Finds anew. Where nothing changed, the audit trail gets no entry.</summary>
     private async Task FindAsync(Guid application)
     {
+        await registers.CatchUpAsync(application);
         // Before it looks, so that what is marked stale meanwhile is found by the next run.
         await db.HousekeepAsync(work =>
             work.ExecuteAsync("update CheckPlan set FoundAt = @Now where ApplicationId = @application", new { application, work.Now })

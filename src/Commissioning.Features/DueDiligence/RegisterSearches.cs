@@ -22,7 +22,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
 
     /// <summary>A part of a name that more entries have is no help in finding one.</summary>
     private const int TooCommon = 600;
-    private const int MostCompared = 400;
+    private const int MostCompared = 200;
 
     /// <summary>An application does not wait longer for a live register.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -162,22 +162,43 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
 
     /// <summary>Looks up the numbers of a new application before anyone opens it. A register that is slow or down holds nothing up: the
     /// extract answers instead, and the audit trail says so.</summary>
-    internal async Task ArriveAsync(Guid application)
+    internal Task ArriveAsync(Guid application) => LookUpAsync(application, isNew: true);
+
+    /// <summary>Looks up what was never looked up, or only in an older extract, until the decision: a register may be loaded after the
+    /// application came.</summary>
+    internal Task CatchUpAsync(Guid application) => LookUpAsync(application, isNew: false);
+
+    private async Task LookUpAsync(Guid application, bool isNew)
     {
-        var (organisation, seen, since) = await db.ReadAsync(async work =>
+        var (organisation, seen, since, inUse, isDecided) = await db.ReadAsync(async work =>
         {
             var submitted = await ApplicationChecks.ApplicationAsync(work, application);
             return (
                 await OrganisationAsync(work, submitted.OrganisationId),
                 await work.QueryAsync<SightingRow>(SightingsSql, new { submitted.OrganisationId }),
-                work.Now - Fresh
+                work.Now - Fresh,
+                await work.QueryAsync<ExtractRow>(
+                    "select Id, Kind, ExtractDate, Kept from RegisterImport where State = 'Current' and Kind in ('Charity', 'Company') order by Kind, Id"
+                ),
+                submitted.DecidedAt is not null
             );
         });
+        if (!isNew && isDecided)
+            return;
+        bool Counts(SightingRow row) =>
+            row.SeenAt > since
+            || (
+                !isNew
+                && (
+                    JsonSerializer.Deserialize<RegisterFacts>(row.FactsJson)!.AsOf is not { } day
+                    || inUse.All(extract => extract.Kind != row.Register.ToString() || extract.ExtractDate <= day)
+                )
+            );
         List<RegisterFacts> found = [];
         List<string> notes = [];
         foreach (var (register, number) in NumbersOf(organisation))
         {
-            if (seen.Any(row => row.Register == register && row.Number == number && row.SeenAt > since))
+            if (seen.Any(row => row.Register == register && row.Number == number && Counts(row)))
                 continue;
             var (facts, note) = await AskAsync(register, number, Patience);
             if (facts is not null)

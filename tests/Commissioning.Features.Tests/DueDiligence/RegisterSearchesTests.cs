@@ -464,6 +464,20 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_register_that_is_loaded_after_the_application_came_is_looked_up_then()
+    {
+        await NumbersAsync("2000001", null);
+        await ArriveAsync();
+        Assert.Equal(0, await database.CountAsync("RegisterSighting"));
+        await NamesAsync();
+        var plan = new PlanChecks(database.Db, new MatchIndex(database.Db), LookUps(key: false));
+        await plan.RunAsync();
+        await plan.RunAsync();
+        Assert.Equal(1, await database.CountAsync("RegisterSighting"));
+        Assert.Equal(1, await database.CountAsync("Finding", "Kind = 'GrantAgainstIncome' and GoneAt is null"));
+    }
+
+    [Fact]
     public async Task A_company_that_is_about_to_be_struck_off_is_a_strong_finding()
     {
         await NamesAsync();

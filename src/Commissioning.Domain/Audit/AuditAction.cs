@@ -142,6 +142,8 @@ public enum AuditAction
     BankProofViewed,
     PayeeRecorded,
     BankCallRecorded,
+    BankProofAdded,
+    BankDetailsProposed,
     BankDetailsConfirmed,
     BankDetailsRefused,
     ModulusTableLoaded,

@@ -75,6 +75,8 @@ public static class HistoryRules
             BankDetailsGiven,
             PayeeRecorded,
             BankCallRecorded,
+            BankProofAdded,
+            BankDetailsProposed,
             BankDetailsConfirmed,
             BankDetailsRefused,
             StopFlagPlaced,

@@ -70,13 +70,7 @@ public static class BankRules
     /// last four digits.</summary>
     /// <param name="known">Numbers of applications sent before the details were given.</param>
     /// <param name="now">UTC.</param>
-    public static Refusal? WhyCannotRecordCall(
-        BankCheck check,
-        Guid person,
-        CallBack call,
-        IReadOnlyCollection<string> known,
-        DateTime now
-    )
+    public static Refusal? WhyCannotRecordCall(BankCheck check, Guid person, CallBack call, IReadOnlyCollection<string> known, DateTime now)
     {
         if (check.State != BankState.Given)
             return DealtWith;

@@ -19,15 +19,7 @@ public sealed class ConfirmBankDetails(Db db, MatchIndex index, Office office)
             id,
             async (work, view) =>
             {
-                if (
-                    BankRules.WhyCannotConfirm(
-                        view.CheckWith(office),
-                        actor.Id,
-                        LondonTime.DateOf(work.Now),
-                        decidedNote
-                    ) is
-                    { } refusal
-                )
+                if (BankRules.WhyCannotConfirm(view.CheckWith(office), actor.Id, LondonTime.DateOf(work.Now), decidedNote) is { } refusal)
                     return refusal;
                 if (decidedNote?.Length > 1000)
                     return new Refusal("Shorten the note to 1,000 characters", nameof(decidedNote));

@@ -30,7 +30,9 @@ public sealed class ProposeBankDetails(Db db, Office office)
                         Note = decidedNote!.Trim(),
                     }
                 );
-                work.Note($"Account ending {view.Details.LastFour}. Two people, because {string.Join(", and ", check.WhyTwo)}. {decidedNote.Trim()}");
+                work.Note(
+                    $"Account ending {view.Details.LastFour}. Two people, because {string.Join(", and ", check.WhyTwo)}. {decidedNote.Trim()}"
+                );
                 return Result.Done;
             }
         );

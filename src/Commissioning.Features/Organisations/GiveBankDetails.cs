@@ -6,7 +6,6 @@ using Commissioning.Domain.Documents;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Organisations;
-using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Security;
@@ -109,7 +108,6 @@ public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore
                     account.LastFour,
                     inUse
                 );
-                await SyncFindings.MarkStaleAsync(work, organisation);
                 work.Note(
                     $"Account ending {account.LastFour}{(earlier.Count > 0 ? $", in place of {earlier[0].LastFour}" : "")}. Modulus check: {BankRules.InWords(modulus)}"
                 );

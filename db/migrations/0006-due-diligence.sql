@@ -55,10 +55,9 @@ create table DueDiligenceCheck (
     CheckedOn            date             null,
     -- Last day on which the result is good. Null: no end.
     ExpiresOn            date             null,
-    -- Version of the organisation when the result was recorded. Null: none recorded.
-    OrganisationVersion  int              null,
-    -- Version of its profile then; 0 when it had none. Null: none recorded.
-    ProfileVersion       int              null,
+    -- Hash, in hexadecimal, of what the result rests on as it was then: the organisation's name, numbers, rules, committee and signatories.
+    -- Null: no result recorded.
+    RestsOn              nvarchar(64)     null,
     -- The check of an earlier application from which the result was carried over. Null: made for this one.
     CarriedFrom          uniqueidentifier null,
     -- Person who looked at a fail a second time and agreed; only then it counts. Null: no one.
@@ -129,38 +128,98 @@ create table RegisterImport (
     Id            int              not null constraint PK_RegisterImport primary key,
     -- The uploaded file. Null: a file on the server was read.
     FileId        uniqueidentifier null constraint FK_RegisterImport_FileId references StoredFile (Id),
-    -- Charity, Company or Sanctions.
+    -- Charity, Company, Sanctions, OtherNames or Trustees.
     Kind          nvarchar(10)     not null,
     -- Name of the file.
     FileName      nvarchar(260)    not null,
     -- Day of which it is an extract.
     ExtractDate   date             not null,
-    -- Waiting, Running, Current, Replaced (a newer one is current) or Refused.
+    -- Incomplete (parts are missing), Waiting, Running, Doubted (a second person must agree), Current, Replaced (a newer one is current) or
+    -- Refused.
     State         nvarchar(10)     not null,
     -- Lines read so far.
     Lines         int              not null,
     -- Of them, those that were kept.
     Kept          int              not null,
-    -- What was wrong with lines, or why it was refused. Null: nothing.
+    -- Lines that could not be read and were set aside.
+    Bad           int              not null constraint DF_RegisterImport_Bad default 0,
+    -- In how many parts the register was published. Null: in one file.
+    Parts         int              null,
+    -- Why it was refused. Null: it was not.
     Faults        $text$           null,
+    -- Why a second person must agree before it is used. Null: no reason.
+    Doubt         nvarchar(1000)   null,
+    -- Officer who said that it is right all the same. Null: no one.
+    InsistedBy    uniqueidentifier null,
+    -- When they said so (UTC). Null: no one did.
+    InsistedAt    datetime2(3)     null,
+    -- Why it is right. Null: no one said.
+    InsistReason  nvarchar(1000)   null,
+    -- Second person, who agreed or refused. Null: no one.
+    AgreedBy      uniqueidentifier null,
     -- Node that imports it. Null: none.
     ClaimedBy     nvarchar(100)    null,
     -- When that node's lease ends (UTC). Null: no lease.
     ClaimedUntil  datetime2(3)     null,
     -- Grows by one with each lease, so that a node whose lease has passed to another cannot go on.
     Token         bigint           not null constraint DF_RegisterImport_Token default 0,
-    -- Person who started the import.
+    -- Person who started the import. All zeros: the portal.
     StartedBy     uniqueidentifier not null,
     -- When it was started (UTC).
     StartedAt     datetime2(3)     not null,
     -- When it was complete or refused (UTC). Null: not yet.
     FinishedAt    datetime2(3)     null,
-    constraint CK_RegisterImport_State check (State in ('Waiting', 'Running', 'Current', 'Replaced', 'Refused'))
+    constraint CK_RegisterImport_State check (State in ('Incomplete', 'Waiting', 'Running', 'Doubted', 'Current', 'Replaced', 'Refused'))
 )
 GO
 create index IX_RegisterImport_Kind_State on RegisterImport (Kind, State)
 GO
 create index IX_RegisterImport_FileId on RegisterImport (FileId) where FileId is not null
+GO
+
+-- One file of a register that is published in parts.
+create table RegisterPart (
+    -- The import.
+    ImportId  int              not null constraint FK_RegisterPart_ImportId references RegisterImport (Id),
+    -- Which part, from 1.
+    Part      int              not null,
+    -- Name of the file.
+    FileName  nvarchar(260)    not null,
+    -- The uploaded file. Null: it was erased.
+    FileId    uniqueidentifier null constraint FK_RegisterPart_FileId references StoredFile (Id),
+    constraint PK_RegisterPart primary key (ImportId, Part)
+)
+GO
+create index IX_RegisterPart_FileId on RegisterPart (FileId) where FileId is not null
+GO
+
+-- A line of an extract that could not be read and was set aside.
+create table RegisterBadLine (
+    -- The import.
+    ImportId  int           not null constraint FK_RegisterBadLine_ImportId references RegisterImport (Id),
+    -- Place in the list, from 1.
+    Position  int           not null,
+    -- Name of the file.
+    FileName  nvarchar(260) not null,
+    -- Number of the line in its file.
+    Line      int           not null,
+    -- Why it could not be read.
+    Reason    nvarchar(400) not null,
+    constraint PK_RegisterBadLine primary key (ImportId, Position)
+)
+GO
+
+-- When the portal last fetched a register or list by itself.
+create table RegisterFetch (
+    -- Charity, Company, Sanctions, OtherNames or Trustees.
+    Kind     nvarchar(10)  not null constraint PK_RegisterFetch primary key,
+    -- When it was last tried (UTC).
+    TriedAt  datetime2(3)  not null,
+    -- What came of it, for an officer.
+    Outcome  nvarchar(600) not null,
+    -- 1 when it failed.
+    Failed   bit           not null
+)
 GO
 
 -- A charity or a company as an extract shows it.
@@ -171,8 +230,8 @@ create table RegisterEntry (
     Number         nvarchar(12)  not null,
     -- Its name in the register.
     Name           nvarchar(300) not null,
-    -- The name in the form in which names are compared.
-    NameKey        nvarchar(200) not null,
+    -- Hash of the name in the form in which names are compared.
+    NameHash       bigint        not null,
     -- Its status in the register's own words.
     Status         nvarchar(100) not null,
     -- The first line of its address. Null: not in the extract.
@@ -193,10 +252,62 @@ create table RegisterEntry (
     Overdue        bit           null,
     -- 1 when it is insolvent or in administration. Null: not in the extract.
     Insolvent      bit           null,
+    -- Income of the last year with accounts, in pence. Null: not in the extract.
+    Income         bigint        null,
+    -- Expenditure of that year, in pence. Null: not in the extract.
+    Expenditure    bigint        null,
+    -- Legal form in the register's own words. Null: not in the extract.
+    LegalForm      nvarchar(100) null,
+    -- 1 when a charitable incorporated organisation is dissolved or about to be. Null: not in the extract.
+    Dissolving     bit           null,
+    -- Business codes (SIC) of a company. Null: not in the extract.
+    SicCodes       nvarchar(40)  null,
+    -- Charges of a company that are not paid off. Null: not in the extract.
+    Charges        int           null,
     constraint PK_RegisterEntry primary key (ImportId, Number)
 )
 GO
-create index IX_RegisterEntry_NameKey_ImportId on RegisterEntry (NameKey, ImportId)
+create index IX_RegisterEntry_NameHash_ImportId on RegisterEntry (NameHash, ImportId)
+GO
+
+-- Another or former name of a charity or company.
+create table RegisterOtherName (
+    -- The import that it came with.
+    ImportId  int           not null,
+    -- Number of the charity or company in its register.
+    Number    nvarchar(12)  not null,
+    -- Place in the file.
+    Position  int           not null,
+    -- The name.
+    Name      nvarchar(300) not null,
+    constraint PK_RegisterOtherName primary key (ImportId, Number, Position)
+)
+GO
+
+-- A trustee of a charity.
+create table RegisterTrustee (
+    -- The import that it came with.
+    ImportId  int           not null,
+    -- Number of the charity.
+    Number    nvarchar(12)  not null,
+    -- Place in the file.
+    Position  int           not null,
+    -- Name of the trustee.
+    Name      nvarchar(300) not null,
+    constraint PK_RegisterTrustee primary key (ImportId, Number, Position)
+)
+GO
+
+-- A way to find an entry by a part of its name, or of another name: an index that comes with the import.
+create table RegisterKey (
+    -- The import that it came with.
+    ImportId  int          not null,
+    -- Hash of a part of the name.
+    KeyHash   bigint       not null,
+    -- Number of the charity or company.
+    Number    nvarchar(12) not null,
+    constraint PK_RegisterKey primary key (ImportId, KeyHash, Number)
+)
 GO
 
 -- What a register showed about an organisation, as it was seen and when.
@@ -211,7 +322,7 @@ create table RegisterSighting (
     Number          nvarchar(20)     not null,
     -- What the register showed, as JSON.
     FactsJson       $text$           not null,
-    -- Person who looked it up.
+    -- Person who looked it up. All zeros: the portal.
     SeenBy          uniqueidentifier not null,
     -- When it was looked up (UTC).
     SeenAt          datetime2(3)     not null

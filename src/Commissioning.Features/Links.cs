@@ -388,6 +388,11 @@ public static class Links
         public static string QueueOf(string owner) => $"{Queue}?owner={Uri.EscapeDataString(owner)}";
 
         public const string Extracts = "/due-diligence/extracts";
+
+        public static string Extract(int import) => $"/due-diligence/extracts/{import}";
+
+        public static string BadLines(int import) => $"/due-diligence/extracts/{import}/bad-lines.csv";
+
         public const string SubsidyLimits = "/due-diligence/subsidy-limits";
         public const string Concerns = "/concerns";
         public const string RaiseConcern = "/concerns/new";
@@ -438,6 +443,15 @@ public static class Links
         public static string Check(Guid check) => $"/due-diligence/check/{check}";
 
         public static string Evidence(Guid check) => $"/due-diligence/check/{check}/evidence";
+
+        /// <summary>Every application of a round with every check.</summary>
+        public static string Round(Guid round) => $"/due-diligence/round/{round}";
+
+        /// <param name="ticked">Every application comes ticked.</param>
+        public static string RoundOf(Guid round, string show, bool ticked = false) =>
+            $"{Round(round)}?show={show}{(ticked ? "&ticked=true" : "")}";
+
+        public static string PassClean(Guid round) => $"/due-diligence/round/{round}/pass";
     }
 
     public static class Scoring

@@ -248,6 +248,8 @@ public static class Portal
         ));
         services.AddSingleton<UploadScanner>();
         services.AddSingleton(settings.GetSection("Registers").Get<RegisterApiOptions>() ?? new RegisterApiOptions());
+        services.AddSingleton(settings.GetSection("Registers").Get<ExtractFetchOptions>() ?? new ExtractFetchOptions());
+        services.AddSingleton<ExtractDownload>();
         services.AddSingleton(provider => new RegisterApi(provider.GetRequiredService<RegisterApiOptions>(), TimeProvider.System));
         services.AddSingleton(_ => MailSettings.From(settings, data, environment));
         services.AddSingleton(provider => Providers.Mail(provider.GetRequiredService<MailOptions>(), TimeProvider.System));

@@ -16,6 +16,9 @@ namespace Commissioning.Benchmarks;
 /// costs.</summary>
 internal static class Checks
 {
+    /// <summary>Hashes of an application of ten long answers.</summary>
+    private const int Prints = 750;
+
     private const int Organisations = 50_000,
         PeopleEach = 4,
         SanctionNames = 20_000,
@@ -250,7 +253,7 @@ internal static class Checks
             );
             await work.ExecuteAsync(
                 "insert into TextFingerprint (Hash, ApplicationId) values (@Hash, @application)",
-                Enumerable.Range(0, TextOverlap.SketchSize).Select(_ => new { Hash = random.NextInt64(), application })
+                Enumerable.Range(0, Prints).Select(_ => new { Hash = random.NextInt64(), application })
             );
             return 0;
         });
@@ -260,7 +263,7 @@ internal static class Checks
             await database.Db.HousekeepAsync(work =>
                 work.ExecuteAsync(
                     "insert into TextFingerprint (Hash, ApplicationId) values (@Hash, @other)",
-                    Enumerable.Range(0, 57 * TextOverlap.SketchSize).Select(_ => new { Hash = random.NextInt64(), other })
+                    Enumerable.Range(0, 57 * Prints).Select(_ => new { Hash = random.NextInt64(), other })
                 )
             );
         }

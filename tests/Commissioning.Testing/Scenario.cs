@@ -320,6 +320,21 @@ public sealed class Scenario(Db db, PortalClock clock)
                     Hash = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"),
                 }
             );
+            // A sanctions list that is never too old, wherever a test moves the clock.
+            await work.ExecuteAsync(
+                """
+                insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt)
+                select coalesce((select max(Id) from RegisterImport), 0) + 1, 'Sanctions', @Day, 'list.csv', 'Current', 0, 0, a.StartedBy, @Now
+                from   Application a
+                where  a.Id = @application and not exists (select 1 from RegisterImport i where i.Kind = 'Sanctions' and i.State = 'Current')
+                """,
+                new
+                {
+                    application,
+                    work.Now,
+                    Day = new DateOnly(2099, 12, 31),
+                }
+            );
             return await work.ExecuteAsync(
                 "insert into Subsidy (ApplicationId, IsEnterprise, Reason, AssessedBy, AssessedAt, Version) select a.Id, 0, 'Sells nothing', a.StartedBy, @Now, 1 from Application a where a.Id = @application and not exists (select 1 from Subsidy s where s.ApplicationId = a.Id)",
                 ids

@@ -5,6 +5,8 @@ public enum WaitingKind
 {
     Sheet,
     Check,
+    Finding,
+    FindingSecond,
     SecondLook,
     AnswerFromApplicant,
     QuestionAboutOffer,

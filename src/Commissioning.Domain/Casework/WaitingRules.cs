@@ -27,6 +27,20 @@ public static class WaitingRules
                 Permission.ManageDueDiligence,
                 WaitingPlace.Checks
             ),
+            WaitingKind.Finding => new(
+                "Finding that waits for a verdict",
+                "Findings that wait for a verdict",
+                "Decide next",
+                Permission.ManageDueDiligence,
+                WaitingPlace.Checks
+            ),
+            WaitingKind.FindingSecond => new(
+                "Verdict that waits for a second person",
+                "Verdicts that wait for a second person",
+                "Agree next",
+                Permission.ManageDueDiligence,
+                WaitingPlace.Checks
+            ),
             WaitingKind.SecondLook => new(
                 "Failed check that needs a second person",
                 "Failed checks that need a second person",

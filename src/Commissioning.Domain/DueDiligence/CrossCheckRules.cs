@@ -35,8 +35,9 @@ public static class CrossCheckRules
             Add(MatchKind.Email, email, email);
         foreach (var telephone in source.Telephones.Append(details.Phone).Select(PhoneKey).OfType<string>().Distinct())
             Add(MatchKind.Telephone, telephone, telephone);
-        foreach (var key in NameMatch.OrganisationKeys(details.Name))
-            Add(MatchKind.Name, key, details.Name);
+        foreach (var name in source.OtherNames.Prepend(details.Name).Distinct())
+        foreach (var key in NameMatch.OrganisationKeys(name))
+            Add(MatchKind.Name, key, name);
         foreach (var person in source.People.Select(one => one.Trim()).Where(one => one.Length > 1).Distinct())
         foreach (var key in NameMatch.PersonKeys(person))
             Add(MatchKind.CommitteeMember, key, person);
@@ -45,19 +46,51 @@ public static class CrossCheckRules
     }
 
     /// <summary>Whether a match is worth showing. Names are compared in full; other keys are exact already.</summary>
-    public static bool Holds(MatchFound found) =>
+    /// <param name="hasOther">Something else agrees, so that names need be less alike: J. Smith and Jane Smith, a youth club and a youth
+    /// centre.</param>
+    public static bool Holds(MatchFound found, bool hasOther = false) =>
         found.Kind switch
         {
-            MatchKind.Name => NameMatch.Organisations(found.Ours, found.Theirs) >= NameMatch.OrganisationThreshold,
-            MatchKind.CommitteeMember => NameMatch.People(found.Ours, found.Theirs) >= NameMatch.PersonThreshold,
+            MatchKind.Name => NameMatch.Organisations(found.Ours, found.Theirs)
+                >= (hasOther ? NameMatch.WeakLikeness : NameMatch.OrganisationThreshold),
+            MatchKind.CommitteeMember => NameMatch.People(found.Ours, found.Theirs)
+                >= (hasOther ? NameMatch.WeakLikeness : NameMatch.PersonThreshold),
             _ => true,
         };
+
+    /// <summary>What two organisations share: what holds by itself, and what holds beside another kind that does.</summary>
+    public static IReadOnlyList<MatchFound> Holding(IReadOnlyCollection<MatchFound> found)
+    {
+        var certain = found.Where(one => Holds(one)).ToList();
+        return [.. found.Where(one => certain.Contains(one) || certain.Any(other => other.Kind != one.Kind) && Holds(one, hasOther: true))];
+    }
 
     /// <summary>True when two records are probably one organisation: they share a number, an account, or a name and a postcode; or a name
     /// and anything else.</summary>
     public static bool IsPossibleDuplicate(IReadOnlyCollection<MatchKind> shared, bool samePostcode) =>
-        shared.Any(kind => kind is MatchKind.CharityNumber or MatchKind.CompanyNumber or MatchKind.BankAccount)
-        || (shared.Contains(MatchKind.Name) && (samePostcode || shared.Count > 1));
+        IsStrong(shared) || (shared.Contains(MatchKind.Name) && (samePostcode || shared.Count > 1));
+
+    /// <summary>True when what they share nearly always means one organisation: a number or an account.</summary>
+    public static bool IsStrong(IEnumerable<MatchKind> shared) =>
+        shared.Any(kind => kind is MatchKind.CharityNumber or MatchKind.CompanyNumber or MatchKind.BankAccount);
+
+    /// <summary>One thing that two organisations share, as part of a line.</summary>
+    /// <param name="why">Why two names are alike; null where they are the same.</param>
+    public static string InWords(MatchKind kind, string? why) =>
+        kind switch
+        {
+            MatchKind.Name when why is not null => $"names that are alike ({why})",
+            MatchKind.CommitteeMember when why is not null => $"people whose names are alike ({why})",
+            MatchKind.CommitteeMember => "a person with the same name",
+            _ => $"the same {Name(kind).ToLowerInvariant()}",
+        };
+
+    /// <summary>Of two names that are alike, why; null where the value itself says it.</summary>
+    public static string? WhyAlike(MatchFound found) =>
+        found.Ours == found.Theirs ? null
+        : found.Kind is MatchKind.Name or MatchKind.CommitteeMember
+            ? NameMatch.WhyAlike(found.Ours, found.Theirs, found.Kind == MatchKind.CommitteeMember)
+        : null;
 
     public static string Name(MatchKind kind) =>
         kind switch

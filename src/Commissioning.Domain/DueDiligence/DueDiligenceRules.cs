@@ -65,17 +65,6 @@ public static class DueDiligenceRules
             _ => null,
         };
 
-    /// <summary>Null when the check may be passed together with others, on one note.</summary>
-    /// <param name="foundNothing">For the portal's own cross-checks: whether they found nothing.</param>
-    public static Refusal? WhyCannotPassTogether(CheckKind kind, bool foundNothing) =>
-        kind switch
-        {
-            CheckKind.General => null,
-            CheckKind.CrossChecks when foundNothing => null,
-            CheckKind.CrossChecks => new("The cross-checks found something. Look at it, and record this check on its own page."),
-            _ => new("This check has a page that shows what was found. Record it there."),
-        };
-
     /// <summary>Null when the check may be changed. After the decision, finished checks are fixed; open ones can still be done, because
     /// payment waits for them.</summary>
     public static Refusal? WhyCannotChange(bool decided, CheckState state, DateOnly today) =>
@@ -103,13 +92,9 @@ public static class DueDiligenceRules
         return string.IsNullOrWhiteSpace(secondNote) ? new("Say what you checked", nameof(secondNote)) : null;
     }
 
-    /// <summary>True when a result is still in date and the organisation has not changed since, so that it carries over to the next
-    /// application.</summary>
-    public static bool IsCarriedOver(
-        CheckStatus status,
-        DateOnly? expiresOn,
-        DateOnly today,
-        (int? Details, int? Profile) then,
-        (int Details, int Profile) now
-    ) => status == CheckStatus.Pass && expiresOn is { } end && today <= end && then.Details == now.Details && then.Profile == now.Profile;
+    /// <summary>True when a pass is still in date, what it rests on is the same, and nothing is found now that belongs to its check; then it
+    /// carries over to the next application.</summary>
+    /// <param name="then"><see cref="CheckBasis"/> when it was recorded; null: not known.</param>
+    public static bool IsCarriedOver(CheckStatus status, DateOnly? expiresOn, DateOnly today, string? then, string now, bool hasFindings) =>
+        status == CheckStatus.Pass && expiresOn is { } end && today <= end && then == now && !hasFindings;
 }

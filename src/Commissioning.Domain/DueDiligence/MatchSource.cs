@@ -12,6 +12,9 @@ public sealed record MatchSource(
     IReadOnlyCollection<string> BankHashes
 )
 {
+    /// <summary>Former and working names of the organisation from the registers.</summary>
+    public IReadOnlyCollection<string> OtherNames { get; init; } = [];
+
     /// <summary>People whom the organisation named as linked with the police or with us.</summary>
     public IReadOnlyCollection<string> Linked { get; init; } = [];
 }

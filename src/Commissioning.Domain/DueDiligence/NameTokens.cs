@@ -8,169 +8,14 @@ internal static class NameTokens
 {
     private static readonly HashSet<string> Titles =
     [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "rev",
-        "revd",
-        "reverend",
-        "cllr",
-        "councillor",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "jr",
-        "jnr",
-        "junior",
-        "sr",
-        "snr",
-        "mbe",
-        "obe",
-        "cbe",
-        "jp",
-        "phd",
-        "bsc",
-        "ba",
-        "ma",
-        "msc",
-        "esq",
-        "qpm",
-        "pc",
-        "hon",
-        "ii",
-        "iii",
+        .. "mr mrs ms miss mx dr prof professor rev revd reverend cllr councillor sir dame lord lady jr jnr junior sr snr mbe obe cbe jp phd bsc ba ma msc esq qpm pc hon ii iii nee".Split(
+            ' '
+        ),
     ];
     private static readonly HashSet<string> Particles =
     [
-        "de",
-        "da",
-        "das",
-        "do",
-        "dos",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "van",
-        "der",
-        "den",
-        "von",
-        "zu",
-        "bin",
-        "bint",
-        "binti",
-        "ibn",
-        "ben",
-        "al",
-        "el",
-        "ul",
-        "ur",
-        "y",
-        "ap",
-        "ab",
+        .. "de da das do dos del della di du la le van der den von zu bin bint binti ibn ben al el ul ur y ap ab".Split(' '),
     ];
-
-    /// <summary>Short and familiar forms, each with the full name.</summary>
-    private static readonly Dictionary<string, string> Familiar = Pairs(
-        "robert rob bob bobby robbie bert",
-        "william bill billy will willie liam",
-        "richard rick dick ricky rich",
-        "elizabeth liz beth betty lizzie eliza bess libby elisabeth",
-        "katherine kate kathy cathy catherine kathryn katharine katie kath",
-        "margaret maggie meg peggy marge",
-        "james jim jimmy jamie",
-        "john jack johnny jon",
-        "thomas tom tommy",
-        "michael mike mick micky mickey mikhail mykhailo misha",
-        "christopher chris kit",
-        "christine tina chrissie",
-        "anthony tony antony",
-        "andrew andy drew",
-        "alexander alex sandy alec alasdair aleksandr oleksandr alexandr aleksander sasha",
-        "alexandra lexi aleksandra oleksandra",
-        "vladimir volodymyr vova volodya",
-        "dmitry dima dmytro dmitri dmitriy dmitrii",
-        "sergey serhii sergei serhiy",
-        "susan sue susie suzanne",
-        "patricia pat trish patsy tricia",
-        "patrick paddy",
-        "jennifer jen jenny jenni",
-        "deborah debbie deb debra",
-        "stephen steve steven stevie",
-        "david dave davey",
-        "daniel dan danny",
-        "joseph joe joey",
-        "joanna jo joanne",
-        "edward ed eddie ted ned teddy",
-        "charles charlie chuck",
-        "george georgie",
-        "samuel sam sammy",
-        "samantha sammie",
-        "matthew matt",
-        "benjamin ben benny",
-        "nicholas nick nicky",
-        "nicola nikki",
-        "philip phil phillip",
-        "gregory greg",
-        "jeffrey jeff geoff geoffrey",
-        "gerald gerry jerry",
-        "terence terry terrence",
-        "victoria vicky vicki",
-        "rebecca becky becca",
-        "amanda mandy",
-        "angela angie",
-        "barbara barb babs",
-        "dorothy dot dolly",
-        "frances fran",
-        "francis frank",
-        "harold harry hal",
-        "henry hank",
-        "helen nell nellie",
-        "jacqueline jackie jacqui",
-        "lawrence larry laurence",
-        "leonard len lenny",
-        "mohammed mo mohd md mohamed muhammad mohammad muhammed mohamad muhamad mehmet",
-        "pamela pam",
-        "peter pete",
-        "raymond ray",
-        "ronald ron ronnie",
-        "sandra sandie",
-        "theresa teresa terri tess",
-        "timothy tim",
-        "valerie val",
-        "vincent vince",
-        "walter wally",
-        "zachary zach zack",
-        "abigail abi abbie",
-        "eleanor ellie elly",
-        "isabel izzy bella isabella",
-        "jessica jess",
-        "kimberly kim kimberley",
-        "natalie nat",
-        "olivia liv",
-        "penelope penny",
-        "rosemary rosie",
-        "gwendoline gwen",
-        "douglas doug",
-        "donald don",
-        "frederick fred freddie",
-        "graham graeme",
-        "kenneth ken kenny",
-        "martin marty",
-        "norman norm",
-        "oliver ollie",
-        "stanley stan",
-        "sydney sid",
-        "albert al bertie"
-    );
 
     private static readonly Dictionary<char, string> Letters = new()
     {
@@ -286,14 +131,31 @@ internal static class NameTokens
     /// <summary>The distinctive words of a person's name; never empty when the name has a letter.</summary>
     public static List<string> OfPerson(string name)
     {
-        var words = Joined(Plain(name));
+        // "J.R. Smith" has two initials.
+        var words = Joined(Plain(name.Replace(".", ". ", StringComparison.Ordinal)));
         var kept = words.Where(word => !Titles.Contains(word)).ToList();
         if (kept.Count == 0)
             kept = words;
         // Ben and Al are given names when they come first.
         var bare = kept.Where((word, i) => i == 0 || !Particles.Contains(word)).ToList();
-        return bare.Count == 0 ? kept : bare;
+        return (bare.Count == 0 ? kept : bare).ConvertAll(word => Unsuffixed(WithoutParticle(word)));
     }
+
+    /// <summary>"Vandersteenhoven" is "van der Steenhoven", and "Alkhateeb" is "al-Khateeb".</summary>
+    private static string WithoutParticle(string word) =>
+        !GivenNames.IsKnown(word)
+        && Glued.FirstOrDefault(particle => word.Length > particle.Length + 4 && word.StartsWith(particle, StringComparison.Ordinal))
+            is { } glued
+            ? word[glued.Length..]
+            : word;
+
+    private static readonly string[] Glued = ["vander", "vanden", "vande", "van", "ben", "bin", "ibn", "dela", "della", "al", "el"];
+
+    /// <summary>Gujarati names are written with and without -bhai and -ben.</summary>
+    private static string Unsuffixed(string word) =>
+        word.Length > 7 && word.EndsWith("bhai", StringComparison.Ordinal) ? word[..^4]
+        : word.Length > 6 && word.EndsWith("ben", StringComparison.Ordinal) ? word[..^3]
+        : word;
 
     /// <summary>Joins "Mc Donald" and "O Neill" into one word each.</summary>
     private static List<string> Joined(List<string> words)
@@ -309,13 +171,18 @@ internal static class NameTokens
         return joined;
     }
 
-    public static string Formal(string word) => Familiar.GetValueOrDefault(word, word);
-
     /// <summary>Reduces spellings of the same sound to one form: Yousef and Yusuf, Hussain and Hussein, Sergey and Sergei, Müller and
     /// Mueller. The first letter is kept as a class; vowels after it count only where they separate syllables.</summary>
     public static string Skeleton(string word)
     {
-        var text = Formal(word);
+        var text = GivenNames.Formal(word);
+        // Ukrainian names begin with H where Russian ones begin with G.
+        if (
+            text.Length > 5
+            && text[0] == 'h'
+            && (text.EndsWith("ko", StringComparison.Ordinal) || text.EndsWith("uk", StringComparison.Ordinal))
+        )
+            text = "g" + text[1..];
         foreach (var (from, to) in Spellings)
             text = text.Replace(from, to, StringComparison.Ordinal);
         var skeleton = new StringBuilder(text.Length);
@@ -334,6 +201,7 @@ internal static class NameTokens
 
     private static readonly (string From, string To)[] Spellings =
     [
+        ("hs", "x"),
         ("sch", "sh"),
         ("shch", "sh"),
         ("tch", "ch"),
@@ -360,11 +228,4 @@ internal static class NameTokens
         ("kh", "ch"),
         ("z", "s"),
     ];
-
-    private static Dictionary<string, string> Pairs(params string[] groups) =>
-        groups
-            .Select(group => group.Split(' '))
-            .SelectMany(words => words.Skip(1).Select(word => (word, Formal: words[0])))
-            .DistinctBy(pair => pair.word)
-            .ToDictionary(pair => pair.word, pair => pair.Formal);
 }

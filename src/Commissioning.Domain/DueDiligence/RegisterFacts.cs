@@ -26,6 +26,28 @@ public sealed record RegisterFacts
     /// <summary>A charity's number at Companies House.</summary>
     public string? CompanyNumber { get; init; }
 
+    /// <summary>In its last year with accounts.</summary>
+    public Money? Income { get; init; }
+    public Money? Expenditure { get; init; }
+
+    /// <summary>Such as CIO, or private company limited by guarantee, in the register's own words.</summary>
+    public string? LegalForm { get; init; }
+
+    /// <summary>A charitable incorporated organisation that is dissolved, or about to be.</summary>
+    public bool? IsDissolving { get; init; }
+
+    /// <summary>A company's business codes (SIC), separated by commas.</summary>
+    public string? SicCodes { get; init; }
+
+    /// <summary>A company's charges (mortgages) that are not paid off.</summary>
+    public int? Charges { get; init; }
+
+    /// <summary>Other and former names.</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
+    /// <summary>Where the live register names them; an extract has them in a file of their own.</summary>
+    public IReadOnlyList<string> Trustees { get; init; } = [];
+
     /// <summary>The date of the extract; null when the register itself was read.</summary>
     public DateOnly? AsOf { get; init; }
 

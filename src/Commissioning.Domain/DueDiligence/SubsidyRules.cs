@@ -2,6 +2,10 @@ namespace Commissioning.Domain.DueDiligence;
 
 public static class SubsidyRules
 {
+    /// <summary>The reason offered for many applications at once. Default, not OPCC policy: an officer reads and changes it.</summary>
+    public const string UsualReason =
+        "A community group that offers a free service. It is not an enterprise, because it puts no goods or services on a market.";
+
     /// <summary>True when both tests are met: the recipient is an enterprise, and the money is for its economic activity.</summary>
     public static bool? IsSubsidy(SubsidyState state) =>
         (state.IsEnterprise, state.IsEconomic) switch

@@ -1,3 +1,5 @@
+using Commissioning.Domain.Funds;
+
 namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>The facts that decide the tier.</summary>
@@ -11,4 +13,8 @@ public sealed record TierFacts(
     int OverdueReturns,
     int LateReturns,
     bool HasStopFlag
-);
+)
+{
+    /// <summary>What happened before, as <see cref="PastRules.TiersOf"/> has it.</summary>
+    public IReadOnlyList<(CheckTier Tier, string Reason)> History { get; init; } = [];
+}

@@ -20,6 +20,7 @@ public static class TierRules
         asks.AddRange(facts.Risks.Select(risk => (CheckTier.Enhanced, $"It answers yes to: {risk}")));
         if (facts.HasStopFlag)
             asks.Add((CheckTier.Enhanced, "The organisation has a stop flag"));
+        asks.AddRange(facts.History);
         if (facts.OverdueReturns > 0)
             asks.Add(
                 (

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
@@ -34,6 +35,7 @@ internal static class EndAward
                 Note = $"The grant {AwardRules.InWords(how)}",
             }
         );
+        await SyncFindings.MarkStaleAsync(work, award.OrganisationId);
         if (refused > 0)
             work.Note($"{refused} {(refused == 1 ? "payment" : "payments")} refused");
         return await GiveBackAsync(work, actor, award, back, $"{award.Reference} {AwardRules.InWords(how)}");

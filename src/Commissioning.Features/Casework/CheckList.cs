@@ -1,5 +1,6 @@
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Lists;
 
 namespace Commissioning.Features.Casework;
@@ -12,6 +13,8 @@ public static class CheckList
     {
         Tier,
         StopFlag,
+        Findings,
+        SecondPerson,
         SecondCheck,
         ExpiredResult,
         ChangedAnswers,
@@ -30,6 +33,8 @@ public static class CheckList
         {
             nameof(Wait.Tier) => "Not assessed yet",
             nameof(Wait.StopFlag) => "The organisation has a stop flag",
+            nameof(Wait.Findings) => "Findings to decide",
+            nameof(Wait.SecondPerson) => "A verdict waits for a second person",
             nameof(Wait.SecondCheck) => "A fail waits for a second check",
             nameof(Wait.ExpiredResult) => "A result has expired",
             nameof(Wait.ChangedAnswers) => "Changed answers from the applicant",
@@ -39,6 +44,21 @@ public static class CheckList
     private static string ChecksSql(string condition) =>
         $"(select count(*) from DueDiligenceCheck c where c.ApplicationId = a.Id and {condition})";
 
+    private static string FindingsSql(string condition) => $"(select count(*) from Finding f where f.ApplicationId = a.Id and {condition})";
+
+    private static readonly string KindsSql =
+        $"(select string_agg(k.Kind, ',') from (select distinct f.Kind from Finding f where f.ApplicationId = a.Id and {FindingSql.HoldsDecision}) k)";
+
+    /// <summary>Such as "3 kinds" in words: sanctions list, stop flag.</summary>
+    private static string KindsInWords(string kinds) =>
+        string.Join(
+            ", ",
+            kinds
+                .Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(kind => FindingRules.Name(Enum.Parse<FindingKind>(kind)))
+                .Order(StringComparer.Ordinal)
+        );
+
     private const string SecondSql = "c.Status = 'Fail' and c.SecondAt is null",
         ExpiredSql = "c.Status in ('Pass', 'Condition') and c.ExpiresOn < @today",
         DoneSql =
@@ -47,6 +67,8 @@ public static class CheckList
     private static readonly string WaitSql = $"""
         case when t.Tier is null then 'Tier'
              when exists (select 1 from StopFlag f join Organisation s on s.Id = f.OrganisationId where coalesce(s.SameAs, s.Id) = coalesce(o.SameAs, o.Id) and f.LiftedAt is null and (f.Until is null or f.Until >= @today)) then 'StopFlag'
+             when exists (select 1 from Finding f where f.ApplicationId = a.Id and {FindingSql.HoldsDecision} and f.Verdict is null) then 'Findings'
+             when exists (select 1 from Finding f where f.ApplicationId = a.Id and {FindingSql.HoldsDecision}) then 'SecondPerson'
              when exists (select 1 from DueDiligenceCheck c where c.ApplicationId = a.Id and {SecondSql}) then 'SecondCheck'
              when exists (select 1 from DueDiligenceCheck c where c.ApplicationId = a.Id and {ExpiredSql}) then 'ExpiredResult'
              when exists (select 1 from ChangeRequest q where q.ApplicationId = a.Id and q.AnsweredAt is null and q.ClosedAt is null) then 'ChangedAnswers'
@@ -77,6 +99,19 @@ public static class CheckList
             Choices = [nameof(CheckResult.NotStarted), nameof(CheckResult.InProgress)],
             Words = ListWords.OfName,
             Colour = ListWords.Colour,
+        },
+        new("found", "Found", FindingsSql(FindingSql.HoldsDecision)) { Kind = ListColumnKind.Number, IsFiltered = true },
+        new("strong", "Strong", FindingsSql($"{FindingSql.HoldsDecision} and f.Level = 'Against'"))
+        {
+            Kind = ListColumnKind.Number,
+            IsFiltered = true,
+        },
+        new("kinds", "Found what", KindsSql) { Words = KindsInWords, IsSorted = false },
+        new("later", "Before payment", FindingsSql($"f.IsOpen = 1 and not ({FindingSql.HoldsDecision})"))
+        {
+            Kind = ListColumnKind.Number,
+            IsFiltered = true,
+            IsShown = false,
         },
         new("done", "Done", ChecksSql(DoneSql)) { Kind = ListColumnKind.Number },
         new("checks", "Of checks", ChecksSql("c.Status <> 'NotApplicable'")) { Kind = ListColumnKind.Number },

@@ -7,6 +7,7 @@ using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Decisions;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Monitoring;
 using Commissioning.Platform.Data;
@@ -165,6 +166,8 @@ public static class WaitingQueries
         kind switch
         {
             WaitingKind.Sheet or WaitingKind.Moderation or WaitingKind.Recommendation => "r.ClosesAt",
+            WaitingKind.Finding => "x.FoundAt",
+            WaitingKind.FindingSecond => "x.DecidedAt",
             WaitingKind.AnswerFromApplicant => "x.AnsweredAt",
             WaitingKind.QuestionAboutOffer or WaitingKind.Variation or WaitingKind.OverAllocation => "x.AskedAt",
             WaitingKind.Correction or WaitingKind.PaymentToApprove or WaitingKind.LedgerRequest => "x.RequestedAt",
@@ -194,7 +197,7 @@ public static class WaitingQueries
     private static string DueSql(WaitingKind kind) =>
         kind switch
         {
-            WaitingKind.Moderation or WaitingKind.Recommendation => "r.DecisionExpectedOn",
+            WaitingKind.Moderation or WaitingKind.Recommendation or WaitingKind.Finding => "r.DecisionExpectedOn",
             WaitingKind.LateOffer => "x.AcceptBy",
             WaitingKind.RemedyDay => "x.RemedyBy",
             WaitingKind.LateReturn or WaitingKind.Review or WaitingKind.VisitAction => "x.DueOn",
@@ -219,6 +222,21 @@ public static class WaitingQueries
                 join Round r on r.Id = x.RoundId
                 join RoundTally t on t.RoundId = x.RoundId
                 where x.PersonId = @Me and x.LeftAt is null and {AssessedSql} and {SheetsLeftSql} > 0
+                """,
+            // Those of a round that is still being assessed, of an application that is this person's or no one's.
+            WaitingKind.Finding => $"""
+                from Finding x
+                join Finding f on f.Id = x.Id
+                join Application a on a.Id = x.ApplicationId
+                join Round r on r.Id = a.RoundId
+                left join CheckPlan p on p.ApplicationId = a.Id
+                where x.Verdict is null and {FindingSql.HoldsDecision} and a.Status = 'Submitted' and a.DueDiligence in ('NotStarted', 'InProgress') and {AssessedSql} and (p.OwnerId is null or p.OwnerId = @Me)
+                """,
+            WaitingKind.FindingSecond => """
+                from Finding x
+                join Application a on a.Id = x.ApplicationId
+                join Round r on r.Id = a.RoundId
+                where x.IsOpen = 1 and x.Verdict is not null and x.DecidedBy <> @Me and a.Status = 'Submitted' and r.WithdrawnAt is null
                 """,
             WaitingKind.SecondLook => """
                 from DueDiligenceCheck x
@@ -362,6 +380,7 @@ public static class WaitingQueries
             WaitingKind.Sheet => Links.Scoring.Queue(id),
             WaitingKind.Check => Links.DueDiligence.Checks(id),
             WaitingKind.SecondLook => Links.DueDiligence.Check(id),
+            WaitingKind.Finding or WaitingKind.FindingSecond => Links.DueDiligence.Finding(id),
             WaitingKind.AnswerFromApplicant => Links.Applications.Submitted(id),
             WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence or WaitingKind.LateOffer => Links.Awards.Offer(id),
             WaitingKind.Correction or WaitingKind.Moderation => Links.Moderation.List(id),

@@ -40,11 +40,28 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         ("m5", "Leah Brookes", Role.PanelMember),
     ];
 
+    /// <summary>Dates the invented sanctions list as of today. Payments of the demonstration would otherwise be held a week after its start,
+    /// or after the clock was moved.</summary>
+    public async Task KeepListRecentAsync()
+    {
+        if (
+            await db.ScalarAsync<int>(
+                "select count(*) from RegisterImport where Kind = 'Sanctions' and State = 'Current' and FileName = @File",
+                new { File = LoadDemonstrationRegisters.ListFile }
+            ) > 0
+        )
+            await KeepListRecentAsync(new(Id("person/officer"), People.Single(person => person.Key == "officer").Name));
+    }
+
+    private Task<bool> KeepListRecentAsync(Actor officer) =>
+        new LoadDemonstrationRegisters(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).KeepListRecentAsync(officer);
+
     /// <summary>Loads what is missing; false when nothing was.</summary>
     public async Task<bool> RunOnceAsync()
     {
         var loaded = await LoadAsync();
         var people = People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name));
+        var list = await KeepListRecentAsync(people["officer"]);
         var finished = await new FinishDemonstrationRound(db.Dialect, office, fileOptions, encryption).RunOnceAsync(
             Id("round/" + PeopleZones.Key),
             people
@@ -57,6 +74,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
                 people["chief-finance"]
             )
             || registers
+            || list
             || finished
             || loaded;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Commissioning.Domain;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
@@ -11,9 +12,44 @@ namespace Commissioning.Features.Demonstration;
 /// in order; a few are late, renamed, removed or similar to an applicant's name, so that each kind of finding can be seen.</summary>
 internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimeProvider clock)
 {
+    public const string ListFile = "demonstration.sanctions.csv";
+    private const string List =
+        "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B,Regime Name\nINV0001,QUINN,Kallum,,,,,Individual,03/04/1961,The Invented (Sanctions) Regulations\nINV0002,ZZYZX,Orlando,,,,,Individual,,The Invented (Sanctions) Regulations\nINV0003,QUAGMIRE HOLDINGS,,,,,,Entity,,The Invented (Sanctions) Regulations\n";
+
+    /// <returns>False when the list in use is of today, or another than the invented one.</returns>
+    public async Task<bool> KeepListRecentAsync(Actor officer)
+    {
+        var today = clock.Today();
+        if (
+            await db.ScalarAsync<int>(
+                "select count(*) from RegisterImport where Kind = 'Sanctions' and State = 'Current' and (ExtractDate >= @today or FileName <> @ListFile)",
+                new { today, ListFile }
+            ) > 0
+        )
+            return false;
+        await ReadAsync(officer, ExtractKind.Sanctions, ListFile, List);
+        return true;
+    }
+
+    private async Task ReadAsync(Actor officer, ExtractKind kind, string name, string text)
+    {
+        var outcome = await new ImportRegister(db, files).RunAsync(
+            officer,
+            kind,
+            clock.Today(),
+            name,
+            new MemoryStream(Encoding.UTF8.GetBytes(text)),
+            null
+        );
+        if (outcome.FirstRefusal is { } refusal)
+            throw new InvalidOperationException(refusal.Sentence);
+        if (outcome.Value!.FaultList is [var fault, ..])
+            throw new InvalidOperationException(fault);
+    }
+
     public async Task<bool> RunOnceAsync(Actor officer)
     {
-        if (await db.ScalarAsync<int>("select count(*) from RegisterImport") > 0)
+        if (await db.ScalarAsync<int>("select count(*) from RegisterImport where Kind = 'Charity'") > 0)
             return false;
         var day = clock.Today();
         var organisations = await db.QueryAsync<RegisterRow>(
@@ -22,7 +58,11 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
         var charities = new StringBuilder(
             string.Join(
                 '\t',
-                ImportRegister.Columns(ExtractKind.Charity).Append("charity_contact_address1").Append("charity_contact_address2")
+                ImportRegister
+                    .Columns(ExtractKind.Charity)
+                    .Append("charity_contact_address1")
+                    .Append("charity_contact_address2")
+                    .Append("latest_income")
             ) + "\n"
         );
         foreach (
@@ -46,9 +86,16 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
                     "False",
                     "False",
                     row.AddressLine,
-                    row.Town
+                    row.Town,
+                    // One is so small that its grant is more than it has in a year.
+                    i == 3
+                        ? "3100"
+                        : $"{38000 + (i * 2750)}"
                 )
             );
+        var otherNames = new StringBuilder(string.Join('\t', ImportRegister.Columns(ExtractKind.OtherNames)) + "\n");
+        foreach (var row in organisations.Where(row => row.CharityNumber is not null).DistinctBy(row => row.CharityNumber).Take(3))
+            otherNames.AppendLine(string.Join('\t', row.CharityNumber, "0", $"The Old Name of {row.Name}"));
         var companies = new StringBuilder(
             string.Join(',', ImportRegister.Columns(ExtractKind.Company).Append("RegAddress.AddressLine1").Append("RegAddress.PostTown"))
                 + "\n"
@@ -62,30 +109,9 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
             companies.AppendLine(
                 $"\"{row.Name.ToUpperInvariant()} C.I.C.\",{row.CompanyNumber},{row.Postcode},{(i == 0 ? "Active - Proposal to Strike off" : "Active")},,01/05/2015,{day.AddMonths(i == 1 ? -2 : 5).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)},{day.AddMonths(-12).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)},\"{row.AddressLine}\",\"{row.Town}\""
             );
-        const string list =
-            "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B,Regime Name\nINV0001,QUINN,Kallum,,,,,Individual,03/04/1961,The Invented (Sanctions) Regulations\nINV0002,ZZYZX,Orlando,,,,,Individual,,The Invented (Sanctions) Regulations\nINV0003,QUAGMIRE HOLDINGS,,,,,,Entity,,The Invented (Sanctions) Regulations\n";
-        foreach (
-            var (kind, name, text) in new[]
-            {
-                (ExtractKind.Charity, "demonstration.charity.txt", charities.ToString()),
-                (ExtractKind.Company, "demonstration.company.csv", companies.ToString()),
-                (ExtractKind.Sanctions, "demonstration.sanctions.csv", list),
-            }
-        )
-        {
-            var outcome = await new ImportRegister(db, files).RunAsync(
-                officer,
-                kind,
-                day,
-                name,
-                new MemoryStream(Encoding.UTF8.GetBytes(text)),
-                null
-            );
-            if (outcome.FirstRefusal is { } refusal)
-                throw new InvalidOperationException(refusal.Sentence);
-            if (outcome.Value!.FaultList is [var fault, ..])
-                throw new InvalidOperationException(fault);
-        }
+        await ReadAsync(officer, ExtractKind.Charity, "demonstration.charity.txt", charities.ToString());
+        await ReadAsync(officer, ExtractKind.Company, "demonstration.company.csv", companies.ToString());
+        await ReadAsync(officer, ExtractKind.OtherNames, "demonstration.charity_other_names.txt", otherNames.ToString());
         return true;
     }
 

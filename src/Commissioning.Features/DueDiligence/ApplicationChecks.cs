@@ -28,6 +28,7 @@ public static class ApplicationChecks
     {
         public required Guid Id { get; init; }
         public required Guid ApplicationId { get; init; }
+        public required int Position { get; init; }
         public required string Name { get; init; }
         public required string Guidance { get; init; }
         public required CheckKind Kind { get; init; }
@@ -86,6 +87,10 @@ public static class ApplicationChecks
     {
         public IEnumerable<Findings.Finding> Findings => Checks.SelectMany(check => check.Findings).Concat(OtherFindings);
 
+        /// <summary>What was found and belongs to any check of the same kind: where a round has two cross-checks, neither is clean while
+        /// one of them has an open finding.</summary>
+        internal IReadOnlyCollection<FindingState> StatesFor(Check check) => DueDiligence.Findings.StatesFor(check, Checks);
+
         public IEnumerable<Check> Open(CheckHold holds) => Checks.Where(check => check.Holds == holds && !check.State.IsDone(Today));
     }
 
@@ -117,14 +122,21 @@ public static class ApplicationChecks
             CheckSql + " where c.ApplicationId = @application order by c.Position",
             new { application }
         );
+        return Owned(checks, await DueDiligence.Findings.OfAsync(work, application));
+    }
+
+    /// <summary>Gives each finding to the check that waits for it.</summary>
+    internal static (IReadOnlyList<Check> Checks, IReadOnlyList<Findings.Finding> Others) Owned(
+        IReadOnlyList<Check> checks,
+        IReadOnlyList<Findings.Finding> findings
+    )
+    {
         var owners = checks
             .Where(check => check.Status != CheckStatus.NotApplicable)
             .Select(check => (check.Id, check.Kind, check.Holds))
             .ToList();
-        var findings = (await DueDiligence.Findings.OfAsync(work, application)).ToLookup(finding =>
-            FindingRules.OwnerOf(finding.Kind, owners)
-        );
-        return (checks.Select(check => check with { Findings = findings[check.Id].ToList() }).ToList(), findings[null].ToList());
+        var owned = findings.ToLookup(finding => FindingRules.OwnerOf(finding.Kind, owners));
+        return (checks.Select(check => check with { Findings = owned[check.Id].ToList() }).ToList(), owned[null].ToList());
     }
 
     internal static DateOnly Today(Work work) => DateOnly.FromDateTime(LondonTime.ToLondon(work.Now));
@@ -172,7 +184,7 @@ public static class ApplicationChecks
         );
 
     internal const string CheckSql = """
-        select    c.Id, c.ApplicationId, c.Name, c.Guidance, c.Kind, c.Tier, c.ValidMonths, c.Holds, c.Status, c.Note, c.Source, c.EvidenceFileId, s.Name as EvidenceName, c.CheckedBy as CheckedById, p.DisplayName as CheckedBy, c.CheckedOn,
+        select    c.Id, c.ApplicationId, c.Position, c.Name, c.Guidance, c.Kind, c.Tier, c.ValidMonths, c.Holds, c.Status, c.Note, c.Source, c.EvidenceFileId, s.Name as EvidenceName, c.CheckedBy as CheckedById, p.DisplayName as CheckedBy, c.CheckedOn,
                   c.ExpiresOn, e.Reference as CarriedFrom, q.DisplayName as SecondBy, c.SecondAt, c.SecondNote, c.Version
         from      DueDiligenceCheck c
         left join StoredFile s on s.Id = c.EvidenceFileId

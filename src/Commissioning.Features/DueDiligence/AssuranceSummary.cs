@@ -39,7 +39,12 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                 new("Checked by", view.Tiering?.Owner ?? "No one in particular"),
                 new(
                     "Still open",
-                    open.Count == 0 ? "No checks due before the decision" : string.Join("; ", open.Select(check => check.Name))
+                    (open.Count == 0 ? "No checks due before the decision" : string.Join("; ", open.Select(check => check.Name)))
+                        + (
+                            view.Findings.Count(finding => finding.IsOpen) is > 0 and var undecided
+                                ? $". {undecided} {(undecided == 1 ? "finding has" : "findings have")} no verdict that counts."
+                                : ""
+                        )
                 ),
                 new(
                     "Before payment",
@@ -50,14 +55,14 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
             ]),
             new Figures(
                 "Checks",
-                [new("Check"), new("Result"), new("Found"), new("Seen by, and valid until")],
+                [new("Check"), new("Result and what it rests on"), new("Findings and verdicts"), new("Seen by, and valid until")],
                 view.Checks.Where(check => check.Status != CheckStatus.NotApplicable)
                     .Select(check =>
                         (IReadOnlyList<string>)
                             [
                                 check.Name,
-                                Name(check),
-                                Short(check.Note ?? "", 160),
+                                $"{Name(check, view.Today)}. {Sentence(check.Note, 160)}{(check.Source is { Length: > 0 } source ? $" Source: {Sentence(source, 80)}" : "")}",
+                                InWords(check.Findings),
                                 check.CheckedOn is { } on
                                     ? $"{check.CheckedBy ?? "The portal"}, {LondonTime.Date(on)}{(check.ExpiresOn is { } end ? $", until {LondonTime.Date(end)}" : "")}{(check.CarriedFrom is { } from ? $" (carried over from {from})" : "")}"
                                     : "",
@@ -66,6 +71,8 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                     .ToList()
             ),
         ];
+        if (view.OtherFindings.Count > 0)
+            blocks.Add(new Paragraph($"Findings that belong to no check of the round: {InWords(view.OtherFindings)}"));
         if (view.Checks.Where(check => check.Status == CheckStatus.NotApplicable).ToList() is { Count: > 0 } not)
             blocks.Add(
                 new Paragraph($"Not made: {string.Join("; ", not.Select(check => $"{check.Name} ({Short(check.Note ?? "", 60)})"))}.")
@@ -76,9 +83,9 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                 .. seen.Select(one =>
                     $"{one.Facts.Register} {one.Facts.Number}, seen {LondonTime.Date(one.At)} in {one.Facts.Source}: {string.Join(". ", one.Findings.Select(finding => finding.Sentence))}."
                 ),
-                seen.Count == 0 ? "No register was looked up through the portal." : RegisterRules.NeverByItself,
+                seen.Count == 0 ? BySight(view, CheckKind.Register) ?? "No register was looked up yet." : RegisterRules.NeverByItself,
                 account is null
-                    ? "No bank details yet."
+                    ? BySight(view, CheckKind.BankDetails) ?? "No bank details yet."
                     : $"Account ending {account.LastFour}, {account.State.ToString().ToLowerInvariant()}; Confirmation of Payee: {(account.Payee is { } payee ? BankRules.Name(payee) : "not asked yet")}.",
                 cross.ListDate is { } list
                     ? $"Sanctions list of {LondonTime.Date(list)}: {(cross.Sanctions.Count == 0 ? "no name on the list is similar" : $"{cross.Sanctions.Count} like {(cross.Sanctions.Count == 1 ? "name" : "names")}, {cross.Sanctions.Count(hit => hit.Said is { IsSame: false })} found not to be the same, {cross.Sanctions.Count(hit => hit.Said is { IsSame: true })} found to be the same, {cross.Sanctions.Count(hit => hit.Said is null)} still to be checked")}."
@@ -112,7 +119,7 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                 subsidy.Row is { } row ? SubsidyWords(row) : "No one has recorded yet whether an award would be a subsidy.",
                 safeguarding.Row is { } saved
                     ? $"{SafeguardingRules.Name(saved.Reach)}. {(safeguarding.Gaps.Count == 0 ? "Nothing is missing" : string.Join("; ", safeguarding.Gaps))}."
-                    : "Safeguarding has not been checked yet.",
+                    : BySight(view, CheckKind.Safeguarding) ?? "Safeguarding has not been checked yet.",
             ])
         );
         return new()
@@ -139,6 +146,7 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                     new("Tier"),
                     new("Result"),
                     new("Open", true),
+                    new("Findings", true),
                     new("Before payment", true),
                     new("Stop flag"),
                     new("Subsidy"),
@@ -150,6 +158,7 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                                 row.Tier ?? "Not set",
                                 Name(row.DueDiligence),
                                 Number(row.Unfinished),
+                                Number(row.Findings),
                                 Number(row.Later),
                                 row.Flags > 0 ? "Yes" : "No",
                                 row.IsEnterprise switch
@@ -166,6 +175,7 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                     "",
                     $"{rows.Count(row => row.DueDiligence is CheckResult.Pass or CheckResult.Condition)} of {rows.Count} passed",
                     Number(rows.Sum(row => row.Unfinished)),
+                    Number(rows.Sum(row => row.Findings)),
                     Number(rows.Sum(row => row.Later)),
                     Number(rows.Count(row => row.Flags > 0)),
                     Number(rows.Count(row => row is { IsEnterprise: true, IsEconomic: true })),
@@ -194,9 +204,12 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
             _ => result.ToString(),
         };
 
-    private static string Name(ApplicationChecks.Check check) =>
+    private static string Name(ApplicationChecks.Check check, DateOnly today) =>
         check.Status switch
         {
+            CheckStatus.Pass or CheckStatus.Condition when check.State.WaitsForFindings =>
+                $"{DueDiligenceRules.Name(check.Status)} recorded, but a finding is open",
+            CheckStatus.Pass or CheckStatus.Condition when check.ExpiresOn < today => $"{DueDiligenceRules.Name(check.Status)}, expired",
             CheckStatus.NotStarted => "Not started",
             CheckStatus.InProgress => "In progress",
             CheckStatus.Condition => "Condition",
@@ -204,15 +217,42 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
             _ => check.Status.ToString(),
         };
 
+    /// <summary>What an officer saw, where a check passed without the portal's own page; null: it did not.</summary>
+    private static string? BySight(ApplicationChecks.ChecksPage view, CheckKind kind) =>
+        view.Checks.FirstOrDefault(check => check.Kind == kind && check.Status is CheckStatus.Pass or CheckStatus.Condition) is { } check
+            ? $"The portal looked nothing up for \"{check.Name}\". {check.CheckedBy ?? "An officer"} saw: {Short(check.Note ?? check.EvidenceName ?? "", 160)}{(check.Source is { Length: > 0 } source ? $" ({Short(source, 80)})" : "")}"
+            : null;
+
+    /// <summary>What was said of a name on the sanctions list stays with those who decide it.</summary>
+    private static string InWords(IReadOnlyCollection<Findings.Finding> findings) =>
+        findings.Count == 0
+            ? "Nothing found"
+            : string.Join(
+                " ",
+                findings.Select(finding =>
+                    $"{Short(finding.Sentence, 160).TrimEnd('.')}: "
+                    + (
+                        finding.Verdict is not { } verdict ? "no verdict yet."
+                        : finding.WaitsForSecond
+                            ? $"{FindingRules.Name(verdict, finding.Kind)} says {finding.DecidedBy}, and a second person must agree."
+                        : $"{FindingRules.Name(verdict, finding.Kind)} ({finding.DecidedBy}{(finding.SecondBy is { } second ? $", agreed by {second}" : "")})."
+                            + (finding.Kind == FindingKind.SanctionsHit ? "" : $" {Short(finding.Reason ?? "", 120)}")
+                    )
+                )
+            );
+
+    private static string Sentence(string? text, int length) => text is { Length: > 0 } ? $"{Short(text, length).TrimEnd('.')}." : "";
+
     /// <summary>Keeps the summary to one page; the check has the whole note.</summary>
     private static string Short(string text, int length) =>
         text.Length <= length ? text : $"{text[..Math.Max(length / 2, text.LastIndexOf(' ', length - 1))]} ...";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private const string RoundSql = """
+    private static readonly string RoundSql = $"""
         select    a.Reference, t.Tier, a.DueDiligence, s.IsEnterprise, s.IsEconomic,
                   (select count(*) from DueDiligenceCheck c where c.ApplicationId = a.Id and c.Holds = 'Decision' and (c.Status in ('NotStarted', 'InProgress') or (c.Status = 'Fail' and c.SecondAt is null) or (c.Status in ('Pass', 'Condition') and c.ExpiresOn < @Today))) as Unfinished,
+                  (select count(*) from Finding f where f.ApplicationId = a.Id and {FindingSql.HoldsDecision}) as Findings,
                   (select count(*) from DueDiligenceCheck c where c.ApplicationId = a.Id and c.Holds = 'Payment' and (c.Status in ('NotStarted', 'InProgress') or (c.Status in ('Pass', 'Condition') and c.ExpiresOn < @Today))) as Later,
                   (select count(*) from StopFlag f join Organisation m on m.Id = f.OrganisationId where coalesce(m.SameAs, m.Id) = coalesce(o.SameAs, o.Id) and f.LiftedAt is null and (f.Until is null or f.Until >= @Today)) as Flags
         from      Application a
@@ -231,6 +271,7 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
         public bool? IsEnterprise { get; init; }
         public bool? IsEconomic { get; init; }
         public required int Unfinished { get; init; }
+        public required int Findings { get; init; }
         public required int Later { get; init; }
         public required int Flags { get; init; }
     }

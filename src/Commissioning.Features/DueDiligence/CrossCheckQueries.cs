@@ -52,11 +52,6 @@ public static class CrossCheckQueries
         public DateTime? FirstSentAt { get; init; }
         public DateOnly? PutRightBy { get; init; }
         public required string Status { get; init; }
-        public string Which =>
-            Kind == "Final" ? "final return"
-            : Kind == "Reuse" ? "return about money used again"
-            : PeriodFrom is { } from && PeriodTo is { } to ? $"return for {LondonTime.Date(from)} to {LondonTime.Date(to)}"
-            : "return";
     }
 
     /// <param name="Returns">Those that are late or came late, the latest due first.</param>
@@ -73,6 +68,8 @@ public static class CrossCheckQueries
         DateOnly Today
     )
     {
+        public required OrganisationHistory.Page History { get; init; }
+
         public Money AwardedSince(DateOnly day) =>
             Grants.Where(grant => DateOnly.FromDateTime(LondonTime.ToLondon(grant.At)) >= day).Sum(grant => grant.Awarded ?? Money.Zero);
 
@@ -112,7 +109,10 @@ public static class CrossCheckQueries
             hits,
             await StaffLinkQueries.OfAsync(work, submitted, source),
             today
-        );
+        )
+        {
+            History = await OrganisationHistory.GetAsync(work, submitted),
+        };
     }
 
     /// <summary>How late the organisation's returns are or were, on any of its records; only those that are or were.</summary>
@@ -120,7 +120,7 @@ public static class CrossCheckQueries
         (await work.QueryAsync<SentOrDue>(ReturnsSql, new { OrganisationId = organisation }))
             .Select(row => new ReturnLateness(
                 row.Reference,
-                row.Which,
+                Which(row.Kind, row.PeriodFrom, row.PeriodTo),
                 row.DueOn,
                 row.FirstDueOn,
                 row.FirstSentAt is { } at ? LondonTime.DateOf(at) : null,
@@ -128,6 +128,13 @@ public static class CrossCheckQueries
             ))
             .Where(one => one.InWords(ApplicationChecks.Today(work)) is not null)
             .ToList();
+
+    /// <summary>A return in words, after "its".</summary>
+    internal static string Which(string kind, DateOnly? from, DateOnly? to) =>
+        kind == "Final" ? "final return"
+        : kind == "Reuse" ? "return about money used again"
+        : from is { } first && to is { } last ? $"return for {LondonTime.Date(first)} to {LondonTime.Date(last)}"
+        : "return";
 
     /// <summary>Active flags on any record of the same organisation.</summary>
     public static Task<IReadOnlyList<Flag>> FlagsAsync(Work work, Guid organisation) =>

@@ -3,7 +3,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>Other records that may be the same organisation, with what was decided about the pair.</summary>
+/// <summary>Other records that may be the same organisation, with what was decided about the pair. An address, an e-mail address or a
+/// telephone number alone is a fact for the page and no finding: a hall and a consultant serve many.</summary>
 internal static class DuplicateFindings
 {
     internal static async Task<IEnumerable<Found>> OfAsync(Work work, FindingContext context) =>
@@ -12,10 +13,8 @@ internal static class DuplicateFindings
             .Select(other => new Found(
                 FindingKind.PossibleDuplicate,
                 other.Id.ToString("N"),
-                other.Shares.Any(share => share.Kind is MatchKind.CharityNumber or MatchKind.CompanyNumber or MatchKind.BankAccount)
-                    ? FindingLevel.Against
-                    : FindingLevel.Review,
-                $"{other.Name}, {other.Town}, may be the same organisation: it has the same {string.Join(", ", other.Shares.Select(share => CrossCheckRules.Name(share.Kind).ToLowerInvariant()).Distinct())}"
+                CrossCheckRules.IsStrong(other.Shares.Select(share => share.Kind)) ? FindingLevel.Against : FindingLevel.Review,
+                $"{other.Name}, {other.Town}, may be the same organisation: {other.InWords}"
             )
             {
                 SubjectId = other.Id,

@@ -35,8 +35,27 @@ public static class Findings
 
     /// <summary>Those that are so today, strong and open ones first.</summary>
     public static async Task<IReadOnlyList<Finding>> OfAsync(Work work, Guid application) =>
-        (await AllAsync(work, application))
-            .Where(finding => finding.GoneAt is null)
+        Sorted((await AllAsync(work, application)).Where(finding => finding.GoneAt is null));
+
+    /// <summary>Of every sent application of a round.</summary>
+    internal static async Task<IReadOnlyList<Finding>> OfRoundAsync(Work work, Guid round) =>
+        Sorted(
+            await work.QueryAsync<Finding>(
+                Sql
+                    + " join Application a on a.Id = f.ApplicationId where a.RoundId = @round and a.Status = 'Submitted' and f.GoneAt is null",
+                new { round }
+            )
+        );
+
+    /// <summary>Those of every check of the same kind.</summary>
+    internal static List<FindingState> StatesFor(ApplicationChecks.Check check, IEnumerable<ApplicationChecks.Check> all) =>
+        all.Where(one => one.Id == check.Id || (one.Kind == check.Kind && !CleanRules.NeedsEyes(check.Kind)))
+            .SelectMany(one => one.Findings)
+            .Select(finding => finding.State)
+            .ToList();
+
+    private static List<Finding> Sorted(IEnumerable<Finding> findings) =>
+        findings
             .OrderByDescending(finding => finding.IsOpen)
             .ThenByDescending(finding => finding.Level)
             .ThenBy(finding => finding.Kind)

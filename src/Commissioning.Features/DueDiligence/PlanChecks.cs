@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
@@ -11,7 +12,7 @@ namespace Commissioning.Features.DueDiligence;
 /// <summary>Plans the checks of each new application: its tier with reasons, the checks this requires, results carried over from an earlier
 /// application, and matches with other applications. Also reopens expired results. A job runs it every few seconds; running it twice
 /// changes nothing.</summary>
-public sealed class PlanChecks(Db db, MatchIndex index)
+public sealed class PlanChecks(Db db, MatchIndex index, RegisterSearches registers)
 {
     private const int AtOnce = 25;
 
@@ -81,7 +82,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                 var news = await SyncFindings.RunAsync(work, application);
                 foreach (var sentence in news)
                     work.Note(sentence);
-                return news.Count == 0 ? new Refusal("Nothing new was found") : Result.Done;
+                return !await RaiseAsync(work, application) && news.Count == 0 ? new Refusal("Nothing new was found") : Result.Done;
             }
         );
     }
@@ -89,6 +90,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
     private async Task AssessAsync(Guid application)
     {
         var read = await index.AddAsync(application);
+        await registers.ArriveAsync(application);
         await db.ChangeAsync(
             Actor.Portal,
             AuditAction.ChecksPlanned,
@@ -124,6 +126,9 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                         late.Count(one => !one.IsOverdue(today) && one.IsNotable(today)),
                         facts.Flags > 0
                     )
+                    {
+                        History = await HistoryAsync(work, submitted),
+                    }
                 );
                 var row = new
                 {
@@ -132,7 +137,8 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                     Reasons = string.Join('\n', reasons),
                     work.Now,
                 };
-                if ((await ApplicationChecks.GetAsync(work, application)).Tiering is { } before)
+                var earlier = (await ApplicationChecks.GetAsync(work, application)).Tiering;
+                if (earlier is { } before)
                 {
                     // Answers changed since: the tier may rise automatically but never fall, and an officer's choice stays.
                     await work.ExecuteOneAsync(AgainSql, row);
@@ -149,11 +155,12 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                     if (await work.ExecuteAsync(InsertSql, row) == 0)
                         return new Refusal("Someone was first");
                     await ApplyTierAsync(work, submitted, policy, tier);
-                    await CarryOverAsync(work, submitted);
                 }
                 work.Note($"{tier}: {string.Join("; ", reasons)}");
                 foreach (var sentence in await SyncFindings.RunAsync(work, application))
                     work.Note(sentence);
+                if (earlier is null)
+                    await CarryOverAsync(work, submitted);
                 await ApplicationChecks.RefreshAsync(work, application);
                 return Result.Done;
             }
@@ -198,43 +205,67 @@ public sealed class PlanChecks(Db db, MatchIndex index)
             }
         );
 
-    /// <summary>Carries over results that the organisation's last application passed, while in date and its details are unchanged
-    /// (R20).</summary>
+    /// <summary>What the check of an organisation rests on today.</summary>
+    internal static async Task<string> BasisAsync(Work work, Guid organisation) =>
+        CheckBasis.Of(
+            (await MatchIndex.SourceAsync(work, organisation)).Source.Details,
+            await OrganisationProfiles.AnswersAsync(work, organisation)
+        );
+
+    private static async Task<IReadOnlyList<(CheckTier Tier, string Reason)>> HistoryAsync(
+        Work work,
+        ApplicationChecks.CheckedApplication application
+    ) => PastRules.TiersOf((await OrganisationHistory.GetAsync(work, application)).Matters);
+
+    /// <summary>What happened before may come to light after the tier was set, as when two records turn out to be one organisation.</summary>
+    private static async Task<bool> RaiseAsync(Work work, Guid application)
+    {
+        var view = await ApplicationChecks.GetAsync(work, application);
+        if (view is not { Tiering: { OverriddenBy: null } before, Application.DecidedAt: null })
+            return false;
+        var news = (await HistoryAsync(work, view.Application))
+            .Where(ask => !before.Reasons.Split('\n').Contains(ask.Reason, StringComparer.Ordinal))
+            .ToList();
+        if (news.Count == 0)
+            return false;
+        var tier = news.Select(ask => ask.Tier).Append(before.Tier).Max();
+        await work.ExecuteOneAsync(
+            "update CheckPlan set Tier = @tier, Reasons = @Reasons, Version = Version + 1 where ApplicationId = @application and Version = @Version",
+            new
+            {
+                application,
+                tier,
+                Reasons = string.Join('\n', news.Select(ask => ask.Reason).Append(before.Reasons)),
+                before.Version,
+            }
+        );
+        await ApplyTierAsync(work, view.Application, (await RoundReader.GetAsync(work, view.Application.RoundId)).Policy.Tiers, tier);
+        await ApplicationChecks.RefreshAsync(work, application);
+        work.Note($"{tier}: {string.Join("; ", news.Select(ask => ask.Reason))}");
+        return true;
+    }
+
+    /// <summary>Carries over results that the organisation passed last, on any of its records, while they are in date, rest on the same
+    /// facts, and nothing is found that belongs to them (R20).</summary>
     private static async Task CarryOverAsync(Work work, ApplicationChecks.CheckedApplication application)
     {
-        var today = ApplicationChecks.Today(work);
+        var (today, basis) = (ApplicationChecks.Today(work), await BasisAsync(work, application.OrganisationId));
         var earlier = await work.QueryAsync<EarlierRow>(EarlierSql, new { application.OrganisationId, Application = application.Id });
         foreach (
             var check in (await ApplicationChecks.GetAsync(work, application.Id)).Checks.Where(check =>
-                check is { ValidMonths: > 0, Status: CheckStatus.NotStarted }
+                check is { ValidMonths: > 0, Status: CheckStatus.NotStarted, Kind: not CheckKind.BankDetails }
             )
         )
         {
-            if (earlier.FirstOrDefault(row => row.Kind == check.Kind && row.Name == check.Name) is not { } last)
-                continue;
             if (
-                !DueDiligenceRules.IsCarriedOver(
-                    last.Status,
-                    last.ExpiresOn,
-                    today,
-                    (last.OrganisationVersion, last.ProfileVersion),
-                    (last.VersionNow, last.ProfileNow)
-                )
-            )
-                continue;
-            if (
-                check.Kind == CheckKind.BankDetails
-                || (
-                    check.Kind == CheckKind.Register
-                    && await RegisterSearches.WorstAsync(work, application.OrganisationId) is { } seen
-                    && RegisterRules.WhyCannotPass(seen) is not null
-                )
+                earlier.FirstOrDefault(row => row.Kind == check.Kind && row.Name == check.Name) is not { } last
+                || !DueDiligenceRules.IsCarriedOver(last.Status, last.ExpiresOn, today, last.RestsOn, basis, check.Findings.Count > 0)
             )
                 continue;
             await work.ExecuteOneAsync(
                 """
                 update DueDiligenceCheck
-                set    Status = 'Pass', Note = @Note, Source = @Source, EvidenceFileId = @EvidenceFileId, CheckedBy = @CheckedBy, CheckedOn = @CheckedOn, ExpiresOn = @ExpiresOn, OrganisationVersion = @OrganisationVersion, ProfileVersion = @ProfileVersion, CarriedFrom = @From, Version = Version + 1
+                set    Status = 'Pass', Note = @Note, Source = @Source, EvidenceFileId = @EvidenceFileId, CheckedBy = @CheckedBy, CheckedOn = @CheckedOn, ExpiresOn = @ExpiresOn, RestsOn = @RestsOn, CarriedFrom = @From, Version = Version + 1
                 where  Id = @Check and Version = @Version
                 """,
                 new
@@ -247,8 +278,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
                     last.CheckedBy,
                     last.CheckedOn,
                     last.ExpiresOn,
-                    last.OrganisationVersion,
-                    last.ProfileVersion,
+                    last.RestsOn,
                     From = last.Id,
                 }
             );
@@ -279,7 +309,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
         """;
     private const string AgainSql = """
         update CheckPlan
-        set    AssessedAt = @Now, CopySha256 = (select a.CopySha256 from Application a where a.Id = @application), Version = Version + 1
+        set    AssessedAt = @Now, FoundAt = null, CopySha256 = (select a.CopySha256 from Application a where a.Id = @application), Version = Version + 1
         where  ApplicationId = @application
         """;
     private const string RunOutSql = """
@@ -298,15 +328,16 @@ public sealed class PlanChecks(Db db, MatchIndex index)
             from   Organisation o
             where  o.Id = @OrganisationId
             """;
-    private const string EarlierSql = """
-        select   c.Id, c.Kind, c.Name, c.Status, c.Note, c.Source, c.EvidenceFileId, c.CheckedBy, c.CheckedOn, c.ExpiresOn, c.OrganisationVersion, c.ProfileVersion, o.Version as VersionNow, coalesce(p.Version, 0) as ProfileNow, a.Reference
-        from     DueDiligenceCheck c
-        join     Application a on a.Id = c.ApplicationId
-        join     Organisation o on o.Id = a.OrganisationId
-        left join OrganisationProfile p on p.OrganisationId = o.Id
-        where    a.OrganisationId = @OrganisationId and a.Id <> @Application and c.CheckedOn is not null
-        order by c.CheckedOn desc, a.SubmittedAt desc, c.Id
-        """;
+    private const string EarlierSql =
+        LinkedOrganisations.Sql
+        + """
+            select   c.Id, c.Kind, c.Name, c.Status, c.Note, c.Source, c.EvidenceFileId, c.CheckedBy, c.CheckedOn, c.ExpiresOn, c.RestsOn, a.Reference
+            from     Body y
+            join     Application a on a.OrganisationId = y.Id
+            join     DueDiligenceCheck c on c.ApplicationId = a.Id
+            where    a.Id <> @Application and c.CheckedOn is not null
+            order by c.CheckedOn desc, a.SubmittedAt desc, c.Id
+            """;
     private const string InsertSql = """
         insert into CheckPlan (ApplicationId, Tier, Reasons, AssessedAt, CopySha256, Version)
         select a.Id, @tier, @Reasons, @Now, a.CopySha256, 1
@@ -339,10 +370,7 @@ public sealed class PlanChecks(Db db, MatchIndex index)
         public Guid? CheckedBy { get; init; }
         public DateOnly? CheckedOn { get; init; }
         public DateOnly? ExpiresOn { get; init; }
-        public int? OrganisationVersion { get; init; }
-        public int? ProfileVersion { get; init; }
-        public required int VersionNow { get; init; }
-        public required int ProfileNow { get; init; }
+        public string? RestsOn { get; init; }
         public required string Reference { get; init; }
     }
 }

@@ -9,8 +9,8 @@ using CsvHelper.Configuration;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>Reads a public register's bulk extract line by line, never whole in memory: the Charity Commission's charity file (tabs),
-/// Companies House's basic company data (commas) and the UK Sanctions List or the former consolidated list (commas), plain or zipped.
+/// <summary>Reads a public register's bulk extract line by line, never whole in memory: the Charity Commission's files of charities, their
+/// other names and their trustees (tabs), Companies House's basic company data (commas) and the UK Sanctions List or the former consolidated list (commas), plain or zipped.
 /// Required columns are in <see cref="Columns"/>; others are ignored.</summary>
 internal static partial class RegisterFile
 {
@@ -18,7 +18,17 @@ internal static partial class RegisterFile
 
     /// <param name="Number">Line number in the file, from 1 with the header.</param>
     /// <param name="Entry">Null for a faulty line, or one that is not a separate entry.</param>
-    public sealed record RegisterLine(int Number, Entry? Entry, Listed? Listed, string? Fault);
+    public sealed record RegisterLine(int Number, Entry? Entry, Listed? Listed, string? Fault)
+    {
+        /// <summary>Another name of a charity, or a trustee.</summary>
+        public Named? Named { get; init; }
+
+        /// <summary>The fault is of the whole file, so nothing of it can be used.</summary>
+        public bool IsOfFile { get; init; }
+
+        /// <summary>The line has too few columns. The last line of a file that was cut off has.</summary>
+        public bool IsShort { get; init; }
+    }
 
     public sealed record Entry(
         string Number,
@@ -33,7 +43,19 @@ internal static partial class RegisterFile
         string? AddressLine,
         string? Town,
         string? Postcode
-    );
+    )
+    {
+        public Money? Income { get; init; }
+        public Money? Expenditure { get; init; }
+        public string? LegalForm { get; init; }
+        public bool? Dissolving { get; init; }
+        public string? SicCodes { get; init; }
+        public int? Charges { get; init; }
+        public IReadOnlyList<string> FormerNames { get; init; } = [];
+    }
+
+    /// <summary>A name that belongs to a charity's number.</summary>
+    public sealed record Named(string Number, string Name);
 
     /// <summary>One name of a person or organisation on the sanctions list.</summary>
     /// <param name="NonLatin">The name in another script. Null: not given.</param>
@@ -79,6 +101,8 @@ internal static partial class RegisterFile
                 "Accounts.NextDueDate",
                 "Accounts.LastMadeUpDate",
             ],
+            ExtractKind.OtherNames => ["registered_charity_number", "linked_charity_number", "charity_name"],
+            ExtractKind.Trustees => ["registered_charity_number", "linked_charity_number", "trustee_name"],
             _ => ["Name 6", "Name 1", "Name 2", "Name 3", "Name 4", "Name 5"],
         };
 
@@ -88,7 +112,7 @@ internal static partial class RegisterFile
         using var zip = IsZip(file) ? new ZipArchive(file, ZipArchiveMode.Read) : null;
         if (zip is not null && zip.Entries.Count != 1)
         {
-            yield return new(0, null, null, $"the zip has {zip.Entries.Count} files, but must have one");
+            yield return OfFile(0, $"the zip has {zip.Entries.Count} files, but must have one");
             yield break;
         }
         using var text = new StreamReader(
@@ -99,16 +123,16 @@ internal static partial class RegisterFile
         );
         var above = 0;
         var header = text.ReadLine() ?? "";
+        if (header.TrimStart('\ufeff', ' ') is ['<', ..])
+        {
+            yield return OfFile(1, "the file is a web page and not an extract. Its publisher may have had a fault, so download it again");
+            yield break;
+        }
         if (kind == ExtractKind.Sanctions && !header.Contains("Name 6", StringComparison.Ordinal))
         {
             if (Printed().Match(header) is { Success: true } printed && Date(printed.Value) is { } on && on != extractDate)
             {
-                yield return new(
-                    1,
-                    null,
-                    null,
-                    $"the file says that it is of {LondonTime.Date(on)}, and {LondonTime.Date(extractDate)} was given"
-                );
+                yield return OfFile(1, $"the file says that it is of {LondonTime.Date(on)}, and {LondonTime.Date(extractDate)} was given");
                 yield break;
             }
             (above, header) = (1, text.ReadLine() ?? "");
@@ -130,10 +154,8 @@ internal static partial class RegisterFile
             .ToList();
         if (missing.Count > 0)
         {
-            yield return new(
+            yield return OfFile(
                 above + 1,
-                null,
-                null,
                 $"the columns {string.Join(", ", missing)} are not there{(names.Count > 1 ? "" : "; the file may be of another kind or not UTF-8")}"
             );
             yield break;
@@ -150,19 +172,81 @@ internal static partial class RegisterFile
                 BufferSize = 1 << 16,
             }
         );
+        var first = true;
         while (csv.Read())
         {
             var number = above + 1 + csv.RawRow;
             if (csv.Count != names.Count)
-                yield return new(number, null, null, $"has {csv.Count} of {names.Count} columns; the file may be cut off");
+                yield return new(
+                    number,
+                    null,
+                    null,
+                    csv.Count < names.Count
+                        ? $"has {csv.Count} of {names.Count} columns; the file may be cut off"
+                        : $"has {csv.Count} columns instead of {names.Count}"
+                )
+                {
+                    IsShort = csv.Count < names.Count,
+                };
             else
-                yield return kind == ExtractKind.Sanctions ? SanctionsLine(number, csv, columns)
-                : kind == ExtractKind.Charity ? CharityLine(number, csv, columns, extractDate)
-                : CompanyLine(number, csv, columns);
+            {
+                var line = kind switch
+                {
+                    ExtractKind.Sanctions => SanctionsLine(number, csv, columns),
+                    ExtractKind.Charity => CharityLine(number, csv, columns),
+                    ExtractKind.Company => CompanyLine(number, csv, columns),
+                    _ => NamedLine(number, csv, columns, kind == ExtractKind.Trustees ? "trustee_name" : "charity_name"),
+                };
+                if (columns.TryGetValue("date_of_extract", out var printedIn) && Date(csv[printedIn].Trim()) is { } of && of != extractDate)
+                    line = new(
+                        number,
+                        null,
+                        null,
+                        $"column date_of_extract: is {LondonTime.Date(of)}, and {LondonTime.Date(extractDate)} was given"
+                    )
+                    {
+                        IsOfFile = first,
+                    };
+                yield return line;
+                if (line.IsOfFile)
+                    yield break;
+            }
+            first = false;
         }
     }
 
-    private static RegisterLine CharityLine(int number, CsvParser record, Dictionary<string, int> columns, DateOnly extractDate)
+    /// <summary>The day that the file itself prints; null: it prints none in its first lines.</summary>
+    public static DateOnly? DateOf(ExtractKind kind, Stream file)
+    {
+        using var zip = IsZip(file) ? new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true) : null;
+        if (zip is { Entries.Count: not 1 })
+            return null;
+        using var text = new StreamReader(zip?.Entries[0].Open() ?? file, leaveOpen: true);
+        var (head, line) = (text.ReadLine() ?? "", text.ReadLine() ?? "");
+        if (kind == ExtractKind.Sanctions)
+            return Printed().Match(head) is { Success: true } printed ? Date(printed.Value) : null;
+        var delimiter = head.Contains('\t', StringComparison.Ordinal) ? '\t' : ',';
+        var at = head.Split(delimiter).Select(name => name.Trim('\ufeff', '"', ' ')).ToList().IndexOf("date_of_extract");
+        var cells = line.Split(delimiter);
+        return at >= 0 && at < cells.Length ? Date(cells[at].Trim('"', ' ')) : null;
+    }
+
+    private static RegisterLine OfFile(int number, string fault) => new(number, null, null, fault) { IsOfFile = true };
+
+    private static RegisterLine NamedLine(int number, CsvParser record, Dictionary<string, int> columns, string column)
+    {
+        string Cell(string name) => columns.TryGetValue(name, out var i) ? record[i].Trim() : "";
+        if (Cell("linked_charity_number") is not ("" or "0"))
+            return new(number, null, null, null);
+        var charity = RegisterRules.Plain(Register.Charity, Cell("registered_charity_number"));
+        if (RegisterRules.WhyNumberIsWrong(Register.Charity, charity) is not null)
+            return Fault(number, "registered_charity_number", $"\"{charity}\" is not a charity number");
+        return WhyNameIsWrong(Cell(column)) is { } wrong
+            ? Fault(number, column, wrong)
+            : new(number, null, null, null) { Named = new(charity, Cell(column)) };
+    }
+
+    private static RegisterLine CharityLine(int number, CsvParser record, Dictionary<string, int> columns)
     {
         string Cell(string name) => columns.TryGetValue(name, out var i) ? record[i].Trim() : "";
         // A linked charity shares its parent's number and is not a separate organisation.
@@ -173,8 +257,6 @@ internal static partial class RegisterFile
             return Fault(number, "registered_charity_number", $"\"{charity}\" is not a charity number");
         if (WhyNameIsWrong(Cell("charity_name")) is { } wrong)
             return Fault(number, "charity_name", wrong);
-        if (Cell("date_of_extract") is { Length: > 0 } said && Date(said) is { } of && of != extractDate)
-            return Fault(number, "date_of_extract", $"is {LondonTime.Date(of)}, and {LondonTime.Date(extractDate)} was given");
         foreach (var name in new[] { "date_of_registration", "date_of_removal", "latest_acc_fin_period_end_date" })
             if (Cell(name) is { Length: > 0 } day && Date(day) is null)
                 return Fault(number, name, $"\"{day}\" is not a date");
@@ -201,11 +283,23 @@ internal static partial class RegisterFile
                     100
                 ),
                 Postcode(Cell("charity_contact_postcode"))
-            ),
+            )
+            {
+                Income = Pounds(Cell("latest_income")),
+                Expenditure = Pounds(Cell("latest_expenditure")),
+                LegalForm = IsYes(Cell("charity_is_cio")) ? "CIO" : Short(Cell("charity_type"), 100),
+                Dissolving =
+                    columns.ContainsKey("cio_is_dissolved") || columns.ContainsKey("date_cio_dissolution_notice")
+                        ? IsYes(Cell("cio_is_dissolved")) || Cell("date_cio_dissolution_notice").Length > 0
+                        : null,
+            },
             null,
             null
         );
     }
+
+    private static readonly string[] SicColumns = [.. Enumerable.Range(1, 4).Select(i => $"SICCode.SicText_{i}")];
+    private static readonly string[] PreviousNames = [.. Enumerable.Range(1, 10).Select(i => $"PreviousName_{i}.CompanyName")];
 
     private static RegisterLine CompanyLine(int number, CsvParser record, Dictionary<string, int> columns)
     {
@@ -233,7 +327,24 @@ internal static partial class RegisterFile
                 Short(Cell("RegAddress.AddressLine1"), 200),
                 Short(Cell("RegAddress.PostTown"), 100),
                 Postcode(Cell("RegAddress.PostCode"))
-            ),
+            )
+            {
+                LegalForm = Short(Cell("CompanyCategory"), 100),
+                SicCodes = Short(
+                    string.Join(
+                        ", ",
+                        SicColumns
+                            .Select(Cell)
+                            .Select(text => text.Split(' ')[0])
+                            .Where(code => code.Length is 4 or 5 && code.All(char.IsAsciiDigit))
+                    ),
+                    40
+                ),
+                Charges = int.TryParse(Cell("Mortgages.NumMortOutstanding"), CultureInfo.InvariantCulture, out var charges)
+                    ? charges
+                    : null,
+                FormerNames = PreviousNames.Select(Cell).Where(name => name.Length is > 0 and <= 300).ToList(),
+            },
             null,
             null
         );
@@ -293,6 +404,11 @@ internal static partial class RegisterFile
         text.Length == 0 ? null
         : text.Length > length ? text[..length]
         : text;
+
+    private static Money? Pounds(string text) =>
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var pounds) && Math.Abs(pounds) < 1_000_000_000_000m
+            ? new((long)(pounds * 100))
+            : null;
 
     private static string? Postcode(string text) => text.Length is > 0 and <= 10 ? text.ToUpperInvariant() : null;
 

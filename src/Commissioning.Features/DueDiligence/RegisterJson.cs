@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Commissioning.Domain;
 using Commissioning.Domain.DueDiligence;
 
 namespace Commissioning.Features.DueDiligence;
@@ -39,6 +40,12 @@ internal static class RegisterJson
                             .FirstOrDefault(text => text is not null),
                         Postcode = Text(root, "address_post_code"),
                         CompanyNumber = Text(root, "charity_co_reg_number"),
+                        Income = Pounds(root, "latest_income"),
+                        Expenditure = Pounds(root, "latest_expenditure"),
+                        LegalForm = Text(root, "charity_type"),
+                        IsDissolving = Flag(root, "cio_dissolution_ind") == true ? true : null,
+                        OtherNames = Texts(root, "other_names", "other_name"),
+                        Trustees = Texts(root, "trustee_names", "trustee_name"),
                     }
         );
 
@@ -53,7 +60,7 @@ internal static class RegisterJson
                         Register = Register.Company,
                         Number = number,
                         Name = name,
-                        Status = Text(root, "company_status"),
+                        Status = Text(root, "company_status") + (Text(root, "company_status_detail") is { } detail ? $", {detail}" : ""),
                         RegisteredOn = Date(root, "date_of_creation"),
                         RemovedOn = Date(root, "date_of_cessation"),
                         AccountsTo = Part(Part(root, "accounts"), "last_accounts") is { } last ? Date(last, "made_up_to") : null,
@@ -61,6 +68,12 @@ internal static class RegisterJson
                         AccountsOverdue = Part(root, "accounts") is { } due ? Flag(due, "overdue") : null,
                         AddressLine = Part(root, "registered_office_address") is { } line ? Text(line, "address_line_1") : null,
                         Town = Part(root, "registered_office_address") is { } town ? Text(town, "locality") : null,
+                        LegalForm = Text(root, "type"),
+                        SicCodes =
+                            root.TryGetProperty("sic_codes", out var codes) && codes.ValueKind == JsonValueKind.Array
+                                ? string.Join(", ", codes.EnumerateArray().Select(code => code.ToString()))
+                                : null,
+                        OtherNames = Texts(root, "previous_company_names", "name"),
                         Postcode = Part(root, "registered_office_address") is { } office ? Text(office, "postal_code") : null,
                     }
         );
@@ -88,6 +101,23 @@ internal static class RegisterJson
     private static string? Text(JsonElement from, string name) =>
         from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
             ? text
+            : null;
+
+    private static List<string> Texts(JsonElement from, string list, string name) =>
+        from.TryGetProperty(list, out var rows) && rows.ValueKind == JsonValueKind.Array
+            ? rows.EnumerateArray()
+                .Where(row => row.ValueKind == JsonValueKind.Object)
+                .Select(row => Text(row, name))
+                .OfType<string>()
+                .ToList()
+            : [];
+
+    private static Money? Pounds(JsonElement from, string name) =>
+        from.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetDecimal(out var pounds)
+        && Math.Abs(pounds) < 1_000_000_000_000m
+            ? new((long)(pounds * 100))
             : null;
 
     private static bool? Flag(JsonElement from, string name) =>

@@ -16,6 +16,17 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(24);
     private const int MostNames = 10;
 
+    /// <summary>From this likeness (0 to 1) an entry is shown to an officer who searches by name. A finding needs the threshold of
+    /// <see cref="NameMatch"/>.</summary>
+    private const double LeastShown = 0.7;
+
+    /// <summary>A part of a name that more entries have is no help in finding one.</summary>
+    private const int TooCommon = 600;
+    private const int MostCompared = 400;
+
+    /// <summary>An application does not wait longer for a live register.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public sealed record Organisation
     {
         public required Guid Id { get; init; }
@@ -31,15 +42,27 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
 
     /// <param name="Numbers">Registers for which the applicant gave a number, with that number.</param>
     /// <param name="Sources">The sources the portal can search, in words; empty: an officer records what they saw.</param>
-    /// <param name="LikeNames">Entries with the same name, for a missing or wrong number.</param>
+    /// <param name="LikeNames">Entries with a like name, for a missing or wrong number: removed ones first.</param>
+    /// <param name="Ages">How old each register is; a missing or old one is said.</param>
+    /// <param name="Trustees">Of its charity on the register; empty: none known.</param>
     public sealed record RegisterLookUpPage(
         ApplicationChecks.CheckedApplication Application,
         Organisation Organisation,
         IReadOnlyList<(Register Register, string Number)> Numbers,
         IReadOnlyList<RegisterEntrySeen> Seen,
         IReadOnlyList<string> Sources,
-        IReadOnlyList<RegisterFacts> LikeNames
+        IReadOnlyList<NameFound> LikeNames,
+        IReadOnlyList<ListAge> Ages,
+        IReadOnlyList<string> Trustees
     );
+
+    /// <param name="MatchedName">The present, former or other name that is like the one searched for.</param>
+    /// <param name="Likeness">From 0 to 1.</param>
+    public sealed record NameFound(RegisterFacts Facts, string MatchedName, double Likeness)
+    {
+        public bool IsOtherName => MatchedName != Facts.Name;
+        public bool IsEnded => RegisterRules.WhyCannotPass(Facts) is not null;
+    }
 
     public Task<RegisterLookUpPage> GetAsync(Guid application, string? search = null) =>
         db.ReadAsync(async work =>
@@ -66,7 +89,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
             if (api.HasCompanyKey)
                 sources.Add("Companies House, live");
             var extracts = await work.QueryAsync<ExtractRow>(
-                "select Id, Kind, ExtractDate, Kept from RegisterImport where State = 'Current' and Kind <> 'Sanctions' order by Kind, Id"
+                "select Id, Kind, ExtractDate, Kept from RegisterImport where State = 'Current' and Kind in ('Charity', 'Company') order by Kind, Id"
             );
             sources.AddRange(
                 extracts.Select(row =>
@@ -79,8 +102,19 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
                 NumbersOf(organisation),
                 seen,
                 sources,
-                await LikeNamesAsync(work, search ?? organisation.Name)
+                (await LikeNamesAsync(work, search ?? organisation.Name, LeastShown)).Take(MostNames).ToList(),
+                await AgesAsync(work),
+                await TrusteesAsync(work, submitted.OrganisationId)
             );
+        });
+
+    /// <summary>How old each register and the sanctions list is, and why the list holds payments; null: it does not.</summary>
+    public Task<(IReadOnlyList<ListAge> Ages, string? Hold)> AllAgesAsync() =>
+        db.ReadAsync(async work =>
+        {
+            var (list, today) = (await SanctionQueries.ListDateAsync(work), ApplicationChecks.Today(work));
+            IReadOnlyList<ListAge> ages = [.. await AgesAsync(work), ExtractRules.AgeOf(ExtractKind.Sanctions, list, today)];
+            return (ages, ExtractRules.WhySanctionsListHolds(list, today));
         });
 
     /// <summary>Looks up every number of the applicant and stores the results. Refuses when there is no source to search.</summary>
@@ -120,24 +154,70 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
             application,
             async work =>
             {
-                await work.ExecuteAsync(
-                    "insert into RegisterSighting (Id, OrganisationId, Register, Number, FactsJson, SeenAt, SeenBy) values (@Id, @Organisation, @Register, @Number, @FactsJson, @Now, @By)",
-                    found.Select(facts => new
-                    {
-                        Id = Guid.CreateVersion7(),
-                        Organisation = view.Organisation.Id,
-                        facts.Register,
-                        facts.Number,
-                        FactsJson = JsonSerializer.Serialize(facts),
-                        work.Now,
-                        By = actor.Id,
-                    })
-                );
-                foreach (var facts in found)
-                    work.Note($"{facts.Register} {facts.Number}: {facts.Name ?? "not there"}, {facts.Status} ({facts.Source})");
+                await KeepAsync(work, view.Organisation.Id, actor, found);
                 return Result.Made<IReadOnlyList<string>>(notes);
             }
         );
+    }
+
+    /// <summary>Looks up the numbers of a new application before anyone opens it. A register that is slow or down holds nothing up: the
+    /// extract answers instead, and the audit trail says so.</summary>
+    internal async Task ArriveAsync(Guid application)
+    {
+        var (organisation, seen, since) = await db.ReadAsync(async work =>
+        {
+            var submitted = await ApplicationChecks.ApplicationAsync(work, application);
+            return (
+                await OrganisationAsync(work, submitted.OrganisationId),
+                await work.QueryAsync<SightingRow>(SightingsSql, new { submitted.OrganisationId }),
+                work.Now - Fresh
+            );
+        });
+        List<RegisterFacts> found = [];
+        List<string> notes = [];
+        foreach (var (register, number) in NumbersOf(organisation))
+        {
+            if (seen.Any(row => row.Register == register && row.Number == number && row.SeenAt > since))
+                continue;
+            var (facts, note) = await AskAsync(register, number, Patience);
+            if (facts is not null)
+                found.Add(facts);
+            if (note is not null)
+                notes.Add(note);
+        }
+        if (found.Count > 0)
+            await db.ChangeAsync(
+                Actor.Portal,
+                AuditAction.RegisterSeenOnArrival,
+                application,
+                async work =>
+                {
+                    await KeepAsync(work, organisation.Id, Actor.Portal, found);
+                    foreach (var note in notes)
+                        work.Note(note);
+                    return Result.Done;
+                }
+            );
+    }
+
+    private static async Task KeepAsync(Work work, Guid organisation, Actor actor, IReadOnlyList<RegisterFacts> found)
+    {
+        await work.ExecuteAsync(
+            "insert into RegisterSighting (Id, OrganisationId, Register, Number, FactsJson, SeenAt, SeenBy) values (@Id, @Organisation, @Register, @Number, @FactsJson, @Now, @By)",
+            found.Select(facts => new
+            {
+                Id = Guid.CreateVersion7(),
+                Organisation = organisation,
+                facts.Register,
+                facts.Number,
+                FactsJson = JsonSerializer.Serialize(facts),
+                work.Now,
+                By = actor.Id,
+            })
+        );
+        foreach (var facts in found)
+            work.Note($"{facts.Register} {facts.Number}: {facts.Name ?? "not there"}, {facts.Status} ({facts.Source})");
+        await SyncFindings.MarkStaleAsync(work, organisation);
     }
 
     /// <summary>The latest register entry that most argues against a pass; null: nothing was looked up.</summary>
@@ -158,12 +238,67 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
             .ToList();
     }
 
+    /// <summary>How old each register is that was ever loaded, and the two main ones in any case.</summary>
+    internal static async Task<IReadOnlyList<ListAge>> AgesAsync(Work work)
+    {
+        var inUse = await work.QueryAsync<ExtractRow>(
+            "select Id, Kind, ExtractDate, Kept from RegisterImport where State = 'Current' order by Kind, Id"
+        );
+        var today = ApplicationChecks.Today(work);
+        return new[] { ExtractKind.Charity, ExtractKind.OtherNames, ExtractKind.Trustees, ExtractKind.Company }
+            .Select(kind => ExtractRules.AgeOf(kind, inUse.FirstOrDefault(row => row.Kind == kind.ToString())?.ExtractDate, today))
+            .ToList();
+    }
+
+    /// <summary>Trustees of the organisation's charity, as the register names them; empty: none, or their file is not loaded.</summary>
+    internal static async Task<IReadOnlyList<string>> TrusteesAsync(Work work, Guid organisation)
+    {
+        if ((await OrganisationAsync(work, organisation)).CharityNumber is not { } charity)
+            return [];
+        var listed = (
+            await work.QueryAsync<string>(
+                "select t.Name from RegisterTrustee t join RegisterImport i on i.Id = t.ImportId where i.Kind = 'Trustees' and i.State = 'Current' and t.Number = @number order by t.Name, t.Position",
+                new { number = RegisterRules.Plain(Register.Charity, charity) }
+            )
+        )
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        return listed.Count > 0
+            ? listed
+            : (await SeenAsync(work, organisation)).Select(seen => seen.Facts).FirstOrDefault(facts => facts.Trustees.Count > 0)?.Trustees
+                ?? [];
+    }
+
+    /// <summary>Reads the organisation's numbers anew in the extracts in use, because a register may have changed since the decision.
+    /// What an officer settled as a finding of the application no longer holds.</summary>
+    internal static async Task<IReadOnlyList<string>> PaymentHoldsAsync(Work work, Guid organisation, Guid application)
+    {
+        List<string> holds = [];
+        foreach (var (register, number) in NumbersOf(await OrganisationAsync(work, organisation)))
+        {
+            if (register == Register.Charity && !char.IsAsciiDigit(number[0]))
+                continue;
+            var kind = register == Register.Charity ? ExtractKind.Charity : ExtractKind.Company;
+            if (
+                await ImportRegister.CurrentAsync(work, kind) is not { } extract
+                || RegisterRules.WhyCannotPass(await FactsAsync(work, register, number, extract.Id, extract.ExtractDate)) is not { } why
+                || await IsSettledAsync(work, application, register, number)
+            )
+                continue;
+            holds.Add(
+                $"{(register == Register.Charity ? "Charity" : "Company")} {number} in the register of {LondonTime.Date(extract.ExtractDate)}: {char.ToLowerInvariant(why[0])}{why[1..]}"
+            );
+        }
+        return holds;
+    }
+
     /// <summary>What a register says about one number, stored nowhere; null when there is no source to look in.</summary>
     internal async Task<RegisterFacts?> LookUpAsync(Register register, string number) => (await AskAsync(register, number)).Facts;
 
     private bool HasKey(Register register) => register == Register.Charity ? api.HasCharityKey : api.HasCompanyKey;
 
-    private async Task<(RegisterFacts? Facts, string? Note)> AskAsync(Register register, string number)
+    /// <param name="patience">How long to wait for a live register; null: as long as its own tries take.</param>
+    private async Task<(RegisterFacts? Facts, string? Note)> AskAsync(Register register, string number, TimeSpan? patience = null)
     {
         if (register == Register.Charity && !char.IsAsciiDigit(number[0]))
             return (
@@ -173,7 +308,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
         string? problem = null;
         if (HasKey(register))
         {
-            var answer = register == Register.Charity ? await api.CharityAsync(number) : await api.CompanyAsync(number);
+            var answer = await AnswerAsync(register, number, patience);
             var source = register == Register.Charity ? "the Charity Commission's register" : "Companies House";
             if (answer.Problem is null)
             {
@@ -211,49 +346,165 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
                     ? $"There is no {(register == Register.Charity ? "charity" : "company")} extract and no key for the live register. Look at the register yourself, and record what you saw in the check."
                     : $"{problem} There is no extract either."
             );
-        var entry = await db.FindOrDefaultAsync<EntryRow>(
-            EntrySql + " where e.ImportId = @Id and e.Number = @number",
-            new { extract.Id, number }
-        );
+        var entry = await db.ReadAsync(work => FactsAsync(work, register, number, extract.Id, extract.ExtractDate));
         // A newer extract replaced it at the same moment, so its entries may be gone already.
         if (
-            entry is null
+            entry.Name is null
             && await db.ScalarAsync<string>("select State from RegisterImport where Id = @Id", new { extract.Id }) != "Current"
         )
-            return await AskAsync(register, number);
-        var where = $"the extract of {LondonTime.Date(extract.ExtractDate)}";
-        return (
-            (
-                entry?.Facts(register, where)
-                ?? new()
-                {
-                    Register = register,
-                    Number = number,
-                    Source = where,
-                }
-            ) with
-            {
-                AsOf = extract.ExtractDate,
-            },
-            problem is null ? null : $"{problem} What is shown is from {where}."
-        );
+            return await AskAsync(register, number, patience);
+        return (entry, problem is null ? null : $"{problem} What is shown is from {entry.Source}.");
     }
 
-    private static async Task<IReadOnlyList<RegisterFacts>> LikeNamesAsync(Work work, string name)
+    private async Task<RegisterAnswer> AnswerAsync(Register register, string number, TimeSpan? patience)
     {
-        var key = NameMatch.OrganisationKey(name);
-        if (key.Length < 3)
-            return [];
-        var rows = await work.QueryAsync<EntryRow>(
-            LikeSql,
-            new
+        var answer = register == Register.Charity ? api.CharityAsync(number) : api.CompanyAsync(number);
+        try
+        {
+            return patience is { } most ? await answer.WaitAsync(most) : await answer;
+        }
+        catch (TimeoutException)
+        {
+            return new(null, "it did not answer in time");
+        }
+    }
+
+    /// <summary>What an extract says about a number, with its other names; without a name when it is not there.</summary>
+    private static async Task<RegisterFacts> FactsAsync(Work work, Register register, string number, int import, DateOnly day)
+    {
+        var source = $"the extract of {LondonTime.Date(day)}";
+        if (
+            await work.FindOrDefaultAsync<EntryRow>(EntrySql + " where e.ImportId = @import and e.Number = @number", new { import, number })
+            is not { } entry
+        )
+            return new()
             {
-                key,
-                End = key + "zzzzzz",
-                MostNames,
-            }
+                Register = register,
+                Number = number,
+                Source = source,
+                AsOf = day,
+            };
+        var others = await OtherNamesAsync(work, register, import, [number]);
+        return entry.Facts(register, source) with
+        {
+            AsOf = day,
+            OtherNames = others
+                .Select(one => one.Name)
+                .Where(name => !name.Equals(entry.Name, StringComparison.OrdinalIgnoreCase))
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .ToList(),
+        };
+    }
+
+    private static async Task<IReadOnlyList<OtherNameRow>> OtherNamesAsync(
+        Work work,
+        Register register,
+        int import,
+        IReadOnlyList<string> numbers
+    )
+    {
+        // A company's former names come with its own extract, a charity's in a file of their own.
+        var from = register == Register.Company ? import : (await ImportRegister.CurrentAsync(work, ExtractKind.OtherNames))?.Id;
+        return from is null
+            ? []
+            : await work.QueryAsync<OtherNameRow>(
+                "select Number, Name from RegisterOtherName where ImportId = @from and Number in @numbers order by Number, Position",
+                new { from, numbers }
+            );
+    }
+
+    private static async Task<bool> IsSettledAsync(Work work, Guid application, Register register, string number)
+    {
+        var start = $"{register} {number}|";
+        return (
+            await work.QueryAsync<string>(
+                "select KeyText from Finding where ApplicationId = @application and Kind = 'RegisterEntry' and Level = 'Against' and IsOpen = 0 and Verdict in ('NoConcern', 'Condition') order by KeyText, Id",
+                new { application }
+            )
+        ).Any(key => key.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Entries of the extracts in use whose present, former or other name is like this one; removed ones first, then by
+    /// likeness.</summary>
+    /// <param name="least">From which likeness (0 to 1).</param>
+    internal static async Task<IReadOnlyList<NameFound>> LikeNamesAsync(Work work, string name, double least)
+    {
+        if (NameMatch.OrganisationKey(name).Length < 3)
+            return [];
+        var keys = RegisterRules.SearchKeys(name);
+        var inUse = await work.QueryAsync<ExtractRow>(
+            "select Id, Kind, ExtractDate, Kept from RegisterImport where State = 'Current' and Kind in ('Charity', 'Company', 'OtherNames') order by Kind, Id"
         );
-        return rows.Select(row => row.Facts(Enum.Parse<Register>(row.Kind!), $"the extract of {LondonTime.Date(row.ExtractDate!.Value)}"))
+        List<NameFound> found = [];
+        foreach (var extract in inUse.Where(row => row.Kind != nameof(ExtractKind.OtherNames)))
+        {
+            var register = Enum.Parse<Register>(extract.Kind);
+            var shared = new Dictionary<string, int>();
+            foreach (
+                var from in inUse.Where(row =>
+                    row.Id == extract.Id || (register == Register.Charity && row.Kind == nameof(ExtractKind.OtherNames))
+                )
+            )
+            {
+                var counts = await work.QueryAsync<KeyRow>(
+                    "select KeyHash, count(*) as Entries from RegisterKey where ImportId = @Id and KeyHash in @keys group by KeyHash",
+                    new { from.Id, keys }
+                );
+                if (counts.Where(row => row.Entries <= TooCommon).Select(row => row.KeyHash).ToList() is not { Count: > 0 } rare)
+                    continue;
+                foreach (
+                    var number in await work.QueryAsync<string>(
+                        "select Number from RegisterKey where ImportId = @Id and KeyHash in @rare",
+                        new { from.Id, rare }
+                    )
+                )
+                    shared[number] = shared.GetValueOrDefault(number) + 1;
+            }
+            foreach (
+                var number in await work.QueryAsync<string>(
+                    "select Number from RegisterEntry where NameHash = @hash and ImportId = @Id",
+                    new { hash = RegisterRules.NameHash(name), extract.Id }
+                )
+            )
+                shared[number] = int.MaxValue;
+            var numbers = shared
+                .OrderByDescending(pair => pair.Value)
+                .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+                .Take(MostCompared)
+                .Select(pair => pair.Key)
+                .ToList();
+            if (numbers.Count == 0)
+                continue;
+            var others = (await OtherNamesAsync(work, register, extract.Id, numbers)).ToLookup(row => row.Number, row => row.Name);
+            foreach (
+                var entry in await work.QueryAsync<EntryRow>(
+                    EntrySql + " where e.ImportId = @Id and e.Number in @numbers",
+                    new { extract.Id, numbers }
+                )
+            )
+            {
+                var best = others[entry.Number]
+                    .Prepend(entry.Name)
+                    .Select(theirs => (Name: theirs, Likeness: RegisterRules.SearchLikeness(name, theirs)))
+                    .MaxBy(pair => pair.Likeness);
+                if (best.Likeness >= least)
+                    found.Add(
+                        new(
+                            entry.Facts(register, $"the extract of {LondonTime.Date(extract.ExtractDate)}") with
+                            {
+                                AsOf = extract.ExtractDate,
+                                OtherNames = others[entry.Number].ToList(),
+                            },
+                            best.Name,
+                            best.Likeness
+                        )
+                    );
+            }
+        }
+        return found
+            .OrderByDescending(one => one.IsEnded)
+            .ThenByDescending(one => one.Likeness)
+            .ThenBy(one => one.Facts.Number, StringComparer.Ordinal)
             .ToList();
     }
 
@@ -274,28 +525,28 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
         );
 
     private const string SightingsSql = """
-        select   s.Register, s.Number, s.FactsJson, s.SeenAt, p.DisplayName as SeenBy
+        select   s.Register, s.Number, s.FactsJson, s.SeenAt, coalesce(p.DisplayName, 'the portal') as SeenBy
         from     RegisterSighting s
-        join     Person p on p.Id = s.SeenBy
+        left join Person p on p.Id = s.SeenBy
         where    s.OrganisationId = @OrganisationId
         order by s.SeenAt desc, s.Id
         """;
     private const string EntrySql = """
-        select e.Number, e.Name, e.Status, e.RegisteredOn, e.RemovedOn, e.AccountsTo, e.AccountsDueOn, e.Overdue, e.Insolvent, e.AddressLine, e.Town, e.Postcode
+        select e.Number, e.Name, e.Status, e.RegisteredOn, e.RemovedOn, e.AccountsTo, e.AccountsDueOn, e.Overdue, e.Insolvent, e.AddressLine, e.Town, e.Postcode, e.Income, e.Expenditure, e.LegalForm, e.Dissolving, e.SicCodes, e.Charges
         from   RegisterEntry e
         """;
-    private const string LikeSql = """
-        with Found as (
-            select e.Number, e.Name, e.Status, e.RegisteredOn, e.RemovedOn, e.AccountsTo, e.AccountsDueOn, e.Overdue, e.Insolvent, e.AddressLine, e.Town, e.Postcode, i.Kind, i.ExtractDate, row_number() over (order by e.NameKey, e.Number) as RowNumber
-            from   RegisterEntry e
-            join   RegisterImport i on i.Id = e.ImportId
-            where  e.NameKey >= @key and e.NameKey < @End and i.State = 'Current'
-        )
-        select   Number, Name, Status, RegisteredOn, RemovedOn, AccountsTo, AccountsDueOn, Overdue, Insolvent, AddressLine, Town, Postcode, Kind, ExtractDate
-        from     Found
-        where    RowNumber <= @MostNames
-        order by RowNumber
-        """;
+
+    private sealed record KeyRow
+    {
+        public required long KeyHash { get; init; }
+        public required int Entries { get; init; }
+    }
+
+    private sealed record OtherNameRow
+    {
+        public required string Number { get; init; }
+        public required string Name { get; init; }
+    }
 
     private sealed record SightingRow
     {
@@ -328,8 +579,12 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
         public string? AddressLine { get; init; }
         public string? Town { get; init; }
         public string? Postcode { get; init; }
-        public string? Kind { get; init; }
-        public DateOnly? ExtractDate { get; init; }
+        public Money? Income { get; init; }
+        public Money? Expenditure { get; init; }
+        public string? LegalForm { get; init; }
+        public bool? Dissolving { get; init; }
+        public string? SicCodes { get; init; }
+        public int? Charges { get; init; }
 
         public RegisterFacts Facts(Register register, string source) =>
             new()
@@ -347,6 +602,12 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
                 AddressLine = AddressLine,
                 Town = Town,
                 Postcode = Postcode,
+                Income = Income,
+                Expenditure = Expenditure,
+                LegalForm = LegalForm,
+                IsDissolving = Dissolving,
+                SicCodes = SicCodes,
+                Charges = Charges,
                 Source = source,
             };
     }

@@ -79,8 +79,10 @@ public static class SanctionQueries
     {
         if (await ListAsync(work) is not { } list)
             return (null, []);
-        var names = source
-            .People.Select(name => (Name: name, Keys: NameMatch.PersonKeys(name), IsPerson: true))
+        // Also trustees of the register whom the form does not name.
+        var people = source.People.Concat(await RegisterSearches.TrusteesAsync(work, organisation));
+        var names = people
+            .Select(name => (Name: name, Keys: NameMatch.PersonKeys(name), IsPerson: true))
             .Append((Name: source.Details.Name, Keys: NameMatch.OrganisationKeys(source.Details.Name), IsPerson: false))
             .DistinctBy(name => (name.IsPerson, SanctionRules.NameKey(name.Name, name.IsPerson)))
             .ToList();
@@ -103,7 +105,7 @@ public static class SanctionQueries
             var rows = group
                 .DistinctBy(row => (row.Name, row.Strength))
                 .Select(row => (Row: row, Likeness: LikenessOf(name, row, isPerson), ByInitials: isPerson && IsByInitials(name, row)))
-                .Where(pair => pair.Likeness >= (isPerson ? NameMatch.PersonThreshold : NameMatch.OrganisationThreshold))
+                .Where(pair => pair.Likeness >= NameMatch.ListThreshold(isPerson, pair.ByInitials))
                 .ToList();
             if (rows.Count == 0)
                 continue;

@@ -7,7 +7,8 @@ namespace Commissioning.Features.DueDiligence;
 /// first; names found that way are then compared in full.</summary>
 public static class SharedDetailQueries
 {
-    public sealed record Shared(MatchKind Kind, string Ours, string Theirs);
+    /// <param name="Why">Why two names are alike; null where the values are the same.</param>
+    public sealed record Shared(MatchKind Kind, string Ours, string Theirs, string? Why);
 
     /// <param name="Same">An officer's answer whether the two are the same; null: none yet.</param>
     public sealed record RelatedOrganisation(
@@ -17,7 +18,19 @@ public static class SharedDetailQueries
         IReadOnlyList<Shared> Shares,
         bool PossibleDuplicate,
         Verdict? Said
-    );
+    )
+    {
+        /// <summary>What the two share, in a line.</summary>
+        public string InWords =>
+            string.Join(
+                ", ",
+                Shares
+                    .GroupBy(share => share.Kind)
+                    .Select(group =>
+                        CrossCheckRules.InWords(group.Key, group.Select(share => share.Why).FirstOrDefault(why => why is not null))
+                    )
+            );
+    }
 
     public sealed record Verdict
     {
@@ -33,13 +46,15 @@ public static class SharedDetailQueries
         var found = await work.QueryAsync<FoundRow>(OthersSql, new { organisation });
         var said = (await work.QueryAsync<PairRow>(PairsSql, new { organisation })).ToDictionary(row => row.OtherId);
         List<RelatedOrganisation> others = [];
-        foreach (var group in found.Where(row => CrossCheckRules.Holds(new(row.Kind, row.Ours, row.Theirs))).GroupBy(row => row.OtherId))
+        foreach (var group in found.GroupBy(row => row.OtherId))
         {
-            var shares = group
-                .DistinctBy(row => (row.Kind, row.Ours, row.Theirs))
-                .OrderBy(row => row.Kind)
-                .Select(row => new Shared(row.Kind, row.Ours, row.Theirs))
+            var shares = CrossCheckRules
+                .Holding(group.Select(row => new MatchFound(row.Kind, row.Ours, row.Theirs)).Distinct().ToList())
+                .OrderBy(share => share.Kind)
+                .Select(share => new Shared(share.Kind, share.Ours, share.Theirs, CrossCheckRules.WhyAlike(share)))
                 .ToList();
+            if (shares.Count == 0)
+                continue;
             var verdict = said.GetValueOrDefault(group.Key);
             others.Add(
                 new(
@@ -68,6 +83,23 @@ public static class SharedDetailQueries
             .ThenBy(other => other.Name, StringComparer.Ordinal)
             .ToList();
     }
+
+    /// <summary>True when both records have one charity or company number, or one account.</summary>
+    internal static async Task<bool> AreStrongAsync(Work work, Guid organisation, Guid other) =>
+        CrossCheckRules.IsStrong(
+            (
+                await work.QueryAsync<string>(
+                    """
+                    select   k.Kind
+                    from     MatchKey k
+                    join     MatchKey m on m.Kind = k.Kind and m.KeyText = k.KeyText
+                    where    k.OrganisationId = @organisation and m.OrganisationId = @other
+                    group by k.Kind
+                    """,
+                    new { organisation, other }
+                )
+            ).Select(Enum.Parse<MatchKind>)
+        );
 
     private const string OthersSql = """
         select distinct m.Kind, k.Shown as Ours, m.Shown as Theirs, o.Id as OtherId, o.Name, o.Town, o.Postcode

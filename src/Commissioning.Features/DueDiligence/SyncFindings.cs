@@ -5,7 +5,7 @@ namespace Commissioning.Features.DueDiligence;
 
 /// <summary>Keeps the stored findings of an application as they are now. A verdict stays with its finding, unless the finding became
 /// strong since.</summary>
-internal static class SyncFindings
+public static class SyncFindings
 {
     /// <summary>Part of a change, in whose audit entry the caller writes what is returned: each new, changed and gone finding.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(Work work, Guid application)
@@ -61,7 +61,7 @@ internal static class SyncFindings
 
     /// <summary>For a change that a source of findings reads: the job finds anew for every application of the organisation, of the records
     /// that are one with it, and of those that share something with it.</summary>
-    internal static Task MarkStaleAsync(Work work, Guid organisation) =>
+    public static Task MarkStaleAsync(Work work, Guid organisation) =>
         work.ExecuteAsync(
             """
             update CheckPlan

@@ -5,20 +5,33 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>Applications whose text an application repeats (R34). Stored hashes are counted first; the texts found that way are then
-/// compared in full.</summary>
+/// <summary>Applications whose text an application repeats (R34), of all rounds and also the organisation's own. Stored hashes are counted
+/// first; the texts found that way are then compared in full.</summary>
 public static class TextOverlapQueries
 {
-    /// <summary>Applications that share at least this many of their stored hashes (about a hundred) are compared in full.</summary>
-    private const int SharedPrints = 4;
+    /// <summary>Applications that share at least this many of their stored hashes (some hundred each) are compared in full. One that few
+    /// applications have weighs more.</summary>
+    private const int SharedPrints = 3;
 
-    /// <summary>The most applications compared in full, those with the most shared hashes first.</summary>
-    private const int MostRead = 10;
+    /// <summary>The most applications compared in full, those with the rarest shared hashes first.</summary>
+    private const int MostRead = 20;
 
-    /// <summary>Per cent of shared word runs from which two texts are shown.</summary>
-    private const int ShownOverlap = 5;
+    /// <param name="Percent">Of the words of this application.</param>
+    public sealed record Overlap(
+        Guid ApplicationId,
+        string Reference,
+        string Organisation,
+        bool IsOwn,
+        int Percent,
+        IReadOnlyList<SharedPassage> Passages
+    )
+    {
+        public int Longest => Passages.Max(passage => passage.Words);
+        public bool IsFinding => CopiedTextRules.IsFinding(Percent, Longest);
 
-    public sealed record Overlap(Guid ApplicationId, string Reference, string Organisation, bool IsOwn, int Percent, string Passage);
+        /// <summary>The questions of this application whose answers are in the other.</summary>
+        public IEnumerable<string> Questions => Passages.Select(passage => passage.OurQuestion).Distinct();
+    }
 
     internal static async Task<IReadOnlyList<Overlap>> OfAsync(Work work, ApplicationChecks.CheckedApplication application)
     {
@@ -33,38 +46,51 @@ public static class TextOverlapQueries
         );
         if (near.Count == 0)
             return [];
-        var ours = MatchIndex.TextOf((await SubmittedCopy.GetAsync(work, application.Id)).Copy);
-        List<Overlap> overlaps = [];
+        var ours = TextOverlap.Prepare(MatchIndex.PartsOf((await SubmittedCopy.GetAsync(work, application.Id)).Copy));
+        List<(NearRow Row, IReadOnlyList<SharedPassage> Passages)> compared = [];
         foreach (var row in near)
         {
             SubmittedCopy.WhyNotAsReceived(work, row.Reference, row.CopyJson, row.CopySha256, recorded: null);
             var copy = ApplicationCopy.Frozen(row.CopyJson) ?? (await SubmittedCopy.GetAsync(work, row.ApplicationId)).Copy;
-            var (percent, passage) = TextOverlap.Compare(ours, MatchIndex.TextOf(copy));
-            if (percent >= ShownOverlap)
-                overlaps.Add(
-                    new(
-                        row.ApplicationId,
-                        row.Reference,
-                        row.Organisation,
-                        row.OrganisationId == application.OrganisationId,
-                        percent,
-                        passage
-                    )
-                );
+            compared.Add((row, TextOverlap.Passages(ours, TextOverlap.Prepare(MatchIndex.PartsOf(copy)))));
         }
-        return overlaps.OrderByDescending(one => one.Percent).ToList();
+        var all = compared
+            .Where(one => one.Row.OrganisationId != application.OrganisationId)
+            .SelectMany(one => one.Passages.Select(passage => (passage, one.Row.OrganisationId)))
+            .ToList();
+        return (
+            from one in compared
+            let passages = CopiedTextRules.Telling(one.Passages, ours.Words.Count, all)
+            let percent = TextOverlap.Percent(ours, passages)
+            where passages.Count > 0 && percent >= CopiedTextRules.ShownPercent
+            orderby percent descending
+            select new Overlap(
+                one.Row.ApplicationId,
+                one.Row.Reference,
+                one.Row.Organisation,
+                one.Row.OrganisationId == application.OrganisationId,
+                percent,
+                passages
+            )
+        ).ToList();
     }
 
     private const string NearSql = """
-        with Counted as (
-            select   m.ApplicationId, count(*) as Prints
-            from     TextFingerprint t
-            join     TextFingerprint m on m.Hash = t.Hash and m.ApplicationId <> t.ApplicationId
-            where    t.ApplicationId = @Application
+        with Ours as (
+            select   t.Hash, count(*) as Uses
+            from     TextFingerprint o
+            join     TextFingerprint t on t.Hash = o.Hash
+            where    o.ApplicationId = @Application
+            group by t.Hash
+        ), Counted as (
+            select   m.ApplicationId, sum(1.0 / o.Uses) as Weight
+            from     Ours o
+            join     TextFingerprint m on m.Hash = o.Hash
+            where    m.ApplicationId <> @Application
             group by m.ApplicationId
             having   count(*) >= @SharedPrints
         ), Near as (
-            select c.ApplicationId, c.Prints, row_number() over (order by c.Prints desc, a.Reference) as RowNumber
+            select c.ApplicationId, row_number() over (order by c.Weight desc, a.Reference) as RowNumber
             from   Counted c
             join   Application a on a.Id = c.ApplicationId
             where  a.Status = 'Submitted'

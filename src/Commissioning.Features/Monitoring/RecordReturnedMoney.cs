@@ -4,6 +4,7 @@ using Commissioning.Domain.Messages;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
@@ -53,6 +54,7 @@ public sealed class RecordReturnedMoney(Db db, Office office)
                     { } closed
                 )
                     return closed;
+                await SyncFindings.MarkStaleAsync(work, view.Award.OrganisationId);
                 await Recipients.TellAsync(
                     work,
                     office,

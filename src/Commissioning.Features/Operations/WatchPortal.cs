@@ -5,6 +5,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
@@ -50,6 +51,7 @@ public sealed class WatchPortal(
         await SettleAsync(AlertKind.FileStorage, standing, await files.WhyUnavailableAsync());
         await SettleAsync(AlertKind.JobFailed, standing, WhyJobsFail(jobs.All(), now));
         await SettleAsync(AlertKind.EmailUncertain, standing, WhyEmailsNeedSomebody(now));
+        await SettleAsync(AlertKind.Registers, standing, await db.ReadAsync(RegisterWatch.WhyActAsync));
         // If no PDF engine was set up, its absence is no fault.
         await SettleAsync(
             AlertKind.Printing,

@@ -23,6 +23,12 @@ public sealed class CompareOrganisations(Db db)
                     return new Refusal($"Say why, in up to {CrossCheckRules.LongestReason:N0} characters", nameof(sameReason));
                 if (organisation == other)
                     return new Refusal("That is the same record", nameof(same));
+                // Parting them releases what one of them did, so it is the finding's verdict, with which a second person agrees.
+                if (!isSame && await SharedDetailQueries.AreStrongAsync(work, organisation, other))
+                    return new Refusal(
+                        "They have the same number or account. Give your verdict on the finding, so that a second person can agree with it.",
+                        nameof(same)
+                    );
                 await SaveAsync(work, actor, organisation, other, isSame, sameReason.Trim());
                 return Result.Done;
             }

@@ -13,6 +13,9 @@ public sealed class MatchIndex(Db db)
 {
     private const int AtOnce = 200;
 
+    /// <summary>Hashes that a passage of some forty words shares.</summary>
+    private const int LikelyPrints = 6;
+
     /// <summary>Indexes a new application: its organisation and its text.</summary>
     /// <returns>The hash of the copy whose text it is.</returns>
     public async Task<string?> AddAsync(Guid application)
@@ -20,15 +23,31 @@ public sealed class MatchIndex(Db db)
         var (organisation, sha256, sketch) = await db.ReadAsync(async work =>
         {
             var view = await SubmittedCopy.GetAsync(work, application);
-            return (view.Application.OrganisationId, view.Application.CopySha256, TextOverlap.Sketch(TextOf(view.Copy)));
+            return (view.Application.OrganisationId, view.Application.CopySha256, TextOverlap.Sketch(PartsOf(view.Copy)));
         });
         await OrganisationAsync(organisation);
         await db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("delete from TextFingerprint where ApplicationId = @application", new { application });
-            return await work.ExecuteAsync(
+            await work.ExecuteAsync(
                 "insert into TextFingerprint (Hash, ApplicationId) values (@Hash, @application)",
                 sketch.Select(hash => new { Hash = hash, application })
+            );
+            // Whose text this application repeats arrived before it, and is compared with it too.
+            return await work.ExecuteAsync(
+                """
+                update CheckPlan
+                set    FoundAt = null
+                where  ApplicationId in (
+                           select   m.ApplicationId
+                           from     TextFingerprint t
+                           join     TextFingerprint m on m.Hash = t.Hash
+                           where    t.ApplicationId = @application and m.ApplicationId <> @application
+                           group by m.ApplicationId
+                           having   count(*) >= @LikelyPrints
+                       )
+                """,
+                new { application, LikelyPrints }
             );
         });
         return sha256;
@@ -74,9 +93,16 @@ public sealed class MatchIndex(Db db)
             );
         });
 
-    /// <summary>Answers in the applicant's own words; predefined choices show nothing.</summary>
-    internal static string TextOf(ApplicationCopy copy) =>
-        string.Join('\n', copy.Answers.Where(answer => answer.Rows is null).Select(answer => answer.Answer).Append(copy.Summary));
+    /// <summary>Answers in the applicant's own words; predefined choices show nothing, and many share the text of a policy.</summary>
+    internal static IReadOnlyList<TextPart> PartsOf(ApplicationCopy copy) =>
+        [
+            .. copy
+                .Answers.Where(answer =>
+                    answer.Rows is null && !string.IsNullOrWhiteSpace(answer.Answer) && !CopiedTextRules.IsPolicy(answer.Question)
+                )
+                .Select(answer => new TextPart(answer.Question, answer.Answer!)),
+            .. string.IsNullOrWhiteSpace(copy.Summary) ? [] : new[] { new TextPart("Summary", copy.Summary) },
+        ];
 
     /// <summary>The organisation's current details for matching.</summary>
     internal static async Task<(MatchSource Source, Versions Versions)> SourceAsync(Work work, Guid organisation)

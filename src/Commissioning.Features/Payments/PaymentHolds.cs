@@ -42,6 +42,9 @@ public static class PaymentHolds
         );
         if (SubsidyRules.WhyPaymentIsHeld((await SubsidyQueries.GetAsync(work, application)).Row?.State) is { } subsidy)
             holds.Add(subsidy);
+        holds.AddRange(await RegisterSearches.PaymentHoldsAsync(work, view.Application.OrganisationId, application));
+        if (ExtractRules.WhySanctionsListHolds(await SanctionQueries.ListDateAsync(work), view.Today) is { } list)
+            holds.Add(list);
         var (_, hits) = await SanctionQueries.OfAsync(
             work,
             view.Application.OrganisationId,

@@ -22,6 +22,9 @@ public sealed class ScoringSheet(Db db, FileStore files)
         public required string Town { get; init; }
         public required ApplicationStatus Status { get; init; }
         public required CheckResult DueDiligence { get; init; }
+
+        /// <summary>How many findings of due diligence are open, by check. Null: none.</summary>
+        public string? Findings { get; init; }
     }
 
     /// <summary>Copy, criteria and scores are empty while the application is closed.</summary>
@@ -49,6 +52,19 @@ public sealed class ScoringSheet(Db db, FileStore files)
             var found = await FindAsync(work, actor, assignment);
             var round = await RoundReader.GetAsync(work, found.RoundId);
             var application = await work.FindAsync<SheetApplication>(ApplicationSql, new { found.ApplicationId });
+            application = application with
+            {
+                Findings = RoundCheckRules.ForAssessors(
+                    (
+                        await work.QueryAsync<string>(
+                            "select f.Kind from Finding f where f.ApplicationId = @ApplicationId and f.IsOpen = 1 order by f.FoundAt, f.Id",
+                            new { found.ApplicationId }
+                        )
+                    )
+                        .Select(Enum.Parse<FindingKind>)
+                        .ToList()
+                ),
+            };
             if (ScoringRules.WhyCannotOpen(found) is { } shut)
                 return new ScoreSheet(found, round, application, shut, null, [], [], [], [], [], null);
             var sent = await SubmittedCopy.GetAsync(work, found.ApplicationId);

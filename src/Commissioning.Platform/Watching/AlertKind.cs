@@ -16,4 +16,5 @@ public enum AlertKind
     Printing,
     Directory,
     CopyDiffers,
+    Registers,
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Calendar;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Audit;
 using Commissioning.Features.CspBudgets;
@@ -181,15 +182,26 @@ public static class Verbs
 
     private static Command ImportRegisterFile()
     {
-        var file = new Argument<FileInfo>("file") { Description = "The extract as it was published, also in a zip" };
-        var kind = new Option<ExtractKind>("--kind") { Description = "charity, company or sanctions", Required = true };
+        var file = new Argument<FileInfo[]>("file")
+        {
+            Description = "The extract as it was published, also in a zip; all parts of a set at once",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var kind = new Option<ExtractKind>("--kind")
+        {
+            Description = "charity, company, sanctions, otherNames or trustees",
+            Required = true,
+        };
         var date = new Option<DateOnly>("--date") { Description = "The day of the extract, such as 2026-11-01", Required = true };
         var by = new Option<string>("--by")
         {
             Description = "The e-mail address of the commissioning officer who loads it",
             Required = true,
         };
-        var command = new Command("import-register", "Read a public register's extract; it replaces the one in use if every line is valid")
+        var command = new Command(
+            "import-register",
+            "Read a public register's extract; it replaces the one in use if its lines are valid and it is not far smaller"
+        )
         {
             file,
             kind,
@@ -200,28 +212,31 @@ public static class Verbs
             (parsed, _) =>
                 RunAsync(async services =>
                 {
-                    if (parsed.GetValue(file) is not { Exists: true } found)
-                        return await UsageAsync("The file does not exist");
+                    var found = parsed.GetValue(file)!;
+                    if (found.FirstOrDefault(one => !one.Exists) is { } missing)
+                        return await UsageAsync($"{missing.Name} does not exist");
                     if (
                         await services.GetRequiredService<PeopleList>().FindAsync(parsed.GetValue(by)!, Permission.ManageDueDiligence)
                         is not { } officer
                     )
                         return await UsageAsync($"{parsed.GetValue(by)} is not the address of a person who does due diligence");
-                    await using var content = found.OpenRead();
+                    var contents = found.Select(one => new ImportRegister.Upload(one.Name, one.OpenRead())).ToList();
+                    var all = Math.Max(1, contents.Sum(one => one.Content.Length));
                     var outcome = await services
                         .GetRequiredService<ImportRegister>()
                         .RunAsync(
                             officer,
                             parsed.GetValue(kind),
                             parsed.GetValue(date),
-                            found.Name,
-                            content,
+                            contents,
                             lines =>
                                 Console.Error.Write(
-                                    $"\r{lines:N0} lines, {(content.CanRead ? 100 * content.Position / Math.Max(1, content.Length) : 100)}%"
+                                    $"\r{lines:N0} lines, {100 * contents.Sum(one => one.Content.CanRead ? one.Content.Position : 0) / all}%"
                                 )
                         );
                     await Console.Error.WriteLineAsync();
+                    foreach (var one in contents)
+                        await one.Content.DisposeAsync();
                     if (outcome.FirstRefusal is { } refusal)
                     {
                         await Console.Error.WriteLineAsync(refusal.Sentence);
@@ -231,6 +246,12 @@ public static class Verbs
                         await Console.Error.WriteLineAsync(fault);
                     if (outcome.Value.FaultList.Count >= 100)
                         await Console.Error.WriteLineAsync("There may be more. The extract in use has not changed.");
+                    if (outcome.Value.State == "Doubted")
+                        await Console.Error.WriteLineAsync($"{outcome.Value.Doubt}, on the page of the registers.");
+                    if (outcome.Value.Bad > 0)
+                        await Console.Error.WriteLineAsync(
+                            $"{outcome.Value.Bad} lines were set aside. The page of the registers lists them."
+                        );
                     await Console.Out.WriteLineAsync(
                         $"{outcome.Value.Kind}, {outcome.Value.ExtractDate:yyyy-MM-dd}, {outcome.Value.State}, {outcome.Value.Kept} entries of {outcome.Value.Lines} lines"
                     );

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Security.Claims;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Documents;
+using Commissioning.Platform.Spreadsheets;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
 
 namespace Commissioning.Web.Downloads;
@@ -14,6 +16,21 @@ internal static class DueDiligenceDownloads
             "/due-diligence/check/{id:guid}/evidence",
             Permission.ViewRounds,
             async (Guid id, ClaimsPrincipal user, CheckEvidence evidence) => Attachment(await evidence.OpenAsync(user.Actor(), id))
+        );
+        routes.MapDownload(
+            "/due-diligence/extracts/{id:int}/bad-lines.csv",
+            Permission.ViewDueDiligence,
+            async (int id, ImportRegister import) =>
+                Attachment(
+                    "bad-lines.csv",
+                    "text/csv",
+                    CsvText.Write([
+                        ["File", "Line", "Reason"],
+                        .. (await import.BadLinesAsync(id)).Select(line =>
+                            (IReadOnlyList<string>)[line.FileName, line.Line.ToString(CultureInfo.InvariantCulture), line.Reason]
+                        ),
+                    ])
+                )
         );
         routes.MapDownload(
             "/funds/{id:guid}/fraud/nfi.csv",

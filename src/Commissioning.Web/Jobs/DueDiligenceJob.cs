@@ -5,7 +5,7 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Every few seconds handles new applications, changed organisations and register extracts, on one node at a time. One failure
+/// <summary>Every few seconds handles new applications, changed organisations and register extracts, which it also fetches once a day, on one node at a time. One failure
 /// does not delay the rest.</summary>
 public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobRuns jobs, JobLeases leases, ThisNode node) : BackgroundService
 {
@@ -24,6 +24,11 @@ public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobRuns jobs, J
             await RunOnceAsync(
                 "Matching organisations",
                 services => services.GetRequiredService<MatchIndex>().RefreshAsync(stoppingToken),
+                stoppingToken
+            );
+            await RunOnceAsync(
+                "Fetching registers",
+                services => services.GetRequiredService<FetchExtracts>().RunAsync(stoppingToken),
                 stoppingToken
             );
             await RunOnceAsync(

@@ -81,6 +81,38 @@ public sealed class CrossCheckRulesTests
         Assert.False(CrossCheckRules.IsPossibleDuplicate([MatchKind.Address, MatchKind.CommitteeMember], samePostcode: false));
     }
 
+    [Fact]
+    public void An_initial_or_a_likely_name_counts_only_beside_something_else()
+    {
+        MatchFound person = new(MatchKind.CommitteeMember, "J. Smith", "Jane Smith"),
+            name = new(MatchKind.Name, "Belgrave Youth Club", "Belgrave Youth Centre"),
+            telephone = new(MatchKind.Telephone, "0116", "0116");
+        Assert.Empty(CrossCheckRules.Holding([person, name]));
+        Assert.Equal([person, name, telephone], CrossCheckRules.Holding([person, name, telephone]));
+    }
+
+    [Fact]
+    public void An_organisation_is_found_by_its_other_names()
+    {
+        var other = new MatchSource(
+            Details with
+            {
+                Name = "Streetvibe",
+                CharityNumber = null,
+                AddressLine = "9 Low Road",
+                Phone = "",
+            },
+            [],
+            [],
+            [],
+            []
+        )
+        {
+            OtherNames = ["Elm Park Community Trust Limited"],
+        };
+        Assert.Equal([MatchKind.Name], Shared(Ours, other));
+    }
+
     [Theory]
     [InlineData("0116 496 0000", "01164960000")]
     [InlineData("+44 (0)116 496 0000", "01164960000")]

@@ -104,7 +104,6 @@ public sealed class DueDiligenceRulesTests
         Assert.Null(DueDiligenceRules.WhyCannotReopen(Fail, false, true, first, second, "Read it"));
         Assert.Null(DueDiligenceRules.WhyCannotReopen(Fail, true, false, first, second, "New papers"));
         Assert.NotNull(DueDiligenceRules.WhyCannotReopen(Fail, true, false, first, first, "New papers"));
-        Assert.False(DueDiligenceRules.IsCarriedOver(Pass, Today, Today, (1, 1), (1, 2)));
     }
 
     [Fact]
@@ -118,16 +117,18 @@ public sealed class DueDiligenceRulesTests
     }
 
     [Theory]
-    [InlineData(Pass, 0, 3, 3, true)]
-    [InlineData(Pass, -1, 3, 3, false)] // Out of date.
-    [InlineData(Pass, 30, 3, 4, false)] // The organisation has changed its details since.
-    [InlineData(CheckStatus.Condition, 30, 3, 3, false)]
-    [InlineData(NotApplicable, 30, 3, 3, false)]
-    public void A_passed_check_is_carried_over_while_it_is_in_date_and_nothing_has_changed(
+    [InlineData(Pass, 0, "a", false, true)]
+    [InlineData(Pass, -1, "a", false, false)] // Out of date.
+    [InlineData(Pass, 30, "b", false, false)] // It rests on other facts.
+    [InlineData(Pass, 30, null, false, false)] // Nobody knows on what.
+    [InlineData(Pass, 30, "a", true, false)] // Something is found that belongs to it.
+    [InlineData(CheckStatus.Condition, 30, "a", false, false)]
+    [InlineData(NotApplicable, 30, "a", false, false)]
+    public void A_passed_check_is_carried_over_while_it_is_in_date_rests_on_the_same_facts_and_nothing_is_found(
         CheckStatus status,
         int days,
-        int then,
-        int now,
+        string? then,
+        bool hasFindings,
         bool carried
-    ) => Assert.Equal(carried, DueDiligenceRules.IsCarriedOver(status, Today.AddDays(days), Today, (then, 1), (now, 1)));
+    ) => Assert.Equal(carried, DueDiligenceRules.IsCarriedOver(status, Today.AddDays(days), Today, then, "a", hasFindings));
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Applications;
 using Commissioning.Features.DueDiligence;
@@ -114,7 +115,7 @@ public sealed class OverlappingChangeTests : IDisposable
         );
         static async Task<Result> LookAsync(Db db)
         {
-            await new PlanChecks(db, new MatchIndex(db)).RunAsync();
+            await new PlanChecks(db, new MatchIndex(db), new RegisterSearches(db, new RegisterApi(new(), TimeProvider.System))).RunAsync();
             return Result.Done;
         }
         var race = await BetweenAsync(LookAsync, IsTurn, db => new SendChangedAnswers(db, Office).RunAsync(person, application));
@@ -141,7 +142,12 @@ public sealed class OverlappingChangeTests : IDisposable
         var officer = await StartAsync();
         var queued = (
             await Import(database.Db)
-                .QueueAsync(officer, ExtractKind.Charity, new(2026, 3, 1), "a.txt", new MemoryStream(Extract("1234567", "1234568")))
+                .QueueAsync(
+                    officer,
+                    ExtractKind.Charity,
+                    new(2026, 3, 1),
+                    new ImportRegister.Upload("a.txt", new MemoryStream(Extract("1234567", "1234568")))
+                )
         ).Value;
         var race = await BetweenAsync(
             db => ReadAsync(db, "slow"),
@@ -186,7 +192,7 @@ public sealed class OverlappingChangeTests : IDisposable
                         )
                     ).Refusals
                 ),
-            sql => sql.Contains("where e.ImportId = @Id and e.Number = @number", StringComparison.Ordinal),
+            sql => sql.Contains("where e.ImportId = @import and e.Number = @number", StringComparison.Ordinal),
             ImportAsync
         );
         Assert.Equal(new(null, null), race);

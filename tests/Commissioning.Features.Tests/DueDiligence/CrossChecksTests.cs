@@ -3,10 +3,12 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Registers;
 using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.DueDiligence;
@@ -52,7 +54,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
                 new
                 {
                     applicant.Id,
-                    Name = $"Quillon{(char)('a' + made)}{(char)('a' + (made * 7 % 26))} Zorba{(char)('a' + (made * 3 % 26))}",
+                    Name = $"{(char)('a' + made)}{(char)('a' + made * 7 % 26)}quill {(char)('a' + made * 3 % 26)}{(char)('a' + made * 5 % 26)}zorb",
                 }
             )
         );
@@ -122,7 +124,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Application set CopyJson = @Copy where Id = @application", new { application, Copy = copy.ToJson() })
         );
-        await new PlanChecks(database.Db, new MatchIndex(database.Db)).RunAsync();
+        await database.PlanChecks().RunAsync();
         return (application, organisation, applicant);
     }
 
@@ -224,16 +226,46 @@ public sealed class CrossChecksTests : IAsyncLifetime
             ).FirstRefusal
         );
         Assert.Equal("Waiting for papers", Assert.Single((await ViewAsync(first)).Flags).NeutralReason);
-        // The middle one is parted: the link that held the third goes with it.
+        // One number says that they are one, so parting them is a verdict on the finding, with which a second person agrees.
+        Assert.StartsWith(
+            "They have the same number or account",
+            (await new CompareOrganisations(database.Db).RunAsync(officer, one, two, false, "Different trustees after all"))
+                .FirstRefusal!
+                .Sentence,
+            StringComparison.Ordinal
+        );
+        await database.PlanChecks().RunAsync();
+        var finding = (await database.Db.ReadAsync(work => Findings.OfAsync(work, first))).Single(row =>
+            row.Kind == FindingKind.PossibleDuplicate && row.SubjectId == two
+        );
+        Assert.Equal((FindingLevel.Against, FindingVerdict.TheSame), (finding.Level, finding.Verdict));
+        const string why = "Different trustees and another bank after all";
         Assert.Null(
-            (await new CompareOrganisations(database.Db).RunAsync(officer, one, two, false, "Different trustees after all")).FirstRefusal
+            (
+                await new DecideFinding(database.Db).RunAsync(officer, finding.Id, finding.Version, FindingVerdict.NotTheSame, why)
+            ).FirstRefusal
+        );
+        Assert.Single((await ViewAsync(second)).Flags);
+        Assert.Single((await ViewAsync(first)).Flags);
+        var other = await scenario.PersonAsync(Role.CommissioningOfficer);
+        Assert.Null(
+            (
+                await new AgreeWithFinding(database.Db).RunAsync(
+                    other,
+                    finding.Id,
+                    finding.Version + 1,
+                    true,
+                    "I read both lists of trustees as well"
+                )
+            ).FirstRefusal
         );
         Assert.Empty((await ViewAsync(first)).Grants);
         Assert.Single((await ViewAsync(second)).Grants);
         Assert.Empty((await ViewAsync(first)).Flags);
         Assert.Single((await ViewAsync(second)).Flags);
         Assert.False((await ViewAsync(first)).Others.Single(other => other.Id == two).Said!.IsSame);
-        Assert.Equal(3, await database.CountAsync("AuditEntry", "Action = 'OrganisationsCompared'"));
+        Assert.Equal(2, await database.CountAsync("AuditEntry", "Action = 'OrganisationsCompared'"));
+        Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'FindingAgreed'"));
     }
 
     [Fact]
@@ -255,8 +287,103 @@ public sealed class CrossChecksTests : IAsyncLifetime
         );
         var overlap = Assert.Single((await ViewAsync(application)).Texts);
         Assert.Equal(("Oak Lane Bowls", false), (overlap.Organisation, overlap.IsOwn));
-        Assert.Contains("football sessions on friday evenings", overlap.Passage);
+        Assert.Contains(
+            "football sessions on Friday evenings",
+            string.Concat(Assert.Single(overlap.Passages).Ours.Select(piece => piece.Text))
+        );
         Assert.InRange(overlap.Percent, 40, 95);
+    }
+
+    [Fact]
+    public async Task A_shared_address_or_consultant_is_no_finding_and_a_number_is_a_strong_one()
+    {
+        var (application, _, _) = await ApplicationAsync(
+            "Go-Getta CIC",
+            charity: "1234567",
+            address: "14 High Street;LE1 1AA",
+            phone: "0116 496 9999"
+        );
+        await ApplicationAsync("Oak Lane Bowls", address: "14 High St;LE1 1AA", phone: "0116 496 9999");
+        await ApplicationAsync("Ash Tree Judo", charity: "1234567");
+        await ApplicationAsync("GoGetta", address: "14 High St;LE1 1AA");
+        await database.PlanChecks().RunAsync();
+        var found = (await database.Db.ReadAsync(work => Findings.OfAsync(work, application)))
+            .Where(row => row.Kind == FindingKind.PossibleDuplicate)
+            .Select(row => (row.Level, row.Sentence))
+            .ToList();
+        Assert.Equal(
+            [
+                (FindingLevel.Against, "Ash Tree Judo, Leicester, may be the same organisation: the same charity number"),
+                (
+                    FindingLevel.Review,
+                    "GoGetta, Leicester, may be the same organisation: the same address, names that are alike ('cic' left out; the same letters when joined)"
+                ),
+            ],
+            found
+        );
+        Assert.Equal(
+            "the same address, the same telephone number",
+            (await ViewAsync(application)).Others.Single(other => other.Name == "Oak Lane Bowls").InWords
+        );
+    }
+
+    [Fact]
+    public async Task Copied_text_is_a_finding_with_its_answers_and_its_longest_passage()
+    {
+        const string text =
+            "A retired nurse measures blood pressure, a bus driver teaches timetables, and whoever misses two weeks gets a knock on the door from a neighbour carrying cake";
+        var (earlier, _, _) = await ApplicationAsync("Oak Lane Bowls", text: text);
+        var (application, _, _) = await ApplicationAsync("Elm Park Trust", text: text);
+        await database.PlanChecks().RunAsync();
+        var finding = (await database.Db.ReadAsync(work => Findings.OfAsync(work, application))).Single(row =>
+            row.Kind == FindingKind.CopiedText
+        );
+        Assert.Equal((FindingLevel.Against, true), (finding.Level, finding.IsOpen));
+        // It stands at the application that was there before, too.
+        Assert.Contains(await database.Db.ReadAsync(work => Findings.OfAsync(work, earlier)), row => row.Kind == FindingKind.CopiedText);
+        Assert.Contains("Oak Lane Bowls. The longest passage has", finding.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("It is in the answers to: What problem?", finding.Sentence, StringComparison.Ordinal);
+        // The paraphrase of a funded application cannot pass by itself: the check waits for a verdict, and two people release it.
+        Assert.Null(
+            (
+                await new DecideFinding(database.Db).RunAsync(
+                    officer,
+                    finding.Id,
+                    finding.Version,
+                    FindingVerdict.SameWriter,
+                    "The same consultant wrote both and says so in her letter"
+                )
+            ).FirstRefusal
+        );
+        Assert.True((await database.Db.ReadAsync(work => Findings.GetAsync(work, finding.Id))).WaitsForSecond);
+    }
+
+    [Fact]
+    public async Task Text_of_a_policy_and_text_that_four_organisations_use_is_left_out_and_a_paraphrase_is_shown()
+    {
+        const string policy =
+            "Every volunteer has an enhanced check and two references before they meet a child, nobody is ever alone with one, and our trustees read the log of worries each month";
+        var (application, _, _) = await ApplicationAsync(
+            "Elm Park Trust",
+            text: $"Bowls for widowers every Thursday near the canal. A minibus collects those who no longer drive, the greenkeeper lends shoes in every size, and beginners play against beginners until each of them has won once, because somebody who wins comes again and brings a friend. {policy}."
+        );
+        foreach (var name in new[] { "Oak Lane Bowls", "Ash Tree Judo" })
+            await ApplicationAsync(name, text: $"{name} has another idea altogether that nobody wrote before. {policy}.");
+        Assert.Equal(2, (await ViewAsync(application)).Texts.Count);
+        await ApplicationAsync("Birch Hill Choir", text: $"Singing keeps the lonely well, says everybody who was asked. {policy}.");
+        Assert.Empty((await ViewAsync(application)).Texts);
+        // Every fourth word is another one.
+        var words =
+            $"{policy}. Bowls for widowers every Thursday near the canal, with tea afterwards in the pavilion which the parish lends us for nothing. A retired nurse measures blood pressure, a bus driver teaches timetables, and whoever misses two weeks gets a knock on the door from a neighbour carrying cake".Split(
+                ' '
+            );
+        var (copied, _, _) = await ApplicationAsync(
+            "Hazel Wood Poets",
+            text: string.Join(' ', words.Select((word, i) => i % 4 == 3 ? $"zq{i}x" : word))
+        );
+        await ApplicationAsync("Rowan Road Runners", text: string.Join(' ', words));
+        var overlap = (await ViewAsync(copied)).Texts.Single(text => text.Organisation == "Rowan Road Runners");
+        Assert.InRange(overlap.Percent, 60, 100);
     }
 
     [Fact]
@@ -371,4 +498,108 @@ public sealed class CrossChecksTests : IAsyncLifetime
             );
         Assert.Equal(few, (await TestDatabase.StatementsAsync(database.Db, () => ViewAsync(application))).Count);
     }
+
+    /// <summary>An application with a duplicate by number, copied text and a link to the office once came out as a pass.</summary>
+    [Fact]
+    public async Task An_application_with_findings_cannot_pass_until_each_has_a_verdict_that_counts()
+    {
+        const string text =
+            "Every Friday evening from October to March we open the old fire station so that young people of the estate have a warm place with light and music and adults who listen to them";
+        const string sound = "Rang both chairs and read both constitutions and the dates agree";
+        await ApplicationAsync("Birch Hill Choir", charity: "7654321", text: text);
+        var (application, _, _) = await ApplicationAsync("Ash Tree Judo", charity: "7654321", text: text);
+        var second = await scenario.PersonAsync(Role.CommissioningOfficer);
+        var checks = (await PageAsync(application)).Checks.Where(check => check.Kind == CheckKind.CrossChecks).ToList();
+        Assert.Equal(
+            [FindingKind.PossibleDuplicate, FindingKind.CopiedText],
+            checks[0].Findings.Select(finding => finding.Kind).Distinct().Order()
+        );
+        foreach (var status in new[] { CheckStatus.Pass, CheckStatus.Condition, CheckStatus.NotApplicable })
+            Assert.Contains("no verdict that counts yet", (await RecordAsync(checks[0], status)).FirstRefusal!.Sentence);
+        Assert.Equal(CheckResult.NotStarted, (await PageAsync(application)).Application.DueDiligence);
+        Assert.Contains(
+            await database.Db.ReadAsync(work => Features.Payments.PaymentHolds.GetAsync(work, application)),
+            hold => hold.EndsWith("no verdict that counts yet", StringComparison.Ordinal)
+        );
+
+        var (decide, agree) = (new DecideFinding(database.Db), new AgreeWithFinding(database.Db));
+        foreach (var finding in checks[0].Findings)
+        {
+            var verdict = finding.Kind == FindingKind.CopiedText ? FindingVerdict.SameWriter : FindingVerdict.NotTheSame;
+            Assert.NotNull((await decide.RunAsync(officer, finding.Id, finding.Version, verdict, "ok")).FirstRefusal);
+            Assert.Null((await decide.RunAsync(officer, finding.Id, finding.Version, verdict, sound)).FirstRefusal);
+            Assert.StartsWith(
+                $"{officer.Name} decided this finding while you had it open",
+                (await decide.RunAsync(second, finding.Id, finding.Version, verdict, sound)).FirstRefusal!.Sentence,
+                StringComparison.Ordinal
+            );
+        }
+        // Both release something strong, so they wait for somebody else.
+        Assert.NotNull((await RecordAsync(checks[0], CheckStatus.Pass)).FirstRefusal);
+        foreach (var finding in (await PageAsync(application)).Checks.Single(check => check.Id == checks[0].Id).Findings)
+        {
+            Assert.True(finding.WaitsForSecond);
+            Assert.Equal(
+                "You gave this verdict, so someone else must agree",
+                (await agree.RunAsync(officer, finding.Id, finding.Version, agrees: true, sound)).FirstRefusal!.Sentence
+            );
+            Assert.Null((await agree.RunAsync(second, finding.Id, finding.Version, agrees: true, sound)).FirstRefusal);
+        }
+        Assert.Null((await RecordAsync(checks[0], CheckStatus.Pass)).FirstRefusal);
+        Assert.Contains(
+            "The same writer or consultant",
+            await database.Db.ScalarAsync<string>(
+                "select Detail from AuditEntry where Action = 'FindingDecided' and Detail like '%is also in%'"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_finding_that_is_no_longer_so_is_kept_and_holds_nothing()
+    {
+        await ApplicationAsync("Birch Hill Choir", charity: "7654321");
+        var (application, organisation, _) = await ApplicationAsync("Ash Tree Judo", charity: "7654321");
+        var plan = database.PlanChecks();
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set CharityNumber = null, Version = Version + 1 where Id = @organisation",
+                new { organisation }
+            )
+        );
+        await new MatchIndex(database.Db).RefreshAsync();
+        await plan.RunAsync();
+        Assert.DoesNotContain((await PageAsync(application)).Findings, finding => finding.Kind == FindingKind.PossibleDuplicate);
+        Assert.Equal(
+            1,
+            await database.CountAsync("Finding", "ApplicationId = @application and GoneAt is not null and IsOpen = 0", new { application })
+        );
+        Assert.Contains(
+            "No longer so: Birch Hill Choir",
+            await database.Db.ScalarAsync<string>(
+                "select Detail from AuditEntry where Action = 'FindingsFound' and SubjectId = @application",
+                new { application }
+            )
+        );
+    }
+
+    private Task<ApplicationChecks.ChecksPage> PageAsync(Guid application) =>
+        database.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application));
+
+    private async Task<Result> RecordAsync(ApplicationChecks.Check check, CheckStatus status) =>
+        await new RecordCheck(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions()),
+            database.Clock
+        ).RunAsync(
+            officer,
+            new(
+                check.Id,
+                (await PageAsync(check.ApplicationId)).Checks.Single(one => one.Id == check.Id).Version,
+                status,
+                "Read it all",
+                null,
+                null,
+                null
+            )
+        );
 }

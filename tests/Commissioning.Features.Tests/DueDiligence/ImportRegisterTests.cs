@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Files;
 using Commissioning.Testing;
@@ -62,10 +63,13 @@ public sealed class ImportRegisterTests : IDisposable
             await database.Db.ScalarAsync<string>("select Name from RegisterEntry where Number = '1234567'")
         );
         Assert.Equal(1, await database.CountAsync("RegisterEntry", "Number = '1234568' and Overdue = 1"));
-        var second = await CharitiesAsync(Charity("7654321", "ASH TREE GROUP", removed: "2024-02-01T00:00:00"));
+        var second = await CharitiesAsync(
+            Charity("7654321", "ASH TREE GROUP", removed: "2024-02-01T00:00:00"),
+            Charity("7654322", "YEW TREE GROUP")
+        );
         Assert.Equal("Current", second.State);
         Assert.Equal("Replaced", (await Import.OneAsync(first.Id)).State);
-        Assert.Equal(1, await database.CountAsync("RegisterEntry"));
+        Assert.Equal(2, await database.CountAsync("RegisterEntry"));
     }
 
     [Fact]
@@ -233,13 +237,15 @@ public sealed class ImportRegisterTests : IDisposable
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
         var content = Encoding.UTF8.GetBytes(CharityHeader + "\n" + Charity("1234568", "OAK LANE CLUB"));
         var (root, away) = (Path.Combine(database.Folder, "files"), Path.Combine(database.Folder, "away"));
-        var gone = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(content))).Value;
+        var gone = (
+            await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("a.txt", new MemoryStream(content)))
+        ).Value;
         foreach (var file in Directory.GetFiles(root, "*", SearchOption.AllDirectories))
             File.Delete(file);
         // The state after a node died once it had switched over to a newer extract.
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt) values (9, 'Charity', '2026-02-01', 'old.txt', 'Replaced', 1, 1, @Id, @Now); insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (9, '1234568', 'OLD', 'old', '')",
+                "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt) values (9, 'Charity', '2026-02-01', 'old.txt', 'Replaced', 1, 1, @Id, @Now); insert into RegisterEntry (ImportId, Number, Name, NameHash, Status) values (9, '1234568', 'OLD', 1, '')",
                 new { officer.Id, work.Now }
             )
         );
@@ -248,7 +254,9 @@ public sealed class ImportRegisterTests : IDisposable
         Assert.Equal("ELM PARK TRUST", await database.Db.ScalarAsync<string>("select Name from RegisterEntry"));
         Assert.Equal(1, await database.CountAsync("RegisterEntry"));
 
-        var waits = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "b.txt", new MemoryStream(content))).Value;
+        var waits = (
+            await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("b.txt", new MemoryStream(content)))
+        ).Value;
         Directory.Move(root, away);
         await Assert.ThrowsAsync<FileStorageException>(() => Import.RunWaitingAsync("node"));
         Assert.False(await Import.RunWaitingAsync("node"));
@@ -263,36 +271,53 @@ public sealed class ImportRegisterTests : IDisposable
     {
         await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
         var content = Encoding.UTF8.GetBytes(CharityHeader + "\n" + Charity("1234568", "OAK LANE CLUB"));
-        Assert.Equal(
-            "Choose the file of the extract",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, null, null)).FirstRefusal!.Sentence
-        );
+        Assert.Equal("Choose the file of the extract", (await Import.QueueAsync(officer, ExtractKind.Charity, Day)).FirstRefusal!.Sentence);
         Assert.Equal(
             "Enter the day of the extract",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, null, "a.txt", new MemoryStream(content))).FirstRefusal!.Sentence
+            (await Import.QueueAsync(officer, ExtractKind.Charity, null, new ImportRegister.Upload("a.txt", new MemoryStream(content))))
+                .FirstRefusal!
+                .Sentence
         );
         Assert.Equal(
             "The day of the extract cannot be in the future",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 3, 3), "a.txt", new MemoryStream(content)))
+            (
+                await Import.QueueAsync(
+                    officer,
+                    ExtractKind.Charity,
+                    new(2026, 3, 3),
+                    new ImportRegister.Upload("a.txt", new MemoryStream(content))
+                )
+            )
                 .FirstRefusal!
                 .Sentence
         );
         Assert.Equal(
             "The extract of 1 March 2026 is already in use, and it is newer",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, new(2026, 2, 28), "a.txt", new MemoryStream(content)))
+            (
+                await Import.QueueAsync(
+                    officer,
+                    ExtractKind.Charity,
+                    new(2026, 2, 28),
+                    new ImportRegister.Upload("a.txt", new MemoryStream(content))
+                )
+            )
                 .FirstRefusal!
                 .Sentence
         );
-        var queued = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "a.txt", new MemoryStream(content))).Value;
+        var queued = (
+            await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("a.txt", new MemoryStream(content)))
+        ).Value;
         Assert.Equal(
             "An extract of this register is being read. Wait until it is done.",
-            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "b.txt", new MemoryStream(content))).FirstRefusal!.Sentence
+            (await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("b.txt", new MemoryStream(content))))
+                .FirstRefusal!
+                .Sentence
         );
         // The state after a node died half-way.
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync(
-                "insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (@queued, '1234568', 'HALF', 'half', '')",
+                "insert into RegisterEntry (ImportId, Number, Name, NameHash, Status) values (@queued, '1234568', 'HALF', 1, '')",
                 new { queued }
             );
             return await work.ExecuteAsync(
@@ -315,11 +340,210 @@ public sealed class ImportRegisterTests : IDisposable
         var lines = Encoding.UTF8.GetBytes(
             CharityHeader + "\n" + string.Join("\n", Enumerable.Range(0, 2_500).Select(i => Charity($"{1_000_000 + i}", "ELM")))
         );
-        var queued = (await Import.QueueAsync(officer, ExtractKind.Charity, Day, "long.txt", new MemoryStream(lines))).Value;
+        var queued = (
+            await Import.QueueAsync(officer, ExtractKind.Charity, Day, new ImportRegister.Upload("long.txt", new MemoryStream(lines)))
+        ).Value;
         Assert.True(await Import.RunWaitingAsync("stopping", new CancellationToken(canceled: true)));
         Assert.Equal(("Waiting", null), ((await Import.OneAsync(queued)).State, (await Import.OneAsync(queued)).ClaimedBy));
         Assert.True(await Import.RunWaitingAsync("another"));
         Assert.Equal(("Current", 2_500), ((await Import.OneAsync(queued)).State, await database.CountAsync("RegisterEntry")));
         Assert.Equal(0, await database.CountAsync("AuditEntry", "Action = 'LeaseTakeover'"));
+    }
+
+    private static string[] Many(int count, int from = 1_000_000) =>
+        Enumerable.Range(from, count).Select(i => Charity($"{i}", $"GROUP {i}")).ToArray();
+
+    [Fact]
+    public async Task An_extract_that_lost_most_entries_is_used_only_after_two_people_said_so()
+    {
+        var before = await CharitiesAsync(Many(50));
+        var small = await CharitiesAsync(Many(10));
+        Assert.Equal(
+            ("Doubted", "It has 10 entries and the list in use has 50 (80% fewer). If this is right, say why; a second person must agree"),
+            (small.State, small.Doubt)
+        );
+        Assert.Equal("Current", (await Import.OneAsync(before.Id)).State);
+        var second = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);
+        var (insist, agree) = (new InsistOnExtract(database.Db), new AgreeToExtract(database.Db));
+        Assert.Equal("Someone must first say why the file is right", (await agree.RunAsync(second, small.Id)).FirstRefusal!.Sentence);
+        Assert.Equal(
+            "Say in a sentence what you saw, so that someone else can follow it",
+            (await insist.RunAsync(officer, small.Id, "ok")).FirstRefusal!.Sentence
+        );
+        Assert.True((await insist.RunAsync(officer, small.Id, "The regulator removed its dormant charities in May")).IsDone);
+        Assert.Equal(
+            $"{officer.Name} said already why this file is right",
+            (await insist.RunAsync(second, small.Id, "The regulator removed its dormant charities in May")).FirstRefusal!.Sentence
+        );
+        Assert.Equal(
+            "You said why the file is right, so someone else must agree",
+            (await agree.RunAsync(officer, small.Id)).FirstRefusal!.Sentence
+        );
+        Assert.Equal("Current", (await Import.OneAsync(before.Id)).State);
+        Assert.True((await agree.RunAsync(second, small.Id)).IsDone);
+        Assert.Equal(("Current", "Replaced"), ((await Import.OneAsync(small.Id)).State, (await Import.OneAsync(before.Id)).State));
+        Assert.Equal(
+            $"{second.Name} agreed already, and the file is in use",
+            (await agree.DropAsync(officer, small.Id)).FirstRefusal!.Sentence
+        );
+        // The job removes what is no longer in use.
+        await Import.RunWaitingAsync("node");
+        Assert.Equal(10, await database.CountAsync("RegisterEntry"));
+    }
+
+    [Fact]
+    public async Task A_doubted_extract_that_is_dropped_leaves_the_list_in_use()
+    {
+        var before = await CharitiesAsync(Many(50));
+        var small = await CharitiesAsync(Many(10));
+        Assert.True((await new AgreeToExtract(database.Db).DropAsync(officer, small.Id)).IsDone);
+        Assert.Equal(("Refused", "Current"), ((await Import.OneAsync(small.Id)).State, (await Import.OneAsync(before.Id)).State));
+        await Import.RunWaitingAsync("node");
+        Assert.Equal(50, await database.CountAsync("RegisterEntry"));
+        Assert.Equal(0, await database.CountAsync("RegisterKey", "ImportId = @Id", new { small.Id }));
+    }
+
+    [Fact]
+    public async Task A_stray_tab_is_set_aside_by_name_and_more_refuse_the_file()
+    {
+        var lines = Many(2_000);
+        lines[700] = lines[700].Replace("GROUP", "GRO\tUP", StringComparison.Ordinal);
+        lines[900] = Charity("10A0900", "A LETTER IN ITS NUMBER");
+        var good = await CharitiesAsync(lines);
+        Assert.Equal(("Current", 2_000, 1_998, 2), (good.State, good.Lines, good.Kept, good.Bad));
+        Assert.Equal(
+            ["line 702: has 14 columns instead of 13", "line 902: column registered_charity_number: \"10A0900\" is not a charity number"],
+            (await Import.BadLinesAsync(good.Id)).Select(line => $"line {line.Line}: {line.Reason}")
+        );
+        lines[950] = Charity("1", "TOO SHORT");
+        var bad = await CharitiesAsync(lines);
+        Assert.Equal("Refused", bad.State);
+        Assert.Equal("3 of 2,000 lines cannot be read; at most 1 in 1,000 may be set aside", bad.FaultList[0]);
+        Assert.Equal("Current", (await Import.OneAsync(good.Id)).State);
+    }
+
+    [Fact]
+    public async Task Half_an_extract_is_refused_by_its_last_line()
+    {
+        var lines = Many(2_000);
+        lines[^1] = lines[^1][..40];
+        var half = await CharitiesAsync(lines);
+        Assert.Equal(
+            "extract.txt, line 2001: is the last line and has 5 of 13 columns; the file may be cut off",
+            Assert.Single(half.FaultList)
+        );
+        using var zipped = new MemoryStream();
+        using (var zip = new ZipArchive(zipped, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = new StreamWriter(zip.CreateEntry("charity.txt").Open());
+            await entry.WriteAsync(CharityHeader + "\n" + string.Join("\n", Many(2_000)));
+        }
+        var cut = await RunAsync(ExtractKind.Charity, zipped.ToArray()[..^200]);
+        Assert.Equal("Refused", cut.State);
+        Assert.Contains("cannot be read further", Assert.Single(cut.FaultList));
+    }
+
+    [Fact]
+    public async Task A_web_page_saved_as_an_extract_is_refused_as_one()
+    {
+        await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
+        var page = await RunAsync(ExtractKind.Charity, "<!DOCTYPE html>\n<html><body>503</body></html>"u8.ToArray(), name: "list.csv");
+        Assert.Equal(
+            "list.csv, line 1: the file is a web page and not an extract. Its publisher may have had a fault, so download it again",
+            Assert.Single(page.FaultList)
+        );
+        Assert.Equal(1, await database.CountAsync("RegisterImport", "State = 'Current'"));
+    }
+
+    [Fact]
+    public async Task An_extract_of_another_month_is_refused_with_one_sentence()
+    {
+        await CharitiesAsync(Charity("1234567", "ELM PARK TRUST"));
+        var other = await CharitiesAsync([
+            .. Many(300).Select(line => line.Replace("2026-03-01T", "2026-02-01T", StringComparison.Ordinal)),
+        ]);
+        Assert.Equal(
+            "extract.txt, line 2: column date_of_extract: is 1 February 2026, and 1 March 2026 was given",
+            Assert.Single(other.FaultList)
+        );
+        Assert.Equal(
+            "The name of the file, BasicCompanyData-2026-02-01.zip, says 1 February 2026, and you typed 1 March 2026",
+            (
+                await Import.QueueAsync(
+                    officer,
+                    ExtractKind.Company,
+                    Day,
+                    new ImportRegister.Upload("BasicCompanyData-2026-02-01.zip", new MemoryStream([1]))
+                )
+            )
+                .FirstRefusal!
+                .Sentence
+        );
+    }
+
+    [Fact]
+    public async Task The_company_register_comes_into_use_when_all_its_parts_are_here()
+    {
+        database.Clock.MoveTo("2026-03-02 09:00");
+        officer = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);
+        ImportRegister.Upload Part(int part, params string[] lines) =>
+            new(
+                $"BasicCompanyData-2026-03-01-part{part}_3.csv",
+                new MemoryStream(Encoding.UTF8.GetBytes(CompanyHeader + "\n" + string.Join("\n", lines)))
+            );
+        string Company(int number) => $"\"COMPANY {number} LTD\",\"{number:00000000}\",,Active,,,,";
+        var set = (await Import.QueueAsync(officer, ExtractKind.Company, Day, Part(1, Company(1), Company(2)))).Value;
+        Assert.Equal(("Incomplete", 3), ((await Import.OneAsync(set)).State, (await Import.OneAsync(set)).Parts));
+        Assert.False(await Import.RunWaitingAsync("node"));
+        Assert.Equal(0, await database.CountAsync("RegisterEntry"));
+        // A damaged part is replaced by the same part again.
+        Assert.Equal(set, (await Import.QueueAsync(officer, ExtractKind.Company, Day, Part(2, "half"))).Value);
+        Assert.Equal(
+            set,
+            (await Import.QueueAsync(officer, ExtractKind.Company, Day, Part(2, Company(3)), Part(3, Company(4), Company(1)))).Value
+        );
+        Assert.Equal("Waiting", (await Import.OneAsync(set)).State);
+        Assert.True(await Import.RunWaitingAsync("node"));
+        Assert.Equal(
+            "BasicCompanyData-2026-03-01-part3_3.csv, line 3: column CompanyNumber: 00000001 is there a second time",
+            Assert.Single((await Import.OneAsync(set)).FaultList)
+        );
+        var again = (
+            await Import.QueueAsync(
+                officer,
+                ExtractKind.Company,
+                Day,
+                Part(3, Company(4)),
+                Part(1, Company(1), Company(2)),
+                Part(2, Company(3))
+            )
+        ).Value;
+        Assert.True(await Import.RunWaitingAsync("node"));
+        Assert.Equal(("Current", 4), ((await Import.OneAsync(again)).State, (await Import.OneAsync(again)).Kept));
+        Assert.Equal(
+            "Parts 1 and 3 of 3 are missing. Give all parts at once.",
+            (await Import.RunAsync(officer, ExtractKind.Company, Day, [Part(2, Company(3))], null)).FirstRefusal!.Sentence
+        );
+    }
+
+    [Fact]
+    public async Task Other_names_and_trustees_of_charities_have_files_of_their_own()
+    {
+        const string Names =
+            "registered_charity_number\tlinked_charity_number\tcharity_name_type\tcharity_name\n1234567\t0\tPrevious name\tASH LANE CLUB\n1234567\t0\tWorking name\tASH CLUB\n1234567\t1\tWorking name\tA BRANCH\n";
+        const string Trustees =
+            "registered_charity_number\tlinked_charity_number\ttrustee_name\n1234567\t0\tMRS MARGARET ELM\n1234567\t0\tMR GEORGE OAKES\n";
+        Assert.Equal(
+            ("Current", 2),
+            (await RunAsync(ExtractKind.OtherNames, Encoding.UTF8.GetBytes(Names)) is var names ? names.State : "", names.Kept)
+        );
+        Assert.Equal(
+            ("Current", 2),
+            (await RunAsync(ExtractKind.Trustees, Encoding.UTF8.GetBytes(Trustees)) is var trustees ? trustees.State : "", trustees.Kept)
+        );
+        Assert.Equal(2, await database.CountAsync("RegisterTrustee", "Number = '1234567'"));
+        Assert.Equal(2, await database.CountAsync("RegisterOtherName", "Number = '1234567'"));
+        await RunAsync(ExtractKind.Trustees, Encoding.UTF8.GetBytes(Trustees));
+        Assert.Equal(2, await database.CountAsync("RegisterTrustee"));
     }
 }

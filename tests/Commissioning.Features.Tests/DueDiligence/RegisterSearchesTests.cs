@@ -2,7 +2,10 @@ using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.Applications;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
+using Commissioning.Features.Payments;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Registers;
 using Commissioning.Testing;
@@ -242,7 +245,7 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
         Assert.Equal(("", 0), (notes, asked));
         Assert.Equal(FindingLevel.Fine, seen!.Findings.Max(finding => finding.Level));
         var view = await LookUps(key: false).GetAsync(application);
-        Assert.Equal("1234567", Assert.Single(view.LikeNames).Number);
+        Assert.Equal("1234567", Assert.Single(view.LikeNames).Facts.Number);
         Assert.Empty((await LookUps(key: false).GetAsync(application, "Quagmire")).LikeNames);
         Assert.Equal(
             "Being registered is not enough for a pass. Say what shows that the organisation is active, such as recent accounts or an event you saw.",
@@ -286,6 +289,254 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
             "The applicant gave neither a charity nor a company number.",
             (await LookUps().SearchAsync(officer, application, true)).FirstRefusal!.Sentence
         );
+    }
+
+    private static readonly string[] Registered =
+    [
+        "2000001\tLOUGHBOROUGH YOUTH CLUB\tRegistered\t",
+        "2000002\tOADBY WOMEN'S AID CIO\tRegistered\t",
+        "2000003\tCOALVILLE BOXING CLUB\tRegistered\t",
+        "2000004\tTHE ASHBY ROAD HALL TRUST\tRemoved\t2019-02-01",
+        "2000005\tMELTON BOXING CLUB\tRegistered\t",
+        "2000006\tLEICESTER CHILDREN'S HOLIDAY CENTRE\tRegistered\t",
+        "2000007\tSHEPSHED FOOD BANK\tRegistered\t",
+    ];
+
+    private async Task NamesAsync()
+    {
+        var import = new ImportRegister(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions())
+        );
+        async Task ReadAsync(ExtractKind kind, string text) =>
+            Assert.Equal(
+                "Current",
+                (await import.RunAsync(officer, kind, new(2026, 1, 1), "extract.txt", new MemoryStream(Encoding.UTF8.GetBytes(text)), null))
+                    .Value!
+                    .State
+            );
+        await ReadAsync(
+            ExtractKind.Charity,
+            string.Join('\t', ImportRegister.Columns(ExtractKind.Charity))
+                + "\tlatest_income\n"
+                + string.Join(
+                    "\n",
+                    Registered
+                        .Select(row => row.Split('\t'))
+                        .Select(row =>
+                            $"{row[0]}\t0\t{row[1]}\t{row[2]}\t2001-02-03\t{row[3]}\tSubmission Received\t2025-03-31\tLE1 1AA\tFalse\tFalse\t3000"
+                        )
+                )
+        );
+        await ReadAsync(
+            ExtractKind.OtherNames,
+            "registered_charity_number\tlinked_charity_number\tcharity_name\n2000004\t0\tElm Park Community Trust\n2000007\t0\tSoar Valley Larder\n"
+        );
+        await ReadAsync(
+            ExtractKind.Trustees,
+            "registered_charity_number\tlinked_charity_number\ttrustee_name\n2000001\t0\tMRS MARGARET ELM\n2000001\t0\tMR GEORGE OAKES\n"
+        );
+        await ReadAsync(
+            ExtractKind.Company,
+            string.Join(',', ImportRegister.Columns(ExtractKind.Company))
+                + ",CompanyCategory, PreviousName_1.CONDATE, PreviousName_1.CompanyName\n"
+                + "STREETVIBE ARTS C.I.C.,07000001,LE2 1AA,Active - Proposal to Strike off,,01/05/2015,,,Community Interest Company,01/01/2020,E2 DANCE LIMITED\n"
+                + "LOUGHBOROUGH YOUTH CATERING LIMITED,07000002,M1 1AA,Active,,01/05/2015,,,Private Limited Company,,\n"
+        );
+    }
+
+    [Theory]
+    [InlineData("Loughboro Youth Club", "2000001")]
+    [InlineData("Loughborough Yuoth Club", "2000001")]
+    [InlineData("Youth Club Loughborough", "2000001")]
+    [InlineData("Womens Aid Oadby", "2000002")]
+    [InlineData("Boxing Club, Coalville", "2000003")]
+    [InlineData("Soar Valley Larder", "2000007")]
+    [InlineData("E2 Dance", "07000001")]
+    [InlineData("Loughborough Youth Catering", "07000002")]
+    public async Task A_register_entry_is_found_by_a_misspelt_turned_or_former_name(string searched, string number)
+    {
+        await NamesAsync();
+        var found = (await LookUps(key: false).GetAsync(application, searched)).LikeNames;
+        Assert.Contains(number, found.Select(one => one.Facts.Number));
+        Assert.Equal(number, found.MaxBy(one => one.Likeness)!.Facts.Number);
+    }
+
+    [Fact]
+    public async Task A_removed_register_entry_with_a_like_former_name_stands_first()
+    {
+        await NamesAsync();
+        var found = (await LookUps(key: false).GetAsync(application)).LikeNames[0];
+        Assert.Equal(("2000004", "Elm Park Community Trust", true), (found.Facts.Number, found.MatchedName, found.IsEnded));
+        Assert.Equal("the same", RegisterRules.LikenessInWords(found.Likeness));
+        Assert.Empty((await LookUps(key: false).GetAsync(application, "Quagmire Holdings")).LikeNames);
+    }
+
+    private sealed record Found
+    {
+        public required FindingKind Kind { get; init; }
+        public required string KeyText { get; init; }
+        public required FindingLevel Level { get; init; }
+        public required string Sentence { get; init; }
+    }
+
+    /// <summary>The application arrives: the job looks up, searches and matches.</summary>
+    private async Task<IReadOnlyList<Found>> ArriveAsync(bool key = false)
+    {
+        var copy = new ApplicationCopy
+        {
+            Round = "A round",
+            Organisation = new()
+            {
+                Name = "The Elm Park Community Trust",
+                Kind = "Charity",
+                AddressLine = "1 Nowhere Lane",
+                Town = "Leicester",
+                Postcode = "LE1 1XX",
+                Area = "Leicester",
+                Phone = "0116 496 0000",
+            },
+            Answers = [],
+            Budget = [],
+            Outcomes = [],
+            Documents = [],
+        };
+        await database.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync("delete from CheckPlan where ApplicationId = @application", new { application });
+            return await work.ExecuteAsync(
+                "update Application set CopyJson = @Copy where Id = @application",
+                new { application, Copy = copy.ToJson() }
+            );
+        });
+        await new PlanChecks(database.Db, new MatchIndex(database.Db), LookUps(key)).RunAsync();
+        return await database.Db.QueryAsync<Found>(
+            "select Kind, KeyText, Level, Sentence from Finding where ApplicationId = @application and GoneAt is null order by Kind, KeyText",
+            new { application }
+        );
+    }
+
+    private Task<int> NumbersAsync(string? charity, string? company) =>
+        database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set CharityNumber = @charity, CompanyNumber = @company where Id = @organisation",
+                new
+                {
+                    organisation,
+                    charity,
+                    company,
+                }
+            )
+        );
+
+    [Fact]
+    public async Task A_removed_charity_under_a_former_name_is_a_strong_finding_of_an_application_without_a_number()
+    {
+        await NamesAsync();
+        await NumbersAsync(null, null);
+        var found = Assert.Single(await ArriveAsync(), one => one.Kind == FindingKind.RegisterName);
+        Assert.Equal(("Charity 2000004|ended", FindingLevel.Against), (found.KeyText, found.Level));
+        Assert.Equal(
+            "It gave no number that the portal can look up, and its name is the same as Elm Park Community Trust, another or former name of THE ASHBY ROAD HALL TRUST, charity 2000004: It was removed or dissolved on 1 February 2019",
+            found.Sentence
+        );
+    }
+
+    [Fact]
+    public async Task A_new_application_is_looked_up_on_arrival_by_the_portal_itself()
+    {
+        await NamesAsync();
+        await NumbersAsync("2000001", null);
+        var found = await ArriveAsync();
+        var seen = Assert.Single((await LookUps(key: false).GetAsync(application)).Seen);
+        Assert.Equal(("LOUGHBOROUGH YOUTH CLUB", "the portal"), (seen.Facts.Name, seen.By));
+        // A grant of 5,000 pounds to a body with an income of 3,000, and two trustees whom the form does not name.
+        Assert.Contains(
+            "Charity 2000001: It asks for £5,000.00. Its income in the last year on the register was £3,000.00, so the grant would be 166% of it.",
+            found.Where(one => one is { Kind: FindingKind.GrantAgainstIncome, Level: FindingLevel.Against }).Select(one => one.Sentence)
+        );
+        Assert.Contains(
+            "The register names 2 trustees whom the form does not: MR GEORGE OAKES, MRS MARGARET ELM",
+            found.Where(one => one.Kind == FindingKind.TrusteesDiffer).Select(one => one.Sentence)
+        );
+        await ArriveAsync();
+        Assert.Equal(1, await database.CountAsync("RegisterSighting"));
+    }
+
+    [Fact]
+    public async Task A_company_that_is_about_to_be_struck_off_is_a_strong_finding()
+    {
+        await NamesAsync();
+        await NumbersAsync(null, "07000001");
+        Assert.Contains(
+            "Company 07000001: The register says: Active - Proposal to Strike off",
+            (await ArriveAsync())
+                .Where(one => one is { Kind: FindingKind.RegisterEntry, Level: FindingLevel.Against })
+                .Select(one => one.Sentence)
+        );
+    }
+
+    [Fact]
+    public async Task A_trustee_who_is_not_on_the_form_is_searched_on_the_sanctions_list()
+    {
+        await NamesAsync();
+        await NumbersAsync("2000001", null);
+        var import = new ImportRegister(
+            database.Db,
+            new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions())
+        );
+        await import.RunAsync(
+            officer,
+            ExtractKind.Sanctions,
+            new(2026, 1, 1),
+            "list.csv",
+            new MemoryStream(
+                "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type\nINV0001,OAKES,George,,,,,Individual\n"u8.ToArray()
+            ),
+            null
+        );
+        Assert.Single(await ArriveAsync(), one => one.Kind == FindingKind.SanctionsHit);
+    }
+
+    [Fact]
+    public async Task A_slow_live_register_does_not_hold_up_an_arriving_application()
+    {
+        await ExtractAsync();
+        answer = context =>
+        {
+            context.Response.StatusCode = 503;
+            return Task.CompletedTask;
+        };
+        await ArriveAsync(key: true);
+        Assert.Equal("the extract of 1 January 2026", Assert.Single((await LookUps().GetAsync(application)).Seen).Facts.Source);
+        Assert.Contains(
+            "The Charity Commission's register could not be reached: it answered 503.",
+            await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'RegisterSeenOnArrival'")
+        );
+    }
+
+    [Fact]
+    public async Task A_payment_is_held_when_the_register_now_says_that_the_charity_is_removed()
+    {
+        await NamesAsync();
+        await NumbersAsync("2000004", null);
+        async Task<IEnumerable<string>> HoldsAsync() =>
+            (await database.Db.ReadAsync(work => PaymentHolds.GetAsync(work, application))).Where(hold =>
+                hold.Contains("in the register of", StringComparison.Ordinal)
+            );
+        Assert.Equal(
+            "Charity 2000004 in the register of 1 January 2026: it was removed or dissolved on 1 February 2019",
+            Assert.Single(await HoldsAsync())
+        );
+        await NumbersAsync("2000009", null);
+        Assert.Equal(
+            "Charity 2000009 in the register of 1 January 2026: the number is not on the register",
+            Assert.Single(await HoldsAsync())
+        );
+        await NumbersAsync("2000001", null);
+        Assert.Empty(await HoldsAsync());
+        await NumbersAsync("SC012345", null);
+        Assert.Empty(await HoldsAsync());
     }
 
     private async Task<Result> RecordRegisterPassAsync(string note = "Went to their fair")

@@ -6,6 +6,7 @@ using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Files;
+using Commissioning.Platform.Registers;
 using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.DueDiligence;
@@ -85,7 +86,7 @@ public sealed class SanctionsTests : IAsyncLifetime
     private async Task FindAsync()
     {
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("update CheckPlan set FoundAt = null", new { }));
-        await new PlanChecks(database.Db, new MatchIndex(database.Db)).RunAsync();
+        await database.PlanChecks().RunAsync();
     }
 
     private Task<SanctionHits.SanctionsPage> PageAsync(Guid application) =>

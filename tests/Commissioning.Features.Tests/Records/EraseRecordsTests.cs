@@ -384,7 +384,7 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
                     "insert into OutboxEmail (Id, ToAddress, Subject, TextBody, SubjectId, State, CreatedAt, NextAttemptAt, Attempts, SentAt) values (@Id, @Address, @Assessor, @Assessor, @zones, 'Sent', @Now, @Now, 1, @Now)",
                     "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, Faults, StartedBy, StartedAt, FinishedAt) values (900, 'Charity', '2025-01-01', 'old.zip', 'Replaced', 1, 1, @Assessor, @Person, @Now, @Now)",
                     "insert into RegisterImport (Id, Kind, ExtractDate, FileName, State, Lines, Kept, StartedBy, StartedAt, FinishedAt) values (901, 'Charity', '2025-02-01', 'new.zip', 'Current', 1, 1, @Person, @Now, @Later)",
-                    "insert into RegisterEntry (ImportId, Number, Name, NameKey, Status) values (900, '1', @Assessor, 'x', 'Registered')",
+                    "insert into RegisterEntry (ImportId, Number, Name, NameHash, Status) values (900, '1', @Assessor, 1, 'Registered')",
                     "insert into RegisterSighting (Id, OrganisationId, Register, Number, FactsJson, SeenAt, SeenBy) select @Id, a.OrganisationId, 'Charity', '1', @Assessor, @Now, @Person from Application a where a.Id = @lost",
                     "insert into OrganisationMember (OrganisationId, PersonId, JoinedAt) values (@Other, @Person, @Now)",
                     "insert into Application (Id, RoundId, OrganisationId, Status, ProjectName, Summary, StartedBy, StartedAt, DueDiligence, Version) values (@Third, @zones, @Other, 'Draft', @Assessor, @Assessor, @Person, @Now, 'NotStarted', 1)",

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Testing;
 using Commissioning.Web.Tests.Accounts;

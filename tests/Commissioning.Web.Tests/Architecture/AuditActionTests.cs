@@ -21,6 +21,7 @@ public sealed class AuditActionTests
         [AuditAction.RegisterReadingStarted] = "Queued on the page, or read at once on the command line",
         [AuditAction.RegisterRead] = "Read by the job, or at once on the command line",
         [AuditAction.RegisterFileRefused] = "As RegisterRead",
+        [AuditAction.RegisterDoubted] = "As RegisterRead",
         [AuditAction.ProjectFileDownloaded] = "As PDF or ZIP, which the entry says with the hash",
     };
 

@@ -72,9 +72,11 @@ public sealed partial class RoomTests
         ["Applications/WithdrawApplication"] =
             "the panel's counts leave a withdrawn application out, and a decided one cannot be withdrawn",
         ["DueDiligence/ApplicationChecks"] = "a check says whether its decision has been taken",
+        ["DueDiligence/RegisterWatch"] = "an old sanctions list matters once there is a grant to pay",
         ["DueDiligence/ExportNfi"] = "the file for the National Fraud Initiative has the payments",
         ["DueDiligence/FraudCases"] = "what came back of a fraud is what the close-out received",
         ["DueDiligence/CrossCheckQueries"] = "earlier awards and their overdue returns are part of the check",
+        ["DueDiligence/OrganisationHistory"] = "what happened before includes grants, their conditions, returns and what was paid back",
         ["DueDiligence/PlanChecks"] = "the tier depends on earlier awards and overdue returns",
         ["DueDiligence/StaffLinkQueries"] = "an assessor may have declared a link",
         ["DueDiligence/SubsidyQueries"] = "the running total counts awards",

@@ -89,6 +89,7 @@ internal sealed partial class WalkedRecords
         ("/decisions/{id:guid}/settle/", "place", "1"),
         ("/due-diligence/", "id", "awarded"),
         ("/due-diligence/check/", "id", "check"),
+        ("/due-diligence/extracts/", "id", "1"),
         ("/due-diligence/flag/", "id", "flag"),
         ("/due-diligence/recheck/", "id", "recheck"),
         ("/fraud-log/", "id", "fraudCase"),

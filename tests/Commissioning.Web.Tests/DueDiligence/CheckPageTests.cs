@@ -50,6 +50,9 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
             .Fill("Source", "Charity Commission register")
             .Attach("Evidence", "register.pdf", SamplePdf.Of("x"))
             .PressAsync("Save");
+        Assert.Equal("Identity and governing document", checks.Heading);
+        checks.AssertSays("Charity or company register of");
+        checks = await checks.FollowAsync("All checks of this application");
         checks.AssertSays("Removed from the register in 2024");
         checks.AssertSays("register.pdf");
         checks.AssertSays(officer.Name);
@@ -68,6 +71,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         check = await check.PressAsync("I agree that it fails", HttpStatusCode.BadRequest);
         check.AssertError("Say what you checked");
         checks = await check.Fill("What did you check?", "The register, today").PressAsync("I agree that it fails");
+        checks = await checks.FollowAsync("All checks of this application");
         checks.AssertSays("Result, kept apart from the score: Fail");
         (await browser.OpenAsync(Links.Casework.Applications(round))).AssertSays("Fail");
 
@@ -87,7 +91,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
             await (await other.OpenAsync(Links.DueDiligence.Check(failed.Id)))
                 .Fill("What did you check?", "New papers")
                 .PressAsync("Reopen the check")
-        ).FollowAsync("Record Charity or company register");
+        ).FollowAsync("All checks of this application");
         Assert.Equal(CheckStatus.InProgress, (await ViewAsync(application)).Checks.Single(one => one.Id == failed.Id).Status);
         Assert.Equal(
             "Choose what you found",
@@ -197,7 +201,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
-    public async Task Passed_checks_are_carried_over_while_in_date_and_nothing_has_changed()
+    public async Task Passed_checks_are_carried_over_while_in_date_and_what_they_rest_on_is_the_same()
     {
         var (officer, applicant, round, organisation) = await RoundAsync();
         var first = await host.Scenario.ApplicationAsync(round, organisation, applicant);
@@ -215,13 +219,23 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
 
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "update Organisation set AddressLine = '2 New Street', Version = Version + 1 where Id = @organisation",
+                "update Organisation set Phone = '0116 496 0777', Version = Version + 1 where Id = @organisation",
                 new { organisation }
             )
         );
         var third = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
         await AssessAsync(third);
-        Assert.DoesNotContain((await ViewAsync(third)).Checks, check => check.CarriedFrom is not null);
+        Assert.Equal(2, (await ViewAsync(third)).Checks.Count(check => check.CarriedFrom is not null));
+
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set Name = 'Friends of Another Park', Version = Version + 1 where Id = @organisation",
+                new { organisation }
+            )
+        );
+        var fourth = await host.Scenario.ApplicationAsync(round, organisation, applicant, assessed: false);
+        await AssessAsync(fourth);
+        Assert.DoesNotContain((await ViewAsync(fourth)).Checks, check => check.CarriedFrom is not null);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Organisations;
 using Commissioning.Testing;
 
@@ -65,6 +66,57 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
                 )
             ).StatusCode
         );
+    }
+
+    [Fact]
+    public async Task Copied_passages_stand_side_by_side_with_the_shared_words_marked()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        string[] texts =
+        [
+            "We open the old laundry on Tuesday evenings, where a cook from the estate teaches eight recipes and everyone eats together before the games begin.",
+            "Our volunteers open the old laundry on Sunday evenings, where a baker from the estate teaches nine recipes and everyone eats together before the games begin.",
+        ];
+        foreach (var (application, text) in stages.Applications.Zip(texts))
+        {
+            await host.Db.HousekeepAsync(async work =>
+            {
+                var copy = (await SubmittedCopy.GetAsync(work, application.Id)).Copy with
+                {
+                    Summary = null,
+                    Answers =
+                    [
+                        new()
+                        {
+                            Section = "Need",
+                            Code = "need",
+                            Question = "What will you do?",
+                            WordLimit = 250,
+                            Answer = text,
+                        },
+                    ],
+                };
+                return await work.ExecuteAsync(
+                    "update Application set CopyJson = @Copy, CopySha256 = @Hash where Id = @Id",
+                    new
+                    {
+                        application.Id,
+                        Copy = copy.ToJson(),
+                        Hash = ApplicationCopy.Sha256(copy.ToJson()),
+                    }
+                );
+            });
+            await host.WithAsync<MatchIndex, string?>(index => index.AddAsync(application.Id));
+        }
+        var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.DueDiligence.CrossChecks(stages.Applications[0].Id));
+        var passages = page.Document.QuerySelectorAll(".app-passages > div").ToList();
+        Assert.Equal(2, passages.Count);
+        Assert.Equal("open the old laundry on", passages[0].QuerySelector("mark")!.TextContent.Trim());
+        Assert.Equal("open the old laundry on", passages[1].QuerySelector("mark")!.TextContent.Trim());
+        Assert.Contains("Tuesday", passages[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("baker", passages[1].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(passages[1].QuerySelectorAll("mark"), mark => mark.TextContent.Contains("baker", StringComparison.Ordinal));
+        Assert.All(passages, passage => Assert.Contains("What will you do?", passage.TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

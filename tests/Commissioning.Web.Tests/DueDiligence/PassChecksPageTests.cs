@@ -22,8 +22,8 @@ public sealed class PassChecksPageTests(HostWithoutPdf host) : IClassFixture<Hos
         }
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "update DueDiligenceCheck set Status = 'NotStarted', CheckedBy = null, CheckedOn = null where ApplicationId in (select Id from Application where RoundId = @round)",
-                new { round }
+                "update CheckPlan set FoundAt = @Now where ApplicationId in (select Id from Application where RoundId = @round); update DueDiligenceCheck set Status = 'NotStarted', CheckedBy = null, CheckedOn = null where ApplicationId in (select Id from Application where RoundId = @round)",
+                new { round, work.Now }
             )
         );
         return (await host.AsAsync(officer), applications);
@@ -43,15 +43,17 @@ public sealed class PassChecksPageTests(HostWithoutPdf host) : IClassFixture<Hos
         var page = await officer.OpenAsync(Links.DueDiligence.Checks(applications[0]));
         (await page.PressAsync("Pass the ticked checks", HttpStatusCode.BadRequest)).AssertError("Tick at least one check");
         page = page.Choose("Identity and governing document").Choose("Insurance");
-        (await page.PressAsync("Pass the ticked checks", HttpStatusCode.BadRequest)).AssertError("Say what you saw");
+        (await page.PressAsync("Pass the ticked checks", HttpStatusCode.BadRequest)).AssertError(
+            "Say in a sentence what you saw, so that someone else can follow it"
+        );
         page = await page.Fill("What did you see?", "Constitution and policy of 2026").PressAsync("Pass the ticked checks");
         page.AssertSays("2 checks passed");
         Assert.Equal(2, await PassedAsync(applications[0], "General"));
         Assert.Equal(
-            2,
+            1,
             await host.Database.CountAsync(
                 "AuditEntry",
-                "Action = 'CheckRecorded' and SubjectId = @Id and Detail like '%Constitution and policy of 2026%'",
+                "Action = 'ChecksPassed' and SubjectId = @Id and Detail like '%Constitution and policy of 2026%'",
                 new { Id = applications[0] }
             )
         );
@@ -61,6 +63,17 @@ public sealed class PassChecksPageTests(HostWithoutPdf host) : IClassFixture<Hos
     public async Task Cross_checks_that_found_nothing_pass_for_many_applications_and_others_say_why_not()
     {
         var (officer, applications) = await StartAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into RegisterImport (Id, Kind, ExtractDate, FileName, Lines, Kept, State, StartedAt, StartedBy) values (9001, 'Sanctions', @Today, 'list.csv', 1, 1, 'Current', @Now, @By)",
+                new
+                {
+                    Today = Domain.LondonTime.DateOf(work.Now),
+                    work.Now,
+                    By = Domain.Actor.Portal.Id,
+                }
+            )
+        );
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "insert into StopFlag (Id, OrganisationId, Reason, PlacedBy, PlacedAt) select @Id, a.OrganisationId, 'The police are asking', a.StartedBy, @Now from Application a where a.Id = @Application",
@@ -73,14 +86,12 @@ public sealed class PassChecksPageTests(HostWithoutPdf host) : IClassFixture<Hos
             )
         );
         var page = await officer.OpenAsync(Links.DueDiligence.Queue);
-        (await page.PressAsync("Pass cross-checks that found nothing", HttpStatusCode.BadRequest)).AssertError(
-            "Tick at least one application"
-        );
+        (await page.PressAsync("Pass their clean checks", HttpStatusCode.BadRequest)).AssertError("Tick at least one application");
         foreach (var box in page.Document.QuerySelectorAll("main input[name=selected]").OfType<AngleSharp.Html.Dom.IHtmlInputElement>())
             box.IsChecked = applications.Contains(Guid.Parse(box.Value));
-        page = await page.PressAsync("Pass cross-checks that found nothing");
+        page = await page.PressAsync("Pass their clean checks");
         page.AssertSays("2 checks passed");
-        page.AssertSays("The cross-checks found something. Look at it, and record this check on its own page.");
+        page.AssertSays("One finding has no verdict that counts yet");
         Assert.Equal(2, await PassedAsync(applications[0], "CrossChecks"));
         Assert.Equal(0, await PassedAsync(applications[1], "CrossChecks"));
     }

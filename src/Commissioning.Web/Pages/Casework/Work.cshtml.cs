@@ -105,7 +105,7 @@ public sealed class WorkModel(
         kind switch
         {
             WaitingKind.Sheet => Links.Scoring.Rounds,
-            WaitingKind.Check or WaitingKind.SecondLook => Links.DueDiligence.Queue,
+            WaitingKind.Check or WaitingKind.Finding or WaitingKind.SecondLook => Links.DueDiligence.Queue,
             WaitingKind.Correction or WaitingKind.Moderation => Links.Moderation.Rounds,
             WaitingKind.SignOff or WaitingKind.Decision => Links.Decisions.Rounds,
             WaitingKind.Review or WaitingKind.UpheldReview => Links.Decisions.Reviews,

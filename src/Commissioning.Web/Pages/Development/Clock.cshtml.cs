@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain;
+using Commissioning.Features.Demonstration;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
@@ -9,7 +10,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Development;
 
 [AllowAnonymous]
-public sealed class ClockModel(DevelopmentClock developmentClock, TimeProvider clock, IHostEnvironment environment) : PageModel
+public sealed class ClockModel(
+    DevelopmentClock developmentClock,
+    LoadDemonstration demonstration,
+    TimeProvider clock,
+    IHostEnvironment environment
+) : PageModel
 {
     [BindProperty]
     public DateParts Date { get; set; } = new();
@@ -41,6 +47,7 @@ public sealed class ClockModel(DevelopmentClock developmentClock, TimeProvider c
                 return this.PageWithErrors();
             await developmentClock.MoveAsync(actor, LondonTime.ToUtc(Date.ToDate()!.Value, time));
         }
+        await demonstration.KeepListRecentAsync();
         return this.Next(Links.Development.Clock, $"The clock says {LondonTime.DateAndTime(Now)}");
     }
 }

@@ -82,9 +82,7 @@ public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider cloc
             User.Actor(),
             new(Id, Form.Version, status, Form.Note, Form.Source, Form.ExpiresOn.ToDate(), evidence)
         );
-        return !outcome.IsDone
-            ? this.PageWithErrors(outcome)
-            : this.Next(Links.DueDiligence.Checks(Application.Id), $"{Check.Name} recorded");
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : await NextAsync($"{Check.Name} of {Application.Reference} recorded");
     }
 
     public async Task<IActionResult> OnPostSecondAsync(bool agrees)
@@ -93,8 +91,21 @@ public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider cloc
         var outcome = await recordCheck.ReopenAsync(User.Actor(), Id, agrees, SecondNote);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
-            : this.Next(Links.DueDiligence.Checks(Application.Id), agrees ? $"{Check.Name} fails" : $"{Check.Name} is reopened");
+            : await NextAsync($"{Check.Name} of {Application.Reference} {(agrees ? "fails" : "is reopened")}");
     }
+
+    /// <summary>Where there is nothing more to do in the round, the application's checks show what is left for others.</summary>
+    private async Task<IActionResult> NextAsync(string notice) =>
+        this.Next(await db.ReadAsync(work => RoundChecks.NextAsync(work, User.Actor(), Application.Id, after: null)), notice);
+
+    public string FindingsHeading =>
+        (Check.Findings.Count(finding => finding.IsOpen), Check.Findings.Count) switch
+        {
+            (0, 1) => "1 finding, decided",
+            (0, var all) => $"{all} findings, all decided",
+            (1, 1) => "1 finding to decide before this check can pass",
+            (var open, var all) => $"{all} findings, {open} to decide before this check can pass",
+        };
 
     /// <summary>The page with the portal's own information for this kind of check.</summary>
     public (string Text, string Href)? Tool =>

@@ -61,9 +61,29 @@ public sealed class ChecksModel(Db db, OverrideTier tiers, AssignChecks assign, 
     /// <summary>Open checks that can pass together; those with a page of their own are recorded there.</summary>
     public IReadOnlyList<Choice> Together =>
         View
-            .Checks.Where(check => check.Kind is CheckKind.General or CheckKind.CrossChecks && !check.State.IsDone(View.Today))
+            .Checks.Where(check =>
+                (CleanRules.NeedsEyes(check.Kind) || check.Kind == CheckKind.CrossChecks)
+                && !check.State.IsDone(View.Today)
+                && check.Findings.All(finding => !finding.IsOpen)
+            )
             .Select(check => new Choice(check.Id.ToString(), check.Name, check.Guidance))
             .ToList();
+
+    /// <summary>Such as " (3 to decide)", after a link.</summary>
+    public string Open(CheckKind kind) =>
+        View.Findings.Count(finding => finding.IsOpen && FindingRules.CheckOf(finding.Kind) == kind) is > 0 and var open
+            ? $" ({open} to decide)"
+            : "";
+
+    public static string StateOf(Findings.Finding finding) =>
+        finding switch
+        {
+            { WaitsForSecond: true } => "Waits for a second person",
+            { IsOpen: true, Level: FindingLevel.Against } => "Strong, no verdict yet",
+            { IsOpen: true } => "No verdict yet",
+            { Verdict: { } verdict } => FindingRules.Name(verdict, finding.Kind),
+            _ => "Decided",
+        };
 
     public async Task<IActionResult> OnPostPassAsync()
     {
@@ -72,17 +92,9 @@ public sealed class ChecksModel(Db db, OverrideTier tiers, AssignChecks assign, 
             return Forbid();
         var outcome = await pass.RunAsync(User.Actor(), Id, Selected, Note, Source);
         return outcome.Value is { } passed
-            ? this.Next(Links.DueDiligence.Checks(Id), Words(passed.Count), passed.Refused)
+            ? this.Next(Links.DueDiligence.Checks(Id), PassChecks.Words(passed.Count), passed.Refused)
             : this.PageWithErrors(outcome);
     }
-
-    public static string? Words(int passed) =>
-        passed switch
-        {
-            0 => null,
-            1 => "1 check passed",
-            _ => $"{passed} checks passed",
-        };
 
     private async Task<IActionResult> OwnAsync(bool give, string notice)
     {

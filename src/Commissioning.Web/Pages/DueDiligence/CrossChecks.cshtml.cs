@@ -15,6 +15,9 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, CompareOrganisa
 {
     public const int MostShown = 30;
 
+    /// <summary>Passages shown of two applications, the longest first.</summary>
+    public const int MostPassages = 10;
+
     [FromRoute]
     public Guid Id { get; set; }
 
@@ -99,7 +102,7 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, CompareOrganisa
     }
 
     public static string InWords(SharedDetailQueries.Shared share) =>
-        share.Ours == share.Theirs ? share.Ours : $"{share.Ours} here, {share.Theirs} there";
+        share.Ours == share.Theirs ? share.Ours : $"{share.Ours} here, {share.Theirs} there{(share.Why is { } why ? $" ({why})" : "")}";
 
     public static string InWords(SharedDetailQueries.Verdict said) =>
         $"{(said.IsSame ? "One organisation" : "Two organisations")}: {said.Reason} ({said.DecidedBy}, {LondonTime.Date(said.DecidedAt)})";
@@ -116,11 +119,19 @@ public sealed class CrossChecksModel(Db db, PlaceStopFlag place, CompareOrganisa
             : ""
         );
 
+    /// <summary>One line for a pair that shares something and is not one organisation for that.</summary>
+    public static string OneLine(SharedDetailQueries.RelatedOrganisation other) => $"{other.Name}, {other.Town}: {other.InWords}";
+
     public static string CompareLabel(SharedDetailQueries.RelatedOrganisation other) =>
         other.Said is null ? $"Say whether {other.Name} is the same organisation" : $"Change the decision about {other.Name}";
 
     public static string WhoseText(TextOverlapQueries.Overlap text) =>
         text.IsOwn ? "the organisation's own application: is it the same project twice?" : text.Organisation;
+
+    public static string PassagesLabel(TextOverlapQueries.Overlap text) =>
+        text.Passages.Count == 1
+            ? $"Compare the passage of {text.Longest} words with {text.Reference}"
+            : $"Compare {text.Passages.Count} passages with {text.Reference}, the longest of {text.Longest} words";
 
     public static string Project(CrossCheckQueries.CrossChecksPage view, CrossCheckQueries.Grant grant) =>
         grant.Organisation == view.Application.Organisation

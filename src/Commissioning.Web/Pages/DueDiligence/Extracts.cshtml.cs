@@ -1,4 +1,6 @@
+using System.Globalization;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +13,7 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [EnableRateLimiting(RateLimits.Upload)]
 [RequestSizeLimit(Largest)]
 [RequestFormLimits(MultipartBodyLengthLimit = Largest)]
-public sealed class ExtractsModel(ImportRegister import) : PageModel
+public sealed class ExtractsModel(ImportRegister import, RegisterSearches registers, FetchExtracts fetch) : PageModel
 {
     private const long Largest = 1_073_741_824;
 
@@ -22,17 +24,36 @@ public sealed class ExtractsModel(ImportRegister import) : PageModel
     public DateParts ExtractDate { get; set; } = new();
 
     [BindProperty]
-    public IFormFile? Extract { get; set; }
+    public List<IFormFile> Extract { get; set; } = [];
     public IReadOnlyList<ImportRegister.Import> Imports { get; private set; } = [];
+    public IReadOnlyList<ImportRegister.Part> Parts { get; private set; } = [];
+    public IReadOnlyList<FetchExtracts.Fetch> Fetches { get; private set; } = [];
+    public IReadOnlyList<ListAge> Ages { get; private set; } = [];
+
+    /// <summary>Why the sanctions list holds payments; null: it does not.</summary>
+    public string? Hold { get; private set; }
 
     public static readonly IReadOnlyList<Choice> Kinds =
     [
         new(nameof(ExtractKind.Charity), "Charity register", "publicextract.charity as text with tabs, from the Charity Commission"),
         new(nameof(ExtractKind.Company), "Company register", "BasicCompanyData, from Companies House"),
+        new(nameof(ExtractKind.OtherNames), "Other names of charities", "publicextract.charity_other_names as text with tabs"),
+        new(nameof(ExtractKind.Trustees), "Trustees of charities", "publicextract.charity_trustee as text with tabs"),
         new(nameof(ExtractKind.Sanctions), "Sanctions list", "The UK Sanctions List as CSV"),
     ];
 
-    public async Task OnGetAsync() => Imports = await import.ListAsync();
+    public async Task OnGetAsync()
+    {
+        (Imports, Parts, Fetches) = (await import.ListAsync(), await import.PartsAsync(), await fetch.ListAsync());
+        (Ages, Hold) = await registers.AllAgesAsync();
+    }
+
+    /// <summary>Which parts of a set are there and which are missing.</summary>
+    public string Missing(ImportRegister.Import set)
+    {
+        var there = Parts.Where(part => part.ImportId == set.Id).Select(part => part.Number).ToList();
+        return $"{there.Count} of {set.Parts} are here. {ExtractRules.WhyIncomplete(there, set.Parts ?? 0)}.";
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -41,27 +62,36 @@ public sealed class ExtractsModel(ImportRegister import) : PageModel
             return Forbid();
         if (Kind is not { } kind || !Enum.IsDefined(kind))
             return this.PageWithErrors(new("Choose which register it is", nameof(Kind)));
-        await using var content = Extract?.OpenReadStream();
-        var outcome = await import.QueueAsync(User.Actor(), kind, ExtractDate.ToDate(), Extract?.FileName, content);
-        return !outcome.IsDone
-            ? this.PageWithErrors(outcome)
-            : this.Next(Links.DueDiligence.Extracts, "The extract is being read. You can leave this page.");
+        List<ImportRegister.Upload> files = [];
+        try
+        {
+            files.AddRange(Extract.Select(file => new ImportRegister.Upload(file.FileName, file.OpenReadStream())));
+            var outcome = await import.QueueAsync(User.Actor(), kind, ExtractDate.ToDate(), files);
+            return !outcome.IsDone
+                ? this.PageWithErrors(outcome)
+                : this.Next(
+                    Links.DueDiligence.Extracts,
+                    "The file is here. It is read as soon as it is complete. You can leave this page."
+                );
+        }
+        finally
+        {
+            foreach (var file in files)
+                await file.Content.DisposeAsync();
+        }
     }
 
-    public static string Name(ExtractKind kind) =>
-        kind switch
-        {
-            ExtractKind.Charity => "Charity register",
-            ExtractKind.Company => "Company register",
-            _ => "Sanctions list",
-        };
+    public static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Words(string state) =>
         state switch
         {
+            "Incomplete" => "Waiting for its other parts",
             "Waiting" => "Waiting to be read",
             "Running" => "Being read",
+            "Doubted" => "Not in use: two people must agree",
             "Current" => "In use",
+            "Replaced" => "Replaced by a newer one",
             _ => "Refused",
         };
 
@@ -70,6 +100,7 @@ public sealed class ExtractsModel(ImportRegister import) : PageModel
         {
             "Current" => "green",
             "Refused" => "red",
+            "Doubted" => "yellow",
             _ => "blue",
         };
 }

@@ -15,6 +15,9 @@ public sealed class QueueModel(Db db, AssignChecks assign, PassChecks pass, Time
     [BindProperty]
     public List<Guid> Selected { get; set; } = [];
     public ListView View { get; private set; } = null!;
+
+    /// <summary>Rounds with applications in this list.</summary>
+    public IReadOnlyList<(Guid Id, string Name)> Rounds { get; private set; } = [];
     public string Me => User.Actor().Name;
 
     public async Task<IActionResult> OnGetAsync()
@@ -22,6 +25,7 @@ public sealed class QueueModel(Db db, AssignChecks assign, PassChecks pass, Time
         var list = CheckList.Of(clock.Today());
         if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, list) is { } file)
             return file;
+        Rounds = await db.ReadAsync(RoundChecks.RoundsAsync);
         View = await db.ReadAsync(work =>
             User.Can(Permission.ManageDueDiligence)
                 ? ListView.OfAsync(this, work, list, "_CheckActs", ActOf)
@@ -48,9 +52,9 @@ public sealed class QueueModel(Db db, AssignChecks assign, PassChecks pass, Time
     {
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
-        var outcome = await pass.RunAsync(User.Actor(), Selected);
+        var outcome = await pass.CleanAsync(User.Actor(), Selected);
         if (outcome.Value is { } passed)
-            return this.Next(ListView.Back(this), ChecksModel.Words(passed.Count), passed.Refused);
+            return this.Next(ListView.Back(this), PassChecks.Words(passed.Count), RoundChecksModel.Few(passed.Refused));
         await OnGetAsync();
         return this.PageWithErrors(outcome);
     }

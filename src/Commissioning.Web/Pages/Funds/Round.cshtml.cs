@@ -97,6 +97,8 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
                     : "Changes to the published round",
                 Links.Funds.Amendments(Id)
             );
+        if (User.Can(Permission.ViewDueDiligence) && stages.Submitted > 0)
+            yield return ("Due diligence of the round", Links.DueDiligence.Round(Id));
         if (assessing)
             yield return ("Assessors: recusal and replacement", Links.Scoring.Assessors(Id));
         if (User.Can(Permission.ManageRounds) && Phase is RoundPhase.Open or RoundPhase.CheckPlan)

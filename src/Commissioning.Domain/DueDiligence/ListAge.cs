@@ -1,0 +1,7 @@
+namespace Commissioning.Domain.DueDiligence;
+
+/// <summary>How old a register or list is.</summary>
+/// <param name="Date">The day of the extract in use; null: none is loaded.</param>
+/// <param name="IsTooOld">True also when none is loaded.</param>
+/// <param name="Sentence">For an officer.</param>
+public sealed record ListAge(DateOnly? Date, bool IsTooOld, string Sentence);

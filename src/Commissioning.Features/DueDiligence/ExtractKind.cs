@@ -1,8 +1,0 @@
-namespace Commissioning.Features.DueDiligence;
-
-public enum ExtractKind
-{
-    Charity,
-    Company,
-    Sanctions,
-}

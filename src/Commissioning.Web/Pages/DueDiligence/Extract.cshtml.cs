@@ -1,0 +1,41 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.DueDiligence;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.DueDiligence;
+
+[Requires(Permission.ViewDueDiligence)]
+public sealed class ExtractModel(ImportRegister import, InsistOnExtract insist, AgreeToExtract agree) : PageModel
+{
+    public const int MostShown = 20;
+
+    [FromRoute]
+    public int Id { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+    public ImportRegister.Import Import { get; private set; } = null!;
+    public IReadOnlyList<ImportRegister.BadLineRow> BadLines { get; private set; } = [];
+
+    public async Task OnGetAsync() => (Import, BadLines) = (await import.OneAsync(Id), await import.BadLinesAsync(Id));
+
+    public Task<IActionResult> OnPostAsync() =>
+        ChangeAsync(() => insist.RunAsync(User.Actor(), Id, Reason), "Saved. A second person must agree now.");
+
+    public Task<IActionResult> OnPostAgreeAsync() => ChangeAsync(() => agree.RunAsync(User.Actor(), Id), "The file is in use.");
+
+    public Task<IActionResult> OnPostDropAsync() =>
+        ChangeAsync(() => agree.DropAsync(User.Actor(), Id), "The file is not used. The list in use stays.");
+
+    private async Task<IActionResult> ChangeAsync(Func<Task<Result>> change, string done)
+    {
+        await OnGetAsync();
+        if (!User.Can(Permission.ManageDueDiligence))
+            return Forbid();
+        var outcome = await change();
+        return outcome.IsDone ? this.Next(Links.DueDiligence.Extracts, done) : this.PageWithErrors(outcome);
+    }
+}

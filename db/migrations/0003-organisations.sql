@@ -123,9 +123,12 @@ create table BankDetails (
     LastFour          nvarchar(4)      not null,
     -- Keyed hash of sort code and account number, to find the same account again.
     AccountHash       nvarchar(64)     not null,
+    -- How like the account's name is to the organisation's name when the details were given, from 0 to 100. Null: not compared.
+    NameLikeness      int              null,
     -- Given (waits for finance), Confirmed (payments may go there), Refused or Replaced (newer details were confirmed).
     State             nvarchar(12)     not null,
-    -- 1 when the organisation had confirmed details already, so that a call-back is needed.
+    -- 1 when the organisation, in this record or in one that is the same organisation, had confirmed details already, so that a call-back is
+    -- needed.
     IsChange          bit              not null,
     -- A bank statement or letter that shows the account. Null: none uploaded.
     ProofFileId       uniqueidentifier null constraint FK_BankDetails_ProofFileId references StoredFile (Id),
@@ -145,10 +148,15 @@ create table BankDetails (
     PayeeAt           datetime2(3)     null,
     -- Telephone number, known before the change, that was rung to confirm it. Null: no call yet.
     CallNumber        nvarchar(40)     null,
-    -- Where that number came from when the portal knew none: a register, or the office's own look-up. Null: the portal knew it, or no call
-    -- yet.
+    -- Where that number came from: KnownBefore (an application sent earlier), Register or LookedUp (by the office). Null: no call yet.
+    CallFrom          nvarchar(12)     null,
+    -- Which register, or what was looked up. Null: the number was known before, or no call yet.
     CallSource        nvarchar(300)    null,
-    -- Who was spoken to and what they confirmed. Null: no call yet.
+    -- Who was spoken to. Null: no call yet.
+    CallPerson        nvarchar(120)    null,
+    -- Their role in the organisation. Null: no call yet.
+    CallRole          nvarchar(80)     null,
+    -- What else they said. Null: nothing, or no call yet.
     CallNote          nvarchar(1000)   null,
     -- Person who rang. Null: no call yet.
     CalledBy          uniqueidentifier null,
@@ -158,6 +166,12 @@ create table BankDetails (
     GivenBy           uniqueidentifier not null,
     -- When it was given (UTC).
     GivenAt           datetime2(3)     not null,
+    -- Finance officer who proposed to confirm details that need two people. Null: nobody has, or one person is enough.
+    ProposedBy        uniqueidentifier null,
+    -- When that was proposed (UTC). Null: as above.
+    ProposedAt        datetime2(3)     null,
+    -- Why the account is the organisation's all the same. Null: as above.
+    ProposedNote      nvarchar(1000)   null,
     -- Finance officer who confirmed or refused them. Null: waits.
     DecidedBy         uniqueidentifier null,
     -- When it was decided (UTC). Null: waits.
@@ -169,6 +183,9 @@ create table BankDetails (
 )
 GO
 create index IX_BankDetails_OrganisationId_GivenAt on BankDetails (OrganisationId, GivenAt)
+GO
+-- The same account again, with any organisation and whatever became of it.
+create index IX_BankDetails_AccountHash on BankDetails (AccountHash)
 GO
 create index IX_BankDetails_State_GivenAt on BankDetails (State, GivenAt)
 GO

@@ -29,6 +29,9 @@ public sealed record Office
     /// <summary>Days that bank details are held when they come after a change of the organisation's people.</summary>
     public int BankHoldDays { get; init; } = Domain.Organisations.BankHold.DefaultDays;
 
+    /// <summary>Whole pounds, awarded or asked, above which an organisation's first bank details need a call-back and two people.</summary>
+    public int FirstAccountCallFrom { get; init; } = Domain.Organisations.BankRules.DefaultFirstAccountCallFrom;
+
     /// <summary>The pattern of the numbers of decision notices.</summary>
     public string DecisionNumber { get; init; } = Domain.Decisions.DecisionNumber.DefaultPattern;
 

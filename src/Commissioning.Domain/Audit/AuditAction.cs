@@ -150,6 +150,8 @@ public enum AuditAction
     BankProofViewed,
     PayeeRecorded,
     BankCallRecorded,
+    BankProofAdded,
+    BankDetailsProposed,
     BankDetailsConfirmed,
     BankDetailsRefused,
     ModulusTableLoaded,

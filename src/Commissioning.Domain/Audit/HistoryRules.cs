@@ -79,6 +79,8 @@ public static class HistoryRules
             BankDetailsGiven,
             PayeeRecorded,
             BankCallRecorded,
+            BankProofAdded,
+            BankDetailsProposed,
             BankDetailsConfirmed,
             BankDetailsRefused,
             StopFlagPlaced,

@@ -1,7 +1,7 @@
 namespace Commissioning.Domain.Organisations;
 
-/// <summary>The checks made on new bank details, and by whom.</summary>
-/// <param name="IsChange">Confirmed details exist already, so a call-back is needed (R33).</param>
+/// <summary>The checks made on new bank details, by whom, and what makes them need two people.</summary>
+/// <param name="IsChange">The organisation, on any of its records, has had another account confirmed, so a call-back is needed (R33).</param>
 public sealed record BankCheck(
     BankState State,
     bool IsChange,
@@ -12,6 +12,44 @@ public sealed record BankCheck(
     BankHold? Hold = null
 )
 {
+    public string LastFour { get; init; } = "";
+
+    /// <summary>UTC.</summary>
+    public DateTime GivenAt { get; init; }
+
+    /// <summary>Who recorded the bank's answer.</summary>
+    public Guid? PayeeBy { get; init; }
+
+    /// <summary>A bank statement or letter is there.</summary>
+    public bool HasDocument { get; init; }
+
+    /// <summary>The first of two people.</summary>
+    public Guid? ProposedBy { get; init; }
+
+    /// <summary>First details of an organisation that is to get more than <see cref="BankRules.DefaultFirstAccountCallFrom"/>.</summary>
+    public bool IsLargeFirst { get; init; }
+
+    /// <summary>Another organisation gave the same account.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>Finance refused the same account before, whoever gave it.</summary>
+    public bool WasRefused { get; init; }
+
     /// <summary>Whether somebody must ring before the details can be confirmed.</summary>
-    public bool NeedsCall => IsChange || Hold is not null;
+    public bool NeedsCall => IsChange || Hold is not null || IsLargeFirst;
+
+    /// <summary>Whether a bank statement or letter must be there.</summary>
+    public bool NeedsDocument => Payee is not null and not PayeeResult.Match || IsShared || WasRefused;
+
+    /// <summary>Why one person must propose and another confirm, each reason after "because". Empty: one person is enough.</summary>
+    public IReadOnlyList<string> WhyTwo =>
+        new[]
+        {
+            Payee is { } payee and not PayeeResult.Match ? $"the bank's answer was \"{BankRules.Name(payee).ToLowerInvariant()}\"" : null,
+            IsShared ? "another organisation gave the same account" : null,
+            WasRefused ? "finance refused this account before" : null,
+            IsLargeFirst ? "it is a first account for a larger sum" : null,
+        }
+            .OfType<string>()
+            .ToList();
 }

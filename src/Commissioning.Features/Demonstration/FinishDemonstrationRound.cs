@@ -186,11 +186,46 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 new FileStore(given, fileOptions, new ClamdOptions()),
                 new MatchIndex(given),
                 office
-            ).RunAsync(new(award.Applicant, award.Name), award.OrganisationId, award.Organisation, "99-99-99", number, insists: false, null)
+            ).RunAsync(
+                new(award.Applicant, award.Name),
+                award.OrganisationId,
+                award.Organisation,
+                "99-99-99",
+                number,
+                insists: false,
+                Upload.Read("statement.pdf", "%PDF-1.4 an invented statement"u8.ToArray(), "").Value!
+            )
         );
         var details = (await seen.ReadAsync(work => BankDetailsQueries.OfAsync(work, award.OrganisationId))).First();
         Done(await new RecordPayeeCheck(seen).RunAsync(people["finance"], details.Id, PayeeResult.Match, null, null));
-        Done(await new ConfirmBankDetails(seen, new MatchIndex(seen), office).RunAsync(people["finance"], details.Id, null));
+        var check = (await seen.ReadAsync(work => BankDetailsQueries.GetAsync(work, details.Id))).CheckWith(office);
+        if (check.NeedsCall)
+            Done(
+                await new RecordCallBack(seen, office).RunAsync(
+                    people["officer"],
+                    details.Id,
+                    new(
+                        "The chair",
+                        "Chair",
+                        "0116 496 0199",
+                        CallNumberSource.LookedUp,
+                        "The organisation's own website",
+                        details.LastFour,
+                        new(2024, 12, 13),
+                        "10:15"
+                    )
+                )
+            );
+        const string why = "The statement shows the organisation's own name and this account.";
+        if (check.WhyTwo.Count > 0)
+            Done(await new ProposeBankDetails(seen, office).RunAsync(people["finance"], details.Id, why));
+        Done(
+            await new ConfirmBankDetails(seen, new MatchIndex(seen), office).RunAsync(
+                people[check.WhyTwo.Count > 0 ? "finance2" : "finance"],
+                details.Id,
+                check.WhyTwo.Count > 0 ? why : null
+            )
+        );
         Done(
             await new AssessSubsidy(seen).RunAsync(
                 people["officer"],

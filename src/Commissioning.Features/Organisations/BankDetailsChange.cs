@@ -69,7 +69,18 @@ internal static class BankDetailsChange
             async work =>
             {
                 var changed = await change(work, await BankDetailsQueries.GetAsync(work, id));
+                if (!changed.IsDone)
+                    return changed;
                 await SyncFindings.MarkStaleAsync(work, organisation);
+                // At once for its own applications: a payment must not wait for the job.
+                foreach (
+                    var application in await work.QueryAsync<Guid>(
+                        "select c.ApplicationId from CheckPlan c join Application a on a.Id = c.ApplicationId where a.OrganisationId = @organisation order by a.SubmittedAt, a.Id",
+                        new { organisation }
+                    )
+                )
+                foreach (var news in await SyncFindings.RunAsync(work, application))
+                    work.Note(news);
                 return changed;
             }
         );

@@ -46,14 +46,68 @@ public static class BankDetailsQueries
         public string? CallSource { get; init; }
         public DateTime? PeopleChangedAt { get; init; }
         public string? PeopleChange { get; init; }
+        public Guid? PayeeById { get; init; }
+        public int? NameLikeness { get; init; }
+        public CallNumberSource? CallFrom { get; init; }
+        public string? CallPerson { get; init; }
+        public string? CallRole { get; init; }
+        public Guid? ProposedById { get; init; }
+        public string? ProposedBy { get; init; }
+        public DateTime? ProposedAt { get; init; }
+        public string? ProposedNote { get; init; }
+    }
 
-        /// <param name="holdDays">Days that details are held after a change of the organisation's people.</param>
-        public BankCheck CheckWith(int holdDays) =>
-            new(State, IsChange, GivenById, Payee, PayeeNote, CalledById, BankHold.Of(GivenAt, PeopleChangedAt, PeopleChange, holdDays));
+    /// <summary>The same account, given at another time or by another organisation.</summary>
+    public sealed record BankUse
+    {
+        public required Guid Id { get; init; }
+        public required Guid OrganisationId { get; init; }
+        public required string Organisation { get; init; }
+        public required string Town { get; init; }
+        public required BankState State { get; init; }
+        public required DateTime GivenAt { get; init; }
+        public DateTime? DecidedAt { get; init; }
+        public string? DecidedNote { get; init; }
+        public int? NameLikeness { get; init; }
+
+        /// <summary>The record is one organisation with the one that is looked at.</summary>
+        public required bool IsOurs { get; init; }
     }
 
     /// <param name="Known">Telephone numbers from applications sent before these details were given.</param>
-    public sealed record BankDetailsCheck(MyBankDetails Details, IReadOnlyList<string> Known, IReadOnlyList<MyBankDetails> History);
+    /// <param name="History">All details of the organisation, with those of records that are the same organisation.</param>
+    /// <param name="Uses">Where else this account was given.</param>
+    /// <param name="Expected">What the organisation was awarded, or asked for where nothing is decided.</param>
+    public sealed record BankDetailsCheck(
+        MyBankDetails Details,
+        IReadOnlyList<string> Known,
+        IReadOnlyList<MyBankDetails> History,
+        IReadOnlyList<BankUse> Uses,
+        Money Expected
+    )
+    {
+        /// <summary>What has been checked, against the office's settings.</summary>
+        public BankCheck CheckWith(Office office) =>
+            new(
+                Details.State,
+                Details.IsChange,
+                Details.GivenById,
+                Details.Payee,
+                Details.PayeeNote,
+                Details.CalledById,
+                BankHold.Of(Details.GivenAt, Details.PeopleChangedAt, Details.PeopleChange, office.BankHoldDays)
+            )
+            {
+                LastFour = Details.LastFour,
+                GivenAt = Details.GivenAt,
+                PayeeBy = Details.PayeeById,
+                HasDocument = Details.ProofFileId is not null,
+                ProposedBy = Details.ProposedById,
+                IsLargeFirst = !Details.IsChange && Expected > Money.FromPounds(office.FirstAccountCallFrom),
+                IsShared = Uses.Any(use => !use.IsOurs),
+                WasRefused = Uses.Any(use => use.State == BankState.Refused),
+            };
+    }
 
     public sealed record BankDetailsQueue(IReadOnlyList<MyBankDetails> Rows, int Waiting, int Page, int Pages);
 
@@ -78,11 +132,16 @@ public static class BankDetailsQueries
             found,
             await KnownAsync(work, found),
             await work.QueryAsync<MyBankDetails>(
-                Sql + " where b.OrganisationId = @OrganisationId order by b.GivenAt desc, b.Id",
+                LinkedOrganisations.Sql + Sql + " join Body y on y.Id = b.OrganisationId order by b.GivenAt desc, b.Id",
                 new { found.OrganisationId }
-            )
+            ),
+            await UsesAsync(work, id),
+            await work.ScalarAsync<Money>(ExpectedSql, new { found.OrganisationId })
         );
     }
+
+    /// <summary>Where else the account of these details was given, whatever became of it there; newest first.</summary>
+    internal static Task<IReadOnlyList<BankUse>> UsesAsync(Work work, Guid id) => work.QueryAsync<BankUse>(UsesSql, new { id });
 
     /// <summary>Details of one organisation, newest first; used by an application's check of the bank account.</summary>
     public static Task<IReadOnlyList<MyBankDetails>> OfAsync(Work work, Guid organisation) =>
@@ -133,7 +192,8 @@ public static class BankDetailsQueries
     private static async Task<IReadOnlyList<string>> KnownAsync(Work work, MyBankDetails details)
     {
         var copies = await work.QueryAsync<FrozenCopy>(
-            "select a.Reference, a.CopyJson, a.CopySha256 from Application a where a.OrganisationId = @OrganisationId and a.CopyJson is not null and a.SubmittedAt < coalesce((select min(b.GivenAt) from BankDetails b where b.OrganisationId = @OrganisationId and b.State in ('Confirmed', 'Replaced') and b.Id <> @Id), @GivenAt) order by a.SubmittedAt desc, a.Id",
+            LinkedOrganisations.Sql
+                + "select a.Reference, a.CopyJson, a.CopySha256 from Body y join Application a on a.OrganisationId = y.Id where a.CopyJson is not null and a.SubmittedAt < coalesce((select min(b.GivenAt) from BankDetails b join Body m on m.Id = b.OrganisationId where b.State in ('Confirmed', 'Replaced') and b.Id <> @Id), @GivenAt) order by a.SubmittedAt desc, a.Id",
             new
             {
                 details.OrganisationId,
@@ -159,16 +219,44 @@ public static class BankDetailsQueries
     }
 
     internal const string Sql = """
-        select    b.Id, b.OrganisationId, o.Name as Organisation, o.CharityNumber, b.LastFour, b.State, b.IsChange, b.GivenBy as GivenById, g.DisplayName as GivenBy, b.GivenAt, b.ProofFileId, s.Name as ProofName, b.Modulus, b.ModulusVersion,
-                  b.Payee, b.PayeeName, b.PayeeNote, p.DisplayName as PayeeBy, b.PayeeAt, b.CallNumber, b.CallSource, b.CallNote, b.CalledBy as CalledById, c.DisplayName as CalledBy, b.CalledAt, d.DisplayName as DecidedBy, b.DecidedAt, b.DecidedNote, b.Version, o.PeopleChangedAt, o.PeopleChange
+        select    b.Id, b.OrganisationId, o.Name as Organisation, o.CharityNumber, b.LastFour, b.State, b.NameLikeness,
+                  case when b.IsChange = 1 or (b.State = 'Given' and exists (
+                      select 1
+                      from   BankDetails e
+                      join   Organisation r on r.Id = e.OrganisationId
+                      where  coalesce(r.SameAs, r.Id) = coalesce(o.SameAs, o.Id) and e.Id <> b.Id and e.State in ('Confirmed', 'Replaced') and e.AccountHash <> b.AccountHash
+                  )) then 1 else 0 end as IsChange,
+                  b.GivenBy as GivenById, g.DisplayName as GivenBy, b.GivenAt, b.ProofFileId, s.Name as ProofName, b.Modulus, b.ModulusVersion,
+                  b.Payee, b.PayeeName, b.PayeeNote, p.DisplayName as PayeeBy, b.PayeeBy as PayeeById, b.PayeeAt, b.CallNumber, b.CallFrom, b.CallSource, b.CallPerson, b.CallRole, b.CallNote, b.CalledBy as CalledById, c.DisplayName as CalledBy, b.CalledAt, b.ProposedBy as ProposedById, q.DisplayName as ProposedBy, b.ProposedAt, b.ProposedNote, d.DisplayName as DecidedBy, b.DecidedAt, b.DecidedNote, b.Version, o.PeopleChangedAt, o.PeopleChange
         from      BankDetails b
         join      Organisation o on o.Id = b.OrganisationId
         join      Person g on g.Id = b.GivenBy
         left join StoredFile s on s.Id = b.ProofFileId
         left join Person p on p.Id = b.PayeeBy
         left join Person c on c.Id = b.CalledBy
+        left join Person q on q.Id = b.ProposedBy
         left join Person d on d.Id = b.DecidedBy
         """;
+    private const string UsesSql = """
+        select   b.Id, b.OrganisationId, o.Name as Organisation, o.Town, b.State, b.GivenAt, b.DecidedAt, b.DecidedNote, b.NameLikeness,
+                 case when coalesce(o.SameAs, o.Id) = coalesce(s.SameAs, s.Id) then 1 else 0 end as IsOurs
+        from     BankDetails h
+        join     Organisation s on s.Id = h.OrganisationId
+        join     BankDetails b on b.AccountHash = h.AccountHash and b.Id <> h.Id
+        join     Organisation o on o.Id = b.OrganisationId
+        where    h.Id = @id
+        order by b.GivenAt desc, b.Id
+        """;
+    private const string ExpectedSql =
+        LinkedOrganisations.Sql
+        + """
+            select    coalesce(sum(coalesce(w.Amount, a.AmountRequested)), 0)
+            from      Body y
+            join      Application a on a.OrganisationId = y.Id
+            left join Award w on w.ApplicationId = a.Id
+            where     a.Status = 'Submitted' and w.EndedAt is null
+                      and (w.Id is not null or not exists (select 1 from DecisionLine l where l.ApplicationId = a.Id))
+            """;
     private const string MineSql = """
         select o.Name
         from   Organisation o

@@ -6,7 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>Someone who neither gave the details nor made the call-back confirms the account. Payments may go to it, and the one before is
+/// <summary>Someone who neither gave the details nor made the call-back confirms the account; where two people are needed, someone other than
+/// who proposed it and who recorded the bank's answer. Payments may go to it, and the one before is
 /// replaced (R33).</summary>
 public sealed class ConfirmBankDetails(Db db, MatchIndex index, Office office)
 {
@@ -18,15 +19,7 @@ public sealed class ConfirmBankDetails(Db db, MatchIndex index, Office office)
             id,
             async (work, view) =>
             {
-                if (
-                    BankRules.WhyCannotConfirm(
-                        view.Details.CheckWith(office.BankHoldDays),
-                        actor.Id,
-                        LondonTime.DateOf(work.Now),
-                        decidedNote
-                    ) is
-                    { } refusal
-                )
+                if (BankRules.WhyCannotConfirm(view.CheckWith(office), actor.Id, LondonTime.DateOf(work.Now), decidedNote) is { } refusal)
                     return refusal;
                 if (decidedNote?.Length > 1000)
                     return new Refusal("Shorten the note to 1,000 characters", nameof(decidedNote));
@@ -46,6 +39,8 @@ public sealed class ConfirmBankDetails(Db db, MatchIndex index, Office office)
                         Note = decidedNote?.Trim(),
                     }
                 );
+                if (view.Details.IsChange)
+                    await work.ExecuteAsync("update BankDetails set IsChange = 1 where Id = @id", new { id });
                 await BankDetailsChange.TellAsync(
                     work,
                     office,

@@ -3,6 +3,7 @@ using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Documents;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Organisations;
 using Commissioning.Platform.Data;
@@ -51,7 +52,7 @@ public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore
             organisation,
             async work =>
             {
-                await BankDetailsQueries.NameAsync(work, actor, organisation);
+                var name = await BankDetailsQueries.NameAsync(work, actor, organisation);
                 var earlier = await work.QueryAsync<BankDetailsQueries.MyBankDetails>(
                     BankDetailsQueries.Sql + " where b.OrganisationId = @organisation and b.State in ('Given', 'Confirmed')",
                     new { organisation }
@@ -67,12 +68,19 @@ public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore
                     ) > 0
                 )
                     return new Refusal("We already use this account for you", nameof(accountNumber));
+                // By organisation: a second record's first account is a change too.
+                var isChange =
+                    await work.ScalarAsync<int>(
+                        LinkedOrganisations.Sql
+                            + "select count(*) from BankDetails b join Body y on y.Id = b.OrganisationId where b.State in ('Confirmed', 'Replaced') and b.AccountHash <> @hash",
+                        new { OrganisationId = organisation, hash }
+                    ) > 0;
                 if (file is not null)
                     await work.ExecuteAsync(FileStore.InsertSql, file);
                 await work.ExecuteAsync(
                     """
-                    insert into BankDetails (Id, OrganisationId, EncryptedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, ProofFileId, Modulus, ModulusVersion, Version)
-                    values (@Id, @organisation, @EncryptedAccount, @LastFour, @hash, 'Given', @IsChange, @By, @Now, @ProofFileId, @modulus, @version, 1)
+                    insert into BankDetails (Id, OrganisationId, EncryptedAccount, LastFour, AccountHash, State, NameLikeness, IsChange, GivenBy, GivenAt, ProofFileId, Modulus, ModulusVersion, Version)
+                    values (@Id, @organisation, @EncryptedAccount, @LastFour, @hash, 'Given', @Likeness, @isChange, @By, @Now, @ProofFileId, @modulus, @version, 1)
                     """,
                     new
                     {
@@ -81,7 +89,8 @@ public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore
                         EncryptedAccount = encryption.EncryptAccount(account),
                         account.LastFour,
                         hash,
-                        IsChange = earlier.Count > 0,
+                        Likeness = (int)Math.Round(NameMatch.Organisations(account.AccountName, name) * 100),
+                        isChange,
                         By = actor.Id,
                         work.Now,
                         ProofFileId = file?.Id,

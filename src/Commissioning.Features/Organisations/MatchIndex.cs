@@ -131,7 +131,8 @@ public sealed class MatchIndex(Db db)
             .SelectMany(lines => lines.Skip(2))
             .Where(line => CrossCheckRules.PhoneKey(line) is not null && !line.Contains('@', StringComparison.Ordinal));
         var bank = await work.QueryAsync<string>(
-            "select AccountHash from BankDetails where OrganisationId = @organisation and State in ('Given', 'Confirmed') order by GivenAt desc, Id",
+            // Every account ever given: a refused or replaced one is found again as well.
+            "select distinct AccountHash from BankDetails where OrganisationId = @organisation order by AccountHash",
             id
         );
         return (

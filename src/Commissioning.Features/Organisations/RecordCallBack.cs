@@ -5,10 +5,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>A call-back to a number that was known before the new details were given (R33).</summary>
+/// <summary>A call-back to a number that did not come with the new details (R33). What was proposed before it is proposed again.</summary>
 public sealed class RecordCallBack(Db db, Office office)
 {
-    public Task<Result> RunAsync(Actor actor, Guid id, string? callNumber, string? callNote, string? callSource = null) =>
+    public Task<Result> RunAsync(Actor actor, Guid id, CallBack call) =>
         BankDetailsChange.RunAsync(
             db,
             actor,
@@ -16,38 +16,33 @@ public sealed class RecordCallBack(Db db, Office office)
             id,
             async (work, view) =>
             {
-                if (
-                    BankRules.WhyCannotRecordCall(
-                        view.Details.CheckWith(office.BankHoldDays),
-                        actor.Id,
-                        callNumber,
-                        callNote,
-                        view.Known,
-                        callSource
-                    ) is
-                    { } refusal
-                )
+                if (BankRules.WhyCannotRecordCall(view.CheckWith(office), actor.Id, call, view.Known, work.Now) is { } refusal)
                     return refusal;
-                if (callNumber!.Length > 40)
-                    return new Refusal("Enter only the number", nameof(callNumber));
-                if (callNote!.Length > 1000)
-                    return new Refusal("Shorten the note to 1,000 characters", nameof(callNote));
-                if (callSource?.Length > 300)
-                    return new Refusal("Shorten the source to 300 characters", nameof(callSource));
+                var source = call.CallFrom == CallNumberSource.KnownBefore ? null : call.CallSource!.Trim();
                 await work.ExecuteOneAsync(
-                    "update BankDetails set CallNumber = @number, CallSource = @Source, CallNote = @Note, CalledBy = @By, CalledAt = @Now, Version = Version + 1 where Id = @id and Version = @Version",
+                    """
+                    update BankDetails
+                    set    CallNumber = @Number, CallFrom = @CallFrom, CallSource = @source, CallPerson = @Person, CallRole = @Role, CallNote = @Note, CalledBy = @By, CalledAt = @At,
+                           ProposedBy = null, ProposedAt = null, ProposedNote = null, Version = Version + 1
+                    where  Id = @id and Version = @Version
+                    """,
                     new
                     {
                         id,
                         view.Details.Version,
-                        Source = view.Known.Count == 0 ? callSource!.Trim() : null,
-                        number = callNumber.Trim(),
-                        Note = callNote.Trim(),
+                        Number = call.CallNumber!.Trim(),
+                        call.CallFrom,
+                        source,
+                        Person = call.CallPerson!.Trim(),
+                        Role = call.CallRole!.Trim(),
+                        Note = string.IsNullOrWhiteSpace(call.CallNote) ? null : call.CallNote.Trim(),
                         By = actor.Id,
-                        work.Now,
+                        At = call.At!.Value,
                     }
                 );
-                work.Note($"{callNumber.Trim()}: {callNote.Trim()}{(view.Known.Count == 0 ? $" Number from: {callSource!.Trim()}" : "")}");
+                work.Note(
+                    $"{call.CallNumber.Trim()} at {LondonTime.DateAndTime(call.At.Value)}: {call.CallPerson.Trim()}, {call.CallRole.Trim()}, read out the last four digits. {BankRules.Name(call.CallFrom!.Value)}{(source is null ? "" : $": {source}")}. {call.CallNote?.Trim()}"
+                );
                 return Result.Done;
             }
         );

@@ -23,7 +23,7 @@ public sealed class RecordPayeeCheck(Db db)
                 if (payeeNote?.Length > 1000)
                     return new Refusal("Shorten the note to 1,000 characters", nameof(payeeNote));
                 await work.ExecuteOneAsync(
-                    "update BankDetails set Payee = @result, PayeeName = @Name, PayeeNote = @Note, PayeeBy = @By, PayeeAt = @Now, Version = Version + 1 where Id = @id and Version = @Version",
+                    "update BankDetails set Payee = @result, PayeeName = @Name, PayeeNote = @Note, PayeeBy = @By, PayeeAt = @Now, ProposedBy = null, ProposedAt = null, ProposedNote = null, Version = Version + 1 where Id = @id and Version = @Version",
                     new
                     {
                         id,

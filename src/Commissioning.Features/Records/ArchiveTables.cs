@@ -260,8 +260,19 @@ internal static class ArchiveTables
         (table, column) switch
         {
             ("ScoringAssignment", "Total") => $"case when RoundId in ({OpenRounds}) then null else Total end as Total",
-            ("BankDetails", "PayeeName" or "PayeeNote" or "CallNumber" or "CallNote" or "DecidedNote" or "LastFour")
-                when !withBankDetails => $"null as {column}",
+            (
+                "BankDetails",
+                "PayeeName"
+                    or "PayeeNote"
+                    or "CallNumber"
+                    or "CallSource"
+                    or "CallPerson"
+                    or "CallRole"
+                    or "CallNote"
+                    or "ProposedNote"
+                    or "DecidedNote"
+                    or "LastFour"
+            ) when !withBankDetails => $"null as {column}",
             ("Variation", "Wanted") => "case when Kind = 'Bank' then '{}' else Wanted end as Wanted",
             ("Variation", "Earlier") => "case when Kind = 'Bank' then null else Earlier end as Earlier",
             _ => column,

@@ -8,8 +8,26 @@ public sealed class BankRulesTests
 
     private static readonly Guid Applicant = Guid.NewGuid(),
         Officer = Guid.NewGuid(),
-        Finance = Guid.NewGuid();
-    private static readonly BankCheck First = new(BankState.Given, IsChange: false, Applicant, PayeeResult.Match, null, null);
+        Finance = Guid.NewGuid(),
+        Second = Guid.NewGuid();
+    private static readonly DateTime Given = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc),
+        Now = Given.AddHours(2);
+    private static readonly BankCheck First = new(BankState.Given, IsChange: false, Applicant, PayeeResult.Match, null, null)
+    {
+        LastFour = "5678",
+        GivenAt = Given,
+    };
+    private const string Saw = "The statement shows the name of the group at its hall";
+    private static readonly CallBack Call = new(
+        "Ann Bell",
+        "Treasurer",
+        "0116 4960001",
+        CallNumberSource.KnownBefore,
+        null,
+        "5678",
+        Today,
+        "10:30"
+    );
     private static readonly BankCheck Change = First with { IsChange = true, CalledBy = Officer };
     private static readonly string[] Known = ["0116 496 0001"];
 
@@ -71,18 +89,110 @@ public sealed class BankRulesTests
         var open = Change with { CalledBy = null };
         Assert.Equal(
             "Ring a number that was known before the change: 0116 496 0001",
-            BankRules.WhyCannotRecordCall(open, Officer, "07700 900123", "They said yes", Known)!.Sentence
+            Why(
+                open,
+                Call with
+                {
+                    CallNumber = "07700 900123",
+                    CallFrom = CallNumberSource.Register,
+                    CallSource = "The register",
+                }
+            )!.Sentence
         );
-        Assert.Equal("callNumber", BankRules.WhyCannotRecordCall(open, Officer, "12", "They said yes", Known)!.Field);
-        Assert.Equal("callNote", BankRules.WhyCannotRecordCall(open, Officer, "0116 4960001", " ", Known)!.Field);
-        Assert.Null(BankRules.WhyCannotRecordCall(open, Officer, "0116 4960001", "Ann confirmed the last four digits", Known));
+        Assert.Null(Why(open, Call));
         Assert.Equal(
             "You entered these bank details, so someone else must ring",
-            BankRules.WhyCannotRecordCall(open, Applicant, "0116 4960001", "Ann", Known)!.Sentence
+            BankRules.WhyCannotRecordCall(open, Applicant, Call, Known, Now)!.Sentence
         );
-        Assert.NotNull(BankRules.WhyCannotRecordCall(First, Officer, "0116 4960001", "Ann", Known));
-        Assert.NotNull(BankRules.WhyCannotRecordCall(open with { State = BankState.Refused }, Officer, "0116 4960001", "Ann", Known));
+        Assert.NotNull(Why(First, Call));
+        Assert.NotNull(Why(open with { State = BankState.Refused }, Call));
     }
+
+    [Fact]
+    public void Each_part_of_a_call_back_has_its_own_sentence()
+    {
+        var open = Change with { CalledBy = null };
+        foreach (
+            var (call, field) in new (CallBack, string)[]
+            {
+                (Call with { CallNumber = "12" }, "CallNumber"),
+                (Call with { CallNumber = "0116 496 0001" + new string(' ', 40) }, "CallNumber"),
+                (Call with { CallFrom = null }, "CallFrom"),
+                (Call with { CallPerson = " " }, "CallPerson"),
+                (Call with { CallRole = null }, "CallRole"),
+                (Call with { CallDigits = "567" }, "CallDigits"),
+                (Call with { CallDigits = "8765" }, "CallDigits"),
+                (Call with { CallOn = null }, "CallOn"),
+                (Call with { CallTime = "half past" }, "CallTime"),
+                (Call with { CallTime = "11:01" }, "CallOn"),
+                (Call with { CallTime = "08:58" }, "CallOn"),
+                (Call with { CallNote = new string('x', 1001) }, "CallNote"),
+            }
+        )
+            Assert.Equal(field, Why(open, call)?.Field);
+    }
+
+    [Fact]
+    public void A_first_account_for_a_large_sum_may_be_called_on_a_number_from_a_register()
+    {
+        var large = First with { IsLargeFirst = true };
+        Assert.Null(Why(large, Call));
+        var other = Call with { CallNumber = "0116 496 0099", CallFrom = CallNumberSource.Register };
+        Assert.Equal("CallSource", Why(large, other)!.Field);
+        Assert.Null(Why(large, other with { CallSource = "The Charity Commission's register" }));
+        Assert.Equal("CallFrom", Why(large, other with { CallFrom = CallNumberSource.KnownBefore })!.Field);
+    }
+
+    private static Refusal? Why(BankCheck check, CallBack call) => BankRules.WhyCannotRecordCall(check, Officer, call, Known, Now);
+
+    [Fact]
+    public void No_account_is_confirmed_by_fewer_people_than_the_rule_says()
+    {
+        Guid?[] people = [null, Applicant, Officer, Finance, Second];
+        bool[] both = [false, true];
+        foreach (var payee in Enum.GetValues<PayeeResult>())
+        foreach (var change in both)
+        foreach (var large in both)
+        foreach (var shared in both)
+        foreach (var refused in both)
+        foreach (var document in both)
+        foreach (var caller in people)
+        foreach (var asked in people)
+        foreach (var proposer in people)
+        foreach (var confirmer in people.OfType<Guid>())
+        {
+            var check = First with
+            {
+                IsChange = change,
+                Payee = asked is null ? null : payee,
+                PayeeBy = asked,
+                IsLargeFirst = large && !change,
+                IsShared = shared,
+                WasRefused = refused,
+                HasDocument = document,
+                CalledBy = caller,
+                ProposedBy = proposer,
+            };
+            if (BankRules.WhyCannotConfirm(check, confirmer, Today, Saw) is not null)
+                continue;
+            Assert.NotEqual(Applicant, confirmer);
+            Assert.NotNull(check.Payee);
+            if (change || check.IsLargeFirst)
+                Assert.True(caller is { } rang && rang != confirmer);
+            if (payee == PayeeResult.Match && !shared && !refused && !check.IsLargeFirst)
+                continue;
+            Assert.True(proposer is { } first && first != confirmer && asked != confirmer && caller != confirmer);
+            Assert.True(document || (check.IsLargeFirst && payee == PayeeResult.Match && !shared && !refused));
+        }
+    }
+
+    [Theory]
+    [InlineData(100, "the same name")]
+    [InlineData(85, "nearly the same name (85% alike)")]
+    [InlineData(60, "partly the same name (60% alike)")]
+    [InlineData(10, "a different name (10% alike)")]
+    public void Likeness_of_two_names_is_said_in_words(int percent, string words) =>
+        Assert.Equal(words, BankRules.LikenessInWords(percent));
 
     [Fact]
     public void A_change_of_bank_details_is_confirmed_by_a_second_person_after_the_call_back()
@@ -125,32 +235,22 @@ public sealed class BankRulesTests
     {
         var held = First with { Hold = new("Lena is no longer a member", new(2026, 2, 20), new(2026, 3, 22)) };
         Assert.Contains("need a call-back", BankRules.WhyCannotConfirm(held, Finance, Today)!.Sentence, StringComparison.Ordinal);
-        Assert.Null(BankRules.WhyCannotRecordCall(held, Officer, "0116 4960001", "Ann", Known));
+        Assert.Null(Why(held, Call));
         var called = held with { CalledBy = Officer };
         var refusal = BankRules.WhyCannotConfirm(called, Finance, Today)!;
         Assert.Contains("held until 22 March 2026", refusal.Sentence, StringComparison.Ordinal);
         Assert.Equal("decidedNote", refusal.Field);
-        Assert.Null(BankRules.WhyCannotConfirm(called, Finance, Today, "Spoke to the last chair"));
+        Assert.Null(BankRules.WhyCannotConfirm(called, Finance, Today, "Spoke to the last chair at her home"));
         Assert.Null(BankRules.WhyCannotConfirm(called, Finance, new(2026, 3, 22)));
     }
 
     [Fact]
     public void A_call_back_to_a_number_nobody_knew_says_where_the_number_comes_from()
     {
-        var refusal = BankRules.WhyCannotRecordCall(Change with { CalledBy = null }, Officer, "0116 4960001", "Ann", [])!;
-        Assert.Equal("callSource", refusal.Field);
-        Assert.Null(
-            BankRules.WhyCannotRecordCall(
-                Change with
-                {
-                    CalledBy = null,
-                },
-                Officer,
-                "0116 4960001",
-                "Ann",
-                [],
-                "The Charity Commission's register"
-            )
-        );
+        var open = Change with { CalledBy = null };
+        Assert.Equal("CallFrom", BankRules.WhyCannotRecordCall(open, Officer, Call, [], Now)!.Field);
+        var looked = Call with { CallFrom = CallNumberSource.LookedUp };
+        Assert.Equal("CallSource", BankRules.WhyCannotRecordCall(open, Officer, looked, [], Now)!.Field);
+        Assert.Null(BankRules.WhyCannotRecordCall(open, Officer, looked with { CallSource = "The group's own website" }, [], Now));
     }
 }

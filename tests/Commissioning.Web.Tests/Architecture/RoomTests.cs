@@ -48,6 +48,7 @@ public sealed partial class RoomTests
         ["Organisations/MatchIndex"] = "it also indexes what due diligence compares",
         ["Organisations/SaveOrganisation"] = "an organisation that moves to another area moves its awards' totals",
         ["Organisations/BankDetailsChange"] = "what was found about an account is looked at again when it changes",
+        ["Organisations/GiveBankDetails"] = "the likeness of two names is that of the cross-checks",
         ["Organisations/CompareOrganisations"] = "the limit of a reason is that of the cross-checks",
         ["Organisations/LiftStopFlag"] = "the limit of a reason is that of the cross-checks",
         ["Organisations/PlaceStopFlag"] = "a flag has the rules of the cross-checks",

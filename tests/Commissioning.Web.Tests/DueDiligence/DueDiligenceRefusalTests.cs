@@ -72,6 +72,17 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         );
     }
 
+    private static readonly CallBack Call = new(
+        "Ann Bell",
+        "Chair",
+        "0116 496 0001",
+        CallNumberSource.Register,
+        "The register",
+        "3210",
+        new(2026, 1, 1),
+        "10:00"
+    );
+
     [Fact]
     public async Task Bank_details_and_modulus_tables_refuse_bad_input_with_their_own_sentences()
     {
@@ -94,7 +105,7 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         );
         await SaysAsync<RecordCallBack>(
             "These are the organisation's first bank details, so no call-back is needed",
-            bank => bank.RunAsync(finance, first, "0116 496 0001", "Ann")
+            bank => bank.RunAsync(finance, first, Call)
         );
         Assert.Null(
             (
@@ -109,18 +120,82 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
             )
         );
         var change = (await host.Db.ReadAsync(work => BankDetailsQueries.OfAsync(work, organisation))).First(row => row.IsChange).Id;
-        await SaysAsync<RecordCallBack>("Enter the number that you rang", bank => bank.RunAsync(finance, change, "x", "Ann"));
         await SaysAsync<RecordCallBack>(
-            "Say who you spoke to and what they confirmed",
-            bank => bank.RunAsync(finance, change, "0116 496 0001", " ", "The register")
+            "Enter the number that you rang",
+            bank => bank.RunAsync(finance, change, Call with { CallNumber = "x" })
         );
         await SaysAsync<RecordCallBack>(
             "Enter only the number",
-            bank => bank.RunAsync(finance, change, "0116 496 0001" + new string(' ', 40), "Ann", "The register")
+            bank => bank.RunAsync(finance, change, Call with { CallNumber = "0116 496 0001" + new string(' ', 40) })
         );
         await SaysAsync<RecordCallBack>(
-            "Shorten the note to 1,000 characters",
-            bank => bank.RunAsync(finance, change, "0116 496 0001", Long, "The register")
+            "Choose where the number came from",
+            bank => bank.RunAsync(finance, change, Call with { CallFrom = null })
+        );
+        await SaysAsync<RecordCallBack>(
+            "We knew no number before. Look one up on a register or yourself, and say where.",
+            bank => bank.RunAsync(finance, change, Call with { CallFrom = CallNumberSource.KnownBefore })
+        );
+        await SaysAsync<RecordCallBack>(
+            "Say which register, or what you looked up. Do not use a number that came with the details.",
+            bank => bank.RunAsync(finance, change, Call with { CallSource = " " })
+        );
+        await SaysAsync<RecordCallBack>(
+            "Shorten the source to 300 characters",
+            bank => bank.RunAsync(finance, change, Call with { CallSource = Long })
+        );
+        await SaysAsync<RecordCallBack>(
+            "Enter the name of the person you spoke to, in up to 120 characters",
+            bank => bank.RunAsync(finance, change, Call with { CallPerson = " " })
+        );
+        await SaysAsync<RecordCallBack>(
+            "Enter their role, such as treasurer, in up to 80 characters",
+            bank => bank.RunAsync(finance, change, Call with { CallRole = null })
+        );
+        await SaysAsync<RecordCallBack>(
+            "Enter the last four digits of the account that they read out",
+            bank => bank.RunAsync(finance, change, Call with { CallDigits = "32" })
+        );
+        await SaysAsync<RecordCallBack>(
+            "The digits they read out are not those of this account. Ask again. If they read out the same, refuse these details.",
+            bank => bank.RunAsync(finance, change, Call with { CallDigits = "0123" })
+        );
+        await SaysAsync<RecordCallBack>("Enter the day of the call", bank => bank.RunAsync(finance, change, Call with { CallOn = null }));
+        await SaysAsync<RecordCallBack>(
+            "Enter a time on the 24-hour clock, for example 14:30",
+            bank => bank.RunAsync(finance, change, Call with { CallTime = "noon" })
+        );
+        await SaysAsync<RecordCallBack>(
+            "The call cannot be later than now",
+            bank => bank.RunAsync(finance, change, Call with { CallOn = new(2090, 1, 1) })
+        );
+        await SaysAsync<AddBankProof>("Choose the bank statement or letter", bank => bank.RunAsync(finance, change, null));
+        Assert.Null(
+            (
+                await host.WithAsync<RecordPayeeCheck, Result>(bank => bank.RunAsync(finance, change, PayeeResult.Match, null, null))
+            ).FirstRefusal
+        );
+        var today = host.Clock.Today();
+        Assert.Null(
+            (
+                await host.WithAsync<RecordCallBack, Result>(bank =>
+                    bank.RunAsync(
+                        finance,
+                        change,
+                        Call with
+                        {
+                            CallOn = today,
+                            CallTime = LondonTime
+                                .ToLondon(host.Clock.UtcNow())
+                                .ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+                        }
+                    )
+                )
+            ).FirstRefusal
+        );
+        await SaysAsync<ProposeBankDetails>(
+            "One person may confirm these details, so nobody needs to propose it",
+            bank => bank.RunAsync(finance, change, null)
         );
         Assert.Equal(
             "Enter the day from which it is valid",

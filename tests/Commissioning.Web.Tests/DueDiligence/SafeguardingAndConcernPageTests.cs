@@ -117,7 +117,7 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
         page.AssertSays("Account ending 5678, confirmed");
         page.AssertSays("Not a subsidy: Sells nothing");
         page.AssertSays("No checks due before the decision");
-        page.AssertSays("The portal looked nothing up for \"Safeguarding\". An officer saw: Seen");
+        page.AssertSays("Safeguarding: not looked up by the portal.");
         page.AssertSays("anctions list");
         await stages.RecommendedAsync();
         var paper = await browser.OpenAsync(Links.Decisions.Paper(stages.Round));

@@ -114,7 +114,18 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         page.AssertError("Say why the account may still be the applicant's, or what you will do");
         page = await page.Fill("Note", "Short form on the statement").PressAsync("Save the answer");
         page.AssertSays("RC9900001");
-        page = await page.PressAsync("Confirm: payments may go here");
+        page.AssertSays("Two people must agree to this account");
+        page = await page.PressAsync("Propose to confirm", HttpStatusCode.BadRequest);
+        page.AssertError("Say in a sentence what you saw, so that someone else can follow it");
+        page = await page.Fill("Why", "The statement shows the short name and our reference").PressAsync("Propose to confirm");
+        page.AssertSays("Another person must confirm the account");
+        page = await page.Fill("Why", "The statement shows the short name and our reference")
+            .PressAsync("Confirm: payments may go here", HttpStatusCode.BadRequest);
+        page.AssertError("You proposed to confirm these details, so someone else must confirm them");
+        (await finance.OpenAsync(Links.Organisations.BankQueue)).AssertSays("Waits for a second person");
+        var second = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
+        page = await second.OpenAsync(Links.Organisations.Bank(details.Id));
+        page = await page.Fill("Why", "I compared the statement with the register's name").PressAsync("Confirm: payments may go here");
         page.AssertSays("Confirmed");
         (await finance.OpenAsync(Links.Organisations.BankQueue)).AssertSays("Friends of Test Park");
         Assert.Equal(
@@ -172,13 +183,9 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
         page = await page.Choose("Match").PressAsync("Save the answer");
         page = await page.PressAsync("Confirm: payments may go here", HttpStatusCode.BadRequest);
         page.AssertError("Bank details that replace earlier ones need a call-back on a number you already had");
-        page = await page.Fill("Which number did you ring?", "07700 900999")
-            .Fill("Who did you speak to, and what did they confirm?", "The new treasurer")
-            .PressAsync("Save the call-back", HttpStatusCode.BadRequest);
+        page = await CallAsync(page, "07700 900999", "4321", HttpStatusCode.BadRequest);
         page.AssertError("Ring a number that was known before the change: 0116 496 0001");
-        page = await page.Fill("Which number did you ring?", "01164960001")
-            .Fill("Who did you speak to, and what did they confirm?", "Ann, who read out the last four digits")
-            .PressAsync("Save the call-back");
+        page = await CallAsync(page, "01164960001", "4321", HttpStatusCode.OK);
         page = await page.PressAsync("Confirm: payments may go here", HttpStatusCode.BadRequest);
         page.AssertError("You made the call-back, so someone else must confirm the change");
         var second = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
@@ -195,6 +202,21 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
                 new { organisation }
             )
         );
+    }
+
+    private Task<BrowserPage> CallAsync(BrowserPage page, string number, string digits, HttpStatusCode status)
+    {
+        var now = LondonTime.ToLondon(host.Clock.UtcNow());
+        return page.Fill("Which number did you ring?", number)
+            .Choose("We knew it before, from an application")
+            .Fill("Who did you speak to?", "Ann Bell")
+            .Fill("What is their role?", "Chair")
+            .Fill("Last four digits that they read out", digits)
+            .FillNamed("CallOn.Day", $"{now.Day}")
+            .FillNamed("CallOn.Month", $"{now.Month}")
+            .FillNamed("CallOn.Year", $"{now.Year}")
+            .Fill("Time of the call", now.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture))
+            .PressAsync("Save the call-back", status);
     }
 
     [Fact]

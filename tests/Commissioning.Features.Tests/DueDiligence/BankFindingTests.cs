@@ -94,7 +94,7 @@ public sealed class BankFindingTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<Findings.Finding>> FoundAsync(Group group)
     {
-        await new PlanChecks(database.Db, new MatchIndex(database.Db)).RunAsync();
+        await database.PlanChecks().RunAsync();
         return await database.Db.ReadAsync(work => Findings.OfAsync(work, group.Application));
     }
 

@@ -237,9 +237,11 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
             : string.Join(
                 " ",
                 findings.Select(finding =>
-                    $"{Short(finding.Sentence, 110).TrimEnd('.')}: "
+                    // Its first sentence says what it is.
+                    $"{Short(finding.Sentence.Split(". ")[0], 110)}: "
                     + (
-                        finding.Verdict is not { } verdict ? "no verdict yet."
+                        FindingRules.Verdicts(finding.Kind).Count == 0 ? "to be done."
+                        : finding.Verdict is not { } verdict ? "no verdict yet."
                         : finding.WaitsForSecond
                             ? $"{FindingRules.Name(verdict, finding.Kind)} says {finding.DecidedBy}, and a second person must agree."
                         : $"{FindingRules.Name(verdict, finding.Kind)} ({finding.DecidedBy}{(finding.SecondBy is { } second ? $", agreed by {second}" : "")})."

@@ -106,6 +106,10 @@ public static class OrganisationHistory
         DateOnly Today
     )
     {
+        /// <summary>What there is to say of the returns of the grant of this application itself.</summary>
+        public IEnumerable<string> OwnReturns =>
+            Returns.Where(one => Applications.All(row => row.Reference != one.Reference)).Select(one => one.InWords(Today)!);
+
         /// <summary>What there is to say of the returns of one application.</summary>
         public IEnumerable<string> ReturnsOf(Earlier row) =>
             Returns

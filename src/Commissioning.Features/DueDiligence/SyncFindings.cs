@@ -90,8 +90,12 @@ public static class SyncFindings
     {
         // What became strong since its verdict is a new question.
         var keeps = before is { Verdict: not null } && found.Level <= before.Level;
-        var verdict = found.Verdict ?? (keeps ? before!.Verdict : null);
-        var isElsewhere = found.Verdict is not null;
+        // A later verdict that waits for its second person is not undone by what was kept before.
+        var isElsewhere = found.Verdict is not null && !(keeps && before is { WaitsForSecond: true } && before.DecidedAt > found.DecidedAt);
+        var verdict =
+            isElsewhere ? found.Verdict
+            : keeps ? before!.Verdict
+            : null;
         return new()
         {
             Id = before?.Id ?? Guid.CreateVersion7(),

@@ -15,7 +15,7 @@ internal static class TextFindings
                 text.ApplicationId.ToString("N"),
                 CopiedTextRules.LevelOf(text.Percent, text.IsOwn),
                 $"{text.Percent}% of its text is also in {text.Reference}, {(text.IsOwn ? "the organisation's own application" : text.Organisation)}. "
-                    + $"The longest passage has {text.Longest} words. It is in the answers to: {string.Join(" ", text.Questions.Take(5))}"
+                    + $"The longest passage has {text.Longest} words. It is in the answers to {string.Join(", ", text.Questions.Take(5).Select(question => $"\"{question}\""))}"
             )
             {
                 SubjectId = text.ApplicationId,

@@ -342,7 +342,7 @@ public sealed class CrossChecksTests : IAsyncLifetime
         // It stands at the application that was there before, too.
         Assert.Contains(await database.Db.ReadAsync(work => Findings.OfAsync(work, earlier)), row => row.Kind == FindingKind.CopiedText);
         Assert.Contains("Oak Lane Bowls. The longest passage has", finding.Sentence, StringComparison.Ordinal);
-        Assert.EndsWith("It is in the answers to: What problem?", finding.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("It is in the answers to \"What problem?\"", finding.Sentence, StringComparison.Ordinal);
         // The paraphrase of a funded application cannot pass by itself: the check waits for a verdict, and two people release it.
         Assert.Null(
             (
@@ -552,6 +552,43 @@ public sealed class CrossChecksTests : IAsyncLifetime
                 "select Detail from AuditEntry where Action = 'FindingDecided' and Detail like '%is also in%'"
             )
         );
+    }
+
+    [Fact]
+    public async Task A_verdict_that_waits_for_a_second_person_is_not_undone_by_the_one_before()
+    {
+        await ApplicationAsync("Birch Hill Choir", charity: "7654321");
+        var (application, organisation, _) = await ApplicationAsync("Ash Tree Judo", charity: "7654321");
+        async Task<Findings.Finding> DuplicateAsync() =>
+            Assert.Single((await PageAsync(application)).Findings, finding => finding.Kind == FindingKind.PossibleDuplicate);
+        var decide = new DecideFinding(database.Db);
+        var found = await DuplicateAsync();
+        Assert.Null(
+            (
+                await decide.RunAsync(officer, found.Id, found.Version, FindingVerdict.TheSame, "The choir and the judo have one committee")
+            ).FirstRefusal
+        );
+        database.Clock.MoveTo(database.Clock.GetUtcNow().UtcDateTime.AddHours(1));
+        found = await DuplicateAsync();
+        Assert.Null(
+            (
+                await decide.RunAsync(
+                    officer,
+                    found.Id,
+                    found.Version,
+                    FindingVerdict.NotTheSame,
+                    "The number was typed wrongly by the judo club"
+                )
+            ).FirstRefusal
+        );
+        await database.Db.HousekeepAsync(async work =>
+        {
+            await SyncFindings.MarkStaleAsync(work, organisation);
+            return 0;
+        });
+        await database.PlanChecks().RunAsync();
+        found = await DuplicateAsync();
+        Assert.Equal((FindingVerdict.NotTheSame, true), (found.Verdict, found.WaitsForSecond));
     }
 
     [Fact]

@@ -263,8 +263,8 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         Assert.Equal("Name at least one check", await SaveAsync());
         Assert.Equal("\"Rules\" is listed twice", await SaveAsync(new("Rules", "x"), new("Rules", "y")));
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.Funds.Checks(round));
-        (await page.Fill("Standard checks from", "some").PressAsync("Save checks", HttpStatusCode.BadRequest)).AssertError(
-            "Enter an amount in pounds, such as 2,000"
+        (await page.Fill("Standard checks above", "some").PressAsync("Save checks", HttpStatusCode.BadRequest)).AssertError(
+            "Enter an amount in pounds, such as 1,000"
         );
     }
 }

@@ -79,6 +79,7 @@ public sealed class ChecksModel(Db db, OverrideTier tiers, AssignChecks assign, 
         finding switch
         {
             { WaitsForSecond: true } => "Waits for a second person",
+            { IsOpen: true } when FindingRules.Verdicts(finding.Kind).Count == 0 => "To be done",
             { IsOpen: true, Level: FindingLevel.Against } => "Strong, no verdict yet",
             { IsOpen: true } => "No verdict yet",
             { Verdict: { } verdict } => FindingRules.Name(verdict, finding.Kind),

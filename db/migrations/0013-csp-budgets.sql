@@ -62,7 +62,9 @@ create table LedgerYear (
     -- When it was locked (UTC). Null: open.
     LockedAt    datetime2(3)     null,
     -- What may be allocated above the funding sources, in hundredths of a per cent of them; 0: nothing.
-    OverAllocation  int          not null constraint DF_LedgerYear_OverAllocation default 0
+    OverAllocation  int          not null constraint DF_LedgerYear_OverAllocation default 0,
+    -- Whether the areas also send a return in February, with what was spent by 31 January and a forecast to 31 March.
+    FebruaryReturn  bit          not null constraint DF_LedgerYear_FebruaryReturn default 1
 )
 GO
 
@@ -365,6 +367,10 @@ create table LedgerTransaction (
     EffectiveOn     date             not null,
     -- Why the money moves.
     Reason          nvarchar(500)    not null,
+    -- Number of the invoice of an expenditure. Null: not said.
+    Invoice         nvarchar(50)     null,
+    -- VAT in the amount of an expenditure that the area does not get back, in pence. Null: not said.
+    Vat             bigint           null,
     -- Who approved it, and by what authority. Null: none was needed.
     Authority       nvarchar(200)    null,
     -- Person who posted it.
@@ -489,7 +495,7 @@ GO
 create index IX_LedgerImport_FileId on LedgerImport (FileId)
 GO
 
--- An area's return for a quarter.
+-- An area's return for a quarter, or its return in February.
 create table CspReturn (
     -- Primary key.
     Id           uniqueidentifier not null constraint PK_CspReturn primary key,
@@ -497,38 +503,112 @@ create table CspReturn (
     BudgetYear   nvarchar(7)      not null constraint FK_CspReturn_BudgetYear references LedgerYear (BudgetYear),
     -- The area.
     AreaId       uniqueidentifier not null constraint FK_CspReturn_AreaId references CspArea (Id),
-    -- 1 (to June), 2 (to September), 3 (to December) or 4 (to March).
-    Quarter      int              not null,
-    -- Spent since 1 April, in pence.
-    Actual       bigint           not null,
-    -- Committed and not spent, in pence.
-    Committed    bigint           not null,
-    -- What the area expects to have spent by 31 March, in pence.
-    Forecast     bigint           not null,
+    -- Quarter1, Quarter2, Quarter3, February or Quarter4.
+    Period       nvarchar(10)     not null,
+    -- Last day of the period; spending up to it is reported. Returns of an area are in order by it.
+    EndsOn       date             not null,
+    -- Prepared, Certified, Queried (sent back to the area) or Accepted.
+    Status       nvarchar(10)     not null,
+    -- Spent since 1 April by the area's own books, in pence. Null: not entered yet.
+    Actual       bigint           null,
+    -- Committed and not spent, in pence. Null: not entered yet.
+    Committed    bigint           null,
+    -- What the area expects to have spent by 31 March, in pence. Null: not entered yet.
+    Forecast     bigint           null,
     -- Why the forecast differs from the allocation; empty: it does not.
     Reasons      nvarchar(2000)   not null,
+    -- Why the actual spending differs from the ledger and the return's lines; empty: it does not.
+    Difference   nvarchar(2000)   not null constraint DF_CspReturn_Difference default '',
     -- Person who last saved it.
     PreparedBy   uniqueidentifier not null,
     -- When it was prepared (UTC).
     PreparedAt   datetime2(3)     not null,
-    -- Person who certified it. Null: not certified.
+    -- Person who certified it. Null: not certified, or sent back since.
     CertifiedBy  uniqueidentifier null,
-    -- When it was certified (UTC). Null: not certified.
+    -- When it was certified (UTC). Null: not certified, or sent back since.
     CertifiedAt  datetime2(3)     null,
-    -- Officer of the office who read it. Null: not read.
-    ReadBy       uniqueidentifier null,
-    -- When it was read (UTC). Null: not read.
-    ReadAt       datetime2(3)     null,
-    -- Grows by one with each change of the return.
+    -- Officer who accepted it or sent it back last. Null: nobody yet.
+    DecidedBy    uniqueidentifier null,
+    -- When it was accepted or sent back last (UTC). Null: not yet.
+    DecidedAt    datetime2(3)     null,
+    -- What the officer says to the area. Null: nothing.
+    DecidedNote  nvarchar(2000)   null,
+    -- Day by which a return that was sent back is put right. Null: not sent back.
+    PutRightBy   date             null,
+    -- Grows by one with each change of the return or of its lines.
     Version      int              not null,
-    constraint CK_CspReturn_Quarter check (Quarter between 1 and 4)
+    constraint CK_CspReturn_Period check (Period in ('Quarter1', 'Quarter2', 'Quarter3', 'February', 'Quarter4')),
+    constraint CK_CspReturn_Status check (Status in ('Prepared', 'Certified', 'Queried', 'Accepted'))
 )
 GO
-create index IX_CspReturn_Unread on CspReturn (CertifiedAt, Id) where CertifiedAt is not null and ReadAt is null
+create index IX_CspReturn_Status on CspReturn (Status, CertifiedAt)
 GO
-create unique index IX_CspReturn_BudgetYear_AreaId_Quarter on CspReturn (BudgetYear, AreaId, Quarter)
+create unique index IX_CspReturn_BudgetYear_AreaId_Period on CspReturn (BudgetYear, AreaId, Period)
 GO
 create index IX_CspReturn_AreaId on CspReturn (AreaId)
+GO
+
+-- A payment that an area made and reports in a return.
+create table CspReturnLine (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_CspReturnLine primary key,
+    -- The return.
+    ReturnId        uniqueidentifier not null constraint FK_CspReturnLine_ReturnId references CspReturn (Id),
+    -- Its place in the return, from 1.
+    Place           int              not null,
+    -- Day on which the area spent it.
+    SpentOn         date             not null,
+    -- The approved project that it is for. Null: none.
+    ProjectId       uniqueidentifier null constraint FK_CspReturnLine_ProjectId references CspProject (Id),
+    -- What was paid for.
+    What            nvarchar(300)    not null,
+    -- What it cost, in pence, without VAT that the area gets back.
+    Amount          bigint           not null,
+    -- VAT in the amount that the area does not get back, in pence. Null: not said.
+    Vat             bigint           null,
+    -- Number of the invoice. Null: not said.
+    Invoice         nvarchar(50)     null,
+    -- A file that shows it. Null: none.
+    EvidenceFileId  uniqueidentifier null constraint FK_CspReturnLine_EvidenceFileId references StoredFile (Id),
+    -- Open, Accepted (and posted) or Queried.
+    State           nvarchar(10)     not null constraint DF_CspReturnLine_State default 'Open',
+    -- What the office asked about it last. Null: nothing.
+    Query           nvarchar(500)    null,
+    -- What the area answered. Null: nothing.
+    Answer          nvarchar(500)    null,
+    -- Officer who accepted or queried it last. Null: nobody yet.
+    DecidedBy       uniqueidentifier null,
+    -- When it was accepted or queried last (UTC). Null: not yet.
+    DecidedAt       datetime2(3)     null,
+    -- The expenditure that accepting it posted. Null: not accepted.
+    TransactionId   uniqueidentifier null constraint FK_CspReturnLine_TransactionId references LedgerTransaction (Id),
+    constraint CK_CspReturnLine_State check (State in ('Open', 'Accepted', 'Queried')),
+    constraint CK_CspReturnLine_Amount check (Amount > 0)
+)
+GO
+create unique index IX_CspReturnLine_ReturnId_Place on CspReturnLine (ReturnId, Place)
+GO
+create index IX_CspReturnLine_ProjectId on CspReturnLine (ProjectId) where ProjectId is not null
+GO
+create index IX_CspReturnLine_EvidenceFileId on CspReturnLine (EvidenceFileId) where EvidenceFileId is not null
+GO
+create unique index IX_CspReturnLine_TransactionId on CspReturnLine (TransactionId) where TransactionId is not null
+GO
+
+-- A return as it was certified. It never changes; the one that was certified again is a further version.
+create table CspReturnVersion (
+    -- The return.
+    ReturnId     uniqueidentifier not null constraint FK_CspReturnVersion_ReturnId references CspReturn (Id),
+    -- Number of the version, from 1.
+    Number       int              not null,
+    -- Figures and lines, as JSON.
+    ContentJson  $text$           not null,
+    -- Person who certified it.
+    CertifiedBy  uniqueidentifier not null,
+    -- When it was certified (UTC).
+    CertifiedAt  datetime2(3)     not null,
+    constraint PK_CspReturnVersion primary key (ReturnId, Number)
+)
 GO
 
 -- A file that an area adds to its return.
@@ -549,13 +629,13 @@ create table CspReminder (
     BudgetYear  nvarchar(7)      not null constraint FK_CspReminder_BudgetYear references LedgerYear (BudgetYear),
     -- The area.
     AreaId      uniqueidentifier not null constraint FK_CspReminder_AreaId references CspArea (Id),
-    -- The quarter, 1 to 4.
-    Quarter     int              not null,
+    -- Quarter1, Quarter2, Quarter3, February or Quarter4.
+    Period      nvarchar(10)     not null,
     -- Working days from the due date on which it is due; below zero is before it.
     DaysAfter   int              not null,
     -- When it was sent (UTC).
     SentAt      datetime2(3)     not null,
-    constraint PK_CspReminder primary key (BudgetYear, AreaId, Quarter, DaysAfter)
+    constraint PK_CspReminder primary key (BudgetYear, AreaId, Period, DaysAfter)
 )
 GO
 create index IX_CspReminder_AreaId on CspReminder (AreaId)

@@ -58,8 +58,8 @@ public static class Links
 
         public const string Requests = "/csp/requests";
 
-        /// <summary>A certified quarterly return, for the office to read.</summary>
-        public static string ReadReturn(Guid id) => $"/csp/returns/{id}";
+        /// <summary>A certified return, for the office to accept or query.</summary>
+        public static string ReviewReturn(Guid id) => $"/csp/returns/{id}";
 
         public const string Limits = "/csp/limits";
         public const string Payees = "/csp/payees";
@@ -145,7 +145,11 @@ public static class Links
 
         public static string MyYear(string year) => $"/csp/my-returns/{year}";
 
-        public static string Return(string year, Guid area, int quarter) => $"/csp/my-returns/{year}/{area}/{quarter}";
+        public static string Return(string year, Guid area, ReturnPeriod period) => $"/csp/my-returns/{year}/{area}/{period}";
+
+        /// <summary>A line of a return; null: a new one.</summary>
+        public static string ReturnLine(string year, Guid area, ReturnPeriod period, Guid? line = null) =>
+            Return(year, area, period) + "/line" + (line is null ? "" : $"?line={line}");
     }
 
     public static class Messages

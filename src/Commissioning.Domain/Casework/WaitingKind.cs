@@ -39,7 +39,7 @@ public enum WaitingKind
     LedgerRequest,
     CspProject,
     CspReturn,
-    CspReturnToRead,
+    CspReturnToReview,
     StopFlagToLift,
     RestrictedFlag,
     Recheck,

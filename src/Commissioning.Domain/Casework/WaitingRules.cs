@@ -246,16 +246,16 @@ public static class WaitingRules
                 Permission.PostToLedger,
                 WaitingPlace.CspBudgets
             ),
-            WaitingKind.CspReturnToRead => new(
-                "Certified quarterly return to read",
-                "Certified quarterly returns to read",
-                "Read next",
+            WaitingKind.CspReturnToReview => new(
+                "CSP return to accept or query",
+                "CSP returns to accept or query",
+                "Review next",
                 Permission.PostToLedger,
                 WaitingPlace.CspBudgets
             ),
             WaitingKind.CspReturn => new(
-                "Quarterly return to certify",
-                "Quarterly returns to certify",
+                "CSP return to send",
+                "CSP returns to send",
                 "Prepare next",
                 Permission.SendCspReturns,
                 WaitingPlace.CspBudgets

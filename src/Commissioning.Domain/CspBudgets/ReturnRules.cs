@@ -2,29 +2,63 @@ using Commissioning.Domain.Calendar;
 
 namespace Commissioning.Domain.CspBudgets;
 
+/// <summary>The areas' returns: what is due when, what makes one complete, and who may certify and accept it.</summary>
 public static class ReturnRules
 {
-    /// <summary>Working days from the end of a quarter until its return is due. Default, not OPCC policy.</summary>
+    /// <summary>Working days from the end of a period until its return is due. Default, not OPCC policy.</summary>
     public const int DueAfterDays = 15;
+
+    /// <summary>Working days that an area has to put right what the office queries. Default, not OPCC policy.</summary>
+    public const int PutRightDays = 10;
+
+    /// <summary>The most lines of one return.</summary>
+    public const int MostLines = 500;
 
     /// <summary>A forecast underspend above this is flagged, from the second quarter on. Default, not OPCC policy (Greater Manchester uses
     /// this figure).</summary>
     public static readonly Money AlarmLimit = Money.FromPounds(15_000);
 
-    public static DateOnly QuarterEnd(FinancialYear year, int quarter) =>
-        quarter switch
+    /// <summary>The returns of a year, in order.</summary>
+    /// <param name="february">Whether the year has the return in February.</param>
+    public static IReadOnlyList<ReturnPeriod> Periods(bool february) =>
+        Enum.GetValues<ReturnPeriod>().Where(period => february || period != ReturnPeriod.February).ToList();
+
+    public static string Name(this ReturnPeriod period) =>
+        period switch
         {
-            1 => new(year.StartYear, 6, 30),
-            2 => new(year.StartYear, 9, 30),
-            3 => new(year.StartYear, 12, 31),
-            _ => year.End,
+            ReturnPeriod.Quarter1 => "quarter 1",
+            ReturnPeriod.Quarter2 => "quarter 2",
+            ReturnPeriod.Quarter3 => "quarter 3",
+            ReturnPeriod.February => "February",
+            ReturnPeriod.Quarter4 => "quarter 4",
+            _ => throw new ArgumentOutOfRangeException(nameof(period), period, "Not a period"),
         };
 
-    public static DateOnly DueOn(FinancialYear year, int quarter) => WorkingDays.After(QuarterEnd(year, quarter), DueAfterDays);
+    /// <summary>The last day whose spending the return reports.</summary>
+    public static DateOnly EndsOn(FinancialYear year, ReturnPeriod period) =>
+        period switch
+        {
+            ReturnPeriod.Quarter1 => new(year.StartYear, 6, 30),
+            ReturnPeriod.Quarter2 => new(year.StartYear, 9, 30),
+            ReturnPeriod.Quarter3 => new(year.StartYear, 12, 31),
+            ReturnPeriod.February => new(year.StartYear + 1, 1, 31),
+            ReturnPeriod.Quarter4 => year.End,
+            _ => throw new ArgumentOutOfRangeException(nameof(period), period, "Not a period"),
+        };
 
-    /// <summary>Working days late; zero when certified or not due yet.</summary>
-    public static int DaysOverdue(FinancialYear year, int quarter, bool certified, DateOnly today) =>
-        certified ? 0 : Math.Max(0, WorkingDays.Between(DueOn(year, quarter), today));
+    public static DateOnly DueOn(FinancialYear year, ReturnPeriod period) => WorkingDays.After(EndsOn(year, period), DueAfterDays);
+
+    /// <summary>Working days late. Zero when it is with the office or accepted, or not due yet. A return that was sent back is late from the
+    /// day by which it is put right.</summary>
+    /// <param name="status">Null: nobody has prepared it.</param>
+    /// <param name="putRightBy">Null: it was not sent back.</param>
+    public static int DaysOverdue(FinancialYear year, ReturnPeriod period, CspReturnStatus? status, DateOnly? putRightBy, DateOnly today) =>
+        status is CspReturnStatus.Certified or CspReturnStatus.Accepted
+            ? 0
+            : Math.Max(
+                0,
+                WorkingDays.Between(status == CspReturnStatus.Queried ? putRightBy ?? DueOn(year, period) : DueOn(year, period), today)
+            );
 
     /// <summary>Working days from the due date to each reminder; negative: before it. Default, not OPCC policy.</summary>
     public static readonly IReadOnlyList<int> ReminderDays = [-5, 0, 5, 10, 20];
@@ -41,9 +75,17 @@ public static class ReturnRules
         return come.Count > 0 ? come[^1] : null;
     }
 
-    public static bool RaisesAlarm(int quarter, Money allocation, Money forecast) => quarter >= 2 && allocation - forecast > AlarmLimit;
+    public static bool RaisesAlarm(ReturnPeriod period, Money allocation, Money forecast) =>
+        period >= ReturnPeriod.Quarter2 && allocation - forecast > AlarmLimit;
 
-    public static IReadOnlyList<Refusal> WhyIncomplete(Money? actual, Money? committed, Money? forecast, Money allocation, string? reasons)
+    public static IReadOnlyList<Refusal> WhyIncomplete(
+        Money? actual,
+        Money? committed,
+        Money? forecast,
+        Money allocation,
+        string? reasons,
+        string? difference
+    )
     {
         var refusals = new List<Refusal>();
         if (actual is null)
@@ -56,29 +98,117 @@ public static class ReturnRules
             refusals.Add(new("The forecast for 31 March cannot be less than what is spent already", nameof(forecast)));
         if (forecast is { } total && total != allocation && string.IsNullOrWhiteSpace(reasons))
             refusals.Add(new($"Say why the forecast differs from the allocation of {allocation}", nameof(reasons)));
-        if (TextLimit.WhyTooLong(reasons, 2000, nameof(reasons)) is { } wide)
-            refusals.Add(wide);
+        refusals.AddRange(TextLimit.WhyTooLong([(reasons, 2000, nameof(reasons)), (difference, 2000, nameof(difference))]));
         return refusals;
     }
 
-    /// <summary>The person who prepared a return may not certify it.</summary>
-    public static Refusal? WhyCannotCertify(Guid preparedBy, bool certified, Guid certifier)
+    /// <summary>What is wrong with a line of a return, by the member that holds it.</summary>
+    public static IReadOnlyList<Refusal> WhyLineIsWrong(
+        FinancialYear year,
+        ReturnPeriod period,
+        DateOnly? spentOn,
+        string? what,
+        Money? amount,
+        Money? vat,
+        string? invoice,
+        DateOnly today
+    )
     {
-        if (certified)
-            return new("This return is certified already");
-        return preparedBy == certifier ? new("You prepared this return, so a colleague must certify it") : null;
+        var refusals = new List<Refusal>();
+        var last = EndsOn(year, period);
+        if (spentOn is null)
+            refusals.Add(new("Enter the day on which it was spent, such as 27 6 2026", nameof(spentOn)));
+        else if (spentOn < year.Start || spentOn > last)
+            refusals.Add(
+                new(
+                    $"{LondonTime.Date(spentOn.Value)} is not in this return, which covers {LondonTime.Date(year.Start)} to {LondonTime.Date(last)}",
+                    nameof(spentOn)
+                )
+            );
+        else if (spentOn > today)
+            refusals.Add(new($"{LondonTime.Date(spentOn.Value)} has not come yet", nameof(spentOn)));
+        if (string.IsNullOrWhiteSpace(what))
+            refusals.Add(new("Say what was paid for", nameof(what)));
+        if (amount is null)
+            refusals.Add(new("Enter what it cost in pounds and pence, such as 450 or 450.50", nameof(amount)));
+        else if (LedgerRules.WhyAmountIsWrong(amount.Value, nameof(amount)) is { } wrong)
+            refusals.Add(wrong);
+        if (vat is { } tax && (tax < Money.Zero || (amount is { } cost && tax > cost)))
+            refusals.Add(new("VAT is a part of the amount: not below zero and not above it", nameof(vat)));
+        refusals.AddRange(TextLimit.WhyTooLong([(what, 300, nameof(what)), (invoice, 50, nameof(invoice))]));
+        return refusals;
     }
 
-    /// <param name="readBy">Who has read it. Null: nobody.</param>
-    public static Refusal? WhyCannotRead(bool certified, string? readBy)
+    /// <summary>What the area's books should show by the end of the period: the ledger, and the return's lines that it does not have
+    /// yet.</summary>
+    public static Money Expected(Money ledger, Money notPosted) => ledger + notPosted;
+
+    /// <summary>Null when the actual spending is what the ledger and the lines say, or the difference is explained.</summary>
+    public static Refusal? WhyNotExplained(Money actual, Money ledger, Money notPosted, string? difference)
     {
-        if (!certified)
-            return new("This return is not certified yet");
-        return readBy is null ? null : new($"{readBy} has read this return already");
+        if (actual == Expected(ledger, notPosted) || !string.IsNullOrWhiteSpace(difference))
+            return null;
+        var apart = actual - Expected(ledger, notPosted);
+        return new(
+            $"You say that {actual} was spent. The ledger has {ledger} and the lines below add {notPosted}, so {(apart > Money.Zero ? $"{apart} is missing from them" : $"they have {-apart} more")}. Add or correct lines, or say why.",
+            nameof(difference)
+        );
     }
+
+    /// <summary>Null when the return may be saved or its lines changed now.</summary>
+    public static Refusal? WhyCannotChange(CspReturnStatus? status) =>
+        status switch
+        {
+            CspReturnStatus.Certified => new("This return is certified and cannot be changed. The office can send it back to you."),
+            CspReturnStatus.Accepted => new("The office has accepted this return, so it cannot be changed"),
+            _ => null,
+        };
+
+    /// <summary>Null when this person may certify the return now.</summary>
+    /// <param name="earlierMissing">The first earlier period whose return is not certified; null: none.</param>
+    public static Refusal? WhyCannotCertify(
+        FinancialYear year,
+        ReturnPeriod period,
+        Guid preparedBy,
+        CspReturnStatus status,
+        ReturnPeriod? earlierMissing,
+        Guid certifier,
+        DateOnly today
+    )
+    {
+        if (status is CspReturnStatus.Certified or CspReturnStatus.Accepted)
+            return new("This return is certified already");
+        if (preparedBy == certifier)
+            return new("You prepared this return, so a colleague must certify it");
+        if (today <= EndsOn(year, period))
+            return new($"This return covers spending to {LondonTime.Date(EndsOn(year, period))}. Certify it after that day.");
+        return earlierMissing is { } earlier
+            ? new($"The return for {earlier.Name()} is not certified yet. Certify the returns in their order.")
+            : null;
+    }
+
+    /// <summary>Null when the actual spending does not fall below what the area certified before, or the fall is explained.</summary>
+    public static Refusal? WhyLessThanBefore(Money actual, Money? before, string? difference) =>
+        before is { } earlier && actual < earlier && string.IsNullOrWhiteSpace(difference)
+            ? new(
+                $"The return before this one says that {earlier} was spent, which is {earlier - actual} more. Correct it, or say why.",
+                nameof(difference)
+            )
+            : null;
+
+    /// <summary>Null when the office may decide on the return now.</summary>
+    /// <param name="decidedBy">Who decided on it last.</param>
+    public static Refusal? WhyCannotReview(CspReturnStatus status, string? decidedBy) =>
+        status switch
+        {
+            CspReturnStatus.Certified => null,
+            CspReturnStatus.Prepared => new("This return is not certified yet"),
+            CspReturnStatus.Queried => new($"{decidedBy} sent this return back to the area"),
+            _ => new($"{decidedBy} has accepted this return already"),
+        };
 
     /// <summary>What a return says that the ledger does not: null where they agree.</summary>
-    /// <param name="ledger">What the ledger has as spent by the end of the quarter.</param>
+    /// <param name="ledger">What the ledger has as spent by the end of the period.</param>
     public static string? Difference(Money actual, Money ledger) =>
         actual == ledger ? null
         : actual > ledger ? $"The return says {actual - ledger} more than the ledger"

@@ -115,16 +115,16 @@ internal static class ReminderMessages
             Title = "Quarterly return of an area",
             When = "On the reminder days before and after a quarterly return is due, until it is certified",
             To = "Everyone who reports for the area",
-            Subject = "{{area}}: return for quarter {{quarter}} of {{year}} {{state}}",
+            Subject = "{{area}}: return for {{period}} of {{year}} {{state}}",
             Body = """
-                The return of {{area}} for quarter {{quarter}} of {{year}} {{state}}. Its date is {{due}}.
+                The return of {{area}} for {{period}} of {{year}} {{state}}. Its date is {{due}}.
 
                 {{prepared}}
                 """,
             Fields =
             [
                 new("area", "Name of the area", "Leicester"),
-                new("quarter", "The quarter", "2"),
+                new("period", "The quarter, or February", "quarter 2"),
                 new("year", "The financial year", "2026-27"),
                 new("state", "When it is due, or how late it is", "is 12 working days late"),
                 new("due", "The day on which it is due", "21 October 2026"),

@@ -103,7 +103,7 @@ public static class WaitingQueries
             return (await ChecksAsync(work, person, 1)).MinBy(one => one.Since) is { } oldest ? PageOf(kind, oldest.Application) : null;
         if (kind == WaitingKind.CspReturn)
             return (await QuarterlyReturnsAsync(work, person)).MinBy(one => one.Due) is { } first
-                ? Links.CspBudgets.Return(first.Year, first.Area, first.Quarter)
+                ? Links.CspBudgets.Return(first.Year, first.Area, first.Period)
                 : null;
         // Each of these has one page for all.
         if (kind is WaitingKind.FailedEmail or WaitingKind.QuarantinedFile or WaitingKind.Alert)
@@ -181,7 +181,7 @@ public static class WaitingQueries
             WaitingKind.PaymentForRun => "x.DecidedAt",
             WaitingKind.Claim => "x.ClaimedAt",
             WaitingKind.Return => "x.SubmittedAt",
-            WaitingKind.CspReturnToRead => "x.CertifiedAt",
+            WaitingKind.CspReturnToReview => "x.CertifiedAt",
             WaitingKind.CspProject or WaitingKind.FailedEmail or WaitingKind.UndeliveredEmail => "x.CreatedAt",
             WaitingKind.StopFlagToLift => "x.AskedAt",
             WaitingKind.RestrictedFlag => "x.PlacedAt",
@@ -297,7 +297,7 @@ public static class WaitingQueries
             WaitingKind.LateOffer => "from Award x where x.AcceptedAt is null and x.EndedAt is null and x.AcceptBy < @Today",
             WaitingKind.BankDetails => "from BankDetails x where x.State = 'Given'",
             WaitingKind.PaymentToApprove => "from Payment x where x.Status = 'Requested' and x.RequestedBy <> @Me",
-            WaitingKind.CspReturnToRead => "from CspReturn x where x.CertifiedAt is not null and x.ReadAt is null",
+            WaitingKind.CspReturnToReview => "from CspReturn x where x.Status = 'Certified'",
             WaitingKind.LedgerRequest => "from LedgerRequest x where x.Status = 'Waiting' and x.RequestedBy <> @Me",
             WaitingKind.PaymentForRun => "from Payment x where x.Status = 'Approved'",
             WaitingKind.Claim => "from Claim x where x.State = 'Sent'",
@@ -398,7 +398,7 @@ public static class WaitingQueries
             WaitingKind.PaymentToApprove => Links.Payments.Approve(id),
             WaitingKind.PaymentForRun => Links.Payments.Runs,
             WaitingKind.LedgerRequest => Links.CspBudgets.Request(id),
-            WaitingKind.CspReturnToRead => Links.CspBudgets.ReadReturn(id),
+            WaitingKind.CspReturnToReview => Links.CspBudgets.ReviewReturn(id),
             WaitingKind.Claim => Links.Payments.Claim(id),
             WaitingKind.Return or WaitingKind.LateReturn or WaitingKind.LateCorrection => Links.Monitoring.Review(id),
             WaitingKind.Visit or WaitingKind.VisitAction => Links.Monitoring.Visit(id),
@@ -494,37 +494,56 @@ public static class WaitingQueries
         public required DateOnly DecisionExpectedOn { get; init; }
     }
 
-    private sealed record QuarterlyReturn(string Year, Guid Area, int Quarter, DateOnly Due);
+    private sealed record QuarterlyReturn(string Year, Guid Area, ReturnPeriod Period, DateOnly Due);
 
     private static async Task<IReadOnlyList<QuarterlyReturn>> QuarterlyReturnsAsync(Work work, Actor person)
     {
-        var rows = await work.QueryAsync<AreaQuarter>(
+        var areas = await work.QueryAsync<AreaYear>(
             """
-            select   y.BudgetYear, m.AreaId, q.Quarter
+            select   y.BudgetYear, y.FebruaryReturn, m.AreaId
             from     LedgerYear y
             join     PersonCspArea m on m.PersonId = @Id
-            cross join (select 1 as Quarter union all select 2 union all select 3 union all select 4) q
+            join     LedgerAccount a on a.BudgetYear = y.BudgetYear and a.Kind = 'Area' and a.AreaId = m.AreaId
             where    y.LockedAt is null
-                     and not exists (select 1 from CspReturn r where r.BudgetYear = y.BudgetYear and r.AreaId = m.AreaId and r.Quarter = q.Quarter and r.CertifiedAt is not null)
             """,
             new { person.Id }
         );
+        var returns = (
+            await work.QueryAsync<AreaReturn>(
+                """
+                select r.BudgetYear, r.AreaId, r.Period, r.Status, r.PutRightBy
+                from   PersonCspArea m
+                join   CspReturn r on r.AreaId = m.AreaId
+                where  m.PersonId = @Id
+                """,
+                new { person.Id }
+            )
+        ).ToDictionary(row => (row.BudgetYear, row.AreaId, row.Period));
         var today = LondonTime.DateOf(work.Now);
-        return rows.Select(row => (Row: row, Year: FinancialYear.Parse(row.BudgetYear)!.Value))
-            .Where(one => ReturnRules.QuarterEnd(one.Year, one.Row.Quarter) < today)
-            .Select(one => new QuarterlyReturn(
-                one.Row.BudgetYear,
-                one.Row.AreaId,
-                one.Row.Quarter,
-                ReturnRules.DueOn(one.Year, one.Row.Quarter)
-            ))
-            .ToList();
+        return (
+            from area in areas
+            let year = FinancialYear.Parse(area.BudgetYear)!.Value
+            from period in ReturnRules.Periods(area.FebruaryReturn)
+            where ReturnRules.EndsOn(year, period) < today
+            let sent = returns.GetValueOrDefault((area.BudgetYear, area.AreaId, period))
+            where sent?.Status is not (CspReturnStatus.Certified or CspReturnStatus.Accepted)
+            select new QuarterlyReturn(area.BudgetYear, area.AreaId, period, sent?.PutRightBy ?? ReturnRules.DueOn(year, period))
+        ).ToList();
     }
 
-    private sealed record AreaQuarter
+    private sealed record AreaYear
+    {
+        public required string BudgetYear { get; init; }
+        public required bool FebruaryReturn { get; init; }
+        public required Guid AreaId { get; init; }
+    }
+
+    private sealed record AreaReturn
     {
         public required string BudgetYear { get; init; }
         public required Guid AreaId { get; init; }
-        public required int Quarter { get; init; }
+        public required ReturnPeriod Period { get; init; }
+        public required CspReturnStatus Status { get; init; }
+        public DateOnly? PutRightBy { get; init; }
     }
 }

@@ -22,6 +22,12 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         public Guid? Earmark { get; init; }
         public Upload? Evidence { get; init; }
 
+        /// <summary>Number of the invoice; null: not said.</summary>
+        public string? Invoice { get; init; }
+
+        /// <summary>VAT in the amount that the area does not get back; null: not said.</summary>
+        public Money? Vat { get; init; }
+
         /// <summary>Why it is not the same as an entry that looks like it; null: the person has not said so.</summary>
         public string? WhyNotDuplicate { get; init; }
     }
@@ -35,70 +41,73 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
             command.Area,
             async work =>
             {
-                var year = await Posting.YearAsync(work, command.Year);
-                if (WhyIncomplete(command, year.LockedAt, file is not null) is { Count: > 0 } refusals)
-                    return refusals;
-                var from = await Posting.AccountAsync(work, command.Year, AccountKind.Area, command.Area);
-                var (project, wrongProject) = await ProjectAsync(work, command);
-                var (earmark, wrongEarmark) = await EarmarkAsync(work, command);
-                var scheme = command.Scheme is { } id ? await PayeeQueries.SchemeAsync(work, id) : null;
-                if ((wrongProject ?? wrongEarmark ?? await WhyTooMuchAsync(work, command, from, project, earmark)) is { } refusal)
-                    return refusal;
-                if (await WhyAlikeAsync(work, command, scheme?.Name) is { } alike)
-                    return alike;
                 if (file is not null)
                     await work.ExecuteAsync(FileStore.InsertSql, file);
-                var release =
-                    project is not null
-                        ? await Promises.ReleaseAsync(
-                            work,
-                            actor,
-                            project,
-                            command.On,
-                            "Commitment met by what is spent next",
-                            command.Amount
-                        )
-                    : earmark is not null
-                        ? await Promises.ReleaseEarmarkAsync(
-                            work,
-                            actor,
-                            command.Year,
-                            earmark,
-                            command.On,
-                            "Earmark met by what is spent next",
-                            command.Amount
-                        )
-                    : (Guid?)null;
-                var to = command.Kind switch
-                {
-                    TransactionKind.Expenditure => await Posting.AccountAsync(
-                        work,
-                        command.Year,
-                        file is null ? AccountKind.Spent : AccountKind.Evidenced,
-                        command.Area
-                    ),
-                    TransactionKind.Contribution => await Posting.AccountAsync(work, command.Year, AccountKind.HostedScheme, scheme!.Name),
-                    _ => await Posting.AccountAsync(work, command.Year, AccountKind.Earmarked, command.Area),
-                };
-                await Posting.WriteAsync(
+                return await PostAsync(work, actor, command, file?.Id);
+            }
+        );
+    }
+
+    /// <summary>Posts inside another change, such as accepting a line of an area's return.</summary>
+    /// <param name="evidence">A stored file that shows it. Null: none.</param>
+    /// <returns>The transaction.</returns>
+    internal static async Task<Result<Guid>> PostAsync(Work work, Actor actor, Command command, Guid? evidence)
+    {
+        var year = await Posting.YearAsync(work, command.Year);
+        if (WhyIncomplete(command, year.LockedAt, evidence is not null) is { Count: > 0 } refusals)
+            return refusals;
+        var from = await Posting.AccountAsync(work, command.Year, AccountKind.Area, command.Area);
+        var (project, wrongProject) = await ProjectAsync(work, command);
+        var (earmark, wrongEarmark) = await EarmarkAsync(work, command);
+        var scheme = command.Scheme is { } id ? await PayeeQueries.SchemeAsync(work, id) : null;
+        if ((wrongProject ?? wrongEarmark ?? await WhyTooMuchAsync(work, command, from, project, earmark)) is { } refusal)
+            return refusal;
+        if (await WhyAlikeAsync(work, command, scheme?.Name) is { } alike)
+            return alike;
+        var release =
+            project is not null
+                ? await Promises.ReleaseAsync(work, actor, project, command.On, "Commitment met by what is spent next", command.Amount)
+            : earmark is not null
+                ? await Promises.ReleaseEarmarkAsync(
                     work,
                     actor,
                     command.Year,
-                    new(command.Kind, command.On, command.Reason!.Trim(), [new(from.Id, -command.Amount), new(to.Id, command.Amount)])
-                    {
-                        Project = command.Project,
-                        Evidence = file?.Id,
-                        Release = release,
-                        Earmark =
-                            command.Kind == TransactionKind.Earmark
-                                ? await Earmarks.MakeAsync(work, command.Year, command.Area, command.Reason.Trim())
-                                : command.Earmark,
-                    }
-                );
-                AlikeSpending.Note(work, command.WhyNotDuplicate);
-                return Result.Done;
+                    earmark,
+                    command.On,
+                    "Earmark met by what is spent next",
+                    command.Amount
+                )
+            : (Guid?)null;
+        var to = command.Kind switch
+        {
+            TransactionKind.Expenditure => await Posting.AccountAsync(
+                work,
+                command.Year,
+                evidence is null ? AccountKind.Spent : AccountKind.Evidenced,
+                command.Area
+            ),
+            TransactionKind.Contribution => await Posting.AccountAsync(work, command.Year, AccountKind.HostedScheme, scheme!.Name),
+            _ => await Posting.AccountAsync(work, command.Year, AccountKind.Earmarked, command.Area),
+        };
+        var posted = await Posting.WriteAsync(
+            work,
+            actor,
+            command.Year,
+            new(command.Kind, command.On, command.Reason!.Trim(), [new(from.Id, -command.Amount), new(to.Id, command.Amount)])
+            {
+                Project = command.Project,
+                Evidence = evidence,
+                Invoice = string.IsNullOrWhiteSpace(command.Invoice) ? null : command.Invoice.Trim(),
+                Vat = command.Vat,
+                Release = release,
+                Earmark =
+                    command.Kind == TransactionKind.Earmark
+                        ? await Earmarks.MakeAsync(work, command.Year, command.Area, command.Reason.Trim())
+                        : command.Earmark,
             }
         );
+        AlikeSpending.Note(work, command.WhyNotDuplicate);
+        return Result.Made(posted);
     }
 
     private static List<Refusal> WhyIncomplete(Command command, DateTime? lockedAt, bool hasEvidence)

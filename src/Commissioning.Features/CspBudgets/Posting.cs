@@ -10,6 +10,12 @@ namespace Commissioning.Features.CspBudgets;
 internal sealed record Transaction(TransactionKind Kind, DateOnly On, string Reason, IReadOnlyList<Entry> Entries)
 {
     public string? Authority { get; init; }
+
+    /// <summary>Number of the invoice of an expenditure.</summary>
+    public string? Invoice { get; init; }
+
+    /// <summary>VAT in the amount that the area does not get back.</summary>
+    public Money? Vat { get; init; }
     public Guid? Project { get; init; }
     public Guid? Evidence { get; init; }
     public Guid? Reverses { get; init; }
@@ -70,6 +76,8 @@ internal static class Posting
                 By = actor.Id,
                 transaction.Reason,
                 transaction.Authority,
+                transaction.Invoice,
+                transaction.Vat,
                 transaction.Project,
                 transaction.Evidence,
                 transaction.Reverses,
@@ -338,8 +346,8 @@ internal static class Posting
         """;
     public const string AccountSql = "select Id, BudgetYear, Kind, AreaId, Name from LedgerAccount";
     private const string InsertTransactionSql = """
-        insert into LedgerTransaction (Id, BudgetYear, Number, Kind, EffectiveOn, PostedAt, PostedBy, Reason, Authority, ProjectId, EvidenceFileId, ReversesId, EvidencesId, ReleaseId, EarmarkId, RequestId)
-        values (@id, @budgetYear, @number, @Kind, @On, @Now, @By, @Reason, @Authority, @Project, @Evidence, @Reverses, @Evidences, @Release, @Earmark, @Request)
+        insert into LedgerTransaction (Id, BudgetYear, Number, Kind, EffectiveOn, PostedAt, PostedBy, Reason, Invoice, Vat, Authority, ProjectId, EvidenceFileId, ReversesId, EvidencesId, ReleaseId, EarmarkId, RequestId)
+        values (@id, @budgetYear, @number, @Kind, @On, @Now, @By, @Reason, @Invoice, @Vat, @Authority, @Project, @Evidence, @Reverses, @Evidences, @Release, @Earmark, @Request)
         """;
 
     private sealed record DayBalance

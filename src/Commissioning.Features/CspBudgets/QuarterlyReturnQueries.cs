@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>The areas' quarterly returns. Everyone who may see the budgets sees which are late; an area's people see and edit only their
+/// <summary>The areas' returns. Everyone who may see the budgets sees which are late; an area's people see and edit only their
 /// own.</summary>
 public static class QuarterlyReturnQueries
 {
@@ -13,19 +13,53 @@ public static class QuarterlyReturnQueries
     {
         public required Guid Id { get; init; }
         public required Guid AreaId { get; init; }
-        public required int Quarter { get; init; }
-        public required Money Actual { get; init; }
-        public required Money Committed { get; init; }
-        public required Money Forecast { get; init; }
+        public required ReturnPeriod Period { get; init; }
+        public required DateOnly EndsOn { get; init; }
+        public required CspReturnStatus Status { get; init; }
+
+        /// <summary>Spent since 1 April by the area's own books. Null: not entered yet, which only an uncertified return can be.</summary>
+        public Money? Actual { get; init; }
+        public Money? Committed { get; init; }
+        public Money? Forecast { get; init; }
         public required string Reasons { get; init; }
+
+        /// <summary>Why the actual spending differs from the ledger and the lines.</summary>
+        public required string Difference { get; init; }
         public required Guid PreparedBy { get; init; }
         public required string PreparedByName { get; init; }
         public string? CertifiedByName { get; init; }
         public DateTime? CertifiedAt { get; init; }
-        public string? ReadByName { get; init; }
-        public DateTime? ReadAt { get; init; }
+        public string? DecidedByName { get; init; }
+        public DateTime? DecidedAt { get; init; }
+        public string? DecidedNote { get; init; }
+        public DateOnly? PutRightBy { get; init; }
         public required string BudgetYear { get; init; }
         public required int Version { get; init; }
+
+        public FinancialYear Year => FinancialYear.Parse(BudgetYear)!.Value;
+    }
+
+    /// <summary>A payment that the area reports.</summary>
+    public sealed record Line
+    {
+        public required Guid Id { get; init; }
+        public required int Place { get; init; }
+        public required DateOnly SpentOn { get; init; }
+        public Guid? ProjectId { get; init; }
+        public string? Project { get; init; }
+        public required string What { get; init; }
+        public required Money Amount { get; init; }
+        public Money? Vat { get; init; }
+        public string? Invoice { get; init; }
+        public Guid? EvidenceFileId { get; init; }
+        public string? EvidenceName { get; init; }
+        public required ReturnLineState State { get; init; }
+        public string? Query { get; init; }
+        public string? Answer { get; init; }
+        public string? DecidedByName { get; init; }
+        public DateTime? DecidedAt { get; init; }
+        public Guid? TransactionId { get; init; }
+        public int? Number { get; init; }
     }
 
     public sealed record Evidence
@@ -37,14 +71,14 @@ public static class QuarterlyReturnQueries
 
     public sealed record Cell(
         YearOverview.AreaLine Line,
-        int Quarter,
+        ReturnPeriod Period,
         DateOnly DueOn,
         ReturnRow? Return,
         IReadOnlyList<Evidence> Evidence,
         int DaysOverdue
     )
     {
-        public bool Alarm => Return is { } sent && ReturnRules.RaisesAlarm(Quarter, Line.Allocation, sent.Forecast);
+        public bool Alarm => Return?.Forecast is { } forecast && ReturnRules.RaisesAlarm(Period, Line.Allocation, forecast);
     }
 
     public sealed record QuarterlyReturn(YearOverview.YearOverviewPage Year, IReadOnlyList<Cell> Cells, IReadOnlySet<Guid> Mine);
@@ -53,53 +87,128 @@ public static class QuarterlyReturnQueries
     public static async Task<QuarterlyReturn> GetAsync(Work work, Actor actor, FinancialYear year, bool ownOnly)
     {
         var overview = await YearOverview.GetAsync(work, year, null);
+        var key = new { BudgetYear = year.ToString() };
         var mine = (await work.QueryAsync<Guid>("select AreaId from PersonCspArea where PersonId = @Id", new { actor.Id })).ToHashSet();
-        var returns = (
-            await work.QueryAsync<ReturnRow>(Sql + " where t.BudgetYear = @BudgetYear", new { BudgetYear = year.ToString() })
-        ).ToDictionary(row => (row.AreaId, row.Quarter));
+        var returns = (await work.QueryAsync<ReturnRow>(Sql + " where t.BudgetYear = @BudgetYear", key)).ToDictionary(row =>
+            (row.AreaId, row.Period)
+        );
         var evidence = (
             await work.QueryAsync<Evidence>(
                 "select e.ReturnId, e.FileId, f.Name from CspReturnEvidence e join CspReturn t on t.Id = e.ReturnId join StoredFile f on f.Id = e.FileId where t.BudgetYear = @BudgetYear order by f.StoredAt, f.Name, f.Id",
-                new { BudgetYear = year.ToString() }
+                key
             )
         ).ToLookup(row => row.ReturnId);
+        var periods = await PeriodsAsync(work, year);
         var today = LondonTime.DateOf(work.Now);
         var cells =
             from line in overview.Lines
             where !ownOnly || mine.Contains(line.AreaId)
-            from quarter in Enumerable.Range(1, 4)
-            let sent = returns.GetValueOrDefault((line.AreaId, quarter))
+            from period in periods
+            let sent = returns.GetValueOrDefault((line.AreaId, period))
             select new Cell(
                 line,
-                quarter,
-                ReturnRules.DueOn(year, quarter),
+                period,
+                ReturnRules.DueOn(year, period),
                 sent,
                 sent is null ? [] : evidence[sent.Id].ToList(),
-                ReturnRules.DaysOverdue(year, quarter, sent?.CertifiedAt is not null, today)
+                ReturnRules.DaysOverdue(year, period, sent?.Status, sent?.PutRightBy, today)
             );
         return new QuarterlyReturn(overview, cells.ToList(), mine);
     }
 
-    /// <summary>A certified return with what the ledger says of the same quarter.</summary>
-    public sealed record CertifiedReturn(Cell Cell, FinancialYear Year, Money Ledger);
+    /// <summary>The returns that each area owes in a year.</summary>
+    public static async Task<IReadOnlyList<ReturnPeriod>> PeriodsAsync(Work work, FinancialYear year) =>
+        ReturnRules.Periods(
+            await work.ScalarAsync<bool>(
+                "select FebruaryReturn from LedgerYear where BudgetYear = @BudgetYear",
+                new { BudgetYear = year.ToString() }
+            )
+        );
 
-    public static async Task<CertifiedReturn> CertifiedAsync(Work work, Actor actor, Guid id)
+    /// <summary>A return with its lines, and what the ledger says of the same period.</summary>
+    /// <param name="Ledger">Spent by the end of the period, without what this return's lines posted.</param>
+    /// <param name="Posted">What this return's accepted lines posted.</param>
+    /// <param name="Before">What the certified return before it says was spent; null: there is none.</param>
+    public sealed record Detail(Cell Cell, FinancialYear Year, IReadOnlyList<Line> Lines, Money Ledger, Money Posted, Money? Before)
     {
-        var row = await work.FindAsync<ReturnRow>(Sql + " where t.Id = @id and t.CertifiedAt is not null", new { id });
-        var year = FinancialYear.Parse(row.BudgetYear)!.Value;
-        var ledger = (await YearOverview.GetAsync(work, year, ReturnRules.QuarterEnd(year, row.Quarter))).Lines;
-        return new(
-            await CellAsync(work, actor, row),
+        /// <summary>Lines that are not in the ledger yet.</summary>
+        public Money NotPosted => Lines.Where(line => line.TransactionId is null).Sum(line => line.Amount);
+
+        /// <summary>What the area's books should show.</summary>
+        public Money Expected => ReturnRules.Expected(Ledger + Posted, NotPosted);
+    }
+
+    /// <summary>A return of the person's own area, prepared or not.</summary>
+    public static async Task<Detail> MineAsync(Work work, Actor actor, FinancialYear year, Guid area, ReturnPeriod period)
+    {
+        await DemandOwnAsync(work, actor, area);
+        return await DetailAsync(
+            work,
             year,
-            ledger.FirstOrDefault(line => line.AreaId == row.AreaId)?.Expenditure ?? Money.Zero
+            (await GetAsync(work, actor, year, ownOnly: true)).Cells.FirstOrDefault(cell =>
+                cell.Line.AreaId == area && cell.Period == period
+            ) ?? throw new NotFoundException("No such return in this year")
         );
     }
 
-    internal static async Task<Cell> CellAsync(Work work, Actor actor, ReturnRow row) =>
-        (await GetAsync(work, actor, FinancialYear.Parse(row.BudgetYear)!.Value, ownOnly: false)).Cells.First(cell =>
-            cell.Return?.Id == row.Id
+    /// <summary>A return that was certified at least once, for the office.</summary>
+    public static async Task<Detail> OfOfficeAsync(Work work, Actor actor, Guid id)
+    {
+        var row = await FindAsync(work, id);
+        if (row.Status == CspReturnStatus.Prepared)
+            throw new NotFoundException("Not certified yet");
+        return await DetailAsync(
+            work,
+            row.Year,
+            (await GetAsync(work, actor, row.Year, ownOnly: false)).Cells.First(cell => cell.Return?.Id == row.Id)
+        );
+    }
+
+    internal static Task<ReturnRow> FindAsync(Work work, Guid id) => work.FindAsync<ReturnRow>(Sql + " where t.Id = @id", new { id });
+
+    internal static Task<ReturnRow?> FindOrDefaultAsync(Work work, FinancialYear year, Guid area, ReturnPeriod period) =>
+        work.FindOrDefaultAsync<ReturnRow>(
+            Sql + " where t.BudgetYear = @BudgetYear and t.AreaId = @area and t.Period = @period",
+            new
+            {
+                BudgetYear = year.ToString(),
+                area,
+                period,
+            }
         );
 
+    private static async Task<Detail> DetailAsync(Work work, FinancialYear year, Cell cell)
+    {
+        var lines = cell.Return is { } sent ? await LinesAsync(work, sent.Id) : [];
+        var posted = lines.Where(line => line.TransactionId is not null).Sum(line => line.Amount);
+        var ledger = await LedgerAsync(work, year, cell.Line.AreaId, cell.Period);
+        return new(cell, year, lines, ledger - posted, posted, await BeforeAsync(work, year, cell.Line.AreaId, cell.Period));
+    }
+
+    /// <summary>What the ledger has as spent by the end of the period.</summary>
+    internal static async Task<Money> LedgerAsync(Work work, FinancialYear year, Guid area, ReturnPeriod period) =>
+        (await YearOverview.GetAsync(work, year, ReturnRules.EndsOn(year, period)))
+            .Lines.FirstOrDefault(line => line.AreaId == area)
+            ?.Expenditure
+        ?? Money.Zero;
+
+    /// <summary>What the area's certified return before a period says was spent; null: there is none.</summary>
+    internal static async Task<Money?> BeforeAsync(Work work, FinancialYear year, Guid area, ReturnPeriod period) =>
+        (
+            await work.FirstOrDefaultAsync<SpentBefore>(
+                "select Actual from CspReturn where BudgetYear = @BudgetYear and AreaId = @area and Status in ('Certified', 'Accepted') and EndsOn < @EndsOn order by EndsOn desc",
+                new
+                {
+                    BudgetYear = year.ToString(),
+                    area,
+                    EndsOn = ReturnRules.EndsOn(year, period),
+                }
+            )
+        )?.Actual;
+
+    internal static Task<IReadOnlyList<Line>> LinesAsync(Work work, Guid id) => work.QueryAsync<Line>(LinesSql, new { id });
+
+    /// <summary>Not found when the area is not one of the person's.</summary>
     internal static async Task DemandOwnAsync(Work work, Actor actor, Guid area)
     {
         if (
@@ -112,10 +221,27 @@ public static class QuarterlyReturnQueries
     }
 
     internal const string Sql = """
-        select    t.Id, t.AreaId, t.Quarter, t.Actual, t.Committed, t.Forecast, t.Reasons, t.PreparedBy, p.DisplayName as PreparedByName, c.DisplayName as CertifiedByName, t.CertifiedAt, o.DisplayName as ReadByName, t.ReadAt, t.BudgetYear, t.Version
+        select    t.Id, t.AreaId, t.Period, t.EndsOn, t.Status, t.Actual, t.Committed, t.Forecast, t.Reasons, t.Difference, t.PreparedBy, p.DisplayName as PreparedByName, c.DisplayName as CertifiedByName,
+                  t.CertifiedAt, o.DisplayName as DecidedByName, t.DecidedAt, t.DecidedNote, t.PutRightBy, t.BudgetYear, t.Version
         from      CspReturn t
         join      Person p on p.Id = t.PreparedBy
         left join Person c on c.Id = t.CertifiedBy
-        left join Person o on o.Id = t.ReadBy
+        left join Person o on o.Id = t.DecidedBy
         """;
+    private const string LinesSql = """
+        select    l.Id, l.Place, l.SpentOn, l.ProjectId, j.Name as Project, l.What, l.Amount, l.Vat, l.Invoice, l.EvidenceFileId, f.Name as EvidenceName, l.State, l.Query, l.Answer, p.DisplayName as DecidedByName,
+                  l.DecidedAt, l.TransactionId, x.Number
+        from      CspReturnLine l
+        left join CspProject j on j.Id = l.ProjectId
+        left join StoredFile f on f.Id = l.EvidenceFileId
+        left join Person p on p.Id = l.DecidedBy
+        left join LedgerTransaction x on x.Id = l.TransactionId
+        where     l.ReturnId = @id
+        order by  l.Place
+        """;
+
+    private sealed record SpentBefore
+    {
+        public required Money Actual { get; init; }
+    }
 }

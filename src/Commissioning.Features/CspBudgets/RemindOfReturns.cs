@@ -1,4 +1,3 @@
-using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
@@ -19,25 +18,25 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
         var today = clock.Today();
         var sent = 0;
         foreach (var year in await db.QueryAsync<string>("select BudgetYear from LedgerYear where LockedAt is null order by BudgetYear"))
-        foreach (var quarter in Enumerable.Range(1, 4))
-            if (ReturnRules.ReminderDue(ReturnRules.DueOn(FinancialYear.Parse(year)!.Value, quarter), today) is { } days)
+        foreach (var period in await db.ReadAsync(work => QuarterlyReturnQueries.PeriodsAsync(work, FinancialYear.Parse(year)!.Value)))
+            if (ReturnRules.ReminderDue(ReturnRules.DueOn(FinancialYear.Parse(year)!.Value, period), today) is { } days)
                 foreach (
                     var area in await db.QueryAsync<Late>(
                         LateSql,
                         new
                         {
                             BudgetYear = year,
-                            quarter,
+                            period,
                             days,
                         }
                     )
                 )
-                    if (await RemindAsync(FinancialYear.Parse(year)!.Value, quarter, area, days))
+                    if (await RemindAsync(FinancialYear.Parse(year)!.Value, period, area, days))
                         sent++;
         return sent;
     }
 
-    private async Task<bool> RemindAsync(FinancialYear year, int quarter, Late area, int days)
+    private async Task<bool> RemindAsync(FinancialYear year, ReturnPeriod period, Late area, int days)
     {
         try
         {
@@ -48,12 +47,12 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
                 async work =>
                 {
                     await work.ExecuteAsync(
-                        "insert into CspReminder (BudgetYear, AreaId, Quarter, DaysAfter, SentAt) values (@BudgetYear, @AreaId, @quarter, @days, @Now)",
+                        "insert into CspReminder (BudgetYear, AreaId, Period, DaysAfter, SentAt) values (@BudgetYear, @AreaId, @period, @days, @Now)",
                         new
                         {
                             BudgetYear = year.ToString(),
                             area.AreaId,
-                            quarter,
+                            period,
                             days,
                             work.Now,
                         }
@@ -62,7 +61,7 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
                         "select p.DisplayName, p.Email from PersonCspArea m join Person p on p.Id = m.PersonId where m.AreaId = @AreaId order by p.Email",
                         area
                     );
-                    var dueOn = ReturnRules.DueOn(year, quarter);
+                    var dueOn = ReturnRules.DueOn(year, period);
                     var state = State(dueOn, LondonTime.DateOf(work.Now));
                     foreach (var person in people)
                         await Message.SendAsync(
@@ -75,7 +74,7 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
                             new Dictionary<string, string>
                             {
                                 ["area"] = area.Name,
-                                ["quarter"] = quarter.ToString(CultureInfo.InvariantCulture),
+                                ["period"] = period.Name(),
                                 ["year"] = year.ToString(),
                                 ["state"] = state,
                                 ["due"] = LondonTime.Date(dueOn),
@@ -83,9 +82,9 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
                                     ? "It is ready, and waits for another contact of the area to certify it."
                                     : "Nobody has prepared it yet.",
                             },
-                            Links.CspBudgets.Return(year.ToString(), area.AreaId, quarter)
+                            Links.CspBudgets.Return(year.ToString(), area.AreaId, period)
                         );
-                    work.Note($"{area.Name}: return for quarter {quarter} of {year} {state}: {people.Count} people");
+                    work.Note($"{area.Name}: return for {period.Name()} of {year} {state}: {people.Count} people");
                     return Result.Done;
                 }
             );
@@ -107,10 +106,10 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
     private const string LateSql = """
         select    a.AreaId, a.Name, case when t.Id is null then 0 else 1 end as Prepared
         from      LedgerAccount a
-        left join CspReturn t on t.BudgetYear = a.BudgetYear and t.AreaId = a.AreaId and t.Quarter = @quarter
-        where     a.BudgetYear = @BudgetYear and a.Kind = 'Area' and t.CertifiedAt is null
+        left join CspReturn t on t.BudgetYear = a.BudgetYear and t.AreaId = a.AreaId and t.Period = @period
+        where     a.BudgetYear = @BudgetYear and a.Kind = 'Area' and coalesce(t.Status, 'Prepared') = 'Prepared'
                   and exists (select 1 from PersonCspArea m where m.AreaId = a.AreaId)
-                  and not exists (select 1 from CspReminder r where r.BudgetYear = a.BudgetYear and r.AreaId = a.AreaId and r.Quarter = @quarter and r.DaysAfter = @days)
+                  and not exists (select 1 from CspReminder r where r.BudgetYear = a.BudgetYear and r.AreaId = a.AreaId and r.Period = @period and r.DaysAfter = @days)
         order by  a.Name
         """;
 

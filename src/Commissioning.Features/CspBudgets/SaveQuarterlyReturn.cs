@@ -8,97 +8,143 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>A person of the area prepares its return for a quarter.</summary>
+/// <summary>A person of the area prepares the figures of its return for a period.</summary>
 public sealed class SaveQuarterlyReturn(Db db, FileStore files, TimeProvider clock)
 {
-    public async Task<Result> RunAsync(
-        Actor actor,
-        FinancialYear year,
-        Guid area,
-        int quarter,
-        int version,
-        Money? actual,
-        Money? committed,
-        Money? forecast,
-        string? reasons,
-        Upload? evidence = null
+    /// <param name="Version">The version that the person saw; 0: nothing was saved.</param>
+    /// <param name="Actual">Spent since 1 April by the area's own books.</param>
+    /// <param name="Reasons">Why the forecast differs from the allocation.</param>
+    /// <param name="Difference">Why the actual spending differs from the ledger and the lines.</param>
+    public sealed record Command(
+        FinancialYear Year,
+        Guid Area,
+        ReturnPeriod Period,
+        int Version,
+        Money? Actual,
+        Money? Committed,
+        Money? Forecast,
+        string? Reasons,
+        string? Difference
     )
     {
-        var file = evidence is null ? null : await files.WriteAsync(actor, evidence, clock.UtcNow());
+        public Upload? Evidence { get; init; }
+    }
+
+    public async Task<Result> RunAsync(Actor actor, Command command)
+    {
+        var file = command.Evidence is { } given ? await files.WriteAsync(actor, given, clock.UtcNow()) : null;
         return await db.ChangeAsync(
             actor,
             AuditAction.CspReturnSaved,
-            area,
+            command.Area,
             async work =>
             {
-                await QuarterlyReturnQueries.DemandOwnAsync(work, actor, area);
+                var existing = await FindAsync(work, actor, command.Year, command.Area, command.Period);
+                if (await WhyCannotChangeAsync(work, command.Year, existing, command.Version) is { } refusal)
+                    return refusal;
                 var line =
-                    (await YearOverview.GetAsync(work, year, null)).Lines.FirstOrDefault(line => line.AreaId == area)
+                    (await YearOverview.GetAsync(work, command.Year, null)).Lines.FirstOrDefault(line => line.AreaId == command.Area)
                     ?? throw new NotFoundException("No such area in this year");
-                if (LedgerRules.WhyCannotPost(year, year.Start, (await Posting.YearAsync(work, year)).LockedAt, "") is { } locked)
-                    return locked;
+                if (
+                    ReturnRules.WhyIncomplete(
+                        command.Actual,
+                        command.Committed,
+                        command.Forecast,
+                        line.Allocation,
+                        command.Reasons,
+                        command.Difference
+                    ) is
+                    { Count: > 0 } refusals
+                )
+                    return Result.Of(refusals);
                 var row = new
                 {
-                    Id = Guid.CreateVersion7(),
-                    BudgetYear = year.ToString(),
-                    area,
-                    quarter,
-                    Actual = actual ?? Money.Zero,
-                    Committed = committed ?? Money.Zero,
-                    Forecast = forecast ?? Money.Zero,
-                    Reasons = reasons?.Trim() ?? "",
+                    Id = existing?.Id ?? await MakeAsync(work, actor, command.Year, command.Area, command.Period),
+                    Actual = command.Actual!.Value,
+                    Committed = command.Committed!.Value,
+                    Forecast = command.Forecast!.Value,
+                    Reasons = command.Reasons?.Trim() ?? "",
+                    Difference = command.Difference?.Trim() ?? "",
                     By = actor.Id,
                     work.Now,
-                    version,
                 };
-                IReadOnlyList<Refusal> refusals = ReturnRules.WhyIncomplete(actual, committed, forecast, line.Allocation, reasons);
-                if (refusals.Count > 0)
-                    return Result.Of(refusals);
-                var existing = await work.FindOrDefaultAsync<QuarterlyReturnQueries.ReturnRow>(
-                    QuarterlyReturnQueries.Sql + " where t.BudgetYear = @BudgetYear and t.AreaId = @area and t.Quarter = @quarter",
+                await work.ExecuteOneAsync(
+                    "update CspReturn set Actual = @Actual, Committed = @Committed, Forecast = @Forecast, Reasons = @Reasons, Difference = @Difference, PreparedBy = @By, PreparedAt = @Now, Version = Version + 1 where Id = @Id",
                     row
                 );
-                if (existing?.CertifiedAt is not null)
-                    refusals = [new("This return is certified and cannot be changed")];
-                else if ((existing?.Version ?? 0) != version)
-                    refusals =
-                    [
-                        new(
-                            $"{existing?.PreparedByName} saved this return after you opened it. What you entered is below and is not saved yet. Check it and save again."
-                        ),
-                    ];
-                if (refusals.Count > 0)
-                    return Result.Of(refusals);
-                if (existing is null)
-                    await work.ExecuteAsync(
-                        "insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, Version) values (@Id, @BudgetYear, @area, @quarter, @Actual, @Committed, @Forecast, @Reasons, @By, @Now, 1)",
-                        row
-                    );
-                else
-                    await work.ExecuteOneAsync(
-                        "update CspReturn set Actual = @Actual, Committed = @Committed, Forecast = @Forecast, Reasons = @Reasons, PreparedBy = @By, PreparedAt = @Now, Version = Version + 1 where BudgetYear = @BudgetYear and AreaId = @area and Quarter = @quarter and Version = @version",
-                        row
-                    );
                 if (file is not null)
                 {
                     await work.ExecuteAsync(FileStore.InsertSql, file);
                     await work.ExecuteAsync(
                         "insert into CspReturnEvidence (ReturnId, FileId) values (@Return, @File)",
-                        new { Return = existing?.Id ?? row.Id, File = file.Id }
+                        new { Return = row.Id, File = file.Id }
                     );
                     work.Note($"Evidence added: {file.Name}");
                 }
-                work.Note($"{line.Area}, {year}, quarter {quarter}");
+                work.Note($"{line.Area}, {command.Year}, {command.Period.Name()}");
                 work.Note(
                     new Changes(isNew: existing is null)
                         .Add("Actual", existing?.Actual, row.Actual)
                         .Add("Committed", existing?.Committed, row.Committed)
                         .Add("Forecast", existing?.Forecast, row.Forecast)
                         .Add("Reasons", existing?.Reasons, row.Reasons)
+                        .Add("Difference", existing?.Difference, row.Difference)
                         .ToString()
                 );
                 return Result.Done;
             }
         );
+    }
+
+    /// <summary>The return of an own area; null: nothing was saved yet.</summary>
+    internal static async Task<QuarterlyReturnQueries.ReturnRow?> FindAsync(
+        Work work,
+        Actor actor,
+        FinancialYear year,
+        Guid area,
+        ReturnPeriod period
+    )
+    {
+        await QuarterlyReturnQueries.DemandOwnAsync(work, actor, area);
+        if (!(await QuarterlyReturnQueries.PeriodsAsync(work, year)).Contains(period))
+            throw new NotFoundException("No such return in this year");
+        return await QuarterlyReturnQueries.FindOrDefaultAsync(work, year, area, period);
+    }
+
+    /// <summary>Null when the return, or its lines, may be changed by someone who saw this version of it.</summary>
+    internal static async Task<Refusal?> WhyCannotChangeAsync(
+        Work work,
+        FinancialYear year,
+        QuarterlyReturnQueries.ReturnRow? existing,
+        int version
+    ) =>
+        LedgerRules.WhyCannotPost(year, year.Start, (await Posting.YearAsync(work, year)).LockedAt, "")
+        ?? ReturnRules.WhyCannotChange(existing?.Status)
+        ?? (
+            (existing?.Version ?? 0) == version
+                ? null
+                : new(
+                    $"{existing?.PreparedByName} saved this return after you opened it. What you entered is below and is not saved yet. Check it and save again."
+                )
+        );
+
+    /// <summary>A return without figures, so that lines can be added to it.</summary>
+    internal static async Task<Guid> MakeAsync(Work work, Actor actor, FinancialYear year, Guid area, ReturnPeriod period)
+    {
+        var row = new
+        {
+            Id = Guid.CreateVersion7(),
+            BudgetYear = year.ToString(),
+            area,
+            period,
+            EndsOn = ReturnRules.EndsOn(year, period),
+            By = actor.Id,
+            work.Now,
+        };
+        await work.ExecuteAsync(
+            "insert into CspReturn (Id, BudgetYear, AreaId, Period, EndsOn, Status, Reasons, PreparedBy, PreparedAt, Version) values (@Id, @BudgetYear, @area, @period, @EndsOn, 'Prepared', '', @By, @Now, 0)",
+            row
+        );
+        return row.Id;
     }
 }

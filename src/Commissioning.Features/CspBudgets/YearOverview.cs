@@ -13,7 +13,7 @@ public static class YearOverview
     {
         public Money this[LedgerColumn column] => Sums[column];
 
-        /// <summary>Forecast expenditure up to 31 March from the area's latest return; null without one.</summary>
+        /// <summary>Forecast expenditure up to 31 March from the area's latest certified return; null without one.</summary>
         public Money? Forecast { get; init; }
 
         public Money Base => Sums[LedgerColumn.Base];
@@ -244,12 +244,12 @@ public static class YearOverview
                     where t.ProjectId = p.Id and t.Number <= @Known and e.EffectiveOn < @Next and a.Kind in ('Spent', 'Evidenced')) > 0
         """;
 
-    /// <summary>Each area's latest return at that date.</summary>
+    /// <summary>Each area's latest return that was certified by that date.</summary>
     private const string ForecastsSql = """
         select t.AreaId, t.Forecast
         from   CspReturn t
-        where  t.BudgetYear = @BudgetYear and t.PreparedAt < @Until
-               and t.Quarter = (select max(x.Quarter) from CspReturn x where x.BudgetYear = @BudgetYear and x.AreaId = t.AreaId and x.PreparedAt < @Until)
+        where  t.BudgetYear = @BudgetYear and t.Status in ('Certified', 'Accepted') and t.CertifiedAt < @Until
+               and t.EndsOn = (select max(x.EndsOn) from CspReturn x where x.BudgetYear = @BudgetYear and x.AreaId = t.AreaId and x.Status in ('Certified', 'Accepted') and x.CertifiedAt < @Until)
         """;
 
     private sealed record ForecastRow

@@ -79,6 +79,8 @@ internal static class ArchiveTables
         "LedgerYearEvent",
         "PersonCspArea",
         "CspReturn",
+        "CspReturnLine",
+        "CspReturnVersion",
         "CspReturnEvidence",
         "CspReminder",
         "LedgerImport",

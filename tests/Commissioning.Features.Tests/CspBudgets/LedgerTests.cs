@@ -307,15 +307,10 @@ public sealed class LedgerTests : IDisposable
             (
                 await new SaveQuarterlyReturn(database.Db, ledger.Files, database.Clock).RunAsync(
                     preparer,
-                    Year,
-                    areas[0],
-                    1,
-                    0,
-                    new(1000),
-                    Money.Zero,
-                    new(100_000),
-                    null,
-                    Upload.Read("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray(), "").Value!
+                    new(Year, areas[0], ReturnPeriod.Quarter1, 0, new(1000), Money.Zero, new(100_000), null, "Not in the ledger yet")
+                    {
+                        Evidence = Upload.Read("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray(), "").Value!,
+                    }
                 )
             ).Refusals
         );
@@ -333,7 +328,8 @@ public sealed class LedgerTests : IDisposable
             (
                 await new CertifyQuarterlyReturn(database.Db).RunAsync(
                     certifier,
-                    await database.Db.ScalarAsync<Guid>("select Id from CspReturn")
+                    await database.Db.ScalarAsync<Guid>("select Id from CspReturn"),
+                    1
                 )
             ).FirstRefusal
         );

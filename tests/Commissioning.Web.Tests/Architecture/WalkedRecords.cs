@@ -71,7 +71,7 @@ internal sealed partial class WalkedRecords
         ("/csp/my-returns/", "year", Year),
         ("/csp/my-returns/evidence/", "file", "file"),
         ("/csp/my-returns/{year}/", "area", "area"),
-        ("/csp/my-returns/{year}/{area:guid}/", "quarter", "1"),
+        ("/csp/my-returns/{year}/{area:guid}/", "period", "Quarter1"),
         ("/csp/papers/", "id", "paper"),
         ("/csp/people/", "id", "contact"),
         ("/csp/projects/", "id", "project"),
@@ -312,8 +312,8 @@ internal sealed partial class WalkedRecords
             insert into VisitAction (Id, VisitId, What, Who, DueOn) values (@Visit, @Visit, 'Put up a second sign', 'The organisation', @Today);
             insert into VisitFile (VisitId, FileId, Caption) values (@Visit, @File, 'The hall');
             insert into LedgerImport (Id, BudgetYear, FileId, Sha256, ReadBy, ReadAt) values (@Import, @Year, @File, 'x', @Person, @Now);
-            insert into CspReturn (Id, BudgetYear, AreaId, Quarter, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, CertifiedAt, Version)
-            values (@AreaReturn, @Year, @Area, 1, 0, 0, 0, '', @Person, @Now, @Now, 1);
+            insert into CspReturn (Id, BudgetYear, AreaId, Period, EndsOn, Status, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, CertifiedAt, Version)
+            values (@AreaReturn, @Year, @Area, 'Quarter1', @Today, 'Certified', 0, 0, 0, '', @Person, @Now, @Now, 1);
             insert into CspReturnEvidence (ReturnId, FileId) values (@AreaReturn, @File);
             insert into LedgerEarmark (Id, BudgetYear, AreaId, Purpose, Remaining, CreatedAt) values (@Earmark, @Year, @Area, 'CCTV', 100, @Now);
             insert into AllocationFormula (Id, BudgetYear, Number, Note, ContentJson, SavedBy, SavedAt) values (@Formula, @Year, 1, 'A version', @Content, @Person, @Now);

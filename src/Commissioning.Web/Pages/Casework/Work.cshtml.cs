@@ -114,7 +114,7 @@ public sealed class WorkModel(
             WaitingKind.PaymentToApprove => Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Requested),
             WaitingKind.PaymentForRun => Links.Payments.Runs,
             WaitingKind.LedgerRequest => Links.CspBudgets.Requests,
-            WaitingKind.CspReturnToRead => Links.CspBudgets.Years,
+            WaitingKind.CspReturnToReview => Links.CspBudgets.Years,
             WaitingKind.Claim => Links.Payments.Claims,
             WaitingKind.Return => Links.Monitoring.Returns + "?state=Submitted",
             WaitingKind.LateReturn => Links.Monitoring.Returns + "?state=Overdue",

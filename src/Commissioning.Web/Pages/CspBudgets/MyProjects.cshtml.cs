@@ -46,7 +46,7 @@ public sealed class MyProjectsModel(Db db, ProposeProject propose) : PageModel
         var year = YearRoute.Read(BudgetYear);
         Mine = await db.ReadAsync(work => ProjectQueries.MineAsync(work, User.Actor(), year));
         Areas = (await db.ReadAsync(work => QuarterlyReturnQueries.GetAsync(work, User.Actor(), year, ownOnly: true)))
-            .Cells.Where(cell => cell.Quarter == 1)
+            .Cells.Where(cell => cell.Period == ReturnPeriod.Quarter1)
             .Select(cell => new Choice(cell.Line.AreaId.ToString(), cell.Line.Area, $"{cell.Line.Remaining} remaining"))
             .ToList();
     }

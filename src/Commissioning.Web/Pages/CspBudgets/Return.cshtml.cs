@@ -17,11 +17,12 @@ public sealed class ReturnModel(Db db, SaveQuarterlyReturn save, CertifyQuarterl
     public Guid Area { get; set; }
 
     [FromRoute]
-    public int Quarter { get; set; }
+    public string Period { get; set; } = "";
 
     [BindProperty]
     public ReturnForm Form { get; set; } = new();
-    public QuarterlyReturnQueries.Cell Cell { get; private set; } = null!;
+    public QuarterlyReturnQueries.Detail View { get; private set; } = null!;
+    public QuarterlyReturnQueries.Cell Cell => View.Cell;
 
     public sealed class ReturnForm
     {
@@ -29,6 +30,7 @@ public sealed class ReturnModel(Db db, SaveQuarterlyReturn save, CertifyQuarterl
         public string? Committed { get; set; }
         public string? Forecast { get; set; }
         public string? Reasons { get; set; }
+        public string? Difference { get; set; }
         public IFormFile? Evidence { get; set; }
         public int Version { get; set; }
     }
@@ -39,10 +41,11 @@ public sealed class ReturnModel(Db db, SaveQuarterlyReturn save, CertifyQuarterl
         Form = Cell.Return is { } saved
             ? new()
             {
-                Actual = saved.Actual.ToInput(),
-                Committed = saved.Committed.ToInput(),
-                Forecast = saved.Forecast.ToInput(),
+                Actual = saved.Actual?.ToInput(),
+                Committed = saved.Committed?.ToInput(),
+                Forecast = saved.Forecast?.ToInput(),
                 Reasons = saved.Reasons,
+                Difference = saved.Difference,
                 Version = saved.Version,
             }
             : new();
@@ -61,15 +64,20 @@ public sealed class ReturnModel(Db db, SaveQuarterlyReturn save, CertifyQuarterl
             return this.PageWithErrors();
         var refusals = await save.RunAsync(
             User.Actor(),
-            YearRoute.Read(BudgetYear),
-            Area,
-            Quarter,
-            Form.Version,
-            actual,
-            committed,
-            forecast,
-            Form.Reasons,
-            evidence
+            new(
+                YearRoute.Read(BudgetYear),
+                Area,
+                YearRoute.ReadPeriod(Period),
+                Form.Version,
+                actual,
+                committed,
+                forecast,
+                Form.Reasons,
+                Form.Difference
+            )
+            {
+                Evidence = evidence,
+            }
         );
         if (!this.AnyErrors(refusals))
             return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is saved. A colleague must certify it.");
@@ -80,7 +88,11 @@ public sealed class ReturnModel(Db db, SaveQuarterlyReturn save, CertifyQuarterl
     public async Task<IActionResult> OnPostCertifyAsync()
     {
         await LoadAsync();
-        var outcome = await certify.RunAsync(User.Actor(), Cell.Return?.Id ?? throw new NotFoundException("No return to certify"));
+        var outcome = await certify.RunAsync(
+            User.Actor(),
+            Cell.Return?.Id ?? throw new NotFoundException("No return to certify"),
+            Form.Version
+        );
         if (outcome.IsDone)
             return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is certified");
         await OnGetAsync();
@@ -89,11 +101,9 @@ public sealed class ReturnModel(Db db, SaveQuarterlyReturn save, CertifyQuarterl
     }
 
     private async Task LoadAsync() =>
-        Cell =
-            (
-                await db.ReadAsync(work => QuarterlyReturnQueries.GetAsync(work, User.Actor(), YearRoute.Read(BudgetYear), ownOnly: true))
-            ).Cells.FirstOrDefault(cell => cell.Line.AreaId == Area && cell.Quarter == Quarter)
-            ?? throw new NotFoundException("Not this person's area");
+        View = await db.ReadAsync(work =>
+            QuarterlyReturnQueries.MineAsync(work, User.Actor(), YearRoute.Read(BudgetYear), Area, YearRoute.ReadPeriod(Period))
+        );
 
     private Money? Read(string? typed, string field) =>
         this.ReadMoney(typed, field, "Enter an amount in pounds and pence, such as 450 or 450.50");

@@ -11,6 +11,11 @@ internal static class YearRoute
 {
     public static FinancialYear Read(string year) => FinancialYear.Parse(year) ?? throw new NotFoundException("Not a financial year");
 
+    public static ReturnPeriod ReadPeriod(string period) =>
+        Enum.TryParse<ReturnPeriod>(period, out var read) && read.ToString() == period
+            ? read
+            : throw new NotFoundException("Not a return of the year");
+
     public static DateOnly? ReadDay(string? typed, FinancialYear year) =>
         DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && year.Contains(day)
             ? day

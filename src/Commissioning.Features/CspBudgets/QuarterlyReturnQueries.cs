@@ -196,7 +196,7 @@ public static class QuarterlyReturnQueries
     internal static async Task<Money?> BeforeAsync(Work work, FinancialYear year, Guid area, ReturnPeriod period) =>
         (
             await work.FirstOrDefaultAsync<SpentBefore>(
-                "select Actual from CspReturn where BudgetYear = @BudgetYear and AreaId = @area and Status in ('Certified', 'Accepted') and EndsOn < @EndsOn order by EndsOn desc",
+                "select Actual from CspReturn where BudgetYear = @BudgetYear and AreaId = @area and Status in ('Certified', 'Accepted') and EndsOn < @EndsOn order by EndsOn desc, Id",
                 new
                 {
                     BudgetYear = year.ToString(),

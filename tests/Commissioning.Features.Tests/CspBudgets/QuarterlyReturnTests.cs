@@ -28,7 +28,11 @@ public sealed class QuarterlyReturnTests : IAsyncLifetime
         database.Clock.MoveTo("2025-07-02 09:00");
     }
 
-    public async Task DisposeAsync() => await database.DisposeAsync();
+    public Task DisposeAsync()
+    {
+        database.Dispose();
+        return Task.CompletedTask;
+    }
 
     private Guid Area => ledger.Areas[0];
 

@@ -53,7 +53,7 @@ public static class RoundCheckRules
     {
         if (open.Count == 0)
             return null;
-        var checks = open.GroupBy(FindingRules.CheckOf).OrderBy(group => group.Key).Select(group => $"{NameOf(group.Key)} {group.Count()}");
+        var checks = open.Select(FindingRules.CheckOf).Order().GroupBy(NameOf).Select(group => $"{group.Key} {group.Count()}");
         return $"{open.Count} {(open.Count == 1 ? "finding" : "findings")} open ({string.Join(", ", checks)})";
     }
 

@@ -30,7 +30,7 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
         );
         var open = view.Open(CheckHold.Decision).ToList();
         // The more checks, the fewer words for each: the summary stays on one page, and the check has the whole note.
-        var perCheck = Math.Max(50, 800 / Math.Max(1, view.Checks.Count(check => check.Status != CheckStatus.NotApplicable)));
+        var perCheck = Math.Max(40, 520 / Math.Max(1, view.Checks.Count(check => check.Status != CheckStatus.NotApplicable)));
         List<LetterBlock> blocks =
         [
             new KeyValues([
@@ -66,7 +66,7 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                                 $"{Name(check, view.Today)}. {Sentence(check.Note, perCheck)}{(check.Source is { Length: > 0 } source ? $" Source: {Sentence(source, 40)}" : "")}",
                                 InWords(check.Findings),
                                 check.CheckedOn is { } on
-                                    ? $"{check.CheckedBy ?? "The portal"}, {LondonTime.Date(on)}{(check.ExpiresOn is { } end ? $", until {LondonTime.Date(end)}" : "")}{(check.CarriedFrom is { } from ? $" (carried over from {from})" : "")}"
+                                    ? $"{check.CheckedBy ?? "The portal"}, {Day(on)}{(check.ExpiresOn is { } end ? $", until {Day(end)}" : "")}{(check.CarriedFrom is { } from ? $" (carried over from {from})" : "")}"
                                     : "",
                             ]
                     )
@@ -79,7 +79,7 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
             blocks.Add(
                 new Paragraph($"Not made: {string.Join("; ", not.Select(check => $"{check.Name} ({Short(check.Note ?? "", 60)})"))}.")
             );
-        blocks.Add(new Heading(2, "Registers, bank, sanctions"));
+        blocks.Add(new Heading(2, "Registers, bank, sanctions, subsidy and safeguarding"));
         blocks.Add(
             new Bullets([
                 .. seen.Select(one =>
@@ -92,6 +92,10 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                 cross.ListDate is { } list
                     ? $"Sanctions list of {LondonTime.Date(list)}: {(cross.Sanctions.Count == 0 ? "no name on the list is similar" : $"{cross.Sanctions.Count} like {(cross.Sanctions.Count == 1 ? "name" : "names")}, {cross.Sanctions.Count(hit => hit.Said is { IsSame: false })} found not to be the same, {cross.Sanctions.Count(hit => hit.Said is { IsSame: true })} found to be the same, {cross.Sanctions.Count(hit => hit.Said is null)} still to be checked")}."
                     : "No sanctions list is loaded.",
+                subsidy.Row is { } row ? SubsidyWords(row) : "No one has recorded yet whether an award would be a subsidy.",
+                safeguarding.Row is { } saved
+                    ? $"{SafeguardingRules.Name(saved.Reach)}. {(safeguarding.Gaps.Count == 0 ? "Nothing is missing" : string.Join("; ", safeguarding.Gaps))}."
+                    : BySight(view, CheckKind.Safeguarding) ?? "Safeguarding has not been checked yet.",
             ])
         );
         blocks.Add(new Heading(2, "Across all funds"));
@@ -112,21 +116,17 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                 cross.Others.Count == 0
                     ? "No other organisation shares a number, an address, a contact, an account, a name or a person with it."
                     : $"Organisations that share something with it: {Number(cross.Others.Count)}; those that may be the same organisation and are not decided yet: {Number(cross.Unresolved.Count())}.",
-                cross.Texts.Where(text => !text.IsOwn).ToList() is { Count: > 0 } texts
-                    ? $"Text also in other applications: {string.Join(", ", texts.Select(text => $"{text.Percent}% in {text.Reference}"))}."
-                    : "No text in common with another organisation's application.",
-                cross.Links.Count == 0
-                    ? "We know of no link with people in this office."
-                    : $"May be linked with it: {string.Join(", ", cross.Links.Select(link => link.Person))}.",
-            ])
-        );
-        blocks.Add(new Heading(2, "Subsidy and safeguarding"));
-        blocks.Add(
-            new Bullets([
-                subsidy.Row is { } row ? SubsidyWords(row) : "No one has recorded yet whether an award would be a subsidy.",
-                safeguarding.Row is { } saved
-                    ? $"{SafeguardingRules.Name(saved.Reach)}. {(safeguarding.Gaps.Count == 0 ? "Nothing is missing" : string.Join("; ", safeguarding.Gaps))}."
-                    : BySight(view, CheckKind.Safeguarding) ?? "Safeguarding has not been checked yet.",
+                (
+                    cross.Texts.Where(text => !text.IsOwn).ToList() is { Count: > 0 } texts
+                        ? $"Text also in other applications: {string.Join(", ", texts.Select(text => $"{text.Percent}% in {text.Reference}"))}."
+                        : "No text in common with another organisation's application."
+                )
+                    + " "
+                    + (
+                        cross.Links.Count == 0
+                            ? "We know of no link with people in this office."
+                            : $"May be linked with it: {string.Join(", ", cross.Links.Select(link => link.Person))}."
+                    ),
             ])
         );
         return new()
@@ -260,6 +260,9 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
     /// <summary>Keeps the summary to one page; the check has the whole note.</summary>
     private static string Short(string text, int length) =>
         text.Length <= length ? text : $"{text[..Math.Max(length / 2, text.LastIndexOf(' ', length - 1))]} ...";
+
+    /// <summary>Short, for a narrow column.</summary>
+    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

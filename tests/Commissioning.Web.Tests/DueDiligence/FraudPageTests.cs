@@ -73,6 +73,55 @@ public sealed class FraudPageTests(PortalHost host) : IClassFixture<PortalHost>
             }
         }
         Assert.True(opened > 25, $"{opened} pages were opened");
+
+        // A verdict's reason is read by all, so it may not say the matter either.
+        using var officer = await host.AsAsync(stages.Officer);
+        var finding = (await host.Db.ReadAsync(work => Findings.OfAsync(work, application.Id))).FirstOrDefault(one =>
+            one.Kind == FindingKind.StopFlag
+        );
+        if (finding is not null)
+        {
+            var refused = await host.WithAsync<DecideFinding, Result>(decide =>
+                decide.RunAsync(
+                    stages.Officer,
+                    finding.Id,
+                    finding.Version,
+                    FindingVerdict.Condition,
+                    "The police think that the ledger was forged by the treasurer"
+                )
+            );
+            Assert.Equal("What others read must not say what the matter is. Take out \"police\".", refused.FirstRefusal!.Sentence);
+            (await officer.OpenAsync(Links.DueDiligence.Finding(finding.Id))).AssertSays(
+                "Everyone who checks this application can read this."
+            );
+        }
+        // Inside the files that an officer downloads, too.
+        using (var answer = await officer.GetAsync(Links.Casework.ProjectFileZip(award)))
+        using (var zip = new System.IO.Compression.ZipArchive(await answer.Content.ReadAsStreamAsync()))
+            foreach (var entry in zip.Entries)
+            {
+                using var reader = new StreamReader(entry.Open(), Encoding.UTF8);
+                AssertSilent(await reader.ReadToEndAsync(), entry.FullName);
+            }
+        using (var answer = await officer.GetAsync(Links.DueDiligence.SummaryPdf(application.Id)))
+        {
+            var pdf = Path.GetTempFileName();
+            await File.WriteAllBytesAsync(pdf, await answer.Content.ReadAsByteArrayAsync());
+            using var read = System.Diagnostics.Process.Start(
+                new System.Diagnostics.ProcessStartInfo("pdftotext", [pdf, "-"]) { RedirectStandardOutput = true }
+            )!;
+            var text = await read.StandardOutput.ReadToEndAsync();
+            Assert.Contains("Assurance summary", text, StringComparison.Ordinal);
+            AssertSilent(text, "the summary as PDF");
+            File.Delete(pdf);
+        }
+
+        static void AssertSilent(string text, string where) =>
+            Assert.False(
+                text.Contains("Zebrafish", StringComparison.OrdinalIgnoreCase)
+                    || text.Contains("Quokka", StringComparison.OrdinalIgnoreCase),
+                where
+            );
         foreach (
             var (table, column) in new[]
             {

@@ -116,7 +116,10 @@ public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider cloc
         {
             CheckKind.Register => ("Look up the applicant in the registers", Links.DueDiligence.Registers(Application.Id)),
             CheckKind.Safeguarding => ("Safeguarding evidence", Links.DueDiligence.Safeguarding(Application.Id)),
-            CheckKind.CrossChecks => ("Cross-checks across all funds", Links.DueDiligence.CrossChecks(Application.Id)),
+            CheckKind.CrossChecks or CheckKind.History or CheckKind.Conflicts => (
+                "Cross-checks across all funds",
+                Links.DueDiligence.CrossChecks(Application.Id)
+            ),
             CheckKind.BankDetails => ("The applicant's bank details", Links.Organisations.BankQueue),
             _ => null,
         };

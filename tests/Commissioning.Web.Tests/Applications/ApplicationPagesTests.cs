@@ -73,7 +73,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @Id and Kind = 'Receipt'", new { draft.Id })
         );
         Assert.Equal(
-            12,
+            13,
             await host.Db.ScalarAsync<int>("select count(*) from DueDiligenceCheck where ApplicationId = @Id", new { draft.Id })
         );
         await TallyAssert.MatchesAsync(host.Db, draft.Round);

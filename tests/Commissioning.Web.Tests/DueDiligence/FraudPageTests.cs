@@ -74,28 +74,8 @@ public sealed class FraudPageTests(PortalHost host) : IClassFixture<PortalHost>
         }
         Assert.True(opened > 25, $"{opened} pages were opened");
 
-        // A verdict's reason is read by all, so it may not say the matter either.
-        using var officer = await host.AsAsync(stages.Officer);
-        var finding = (await host.Db.ReadAsync(work => Findings.OfAsync(work, application.Id))).FirstOrDefault(one =>
-            one.Kind == FindingKind.StopFlag
-        );
-        if (finding is not null)
-        {
-            var refused = await host.WithAsync<DecideFinding, Result>(decide =>
-                decide.RunAsync(
-                    stages.Officer,
-                    finding.Id,
-                    finding.Version,
-                    FindingVerdict.Condition,
-                    "The police think that the ledger was forged by the treasurer"
-                )
-            );
-            Assert.Equal("What others read must not say what the matter is. Take out \"police\".", refused.FirstRefusal!.Sentence);
-            (await officer.OpenAsync(Links.DueDiligence.Finding(finding.Id))).AssertSays(
-                "Everyone who checks this application can read this."
-            );
-        }
         // Inside the files that an officer downloads, too.
+        using var officer = await host.AsAsync(stages.Officer);
         using (var answer = await officer.GetAsync(Links.Casework.ProjectFileZip(award)))
         using (var zip = new System.IO.Compression.ZipArchive(await answer.Content.ReadAsStreamAsync()))
             foreach (var entry in zip.Entries)
@@ -158,6 +138,9 @@ public sealed class FraudPageTests(PortalHost host) : IClassFixture<PortalHost>
         var page = await browser.OpenAsync(Links.DueDiligence.Fraud(fund));
         page.AssertSays("default, not OPCC policy");
         page = await browser.OpenAsync(Links.DueDiligence.FraudRisks(fund));
+        // Each risk is folded under a line that says how high it is.
+        Assert.Equal(12, page.Document.QuerySelectorAll("main details:not([open])").Length);
+        page.AssertSays("medium before, low left)");
         page = await page.PressAsync("Save the review", HttpStatusCode.BadRequest);
         page.AssertError("Say what changed, or why nothing did, in up to 1,000 characters");
         page = await page.Fill("What changed, or why did nothing change?", "Read with finance on 2 March").PressAsync("Save the review");

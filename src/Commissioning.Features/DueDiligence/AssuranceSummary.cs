@@ -28,9 +28,10 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
         var account = (await db.ReadAsync(work => BankDetailsQueries.OfAsync(work, view.Application.OrganisationId))).FirstOrDefault(row =>
             row.State is BankState.Given or BankState.Confirmed
         );
+        var ages = await db.ReadAsync(RegisterSearches.AgesAsync);
         var open = view.Open(CheckHold.Decision).ToList();
         // The more checks, the fewer words for each: the summary stays on one page, and the check has the whole note.
-        var perCheck = Math.Max(50, 800 / Math.Max(1, view.Checks.Count(check => check.Status != CheckStatus.NotApplicable)));
+        var perCheck = Math.Max(45, 600 / Math.Max(1, view.Checks.Count(check => check.Status != CheckStatus.NotApplicable)));
         List<LetterBlock> blocks =
         [
             new KeyValues([
@@ -86,23 +87,24 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                     $"{one.Facts.Register} {one.Facts.Number}, seen {LondonTime.Date(one.At)} in {one.Facts.Source}: {string.Join(". ", one.Findings.Select(finding => finding.Sentence))}."
                 ),
                 seen.Count == 0 ? BySight(view, CheckKind.Register) ?? "No register was looked up yet." : RegisterRules.NeverByItself,
+                InWords(ages),
                 account is null
                     ? BySight(view, CheckKind.BankDetails) ?? "No bank details yet."
-                    : $"Account ending {account.LastFour}, {account.State.ToString().ToLowerInvariant()}; Confirmation of Payee: {(account.Payee is { } payee ? BankRules.Name(payee) : "not asked yet")}.",
+                    : $"Account ending {account.LastFour}, {account.State.ToString().ToLowerInvariant()}{(account.Modulus is null ? ", sort code checked against no weight table" : "")}; Confirmation of Payee: {(account.Payee is { } payee ? BankRules.Name(payee) : "not asked yet")}.",
                 cross.ListDate is { } list
-                    ? $"Sanctions list of {LondonTime.Date(list)}: {(cross.Sanctions.Count == 0 ? "no name on the list is similar" : $"{cross.Sanctions.Count} like {(cross.Sanctions.Count == 1 ? "name" : "names")}, {cross.Sanctions.Count(hit => hit.Said is { IsSame: false })} found not to be the same, {cross.Sanctions.Count(hit => hit.Said is { IsSame: true })} found to be the same, {cross.Sanctions.Count(hit => hit.Said is null)} still to be checked")}."
+                    ? $"Sanctions list of {LondonTime.Date(list)}{(ExtractRules.AgeOf(ExtractKind.Sanctions, list, view.Today).IsTooOld ? ", which is too old" : "")}: {(cross.Sanctions.Count == 0 ? "no name on the list is similar" : $"{cross.Sanctions.Count} like {(cross.Sanctions.Count == 1 ? "name" : "names")}, {cross.Sanctions.Count(hit => hit.Said is { IsSame: false })} found not to be the same, {cross.Sanctions.Count(hit => hit.Said is { IsSame: true })} found to be the same, {cross.Sanctions.Count(hit => hit.Said is null)} still to be checked")}."
                     : "No sanctions list is loaded.",
             ])
         );
         blocks.Add(new Heading(2, "Across all funds"));
         blocks.Add(
             new Bullets([
-                $"Awards in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}; in this financial year and the two before: {cross.AwardedSince(SubsidyRules.CountsFrom(cross.Today))}; applications waiting for a decision: {Number(cross.Pending.Count())}.",
-                (
-                    cross.Returns.Count == 0
-                        ? "No return is late or was late."
-                        : $"Late returns: {string.Join("; ", cross.Returns.Select(one => one.InWords(cross.Today)))}."
-                )
+                $"Awards in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}; in this financial year and the two before: {cross.AwardedSince(SubsidyRules.CountsFrom(cross.Today))}; applications waiting for a decision: {Number(cross.Pending.Count())}. "
+                    + (
+                        cross.Returns.Count == 0
+                            ? "No return is late or was late."
+                            : $"Late returns: {string.Join("; ", cross.Returns.Select(one => one.InWords(cross.Today)))}."
+                    )
                     + " "
                     + (
                         cross.Flags.Count == 0
@@ -112,12 +114,16 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                 cross.Others.Count == 0
                     ? "No other organisation shares a number, an address, a contact, an account, a name or a person with it."
                     : $"Organisations that share something with it: {Number(cross.Others.Count)}; those that may be the same organisation and are not decided yet: {Number(cross.Unresolved.Count())}.",
-                cross.Texts.Where(text => !text.IsOwn).ToList() is { Count: > 0 } texts
-                    ? $"Text also in other applications: {string.Join(", ", texts.Select(text => $"{text.Percent}% in {text.Reference}"))}."
-                    : "No text in common with another organisation's application.",
-                cross.Links.Count == 0
-                    ? "We know of no link with people in this office."
-                    : $"May be linked with it: {string.Join(", ", cross.Links.Select(link => link.Person))}.",
+                (
+                    cross.Texts.Where(text => !text.IsOwn).ToList() is { Count: > 0 } texts
+                        ? $"Text also in other applications: {string.Join(", ", texts.Select(text => $"{text.Percent}% in {text.Reference}"))}."
+                        : "No text in common with another organisation's application."
+                )
+                    + (
+                        cross.Links.Count == 0
+                            ? " We know of no link with people in this office."
+                            : $" May be linked with it: {string.Join(", ", cross.Links.Select(link => link.Person))}."
+                    ),
             ])
         );
         blocks.Add(new Heading(2, "Subsidy and safeguarding"));
@@ -229,6 +235,15 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
         view.Checks.FirstOrDefault(check => check.Kind == kind && check.Status is CheckStatus.Pass or CheckStatus.Condition) is { } check
             ? $"{check.Name}: not looked up by the portal. {check.CheckedBy ?? "An officer"} saw: {Short(check.Note ?? check.EvidenceName ?? "", 45)}{(check.Source is { Length: > 0 } source ? $" ({Short(source, 40)})" : "")}"
             : null;
+
+    /// <summary>Such as "Charity register of 12 November 2026. Not loaded: company register."</summary>
+    private static string InWords(IReadOnlyList<ListAge> ages)
+    {
+        var loaded = ages.Where(age => age.Date is not null)
+            .Select(age => $"{age.Name} of {LondonTime.Date(age.Date!.Value)}{(age.IsTooOld ? ", too old" : "")}.");
+        var missing = ages.Where(age => age.Date is null).Select(age => age.Name.ToLowerInvariant()).ToList();
+        return string.Join(" ", missing.Count == 0 ? loaded : loaded.Append($"Not loaded: {string.Join(", ", missing)}."));
+    }
 
     /// <summary>What was said of a name on the sanctions list stays with those who decide it.</summary>
     private static string InWords(IReadOnlyCollection<Findings.Finding> findings) =>

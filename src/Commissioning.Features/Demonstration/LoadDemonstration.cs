@@ -69,11 +69,13 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         var registers = await new LoadDemonstrationRegisters(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(
             people["officer"]
         );
+        var findings = await new LoadDemonstrationFindings(db, office, fileOptions, encryption).RunOnceAsync(people["officer"]);
         return await new LoadDemonstrationCsp(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(
                 people["officer"],
                 people["chief-finance"]
             )
             || registers
+            || findings
             || list
             || finished
             || loaded;

@@ -87,10 +87,10 @@ public sealed class ListAgePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         var cross = await officer.OpenAsync(await CheckAsync(application, CheckKind.CrossChecks));
         cross.AssertSays("Too old Sanctions list: the one in use is of");
         var summary = await officer.OpenAsync(Links.DueDiligence.Summary(application));
-        summary.AssertSays("confirmed, sort code checked against no weight table; Confirmation of Payee");
+        summary.AssertSays("confirmed, sort code checked against no weight table; Confirmation of Payee:");
         summary.AssertSays($"Charity register of {day}. Company register of");
         summary.AssertSays(", too old. Not loaded: other names of charities, trustees of charities.");
-        summary.AssertSays(", which is too old: no name on the list is similar");
+        summary.AssertSays(", too old: no name is similar");
     }
 
     private async Task<string> CheckAsync(Guid application, CheckKind kind) =>

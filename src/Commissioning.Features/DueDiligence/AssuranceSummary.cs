@@ -34,6 +34,7 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
         var account = (await db.ReadAsync(work => BankDetailsQueries.OfAsync(work, view.Application.OrganisationId))).FirstOrDefault(row =>
             row.State is BankState.Given or BankState.Confirmed
         );
+        var ages = await db.ReadAsync(RegisterSearches.AgesAsync);
         var open = view.Open(CheckHold.Decision).Select(check => check.Name).ToList();
         var made = view.Checks.Where(check => check.Status != CheckStatus.NotApplicable).ToList();
         var later = view.Open(CheckHold.Payment).Select(check => check.Name).ToList();
@@ -97,11 +98,12 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                     $"{one.Facts.Register} {one.Facts.Number}: {one.Facts.Name ?? "not on the register"}{(one.Facts.Status is { } status ? $", {status}" : "")} ({one.Facts.Source}, seen {LondonTime.Date(one.At)})."
                 ),
                 .. seen.Count == 0 && !IsDone(CheckKind.Register) ? new[] { "No register was looked up yet." } : [],
+                InWords(ages),
                 (
                     account is null
                         ? "No bank details yet. "
-                        : $"Account ending {account.LastFour}: {account.State.ToString().ToLowerInvariant()}; Confirmation of Payee: {(account.Payee is { } payee ? BankRules.Name(payee) : "not asked yet")}. "
-                ) + Sanctions(cross),
+                        : $"Account ending {account.LastFour}: {account.State.ToString().ToLowerInvariant()}{(account.Modulus is null ? ", sort code checked against no weight table" : "")}; Confirmation of Payee: {(account.Payee is { } payee ? BankRules.Name(payee) : "not asked yet")}. "
+                ) + Sanctions(cross, view.Today),
                 $"Awarded in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}. Waiting for a decision: {Number(cross.Pending.Count())}. {returns}. "
                     + (
                         cross.Flags.Count == 0
@@ -226,12 +228,21 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                 + (finding.Kind == FindingKind.SanctionsHit ? "" : $" {Short(finding.Reason ?? "", 80)}")
         );
 
-    private static string Sanctions(CrossCheckQueries.CrossChecksPage cross)
+    /// <summary>Such as "Charity register of 12 November 2026. Not loaded: company register."</summary>
+    private static string InWords(IReadOnlyList<ListAge> ages)
+    {
+        var loaded = ages.Where(age => age.Date is not null)
+            .Select(age => $"{age.Name} of {LondonTime.Date(age.Date!.Value)}{(age.IsTooOld ? ", too old" : "")}.");
+        var missing = ages.Where(age => age.Date is null).Select(age => age.Name.ToLowerInvariant()).ToList();
+        return string.Join(" ", missing.Count == 0 ? loaded : loaded.Append($"Not loaded: {string.Join(", ", missing)}."));
+    }
+
+    private static string Sanctions(CrossCheckQueries.CrossChecksPage cross, DateOnly today)
     {
         if (cross.ListDate is not { } list)
             return "No sanctions list is loaded.";
         int Count(Func<SanctionQueries.SanctionHit, bool> which) => cross.Sanctions.Count(which);
-        return $"Sanctions list of {LondonTime.Date(list)}: "
+        return $"Sanctions list of {LondonTime.Date(list)}{(ExtractRules.AgeOf(ExtractKind.Sanctions, list, today).IsTooOld ? ", too old" : "")}: "
             + (
                 cross.Sanctions.Count == 0
                     ? "no name is similar."

@@ -153,6 +153,15 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
         page.AssertSays("1 finding waits for a verdict.");
         Assert.Contains("1 strong", page.Document.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
         (await page.FollowAsync("Findings")).AssertSays("1 strong");
+        // The round's own page and the home page name it too, and lead here.
+        var dashboard = await browser.OpenAsync(Links.Funds.Round(round.Id));
+        dashboard.AssertSays("Checks: 1 finding to decide");
+        Assert.NotNull(dashboard.Document.QuerySelector($".app-round a[href='{Links.DueDiligence.Round(round.Id)}']"));
+        Assert.NotNull(
+            (await browser.OpenAsync(Links.Casework.Work)).Document.QuerySelector(
+                $".app-round a[href='{Links.DueDiligence.Round(round.Id)}']"
+            )
+        );
 
         page = await page.FollowAsync("Pass the clean ones");
         page.AssertSays("Compared since the last change with everything else in the portal");

@@ -29,11 +29,17 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
             .PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("The day must be a real date: February 2026 has 28 days");
         page = await page.FillNamed("Items[1].Until.Month", "1").Fill("Name of the lead", "Ann Other").PressAsync("Save");
+        // As from a check, the next page is what is left to do in the round.
+        page.AssertSays("Safeguarding of");
+        Assert.NotEqual(Links.DueDiligence.Safeguarding(stages.Applications[0].Id), page.Address.AbsolutePath);
+        Assert.StartsWith("/due-diligence/", page.Address.AbsolutePath, StringComparison.Ordinal);
+        page = await browser.OpenAsync(Links.DueDiligence.Safeguarding(stages.Applications[0].Id));
         page.AssertSays("A named safeguarding lead: not checked yet");
         page.AssertDoesNotSay("DBS checks for the roles that need one: not checked yet");
         late = await late.Choose("No children or adults at risk").PressAsync("Save", HttpStatusCode.BadRequest);
         late.AssertSays($"{stages.Officer.Name} saved this while you had it open. Save again to replace it with yours.");
-        (await late.PressAsync("Save")).AssertSays("Nothing is missing");
+        await late.PressAsync("Save");
+        (await other.OpenAsync(Links.DueDiligence.Safeguarding(stages.Applications[0].Id))).AssertSays("Nothing is missing");
     }
 
     [Fact]

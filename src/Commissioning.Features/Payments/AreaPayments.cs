@@ -182,7 +182,13 @@ public static class AreaPayments
         foreach (var one in years.Select(text => FinancialYear.Parse(text)!.Value))
         {
             var returns = await QuarterlyReturnQueries.GetAsync(work, Actor.Portal, one, ownOnly: false);
-            if (returns.Cells.FirstOrDefault(cell => cell.Line.AreaId == area && cell.DaysOverdue > 0) is { } late)
+            // A year in which the area was allocated nothing has nothing to report.
+            if (
+                returns.Cells.FirstOrDefault(cell =>
+                    cell.Line.AreaId == area && cell.Line.Allocation > Money.Zero && cell.DaysOverdue > 0
+                ) is
+                { } late
+            )
                 return new(string.Create(CultureInfo.InvariantCulture, $"quarter {late.Quarter} of {one}"), late.DueOn);
         }
         return null;

@@ -33,7 +33,7 @@ internal static class AreaRemittance
             ),
         ];
         if (council is not null && contacts.All(contact => contact.Email != council))
-            people.Add((new(payment.Organisation, council), null));
+            people.Add((new("", council), null));
         foreach (var (to, link) in people)
             await Message.SendAsync(
                 work,

@@ -23,7 +23,7 @@ public sealed class AreaBasisModel(Db db, SetAreaPaymentBasis set) : PageModel
     public static readonly IReadOnlyList<Choice> Bases =
     [
         .. Enum.GetValues<AreaPaymentBasis>().Select(basis => new Choice(basis.ToString(), AreaPaymentRules.Name(basis))),
-        new(LikeTheOthers, "Like the other areas again", "For one area that differs"),
+        new(LikeTheOthers, "Like the other areas again, where one area differs"),
     ];
 
     public sealed class BasisForm

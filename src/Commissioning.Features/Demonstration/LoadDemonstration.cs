@@ -69,6 +69,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         var registers = await new LoadDemonstrationRegisters(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(
             people["officer"]
         );
+        var findings = await new LoadDemonstrationFindings(db, office, fileOptions, encryption).RunOnceAsync(people["officer"]);
         var budgets = await new LoadDemonstrationCsp(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(
             people["officer"],
             people["chief-finance"]
@@ -76,6 +77,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         return await new LoadDemonstrationLeadCouncils(db, encryption).RunOnceAsync(people)
             || budgets
             || registers
+            || findings
             || list
             || finished
             || loaded;

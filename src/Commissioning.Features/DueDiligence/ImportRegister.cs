@@ -2,6 +2,7 @@ using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Nodes;
@@ -688,6 +689,8 @@ public sealed class ImportRegister(Db db, FileStore files)
             new { import.Kind }
         );
         await work.ExecuteOneAsync("update RegisterImport set State = 'Current' where Id = @Id and State = 'Doubted'", new { import.Id });
+        if (import.Kind is ExtractKind.Charity or ExtractKind.Company or ExtractKind.OtherNames)
+            await MatchIndex.RegisterNamesChangedAsync(work);
         await SyncFindings.MarkAllStaleAsync(work);
     }
 

@@ -290,6 +290,46 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
                 ?? [];
     }
 
+    /// <summary>The names that the registers give the organisation under its numbers, present, former and other ones, where they differ from
+    /// its own by more than the usual variants.</summary>
+    internal static async Task<IReadOnlyList<string>> NamesAsync(Work work, Guid organisation)
+    {
+        var own = await OrganisationAsync(work, organisation);
+        List<string> names = [];
+        foreach (var (register, number) in NumbersOf(own))
+            names.AddRange(
+                await work.QueryAsync<string>(
+                    NamesSql,
+                    new
+                    {
+                        Kind = register.ToString(),
+                        Others = register == Register.Company ? ExtractKind.Company : ExtractKind.OtherNames,
+                        number,
+                    }
+                )
+            );
+        foreach (var (facts, _) in await SeenAsync(work, organisation))
+            names.AddRange(facts.OtherNames.Append(facts.Name ?? ""));
+        return names
+            .Where(name => name.Length > 0 && NameMatch.OrganisationKey(name) != NameMatch.OrganisationKey(own.Name))
+            .DistinctBy(NameMatch.OrganisationKey)
+            .ToList();
+    }
+
+    // A company's former names come with its own extract, a charity's in a file of their own.
+    private const string NamesSql = """
+        select   e.Name
+        from     RegisterEntry e
+        join     RegisterImport i on i.Id = e.ImportId
+        where    i.State = 'Current' and i.Kind = @Kind and e.Number = @number
+        union
+        select   n.Name
+        from     RegisterOtherName n
+        join     RegisterImport i on i.Id = n.ImportId
+        where    i.State = 'Current' and i.Kind = @Others and n.Number = @number
+        order by Name
+        """;
+
     /// <summary>Reads the organisation's numbers anew in the extracts in use, because a register may have changed since the decision.
     /// What an officer settled as a finding of the application no longer holds.</summary>
     internal static async Task<IReadOnlyList<string>> PaymentHoldsAsync(Work work, Guid organisation, Guid application)

@@ -4,10 +4,12 @@ using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
+using Commissioning.Domain.Records;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
+using Commissioning.Features.Records;
 using Commissioning.Platform.Data;
 using Commissioning.Testing;
 
@@ -162,6 +164,13 @@ public sealed class AreaPaymentTests : IDisposable
             Assert.Equal(("Area 1", 1), (mine.Line.Area, mine.Payments.Count));
             return 0;
         });
+
+        var (comparison, _) = await new ReconcilePayments(database.Db).ReadAsync(
+            PaymentFixture.Today,
+            PaymentFixture.Today,
+            $"reference,date,amount\n{paid.BankReference},2026-06-01,5000.00\n"
+        );
+        Assert.True(comparison!.Agrees);
 
         Assert.Equal(1, (await AnswerAsync(run, "RETURNED")).Value);
         Assert.Equal(2, await database.CountAsync("OutboxEmail", "Kind = 'AreaPaymentFailed'"));
@@ -371,6 +380,30 @@ public sealed class AreaPaymentTests : IDisposable
         await RequestedAsync(Half);
         await Assert.ThrowsAnyAsync<Exception>(() => SetAsync("update Payment set AreaId = null"));
         await Assert.ThrowsAnyAsync<Exception>(() => SetAsync("update Payment set PayeeId = null"));
+    }
+
+    [Fact]
+    public async Task A_lead_council_and_its_account_are_kept_while_it_leads_an_area()
+    {
+        await ReadyAsync();
+        database.Clock.MoveTo("2051-01-01 12:00");
+        var plan = new RetentionPlan(database.Db, database.Clock);
+        Assert.Empty(await plan.DueAsync(RecordType.BankDetails));
+        Assert.Empty(await plan.DueAsync(RecordType.OrganisationDetails));
+        await SetAsync("update CspArea set LeadOrganisationId = null");
+        Assert.Single(await plan.DueAsync(RecordType.BankDetails));
+        Assert.Single(await plan.DueAsync(RecordType.OrganisationDetails));
+    }
+
+    [Fact]
+    public async Task An_area_that_was_paid_cannot_be_removed_nor_end_before_that_year()
+    {
+        await ReadyAsync();
+        await RequestedAsync(Half, ledger.Areas[1]);
+        Assert.Contains(
+            await database.Db.ReadAsync(AreaQueries.RegisterAsync) is var register ? register.Records : [],
+            record => record.AreaId == ledger.Areas[1] && record is { What: "a payment", IsOver: false, BudgetYear: "2026-27" }
+        );
     }
 
     [Fact]

@@ -109,6 +109,9 @@ public sealed class FraudPageTests(PortalHost host) : IClassFixture<PortalHost>
         var page = await browser.OpenAsync(Links.DueDiligence.Fraud(fund));
         page.AssertSays("default, not OPCC policy");
         page = await browser.OpenAsync(Links.DueDiligence.FraudRisks(fund));
+        // Each risk is folded under a line that says how high it is.
+        Assert.Equal(12, page.Document.QuerySelectorAll("main details:not([open])").Length);
+        page.AssertSays("medium before, low left)");
         page = await page.PressAsync("Save the review", HttpStatusCode.BadRequest);
         page.AssertError("Say what changed, or why nothing did, in up to 1,000 characters");
         page = await page.Fill("What changed, or why did nothing change?", "Read with finance on 2 March").PressAsync("Save the review");

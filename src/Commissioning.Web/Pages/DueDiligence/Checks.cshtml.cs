@@ -106,6 +106,12 @@ public sealed class ChecksModel(Db db, OverrideTier tiers, AssignChecks assign, 
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.DueDiligence.Checks(Id), notice);
     }
 
+    /// <summary>A pass does not count while a finding is open.</summary>
+    public static (string Text, string Colour) Tag(ApplicationChecks.Check check) =>
+        check is { Status: CheckStatus.Pass or CheckStatus.Condition, State.WaitsForFindings: true }
+            ? ("Recorded, but a finding is open", "orange")
+            : Tag(check.Status);
+
     public static (string Text, string Colour) Tag(CheckStatus status) =>
         status switch
         {

@@ -108,10 +108,6 @@ public static class AreaQueries
         select   AreaId, BudgetYear, 'a return', 0
         from     CspReturn
         union
-        select   AreaId, BudgetYear, 'a payment', 0
-        from     Payment
-        where    AreaId is not null
-        union
         select   l.AreaId, r.BudgetYear, 'a request', case when r.Status = 'Waiting' then 0 else 1 end
         from     LedgerRequestLine l
         join     LedgerRequest r on r.Id = l.RequestId

@@ -29,7 +29,7 @@ internal sealed class LoadDemonstrationLeadCouncils(Db db, FieldEncryption encry
     {
         if (await db.ScalarAsync<int>("select count(*) from CspArea where LeadOrganisationId is not null") > 0)
             return false;
-        await db.ChangeAsync(
+        var loaded = await db.ChangeAsync(
             people["officer"],
             AuditAction.DemonstrationLoaded,
             Id("lead-councils"),
@@ -55,7 +55,7 @@ internal sealed class LoadDemonstrationLeadCouncils(Db db, FieldEncryption encry
                 return Result.Done;
             }
         );
-        return true;
+        return loaded.IsDone;
     }
 
     private async Task AddAsync(Work work, IReadOnlyDictionary<string, Actor> people, Lead lead, int place, Guid run)

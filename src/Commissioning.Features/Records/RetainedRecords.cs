@@ -120,7 +120,7 @@ internal static class RetainedRecords
                 left join OrganisationProfile p on p.OrganisationId = o.Id
                 where  coalesce(p.SavedAt, o.CreatedAt) <= @Before
                        and not exists (select 1 from Application a where a.OrganisationId = o.Id and not exists (select 1 from ErasedRecord e where e.RecordType in ('UnsuccessfulApplication', 'Award') and e.RecordKey = cast(a.Id as varchar(36))))
-                       and not exists (select 1 from CspArea c where c.LeadOrganisationId = o.Id) and not exists (select 1 from Payment y where y.PayeeId = o.Id)
+                       and not exists (select 1 from CspArea c where c.LeadOrganisationId = o.Id) and not exists (select 1 from Payment y where y.PayeeId = o.Id and coalesce(y.DecidedAt, y.RequestedAt) > @Before)
                        and not exists (select 1 from ErasedRecord e where e.RecordType = 'OrganisationDetails' and e.RecordKey = cast(o.Id as varchar(36)))
                 """,
             // One row for each membership, so that a hold on any organisation counts; an application of any of them keeps the account.

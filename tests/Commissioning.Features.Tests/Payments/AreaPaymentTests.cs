@@ -396,17 +396,6 @@ public sealed class AreaPaymentTests : IDisposable
     }
 
     [Fact]
-    public async Task An_area_that_was_paid_cannot_be_removed_nor_end_before_that_year()
-    {
-        await ReadyAsync();
-        await RequestedAsync(Half, ledger.Areas[1]);
-        Assert.Contains(
-            await database.Db.ReadAsync(AreaQueries.RegisterAsync) is var register ? register.Records : [],
-            record => record.AreaId == ledger.Areas[1] && record is { What: "a payment", IsOver: false, BudgetYear: "2026-27" }
-        );
-    }
-
-    [Fact]
     public async Task Only_a_council_is_chosen_as_lead_council_with_an_address_for_its_payments()
     {
         await ReadyAsync();

@@ -687,6 +687,19 @@ public static class Links
 
         public static string Award(Guid award) => $"/payments/award/{award}";
 
+        /// <summary>One payment, of an award or to an area.</summary>
+        public static string One(Guid payment) => $"/payments/{payment}";
+
+        /// <summary>What is paid to the lead councils of a year's areas.</summary>
+        public static string Areas(string year) => $"/csp/{year}/payments";
+
+        /// <summary>Whether they are paid in advance or in arrears.</summary>
+        public static string AreaBasis(string year) => $"/csp/{year}/payments/basis";
+
+        public static string Area(string year, Guid area) => $"/csp/{year}/areas/{area}/payments";
+
+        public static string LeadCouncil(Guid area) => $"/csp/areas/{area}/lead-council";
+
         public static string Approve(Guid payment) => $"/payments/{payment}/approve";
     }
 

@@ -156,6 +156,7 @@ public static class StaffNavigation
         Of(Links.Payments.Award, "Awards", RecordKind.Award, "Money"),
         new(Links.Payments.ApproveMany, "Money"),
         Of(Links.Payments.Approve, "Money", RecordKind.Payment, "Money"),
+        Of(Links.Payments.One, "Money", RecordKind.Payment, "Money"),
         Of(Links.Payments.Claim, "Money", RecordKind.Claim, "Money"),
         new(Links.Payments.Limits, "Administration"),
         Of(Links.Monitoring.Award, "Awards", RecordKind.Award, "Returns"),

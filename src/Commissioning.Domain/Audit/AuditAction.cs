@@ -287,6 +287,10 @@ public enum AuditAction
     PaymentLimitSet,
     PaymentLimitRemoved,
     PaymentsReconciled,
+    AreaPaymentRequested,
+    AreaPaymentBasisSet,
+    LeadCouncilChosen,
+    LeadCouncilAdded,
 
     // Monitoring
     ReturnSaved,

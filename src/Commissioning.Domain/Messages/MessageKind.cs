@@ -116,6 +116,8 @@ public enum MessageKind
     PaymentMade,
     PaymentFailed,
     PaymentFailedOffice,
+    AreaPaymentMade,
+    AreaPaymentFailed,
     SubsidyNotice,
     SubsidyConfirmed,
 

@@ -13,6 +13,26 @@ internal static class MoneyMessages
         Account = new("account", "Which account it went to; may be empty", "The account that ends in 78") { CanBeEmpty = true },
         BankReference = new("bank-reference", "Reference on the bank statement", "CSF26R1012-1");
 
+    private const string LeadAndContacts = "The lead council's e-mail address for payments, and everyone who reports for the area",
+        ForTheArea = "You get this because you act for this area or its lead council.";
+
+    private static readonly IReadOnlyList<MergeField> OfArea =
+    [
+        Reference with
+        {
+            Meaning = "Reference of the area's year",
+            Sample = "CSP Blaby 2026-27",
+        },
+        new("area", "Name of the area", "Blaby"),
+        new("year", "The financial year", "2026-27"),
+        Organisation with
+        {
+            Meaning = "Name of the lead council",
+            Sample = "Blaby District Council",
+        },
+        Amount,
+    ];
+
     private static readonly IReadOnlyList<MergeField> OfBank = [Organisation, By, At, Digits, Phone];
 
     public static readonly IReadOnlyList<MessageText> All =
@@ -182,6 +202,64 @@ internal static class MoneyMessages
             Needed = ["amount"],
             Button = "See the grant's payments",
             Why = "You get this because you requested this payment.",
+            ByFund = false,
+        },
+        new(MessageKind.AreaPaymentMade)
+        {
+            Title = "Payment made to an area",
+            When = "When the bank says that the lead council of an area is paid",
+            To = LeadAndContacts,
+            Subject = "{{reference}}: we have paid {{amount}}",
+            Body = """
+                We have paid {{organisation}} {{amount}} for the {{area}} Community Safety Partnership, {{year}}.
+
+                - Paid on: {{date}}
+                - Paid into: {{account}}
+                - On your statement: {{bank-reference}}
+                - For: {{for}}
+
+                If it does not arrive, ring us on {{phone}}.
+                """,
+            Fields =
+            [
+                .. OfArea,
+                new("date", "The day on which it was paid", "6 January 2027"),
+                Account,
+                BankReference,
+                new("for", "What it is for", "First half of the year"),
+                Phone,
+            ],
+            Needed = ["amount", "date"],
+            Button = "See your area's payments",
+            Why = ForTheArea,
+            ByFund = false,
+        },
+        new(MessageKind.AreaPaymentFailed)
+        {
+            Title = "Payment to an area failed",
+            When = "When the bank could not pay the lead council of an area, or sent the money back",
+            To = LeadAndContacts,
+            Subject = "{{reference}}: our payment did not arrive",
+            Body = """
+                We tried to pay {{organisation}} {{amount}} for the {{area}} Community Safety Partnership, {{year}}. The bank told us on {{date}} that it could not.
+
+                {{account}}
+
+                Please check that this account is right and open, and ring us on {{phone}}. We will then pay again. You have not lost the money.
+                """,
+            Fields =
+            [
+                .. OfArea,
+                new("date", "The day on which the bank said so", "6 January 2027"),
+                Account with
+                {
+                    Sample = "It was to go into the account that ends in 78.",
+                },
+                Phone,
+            ],
+            Needed = ["amount", "phone"],
+            Button = "See your area's payments",
+            Why = ForTheArea,
             ByFund = false,
         },
         new(MessageKind.SubsidyNotice)

@@ -4,6 +4,8 @@ namespace Commissioning.Domain.Organisations;
 
 public static partial class OrganisationRules
 {
+    public const string Council = "Council or public body";
+
     /// <summary>Kinds of organisation that may apply (R9); individuals may not.</summary>
     public static readonly IReadOnlyList<string> Kinds =
     [
@@ -14,7 +16,7 @@ public static partial class OrganisationRules
         "Sports club",
         "Faith group",
         "School or college",
-        "Council or public body",
+        Council,
     ];
 
     /// <summary>What somebody without an organisation says when asked for its kind.</summary>

@@ -49,7 +49,8 @@ public static class PaymentRules
 
     /// <summary>The lowest limit that applies to this person and fund; null when none is set, so any amount may be approved (default, not
     /// OPCC policy).</summary>
-    public static Money? LimitFor(IEnumerable<PaymentLimit> limits, Guid person, Guid fund) =>
+    /// <param name="fund">Null: a payment to an area, for which the limits of every fund count.</param>
+    public static Money? LimitFor(IEnumerable<PaymentLimit> limits, Guid person, Guid? fund) =>
         limits
             .Where(limit => (limit.PersonId is null || limit.PersonId == person) && (limit.FundId is null || limit.FundId == fund))
             .Select(limit => (Money?)limit.UpTo)

@@ -1,9 +1,10 @@
 using Commissioning.Domain.Payments;
+using Commissioning.Features.Payments;
 using Commissioning.Platform.Lists;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>All payments of all awards.</summary>
+/// <summary>All payments, of awards and to the areas' lead councils.</summary>
 public static class PaymentList
 {
     /// <param name="approves">Whether the person approves payments, so that those that wait lead to their approval.</param>
@@ -12,11 +13,9 @@ public static class PaymentList
             "payments",
             "Payments",
             "p.Id",
-            """
+            $"""
             from      Payment p
-            join      Award w on w.Id = p.AwardId
-            join      Application a on a.Id = w.ApplicationId
-            join      Organisation o on o.Id = a.OrganisationId
+            {PaymentSubject.JoinSql}
             join      Person asker on asker.Id = p.RequestedBy
             left join Person decider on decider.Id = p.DecidedBy
             left join BankDetails b on b.Id = p.BankDetailsId
@@ -25,11 +24,13 @@ public static class PaymentList
             """,
             "-requested",
             [
-                new("reference", "Award", "a.Reference")
+                new("reference", "Award or area", PaymentSubject.ReferenceSql) { IsSearched = true, Link = Links.Payments.One },
+                new("about", "What", "case when p.AwardId is null then 'Area' else 'Award' end")
                 {
-                    IsSearched = true,
-                    Link = Links.Payments.Award,
-                    LinkSql = "w.Id",
+                    Kind = ListColumnKind.Choice,
+                    IsFiltered = true,
+                    IsShown = false,
+                    Choices = ["Award", "Area"],
                 },
                 new("payee", "Payee", "o.Name") { IsSearched = true },
                 new("amount", "Amount", "p.Amount") { Kind = ListColumnKind.Money, IsFiltered = true },

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
@@ -38,7 +39,7 @@ public sealed class SearchEverything(Db db)
             if (may.Contains(Permission.ViewAwards))
             {
                 groups.Add(await FindAsync(work, "Awards", AwardsSql, arguments, Links.Awards.Offer));
-                groups.Add(await FindAsync(work, "Payments", PaymentsSql, arguments, Links.Payments.Award));
+                groups.Add(await FindAsync(work, "Payments", PaymentsSql, arguments, Links.Payments.One));
             }
             if (may.Contains(Permission.ViewCspBudgets))
                 groups.Add(await FindAsync(work, "CSP projects", CspProjectsSql, arguments, Links.CspBudgets.Project));
@@ -101,12 +102,10 @@ public sealed class SearchEverything(Db db)
         where    a.Reference like @Like escape '!' or a.ProjectName like @Like escape '!' or o.Name like @Like escape '!' or w.Amount = @Pence
         order by w.OfferedAt desc, w.Id
         """;
-    private const string PaymentsSql = """
-        select   w.Id, concat(a.Reference, ', ', p.Reason), concat(o.Name, ', ', p.Status)
+    private const string PaymentsSql = $"""
+        select   p.Id, concat({PaymentSubject.ReferenceSql}, ', ', p.Reason), concat(o.Name, ', ', p.Status)
         from     Payment p
-        join     Award w on w.Id = p.AwardId
-        join     Application a on a.Id = w.ApplicationId
-        join     Organisation o on o.Id = a.OrganisationId
+        {PaymentSubject.JoinSql}
         where    p.BankReference like @Like escape '!' or p.Amount = @Pence
         order by p.RequestedAt desc, p.Id
         """;

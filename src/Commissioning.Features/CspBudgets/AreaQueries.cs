@@ -11,6 +11,9 @@ public static class AreaQueries
     public sealed record Area : CspArea
     {
         public string? Successor { get; init; }
+
+        /// <summary>Who is paid for the area.</summary>
+        public string? LeadCouncil { get; init; }
         public IReadOnlyList<string> Aliases { get; init; } = [];
     }
 
@@ -20,7 +23,7 @@ public static class AreaQueries
     public static async Task<IReadOnlyList<Area>> ListAsync(Work work)
     {
         var areas = await work.QueryAsync<Area>(
-            "select c.Id, c.SuccessorId, c.Name, c.PublicName, c.OnsCode, c.Position, c.ValidFrom, c.ValidTo, s.Name as Successor from CspArea c left join CspArea s on s.Id = c.SuccessorId order by c.Position, c.Name"
+            "select c.Id, c.SuccessorId, c.Name, c.PublicName, c.OnsCode, c.Position, c.ValidFrom, c.ValidTo, s.Name as Successor, o.Name as LeadCouncil from CspArea c left join CspArea s on s.Id = c.SuccessorId left join Organisation o on o.Id = c.LeadOrganisationId order by c.Position, c.Name"
         );
         var aliases = (await work.QueryAsync<AliasRow>("select AreaId, Alias from CspAreaAlias order by Alias")).ToLookup(
             row => row.AreaId,

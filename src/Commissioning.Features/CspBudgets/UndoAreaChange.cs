@@ -26,6 +26,7 @@ public sealed class UndoAreaChange(Db db)
                 if (change.RemovesArea)
                 {
                     await work.ExecuteAsync("delete from LedgerAccount where AreaId = @Id and Entries = 0", row);
+                    await work.ExecuteAsync("delete from AreaPaymentBasis where AreaId = @Id", row);
                     await work.ExecuteAsync("delete from CspReminder where AreaId = @Id", row);
                     await work.ExecuteAsync("delete from PersonCspArea where AreaId = @Id", row);
                     await work.ExecuteAsync("delete from CspAreaAlias where AreaId = @Id", row);

@@ -70,10 +70,12 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             people["officer"]
         );
         var findings = await new LoadDemonstrationFindings(db, office, fileOptions, encryption).RunOnceAsync(people["officer"]);
-        return await new LoadDemonstrationCsp(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(
-                people["officer"],
-                people["chief-finance"]
-            )
+        var budgets = await new LoadDemonstrationCsp(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(
+            people["officer"],
+            people["chief-finance"]
+        );
+        return await new LoadDemonstrationLeadCouncils(db, encryption).RunOnceAsync(people)
+            || budgets
             || registers
             || findings
             || list

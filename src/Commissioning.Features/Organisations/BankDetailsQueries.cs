@@ -77,7 +77,8 @@ public static class BankDetailsQueries
     /// <param name="Known">Telephone numbers from applications sent before these details were given.</param>
     /// <param name="History">All details of the organisation, with those of records that are the same organisation.</param>
     /// <param name="Uses">Where else this account was given.</param>
-    /// <param name="Expected">What the organisation was awarded, or asked for where nothing is decided.</param>
+    /// <param name="Expected">What the organisation was awarded, or asked for where nothing is decided; of a lead council, also what its areas
+    /// are free to use.</param>
     public sealed record BankDetailsCheck(
         MyBankDetails Details,
         IReadOnlyList<string> Known,
@@ -184,7 +185,8 @@ public static class BankDetailsQueries
         return row is null ? (null, null) : (ModulusTable.Read(row.Weights, row.Substitutions).Table, row.VersionName);
     }
 
-    /// <summary>Not found except for members or, where applications came on paper, the officers who entered them.</summary>
+    /// <summary>Not found except for members and, where applications came on paper or it is an area's lead council, the officers who enter
+    /// them.</summary>
     internal static async Task<string> NameAsync(Work work, Actor actor, Guid organisation) =>
         await work.FindOrDefaultAsync<string>(MineSql, new { organisation, Person = actor.Id })
         ?? throw new NotFoundException("No organisation of this person");
@@ -253,6 +255,8 @@ public static class BankDetailsQueries
         LinkedOrganisations.Sql
         + """
             select    coalesce(sum(coalesce(w.Amount, a.AmountRequested)), 0)
+                      + (select coalesce(sum(l.Balance), 0) from Body m join CspArea c on c.LeadOrganisationId = m.Id join LedgerAccount l on l.AreaId = c.Id and l.Kind = 'Area'
+                         join LedgerYear b on b.BudgetYear = l.BudgetYear and b.LockedAt is null)
             from      Body y
             join      Application a on a.OrganisationId = y.Id
             left join Award w on w.ApplicationId = a.Id
@@ -264,7 +268,8 @@ public static class BankDetailsQueries
         from   Organisation o
         where  o.Id = @organisation
                and (exists (select 1 from OrganisationMember m where m.OrganisationId = o.Id and m.PersonId = @Person)
-                    or (exists (select 1 from Application a where a.OrganisationId = o.Id and a.Channel <> 'Online' and a.Status <> 'Draft')
+                    or ((exists (select 1 from Application a where a.OrganisationId = o.Id and a.Channel <> 'Online' and a.Status <> 'Draft')
+                         or exists (select 1 from CspArea c where c.LeadOrganisationId = o.Id))
                         and exists (select 1 from PersonRole r where r.PersonId = @Person and r.Role = 'CommissioningOfficer')))
         """;
     private const string QueueSql =

@@ -39,10 +39,19 @@ public sealed class AwardPayments(Db db)
     public sealed record Payment
     {
         public required Guid Id { get; init; }
-        public required Guid AwardId { get; init; }
-        public required Guid ApplicationId { get; init; }
+
+        /// <summary>The award, with its application and fund; null: a payment to an area.</summary>
+        public Guid? AwardId { get; init; }
+        public Guid? ApplicationId { get; init; }
+        public Guid? FundId { get; init; }
+
+        /// <summary>The area and its year; null: a payment of an award.</summary>
+        public Guid? AreaId { get; init; }
+        public string? Area { get; init; }
+        public string? BudgetYear { get; init; }
+
+        /// <summary>Who is paid.</summary>
         public required Guid OrganisationId { get; init; }
-        public required Guid FundId { get; init; }
         public required Money Amount { get; init; }
         public required string Reason { get; init; }
         public required PaymentStatus Status { get; init; }
@@ -70,6 +79,9 @@ public sealed class AwardPayments(Db db)
         public required string Reference { get; init; }
         public required string Organisation { get; init; }
         public required string ProjectName { get; init; }
+
+        /// <summary>The page of all payments of its award or area.</summary>
+        public string Page => AwardId is { } award ? Links.Payments.Award(award) : Links.Payments.Area(BudgetYear!, AreaId!.Value);
 
         /// <summary>The date of its last step; for a payment with the bank, the day it is paid.</summary>
         public DateOnly On => PaidOn ?? PayOn ?? LondonTime.DateOf(DecidedAt ?? RequestedAt);
@@ -160,14 +172,12 @@ public sealed class AwardPayments(Db db)
         join   Application a on a.Id = w.ApplicationId
         where  a.Id = @application and w.OfferedAt is not null and {ApplicationReader.IsMineSql}
         """;
-    internal const string PaymentSql = """
-        select    p.Id, p.AwardId, w.ApplicationId, a.OrganisationId, n.FundId, p.Amount, p.Reason, p.Status, p.RequestedBy, q.DisplayName as RequestedByName, p.RequestedAt, d.DisplayName as DecidedByName, p.DecidedAt, p.DecidedNote,
-                  i.Position as Instalment, p.ClaimId, p.BankDetailsId, b.LastFour, p.RunId, h.Number as RunNumber, p.BankReference, h.PayOn, p.PaidOn, p.ResultNote, p.Version, a.Reference, o.Name as Organisation, a.ProjectName
+    internal const string PaymentSql = $"""
+        select    p.Id, p.AwardId, w.ApplicationId, o.Id as OrganisationId, n.FundId, p.AreaId, c.Name as Area, p.BudgetYear, p.Amount, p.Reason, p.Status, p.RequestedBy, q.DisplayName as RequestedByName, p.RequestedAt, d.DisplayName as DecidedByName, p.DecidedAt, p.DecidedNote,
+                  i.Position as Instalment, p.ClaimId, p.BankDetailsId, b.LastFour, p.RunId, h.Number as RunNumber, p.BankReference, h.PayOn, p.PaidOn, p.ResultNote, p.Version, {PaymentSubject.ReferenceSql} as Reference, o.Name as Organisation, {PaymentSubject.ProjectSql} as ProjectName
         from      Payment p
-        join      Award w on w.Id = p.AwardId
-        join      Round n on n.Id = w.RoundId
-        join      Application a on a.Id = w.ApplicationId
-        join      Organisation o on o.Id = a.OrganisationId
+        {PaymentSubject.JoinSql}
+        left join Round n on n.Id = w.RoundId
         join      Person q on q.Id = p.RequestedBy
         left join Person d on d.Id = p.DecidedBy
         left join Instalment i on i.Id = p.InstalmentId

@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Approves or refuses a payment. Never by the person who requested it (R70), never above their limit or the award.</summary>
+/// <summary>Approves or refuses a payment. Never by the person who requested it (R70), never above their limit, the award or what may be paid to the area.</summary>
 public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
 {
     /// <param name="whyNotDuplicate">Why it is not a duplicate payment; null: the person has not said so.</param>
@@ -51,9 +51,11 @@ public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
                 );
                 work.Note($"{found.Amount} for {found.Reference}. {note?.Trim()}");
                 DuplicatePayment.Note(work, whyNotDuplicate);
-                if (approve && await confirm.RunAsync(work, actor, found.ApplicationId) is { } over)
+                if (found is not { AwardId: { } award, ApplicationId: { } application })
+                    return Result.Done;
+                if (approve && await confirm.RunAsync(work, actor, application) is { } over)
                     return over;
-                await AwardTotals.RefreshAsync(work, found.AwardId);
+                await AwardTotals.RefreshAsync(work, award);
                 return Result.Done;
             }
         );
@@ -73,9 +75,9 @@ public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
             return refusal;
         if (!approve)
             return null;
-        if (await Separation.WhyNotAsync(work, actor, found.ApplicationId, found.Reference) is { } apart)
+        if (await Separation.WhyNotAsync(work, actor, found) is { } apart)
             return apart;
-        return await PaymentHolds.GetAsync(work, found.ApplicationId) is [var hold, ..]
+        return await PaymentHolds.OfSubjectAsync(work, found) is [var hold, ..]
             ? PaymentRules.OnHold(hold)
             : await WhyCannotApproveAsync(work, actor, found, account, whyNotDuplicate);
     }
@@ -88,9 +90,15 @@ public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
         string? whyNotDuplicate
     )
     {
-        var view = await AwardPayments.GetAsync(work, found.AwardId);
-        var approved = view.Approved - (found.Status == PaymentStatus.Approved ? found.Amount : Money.Zero);
-        if (PaymentRules.WhyPastAward(found.Amount, approved, view.Award.Net) is { } past)
+        var again = found.Status == PaymentStatus.Approved ? found.Amount : Money.Zero;
+        if (
+            (
+                found.AwardId is { } award
+                    ? WhyPastAward(found.Amount, again, await AwardPayments.GetAsync(work, award))
+                    : await AreaPayments.WhyCannotApproveAsync(work, found, again)
+            ) is
+            { } past
+        )
             return past;
         if (
             PaymentRules.WhyAboveLimit(
@@ -105,6 +113,8 @@ public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
             new
             {
                 found.AwardId,
+                found.AreaId,
+                found.BudgetYear,
                 found.OrganisationId,
                 found.Amount,
                 account,
@@ -119,18 +129,22 @@ public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
             );
     }
 
+    private static Refusal? WhyPastAward(Money amount, Money again, AwardPayments.AwardPaymentsPage view) =>
+        PaymentRules.WhyPastAward(amount, view.Approved - again, view.Award.Net);
+
     private const string UpdateSql = """
         update Payment
         set    Status = @Status, DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, BankDetailsId = @Account, Version = Version + 1
         where  Id = @payment and Version = @Version
         """;
-    private const string SameSql = """
-        select   a.Reference, p.DecidedAt
+
+    // Of the same award or area its request has asked.
+    private const string SameSql = $"""
+        select   {PaymentSubject.ReferenceSql} as Reference, p.DecidedAt
         from     Payment p
-        join     Award w on w.Id = p.AwardId
-        join     Application a on a.Id = w.ApplicationId
+        {PaymentSubject.JoinSql}
         join     BankDetails b on b.Id = p.BankDetailsId
-        where    a.OrganisationId = @OrganisationId and p.AwardId <> @AwardId and p.Amount = @Amount and p.Status in ('Approved', 'Scheduled', 'Paid') and p.DecidedAt >= @Since
+        where    o.Id = @OrganisationId and case when p.AwardId = @AwardId or (p.AreaId = @AreaId and p.BudgetYear = @BudgetYear) then 0 else 1 end = 1 and p.Amount = @Amount and p.Status in ('Approved', 'Scheduled', 'Paid') and p.DecidedAt >= @Since
                  and b.AccountHash = (select c.AccountHash from BankDetails c where c.Id = @account)
         order by p.DecidedAt desc, p.Id
         """;

@@ -30,7 +30,7 @@ public sealed class DownloadPaymentFile(Db db, FieldEncryption encryption, Offic
                 if (from is null)
                     return new Refusal(missing!);
                 foreach (var payment in payments)
-                    if (await Separation.WhyNotAsync(work, actor, payment.ApplicationId, payment.Reference) is { } apart)
+                    if (await Separation.WhyNotAsync(work, actor, payment) is { } apart)
                         return apart;
                 if (found.SentAt is null)
                     foreach (var payment in payments)

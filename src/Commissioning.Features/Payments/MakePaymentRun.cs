@@ -36,7 +36,7 @@ public sealed class MakePaymentRun(Db db)
                                 nameof(chosen)
                             )
                         );
-                    else if (await Separation.WhyNotAsync(work, actor, payment.ApplicationId, payment.Reference) is { } apart)
+                    else if (await Separation.WhyNotAsync(work, actor, payment) is { } apart)
                         wrong.Add(apart with { Field = nameof(chosen) });
                     else
                         wrong.AddRange(
@@ -80,7 +80,7 @@ public sealed class MakePaymentRun(Db db)
                         }
                     );
                 work.Note($"{number}: {payments.Count} payments, {total}, to be paid on {LondonTime.Date(payOn!.Value)}");
-                foreach (var award in payments.Select(payment => payment.AwardId).Distinct())
+                foreach (var award in payments.Select(payment => payment.AwardId).OfType<Guid>().Distinct())
                     await AwardTotals.RefreshAsync(work, award);
                 return Result.Made(run);
             }

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Organisations;
@@ -12,8 +13,8 @@ public sealed class PaymentApprovals(Db db)
     public const int MostAtOnce = 100;
 
     /// <param name="Account">The account in use now; null: none is confirmed.</param>
-    /// <param name="PaidBefore">Paid to this award so far.</param>
-    /// <param name="Left">Left of the award when this payment and those approved before it are paid.</param>
+    /// <param name="PaidBefore">Paid of this award, or to this area for the year, so far.</param>
+    /// <param name="Left">Left of the award, or of what may be paid to the area, when this payment and those approved before it are paid.</param>
     /// <param name="Refusal">Why this person cannot approve it; null: they can.</param>
     public sealed record PaymentApproval(
         AwardPayments.Payment Payment,
@@ -44,19 +45,25 @@ public sealed class PaymentApprovals(Db db)
     private static async Task<PaymentApproval> OfAsync(Work work, Actor actor, Guid payment)
     {
         var found = await AwardPayments.OneAsync(work, payment);
-        var view = await AwardPayments.GetAsync(work, found.AwardId);
+        var (paid, soFar, most) = found.AwardId is { } award
+            ? OfAward(await AwardPayments.GetAsync(work, award))
+            : OfArea(await AreaPayments.MoneyAsync(work, FinancialYear.Parse(found.BudgetYear)!.Value, found.AreaId!.Value));
         var account = (await BankDetailsQueries.OfAsync(work, found.OrganisationId)).FirstOrDefault(one =>
             one.State == BankState.Confirmed
         );
         var approved =
-            view.Approved
-            + (found.Status is PaymentStatus.Approved or PaymentStatus.Scheduled or PaymentStatus.Paid ? Money.Zero : found.Amount);
+            soFar + (found.Status is PaymentStatus.Approved or PaymentStatus.Scheduled or PaymentStatus.Paid ? Money.Zero : found.Amount);
         return new(
             found,
             account,
-            view.Paid,
-            view.Award.Net - approved,
+            paid,
+            most - approved,
             await DecidePayment.WhyNotAsync(work, actor, found, account?.Id, approve: true, whyNotDuplicate: null)
         );
     }
+
+    private static (Money Paid, Money Approved, Money Most) OfAward(AwardPayments.AwardPaymentsPage view) =>
+        (view.Paid, view.Approved, view.Award.Net);
+
+    private static (Money Paid, Money Approved, Money Most) OfArea(AreaMoney money) => (money.Paid, money.Approved, money.Ceiling);
 }

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.DueDiligence;
@@ -7,7 +8,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Why money of an award may not be paid yet; empty: nothing holds it (R33, R35, R69).</summary>
+/// <summary>Why money of an award or an area may not be paid yet; empty: nothing holds it (R33, R35, R69).</summary>
 public static class PaymentHolds
 {
     public static async Task<IReadOnlyList<string>> GetAsync(Work work, Guid application)
@@ -35,25 +36,11 @@ public static class PaymentHolds
             view.Checks.Where(check => check.State is { Status: CheckStatus.Fail, FailConfirmed: true })
                 .Select(check => $"The check \"{check.Name}\" failed")
         );
-        holds.AddRange(
-            (await CrossCheckQueries.FlagsAsync(work, view.Application.OrganisationId)).Select(flag => $"Stop flag: {flag.NeutralReason}")
-        );
+        holds.AddRange(await FlagsAsync(work, view.Application.OrganisationId));
         if (SubsidyRules.WhyPaymentIsHeld((await SubsidyQueries.GetAsync(work, application)).Row?.State) is { } subsidy)
             holds.Add(subsidy);
         holds.AddRange(await RegisterSearches.PaymentHoldsAsync(work, view.Application.OrganisationId, application));
-        if (ExtractRules.WhySanctionsListHolds(await SanctionQueries.ListDateAsync(work), view.Today) is { } list)
-            holds.Add(list);
-        var (_, hits) = await SanctionQueries.OfAsync(
-            work,
-            view.Application.OrganisationId,
-            (await MatchIndex.SourceAsync(work, view.Application.OrganisationId)).Source
-        );
-        holds.AddRange(
-            hits.Where(hit => hit.Said is not { IsSame: false })
-                .Select(hit =>
-                    hit.Said is null ? $"A name needs to be compared with the sanctions list ({hit.GroupId})" : StopFlagRules.NeutralReason
-                )
-        );
+        holds.AddRange(await SanctionsAsync(work, view.Application.OrganisationId));
         var about = new
         {
             application,
@@ -96,7 +83,7 @@ public static class PaymentHolds
     /// payment.</summary>
     internal static async Task<IReadOnlyList<string>> GetAsync(Work work, AwardPayments.Payment payment)
     {
-        var holds = await GetAsync(work, payment.ApplicationId);
+        var holds = await OfSubjectAsync(work, payment);
         return await HasOtherAccountAsync(work, payment)
             ? [.. holds, $"The bank details changed after the approval, so approve the payment again or refuse it"]
             : holds;
@@ -105,6 +92,42 @@ public static class PaymentHolds
     /// <summary>The same, and whether the account has changed since the approval.</summary>
     public static async Task<(IReadOnlyList<string> Holds, bool OtherAccount)> ForApprovalAsync(Work work, AwardPayments.Payment payment) =>
         (await GetAsync(work, payment), await HasOtherAccountAsync(work, payment));
+
+    /// <summary>As for the award, or for the area that the payment is for.</summary>
+    internal static Task<IReadOnlyList<string>> OfSubjectAsync(Work work, AwardPayments.Payment payment) =>
+        payment.ApplicationId is { } application
+            ? GetAsync(work, application)
+            : AreaPayments.HoldsAsync(work, FinancialYear.Parse(payment.BudgetYear)!.Value, payment.AreaId!.Value, payment.OrganisationId);
+
+    /// <summary>What concerns the payee alone: its account, stop flags and the sanctions list.</summary>
+    internal static async Task<IReadOnlyList<string>> OfPayeeAsync(Work work, Guid organisation)
+    {
+        List<string> holds = [];
+        if (await BankDetailsQueries.WhyPaymentIsHeldAsync(work, organisation) is { } bank)
+            holds.Add(bank);
+        holds.AddRange(await FlagsAsync(work, organisation));
+        holds.AddRange(await SanctionsAsync(work, organisation));
+        return holds;
+    }
+
+    private static async Task<IEnumerable<string>> FlagsAsync(Work work, Guid organisation) =>
+        (await CrossCheckQueries.FlagsAsync(work, organisation)).Select(flag => $"Stop flag: {flag.NeutralReason}");
+
+    /// <summary>A list that is too old, and names on it that nobody has compared.</summary>
+    private static async Task<IReadOnlyList<string>> SanctionsAsync(Work work, Guid organisation)
+    {
+        List<string> holds = [];
+        if (ExtractRules.WhySanctionsListHolds(await SanctionQueries.ListDateAsync(work), ApplicationChecks.Today(work)) is { } list)
+            holds.Add(list);
+        var (_, hits) = await SanctionQueries.OfAsync(work, organisation, (await MatchIndex.SourceAsync(work, organisation)).Source);
+        holds.AddRange(
+            hits.Where(hit => hit.Said is not { IsSame: false })
+                .Select(hit =>
+                    hit.Said is null ? $"A name needs to be compared with the sanctions list ({hit.GroupId})" : StopFlagRules.NeutralReason
+                )
+        );
+        return holds;
+    }
 
     /// <summary>Read live at each payment, so that what was found before does not hold it.</summary>
     private static bool HasOwnLine(FindingKind kind) =>

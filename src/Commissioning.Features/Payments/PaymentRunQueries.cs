@@ -56,7 +56,7 @@ public static class PaymentRunQueries
 
     private const string WaitingSql = """
          where    p.Id in (select n.Id from (select x.Id, row_number() over (order by x.DecidedAt, x.Id) as Place from Payment x where x.Status = 'Approved') n where n.Place <= @MostListed)
-        order by p.DecidedAt, a.Reference
+        order by p.DecidedAt, Reference, p.Id
         """;
 
     public static async Task<PaymentRunQueue> ListAsync(Work work, int page)

@@ -44,8 +44,8 @@ public sealed class ReadBankResult(Db db, Office office)
                     if (
                         change.To == PaymentStatus.Returned
                         && change.Payment.Status == PaymentStatus.Paid
-                        && await EndAward.PaymentReturnedAsync(work, actor, payments[change.Payment.Id].AwardId, change.Payment.Amount)
-                            is { } closed
+                        && payments[change.Payment.Id].AwardId is { } returned
+                        && await EndAward.PaymentReturnedAsync(work, actor, returned, change.Payment.Amount) is { } closed
                     )
                         return closed;
                 }
@@ -61,7 +61,7 @@ public sealed class ReadBankResult(Db db, Office office)
                 work.Note(
                     $"{header.PaymentRun}: {string.Join(", ", changes.Select(change => $"{change.Payment.BankReference} {change.To.ToString().ToLowerInvariant()} on {LondonTime.Date(change.Day)}"))}"
                 );
-                foreach (var award in changes.Select(change => payments[change.Payment.Id].AwardId).Distinct())
+                foreach (var award in changes.Select(change => payments[change.Payment.Id].AwardId).OfType<Guid>().Distinct())
                     await AwardTotals.RefreshAsync(work, award);
                 return Result.Made(changes.Count);
             }
@@ -112,25 +112,29 @@ public sealed class ReadBankResult(Db db, Office office)
             }
         );
         var isPaid = change.To == PaymentStatus.Paid;
-        await Recipients.TellAsync(
-            work,
-            office,
-            isPaid ? MessageKind.PaymentMade : MessageKind.PaymentFailed,
-            payment.ApplicationId,
-            new Dictionary<string, string>
-            {
-                ["amount"] = payment.Amount.ToString(),
-                ["date"] = LondonTime.Date(change.Day),
-                ["account"] =
-                    payment.LastFour is not { } digits ? ""
-                    : isPaid ? $"the account that ends in {digits[^2..]}"
-                    : $"It was to go into the account that ends in {digits[^2..]}.",
-                ["bank-reference"] = payment.BankReference ?? "",
-                ["for"] = payment.Reason,
-                ["phone"] = office.ContactPhone,
-            },
-            isPaid ? Links.Payments.Mine(payment.ApplicationId) : Links.Organisations.MyBank(payment.OrganisationId)
-        );
+        var values = new Dictionary<string, string>
+        {
+            ["amount"] = payment.Amount.ToString(),
+            ["date"] = LondonTime.Date(change.Day),
+            ["account"] =
+                payment.LastFour is not { } digits ? ""
+                : isPaid ? $"the account that ends in {digits[^2..]}"
+                : $"It was to go into the account that ends in {digits[^2..]}.",
+            ["bank-reference"] = payment.BankReference ?? "",
+            ["for"] = payment.Reason,
+            ["phone"] = office.ContactPhone,
+        };
+        if (payment.ApplicationId is { } application)
+            await Recipients.TellAsync(
+                work,
+                office,
+                isPaid ? MessageKind.PaymentMade : MessageKind.PaymentFailed,
+                application,
+                values,
+                isPaid ? Links.Payments.Mine(application) : Links.Organisations.MyBank(payment.OrganisationId)
+            );
+        else
+            await AreaRemittance.TellAsync(work, office, isPaid, payment, values);
         if (isPaid)
             return;
         var officer = await work.FindAsync<Officer>(
@@ -143,7 +147,7 @@ public sealed class ReadBankResult(Db db, Office office)
             MessageKind.PaymentFailedOffice,
             null,
             new(officer.Name, officer.Email),
-            payment.ApplicationId,
+            payment.ApplicationId ?? payment.OrganisationId,
             new Dictionary<string, string>
             {
                 ["reference"] = payment.Reference,
@@ -155,7 +159,7 @@ public sealed class ReadBankResult(Db db, Office office)
                 ["bank-reference"] = payment.BankReference ?? "",
                 ["note"] = change.Note ?? "",
             },
-            Links.Payments.Award(payment.AwardId)
+            payment.Page
         );
     }
 

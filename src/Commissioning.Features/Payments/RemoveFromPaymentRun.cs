@@ -30,7 +30,8 @@ public sealed class RemoveFromPaymentRun(Db db)
                     new { found.Id, found.Version }
                 );
                 work.Note($"{found.Amount} for {found.Reference} taken out of {found.RunNumber}");
-                await AwardTotals.RefreshAsync(work, found.AwardId);
+                if (found.AwardId is { } award)
+                    await AwardTotals.RefreshAsync(work, award);
                 return Result.Done;
             }
         );

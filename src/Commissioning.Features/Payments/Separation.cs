@@ -25,6 +25,18 @@ public static class Separation
         return SeparationRules.WhyNotSeparate(reference, part.Scored, part.Recommended, part.IsExcepted);
     }
 
+    /// <summary>The same of a payment; for one to an area, whether the person reports for the area.</summary>
+    internal static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, AwardPayments.Payment payment) =>
+        payment.ApplicationId is { } application
+            ? await WhyNotAsync(work, actor, application, payment.Reference)
+            : AreaPaymentRules.WhyNotSeparate(
+                payment.Area!,
+                await work.ScalarAsync<int>(
+                    "select count(*) from PersonCspArea where PersonId = @Id and AreaId = @AreaId",
+                    new { actor.Id, payment.AreaId }
+                ) > 0
+            );
+
     public static Task<IReadOnlyList<InvolvedPerson>> InvolvedAsync(Work work, Guid application) =>
         work.QueryAsync<InvolvedPerson>(InvolvedSql, new { application });
 

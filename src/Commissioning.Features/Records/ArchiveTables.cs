@@ -61,6 +61,7 @@ internal static class ArchiveTables
         "MonitoringOutcome",
         "CspArea",
         "CspAreaAlias",
+        "AreaPaymentBasis",
         "LedgerYear",
         "LedgerAccount",
         "CspProject",

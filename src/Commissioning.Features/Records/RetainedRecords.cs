@@ -88,6 +88,7 @@ internal static class RetainedRecords
                 from   (select d.Id, d.OrganisationId, coalesce((select max(coalesce(y.DecidedAt, y.RequestedAt)) from Payment y where y.BankDetailsId = d.Id), d.GivenAt) as Started from BankDetails d) b
                 join   Organisation o on o.Id = b.OrganisationId
                 where  b.Started <= @Before and not exists (select 1 from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = b.OrganisationId and w.EndedAt is null)
+                       and not exists (select 1 from CspArea c where c.LeadOrganisationId = b.OrganisationId)
                        and not exists (select 1 from ErasedRecord e where e.RecordType = 'BankDetails' and e.RecordKey = cast(b.Id as varchar(36)))
                 """,
             RecordType.EqualityAnswers => """
@@ -119,6 +120,7 @@ internal static class RetainedRecords
                 left join OrganisationProfile p on p.OrganisationId = o.Id
                 where  coalesce(p.SavedAt, o.CreatedAt) <= @Before
                        and not exists (select 1 from Application a where a.OrganisationId = o.Id and not exists (select 1 from ErasedRecord e where e.RecordType in ('UnsuccessfulApplication', 'Award') and e.RecordKey = cast(a.Id as varchar(36))))
+                       and not exists (select 1 from CspArea c where c.LeadOrganisationId = o.Id) and not exists (select 1 from Payment y where y.PayeeId = o.Id and coalesce(y.DecidedAt, y.RequestedAt) > @Before)
                        and not exists (select 1 from ErasedRecord e where e.RecordType = 'OrganisationDetails' and e.RecordKey = cast(o.Id as varchar(36)))
                 """,
             // One row for each membership, so that a hold on any organisation counts; an application of any of them keeps the account.

@@ -67,7 +67,7 @@ public sealed class LoadDemonstrationTests : IDisposable
             (6, 3_930_540),
             (
                 await database.CountAsync("Payment", "Status = 'Paid' and BankReference like 'P-2025-001-00%'"),
-                await database.Db.ScalarAsync<int>("select Total from PaymentRun")
+                await database.Db.ScalarAsync<int>("select Total from PaymentRun where Number = 'P-2025-001'")
             )
         );
         Assert.Equal(

@@ -41,6 +41,7 @@ public sealed partial class RoomTests
         ["Audit/VerifyAudit"] = "the copies of applications are compared with the hashes in the trail",
         ["Audit/HistoryRules"] = "what a reader may see of a history depends on their permissions",
         ["Audit/RecordHistory"] = "the history of a record collects the entries of all that hangs on it",
+        ["CspBudgets/AreaQueries"] = "an area shows its lead council",
         ["CspBudgets/PublicAreaName"] = "organisations and the totals of their awards follow an area's new name",
         ["Organisations/BankDetailsQueries"] =
             "the account is compared with those of other applicants, and its state stands on the application's page",

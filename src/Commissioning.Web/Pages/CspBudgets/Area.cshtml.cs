@@ -1,13 +1,16 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Payments;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Payments;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class AreaModel(AreaStatement statement) : PageModel
+public sealed class AreaModel(AreaStatement statement, Db db) : PageModel
 {
     public static readonly IReadOnlyList<LedgerRequestKind> Requests =
     [
@@ -22,6 +25,12 @@ public sealed class AreaModel(AreaStatement statement) : PageModel
     ];
     public AreaStatement.AreaStatementPage View { get; private set; } = null!;
 
-    public async Task OnGetAsync(string year, Guid area, [FromQuery(Name = "page")] int number = 1) =>
+    /// <summary>What is paid to its lead council, which is apart from what it spends.</summary>
+    public AreaMoney Money { get; private set; } = null!;
+
+    public async Task OnGetAsync(string year, Guid area, [FromQuery(Name = "page")] int number = 1)
+    {
         View = await statement.GetAsync(YearRoute.Read(year), area, number);
+        Money = (await db.ReadAsync(work => AreaPayments.OfYearAsync(work, View.Year))).Lines.First(line => line.AreaId == area).Money;
+    }
 }

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +21,7 @@ public sealed class YearModel(Db db, TimeProvider clock) : PageModel
     public DateParts Known { get; set; } = new();
     public YearOverview.YearOverviewPage View { get; private set; } = null!;
     public IReadOnlyList<MonthlySpending.Month> Months { get; private set; } = [];
+    public AreaPayments.AreaPaymentsYear Payments { get; private set; } = null!;
 
     /// <summary>Null: everything that is posted.</summary>
     public DateOnly? KnownOn { get; private set; }
@@ -54,11 +56,15 @@ public sealed class YearModel(Db db, TimeProvider clock) : PageModel
                 nameof(Known),
                 $"Enter a date from {LondonTime.Date(LedgerRules.FirstYear.Start)} to today, {LondonTime.Date(today)}"
             );
-        (View, Months) = await db.ReadAsync(async work =>
+        (View, Months, Payments) = await db.ReadAsync(async work =>
         {
             var known = KnownOn is { } on ? await YearOverview.KnownOnAsync(work, financial, on) : (int?)null;
             var view = await YearOverview.GetAsync(work, financial, typed, known);
-            return (view, await MonthlySpending.GetAsync(work, financial, view.Total.Allocation));
+            return (
+                view,
+                await MonthlySpending.GetAsync(work, financial, view.Total.Allocation),
+                await AreaPayments.OfYearAsync(work, view)
+            );
         });
         if (Day.IsBlank)
             Day = DateParts.From(typed);

@@ -117,12 +117,18 @@ GO
 create unique index IX_PaymentRun_Number on PaymentRun (Number)
 GO
 
--- A payment of an award.
+-- A payment of an award, or to the lead council of an area.
 create table Payment (
     -- Primary key.
     Id             uniqueidentifier not null constraint PK_Payment primary key,
-    -- The award.
-    AwardId        uniqueidentifier not null constraint FK_Payment_AwardId references Award (Id),
+    -- The award. Null: a payment to an area.
+    AwardId        uniqueidentifier null constraint FK_Payment_AwardId references Award (Id),
+    -- The area whose money it is. Null: a payment of an award.
+    AreaId         uniqueidentifier null constraint FK_Payment_AreaId references CspArea (Id),
+    -- The area's year, such as 2026-27. Null: a payment of an award.
+    BudgetYear     nvarchar(7)      null constraint FK_Payment_BudgetYear references LedgerYear (BudgetYear),
+    -- The area's lead council when it was requested, which is paid. Null: the organisation of the award is paid.
+    PayeeId        uniqueidentifier null constraint FK_Payment_PayeeId references Organisation (Id),
     -- The instalment that it pays. Null: none.
     InstalmentId   uniqueidentifier null constraint FK_Payment_InstalmentId references Instalment (Id),
     -- The claim that it pays. Null: none.
@@ -157,10 +163,17 @@ create table Payment (
     -- Grows by one with each change of the payment.
     Version        int              not null,
     constraint CK_Payment_Amount check (Amount > 0),
+    constraint CK_Payment_AwardId check ((AwardId is not null and AreaId is null and BudgetYear is null and PayeeId is null) or (AwardId is null and AreaId is not null and BudgetYear is not null and PayeeId is not null)),
     constraint CK_Payment_Status check (Status in ('Requested', 'Approved', 'Refused', 'Scheduled', 'Paid', 'Failed', 'Returned'))
 )
 GO
 create index IX_Payment_AwardId on Payment (AwardId)
+GO
+create index IX_Payment_AreaId_BudgetYear on Payment (AreaId, BudgetYear) where AreaId is not null
+GO
+create index IX_Payment_BudgetYear on Payment (BudgetYear) where BudgetYear is not null
+GO
+create index IX_Payment_PayeeId on Payment (PayeeId) where PayeeId is not null
 GO
 create index IX_Payment_Status_RequestedAt on Payment (Status, RequestedAt)
 GO

@@ -15,10 +15,16 @@ create table CspArea (
     -- First day on which the area exists.
     ValidFrom    date             not null,
     -- Last day on which it exists. Null: it goes on.
-    ValidTo      date             null
+    ValidTo      date             null,
+    -- The lead council, which holds the area's money and is paid. Null: none is named.
+    LeadOrganisationId  uniqueidentifier null constraint FK_CspArea_LeadOrganisationId references Organisation (Id),
+    -- Where the lead council is told of payments by e-mail. Null: no lead council is named.
+    RemittanceEmail  nvarchar(254) null
 )
 GO
 create unique index IX_CspArea_Name on CspArea (Name)
+GO
+create index IX_CspArea_LeadOrganisationId on CspArea (LeadOrganisationId) where LeadOrganisationId is not null
 GO
 create index IX_CspArea_SuccessorId on CspArea (SuccessorId) where SuccessorId is not null
 GO
@@ -66,6 +72,28 @@ create table LedgerYear (
     -- Whether the areas also send a return in February, with what was spent by 31 January and a forecast to 31 March.
     FebruaryReturn  bit          not null constraint DF_LedgerYear_FebruaryReturn default 1
 )
+GO
+
+-- Whether the lead councils are paid in advance or in arrears in a year. The newest row of an area counts, else the newest of all areas.
+create table AreaPaymentBasis (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_AreaPaymentBasis primary key,
+    -- The year.
+    BudgetYear  nvarchar(7)      not null constraint FK_AreaPaymentBasis_BudgetYear references LedgerYear (BudgetYear),
+    -- The area. Null: all areas.
+    AreaId      uniqueidentifier null constraint FK_AreaPaymentBasis_AreaId references CspArea (Id),
+    -- InAdvance (up to the allocation) or InArrears (up to what was spent). Null: the area is paid like the others again.
+    Basis       nvarchar(20)     null,
+    -- Person who set it.
+    SetBy       uniqueidentifier not null,
+    -- When it was set (UTC).
+    SetAt       datetime2(3)     not null,
+    constraint CK_AreaPaymentBasis_Basis check (Basis in ('InAdvance', 'InArrears'))
+)
+GO
+create index IX_AreaPaymentBasis_BudgetYear_SetAt on AreaPaymentBasis (BudgetYear, SetAt)
+GO
+create index IX_AreaPaymentBasis_AreaId on AreaPaymentBasis (AreaId) where AreaId is not null
 GO
 
 -- A year was locked or opened again. Nothing is removed.

@@ -1,0 +1,246 @@
+using System.Globalization;
+using Commissioning.Domain;
+using Commissioning.Domain.Calendar;
+using Commissioning.Domain.Organisations;
+using Commissioning.Domain.Payments;
+using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Organisations;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Payments;
+
+/// <summary>What is paid to the lead councils of the areas, beside what the areas spend. No payment is in the ledger, so nothing here is
+/// counted as expenditure.</summary>
+public static class AreaPayments
+{
+    /// <param name="LeadCouncil">Who is paid; null: nobody is named.</param>
+    /// <param name="OwnBasis">The area is not paid like the others.</param>
+    public sealed record AreaLine(Guid AreaId, string Area, string? LeadCouncil, bool OwnBasis, AreaMoney Money);
+
+    /// <param name="SetBy">Null: nobody set it, so the portal's default counts.</param>
+    public sealed record BasisOfAll(AreaPaymentBasis Basis, string? SetBy, DateTime? SetAt);
+
+    /// <param name="AsAt">The day up to which payments and spending count; null: all.</param>
+    public sealed record AreaPaymentsYear(
+        FinancialYear Year,
+        DateOnly? AsAt,
+        DateTime? LockedAt,
+        BasisOfAll Basis,
+        IReadOnlyList<AreaLine> Lines
+    )
+    {
+        public AreaMoney Total =>
+            Lines
+                .Select(line => line.Money)
+                .Aggregate(
+                    new AreaMoney
+                    {
+                        Basis = Basis.Basis,
+                        Allocation = Money.Zero,
+                        Returned = Money.Zero,
+                        Expenditure = Money.Zero,
+                    },
+                    (sum, money) => sum + money
+                );
+
+        /// <summary>There is something to show: a payment, or a council that can be paid.</summary>
+        public bool Any => Lines.Any(line => line.LeadCouncil is not null || line.Money.Requested > Money.Zero);
+    }
+
+    /// <param name="Account">The lead council's account in use; null: none is confirmed.</param>
+    /// <param name="Closed">Why nothing more can be requested for the year; null: it can.</param>
+    public sealed record AreaPaymentsPage(
+        FinancialYear Year,
+        AreaLine Line,
+        Guid? LeadOrganisationId,
+        string? RemittanceEmail,
+        BankDetailsQueries.MyBankDetails? Account,
+        IReadOnlyList<AwardPayments.Payment> Payments,
+        IReadOnlyList<string> Holds,
+        Refusal? Closed
+    );
+
+    /// <summary>An area with its payments, for the people who report for it.</summary>
+    public sealed record MyAreaPayments(AreaLine Line, IReadOnlyList<AwardPayments.Payment> Payments);
+
+    /// <summary>Every area of a year that has been read; on the day of its figures.</summary>
+    public static async Task<AreaPaymentsYear> OfYearAsync(Work work, YearOverview.YearOverviewPage year)
+    {
+        var key = new { BudgetYear = year.Year.ToString(), Until = year.AsAt ?? DateOnly.MaxValue };
+        var leads = (await work.QueryAsync<LeadRow>(LeadSql)).ToDictionary(row => row.AreaId);
+        var sums = (await work.QueryAsync<SumRow>(SumsSql, key)).ToDictionary(row => row.AreaId);
+        var settings = await work.QueryAsync<BasisRow>(BasisSql, key);
+        var all = settings.LastOrDefault(row => row.AreaId is null);
+        var basis = new BasisOfAll(all?.Basis ?? AreaPaymentRules.DefaultBasis, all?.SetBy, all?.SetAt);
+        return new(
+            year.Year,
+            year.AsAt,
+            year.LockedAt,
+            basis,
+            year.Lines.Select(line =>
+                {
+                    var own = settings.LastOrDefault(row => row.AreaId == line.AreaId)?.Basis;
+                    var sum = sums.GetValueOrDefault(line.AreaId);
+                    return new AreaLine(
+                        line.AreaId,
+                        line.Area,
+                        leads[line.AreaId].LeadCouncil,
+                        own is not null,
+                        new()
+                        {
+                            Basis = own ?? basis.Basis,
+                            Allocation = line.Allocation,
+                            Returned = line.Returned,
+                            Expenditure = line.Expenditure,
+                            Requested = sum?.Requested ?? Money.Zero,
+                            Approved = sum?.Approved ?? Money.Zero,
+                            Paid = sum?.Paid ?? Money.Zero,
+                        }
+                    );
+                })
+                .ToList()
+        );
+    }
+
+    public static async Task<AreaPaymentsYear> OfYearAsync(Work work, FinancialYear year) =>
+        await OfYearAsync(work, await YearOverview.GetAsync(work, year));
+
+    public static async Task<AreaPaymentsPage> GetAsync(Work work, FinancialYear year, Guid area)
+    {
+        var view = await OfYearAsync(work, year);
+        var line = LineOf(view, area);
+        var lead = await LeadAsync(work, area);
+        return new(
+            year,
+            line,
+            lead.LeadOrganisationId,
+            lead.RemittanceEmail,
+            lead.LeadOrganisationId is { } council
+                ? (await BankDetailsQueries.OfAsync(work, council)).FirstOrDefault(one => one.State == BankState.Confirmed)
+                : null,
+            await PaymentsAsync(work, year, area),
+            await HoldsAsync(work, year, area, payee: null),
+            Closed(view, line, lead, work)
+        );
+    }
+
+    /// <summary>The areas for which a person reports.</summary>
+    public static async Task<IReadOnlyList<MyAreaPayments>> MineAsync(Work work, Actor actor, YearOverview.YearOverviewPage year)
+    {
+        var mine = (await work.QueryAsync<Guid>("select AreaId from PersonCspArea where PersonId = @Id", new { actor.Id })).ToHashSet();
+        List<MyAreaPayments> found = [];
+        foreach (var line in (await OfYearAsync(work, year)).Lines.Where(line => mine.Contains(line.AreaId)))
+            found.Add(new(line, await PaymentsAsync(work, year.Year, line.AreaId)));
+        return found;
+    }
+
+    internal static async Task<AreaMoney> MoneyAsync(Work work, FinancialYear year, Guid area) =>
+        LineOf(await OfYearAsync(work, year), area).Money;
+
+    /// <summary>Everything that holds a payment to an area's lead council.</summary>
+    /// <param name="payee">The council that the payment names; null: none is requested yet.</param>
+    internal static async Task<IReadOnlyList<string>> HoldsAsync(Work work, FinancialYear year, Guid area, Guid? payee)
+    {
+        var lead = await LeadAsync(work, area);
+        List<string> holds = [.. AreaPaymentRules.WhyHeld(lead.Area, lead.LeadOrganisationId, payee, await OverdueAsync(work, year, area))];
+        if ((payee ?? lead.LeadOrganisationId) is { } council)
+            holds.AddRange(await PaymentHolds.OfPayeeAsync(work, council));
+        return holds;
+    }
+
+    /// <summary>Why a payment that was requested cannot be approved now; null: it can.</summary>
+    /// <param name="again">Of what is approved, what is this payment itself.</param>
+    internal static async Task<Refusal?> WhyCannotApproveAsync(Work work, AwardPayments.Payment payment, Money again)
+    {
+        var view = await OfYearAsync(work, FinancialYear.Parse(payment.BudgetYear)!.Value);
+        var line = LineOf(view, payment.AreaId!.Value);
+        return Closed(view, line, await LeadAsync(work, line.AreaId), work)
+            ?? AreaPaymentRules.WhyPastCeiling(line.Area, line.Money, payment.Amount, line.Money.Approved - again);
+    }
+
+    internal static Task<LeadRow> LeadAsync(Work work, Guid area) => work.FindAsync<LeadRow>(LeadSql + " where c.Id = @area", new { area });
+
+    private static AreaLine LineOf(AreaPaymentsYear year, Guid area) =>
+        year.Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area in this year");
+
+    private static Refusal? Closed(AreaPaymentsYear year, AreaLine line, LeadRow lead, Work work) =>
+        AreaPaymentRules.WhyClosed(line.Area, year.Year, year.LockedAt is not null, lead.ValidTo, LondonTime.DateOf(work.Now));
+
+    private static Task<IReadOnlyList<AwardPayments.Payment>> PaymentsAsync(Work work, FinancialYear year, Guid area) =>
+        work.QueryAsync<AwardPayments.Payment>(
+            AwardPayments.PaymentSql + " where p.AreaId = @area and p.BudgetYear = @BudgetYear order by p.RequestedAt, p.Id",
+            new { area, BudgetYear = year.ToString() }
+        );
+
+    /// <summary>The oldest return that is late, of this year or of the one before while finance has not locked it.</summary>
+    private static async Task<OverdueReturn?> OverdueAsync(Work work, FinancialYear year, Guid area)
+    {
+        var years = await work.QueryAsync<string>(
+            "select BudgetYear from LedgerYear where BudgetYear in (@Before, @This) and (LockedAt is null or BudgetYear = @This) order by BudgetYear",
+            new { Before = year.Previous.ToString(), This = year.ToString() }
+        );
+        foreach (var one in years.Select(text => FinancialYear.Parse(text)!.Value))
+        {
+            var returns = await QuarterlyReturnQueries.GetAsync(work, Actor.Portal, one, ownOnly: false);
+            // A year in which the area was allocated nothing has nothing to report.
+            if (
+                returns.Cells.FirstOrDefault(cell =>
+                    cell.Line.AreaId == area && cell.Line.Allocation > Money.Zero && cell.DaysOverdue > 0
+                ) is
+                { } late
+            )
+                return new(string.Create(CultureInfo.InvariantCulture, $"quarter {late.Quarter} of {one}"), late.DueOn);
+        }
+        return null;
+    }
+
+    private const string LeadSql = """
+        select    c.Id as AreaId, c.Name as Area, c.ValidTo, c.LeadOrganisationId, c.RemittanceEmail, o.Name as LeadCouncil
+        from      CspArea c
+        left join Organisation o on o.Id = c.LeadOrganisationId
+        """;
+    private const string SumsSql = """
+        select   p.AreaId,
+                 sum(case when p.Status in ('Requested', 'Approved', 'Scheduled', 'Paid') then p.Amount else 0 end) as Requested,
+                 sum(case when p.Status in ('Approved', 'Scheduled', 'Paid') then p.Amount else 0 end) as Approved,
+                 sum(case when p.Status = 'Paid' and p.PaidOn <= @Until then p.Amount else 0 end) as Paid
+        from     Payment p
+        where    p.BudgetYear = @BudgetYear
+        group by p.AreaId
+        """;
+    private const string BasisSql = """
+        select   b.AreaId, b.Basis, s.DisplayName as SetBy, b.SetAt
+        from     AreaPaymentBasis b
+        join     Person s on s.Id = b.SetBy
+        where    b.BudgetYear = @BudgetYear
+        order by b.SetAt, b.Id
+        """;
+
+    internal sealed record LeadRow
+    {
+        public required Guid AreaId { get; init; }
+        public required string Area { get; init; }
+
+        /// <summary>The area's last day; null: it goes on.</summary>
+        public DateOnly? ValidTo { get; init; }
+        public Guid? LeadOrganisationId { get; init; }
+        public string? RemittanceEmail { get; init; }
+        public string? LeadCouncil { get; init; }
+    }
+
+    private sealed record SumRow
+    {
+        public required Guid AreaId { get; init; }
+        public required Money Requested { get; init; }
+        public required Money Approved { get; init; }
+        public required Money Paid { get; init; }
+    }
+
+    private sealed record BasisRow
+    {
+        public Guid? AreaId { get; init; }
+        public AreaPaymentBasis? Basis { get; init; }
+        public required string SetBy { get; init; }
+        public required DateTime SetAt { get; init; }
+    }
+}

@@ -1,0 +1,50 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Payments;
+using Commissioning.Platform.Data;
+using Commissioning.Web.Pages.CspBudgets;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Payments;
+
+[Requires(Permission.ViewCspBudgets)]
+public sealed class AreaModel(Db db, RequestAreaPayment request) : PageModel, IDuplicateForm
+{
+    [BindProperty]
+    public PaymentForm Form { get; set; } = new();
+
+    [BindProperty]
+    public bool NotDuplicate { get; set; }
+
+    [BindProperty]
+    public string? WhyNotDuplicate { get; set; }
+    public bool MayBeDuplicate { get; private set; }
+    public AreaPayments.AreaPaymentsPage View { get; private set; } = null!;
+
+    public sealed class PaymentForm
+    {
+        public string? Amount { get; set; }
+        public string? Reason { get; set; }
+    }
+
+    public async Task OnGetAsync(string year, Guid area) =>
+        View = await db.ReadAsync(work => AreaPayments.GetAsync(work, YearRoute.Read(year), area));
+
+    public async Task<IActionResult> OnPostAsync(string year, Guid area)
+    {
+        if (!User.Can(Permission.RequestPayments))
+            return Forbid();
+        await OnGetAsync(year, area);
+        var amount = this.ReadMoney(Form.Amount, nameof(Form.Amount), "Enter an amount in pounds and pence, such as 2500 or 2,500.00");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var outcome = await request.RunAsync(User.Actor(), View.Year, area, amount, Form.Reason, ((IDuplicateForm)this).Said);
+        MayBeDuplicate = NotDuplicate || outcome.FirstRefusal?.Field == nameof(NotDuplicate);
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
+            : this.Next(
+                Links.Payments.Area(View.Year.ToString(), area),
+                $"{amount?.ToString() ?? "All that was left"} requested. Someone else must approve it."
+            );
+    }
+}

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Calendar;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.CspBudgets;
@@ -189,7 +189,7 @@ public static class AreaPayments
                 ) is
                 { } late
             )
-                return new(string.Create(CultureInfo.InvariantCulture, $"quarter {late.Quarter} of {one}"), late.DueOn);
+                return new($"{late.Period.Name()} of {one}", late.DueOn);
         }
         return null;
     }

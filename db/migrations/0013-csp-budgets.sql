@@ -495,6 +495,24 @@ GO
 create index IX_LedgerImport_FileId on LedgerImport (FileId)
 GO
 
+-- What a name of a project in an area's spreadsheets means, as an officer said.
+create table CspProjectAlias (
+    -- The year.
+    BudgetYear  nvarchar(7)      not null constraint FK_CspProjectAlias_BudgetYear references LedgerYear (BudgetYear),
+    -- The area.
+    AreaId      uniqueidentifier not null constraint FK_CspProjectAlias_AreaId references CspArea (Id),
+    -- The name, in small letters and with single spaces.
+    Alias       nvarchar(200)    not null,
+    -- The approved project. Null: none of the area's projects.
+    ProjectId   uniqueidentifier null constraint FK_CspProjectAlias_ProjectId references CspProject (Id),
+    constraint PK_CspProjectAlias primary key (BudgetYear, AreaId, Alias)
+)
+GO
+create index IX_CspProjectAlias_AreaId on CspProjectAlias (AreaId)
+GO
+create index IX_CspProjectAlias_ProjectId on CspProjectAlias (ProjectId) where ProjectId is not null
+GO
+
 -- An area's return for a quarter, or its return in February.
 create table CspReturn (
     -- Primary key.

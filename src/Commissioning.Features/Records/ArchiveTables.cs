@@ -84,6 +84,7 @@ internal static class ArchiveTables
         "CspReturnEvidence",
         "CspReminder",
         "LedgerImport",
+        "CspProjectAlias",
         "RoundFormVersion",
         "RoundDecisionDate",
         "ApplicationReminder",

@@ -641,6 +641,36 @@ GO
 create index IX_CspReturnEvidence_FileId on CspReturnEvidence (FileId)
 GO
 
+-- A workbook of a return that an area uploaded, to be saved once a person has seen what it changes.
+create table CspReturnUpload (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_CspReturnUpload primary key,
+    -- The year.
+    BudgetYear  nvarchar(7)      not null constraint FK_CspReturnUpload_BudgetYear references LedgerYear (BudgetYear),
+    -- The area.
+    AreaId      uniqueidentifier not null constraint FK_CspReturnUpload_AreaId references CspArea (Id),
+    -- Quarter1, Quarter2, Quarter3, February or Quarter4.
+    Period      nvarchar(10)     not null,
+    -- The file.
+    FileId      uniqueidentifier not null constraint FK_CspReturnUpload_FileId references StoredFile (Id),
+    -- Person who uploaded it.
+    ReadBy      uniqueidentifier not null,
+    -- When it was uploaded (UTC).
+    ReadAt      datetime2(3)     not null,
+    -- Person who saved it in the return. Null: not saved.
+    SavedBy     uniqueidentifier null,
+    -- When it was saved (UTC). Null: not saved.
+    SavedAt     datetime2(3)     null,
+    constraint CK_CspReturnUpload_Period check (Period in ('Quarter1', 'Quarter2', 'Quarter3', 'February', 'Quarter4'))
+)
+GO
+create index IX_CspReturnUpload_BudgetYear on CspReturnUpload (BudgetYear)
+GO
+create index IX_CspReturnUpload_AreaId on CspReturnUpload (AreaId)
+GO
+create index IX_CspReturnUpload_FileId on CspReturnUpload (FileId)
+GO
+
 -- A reminder of an area's return, written together with its e-mails, so that each is sent once.
 create table CspReminder (
     -- The year.

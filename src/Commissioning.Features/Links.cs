@@ -147,6 +147,18 @@ public static class Links
 
         public static string Return(string year, Guid area, ReturnPeriod period) => $"/csp/my-returns/{year}/{area}/{period}";
 
+        /// <summary>The page to which the workbook of a return is uploaded.</summary>
+        public static string UploadReturnWorkbook(string year, Guid area, ReturnPeriod period) => Return(year, area, period) + "/workbook";
+
+        /// <summary>The workbook of a return, to be filled in.</summary>
+        public static string ReturnWorkbook(string year, Guid area, ReturnPeriod period) => Return(year, area, period) + "/workbook.xlsx";
+
+        /// <summary>What an uploaded workbook changes.</summary>
+        public static string CheckReturnWorkbook(Guid upload) => $"/csp/my-returns/workbooks/{upload}";
+
+        /// <summary>An uploaded workbook with the cells marked that are to be put right.</summary>
+        public static string MarkedReturnWorkbook(Guid upload) => $"/csp/my-returns/workbooks/{upload}/marked.xlsx";
+
         /// <summary>A line of a return; null: a new one.</summary>
         public static string ReturnLine(string year, Guid area, ReturnPeriod period, Guid? line = null) =>
             Return(year, area, period) + "/line" + (line is null ? "" : $"?line={line}");

@@ -346,6 +346,8 @@ public enum AuditAction
     CspReturnCertified,
     CspReturnLineSaved,
     CspReturnLineRemoved,
+    CspReturnWorkbookRead,
+    CspReturnWorkbookSaved,
     CspReturnAccepted,
     CspReturnSentBack,
     AreaContactAreasSet,

@@ -138,12 +138,18 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             projects[(area, SpendingSheet.Plain(name))] = project;
         // Only an area with projects is asked about them.
         var withProjects = approved.Select(row => row.AreaId).ToHashSet();
-        var read = SpendingSheet.Read(
-            SheetFile.Read(file.Name, file.Content).Value!.Select(TableOf).ToList(),
-            year,
-            new(areas, projects.Where(pair => withProjects.Contains(pair.Key.AreaId)).ToDictionary(pair => pair.Key, pair => pair.Value)),
-            answers.LeftOut
-        );
+        var sheets = SheetFile.Read(file.Name, file.Content);
+        var read = sheets.FirstRefusal is { } unreadable
+            ? new SpendingRead([], [], unreadable.Sentence)
+            : SpendingSheet.Read(
+                sheets.Value!.Select(TableOf).ToList(),
+                year,
+                new(
+                    areas,
+                    projects.Where(pair => withProjects.Contains(pair.Key.AreaId)).ToDictionary(pair => pair.Key, pair => pair.Value)
+                ),
+                answers.LeftOut
+            );
         return new(
             import,
             read,

@@ -155,12 +155,12 @@ public sealed class SaveReturnLine(Db db, FileStore files, TimeProvider clock)
     private static async Task<string?> ProjectNameAsync(Work work, Guid? project) =>
         project is { } id ? (await ProjectQueries.FindAsync(work, id)).Name : null;
 
-    private const string InsertSql = """
+    internal const string InsertSql = """
         insert into CspReturnLine (Id, ReturnId, Place, SpentOn, ProjectId, What, Amount, Vat, Invoice, EvidenceFileId, Answer)
         values (@Id, @ReturnId, @Place, @SpentOn, @Project, @What, @Amount, @Vat, @Invoice, @Evidence, @Answer)
         """;
 
-    private const string UpdateSql = """
+    internal const string UpdateSql = """
         update CspReturnLine
         set    SpentOn = @SpentOn, ProjectId = @Project, What = @What, Amount = @Amount, Vat = @Vat, Invoice = @Invoice, EvidenceFileId = @Evidence, Answer = @Answer
         where  Id = @Id and ReturnId = @ReturnId and State <> 'Accepted'

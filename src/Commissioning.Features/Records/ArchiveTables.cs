@@ -82,6 +82,7 @@ internal static class ArchiveTables
         "CspReturnLine",
         "CspReturnVersion",
         "CspReturnEvidence",
+        "CspReturnUpload",
         "CspReminder",
         "LedgerImport",
         "CspProjectAlias",

@@ -97,6 +97,21 @@ internal static class CspBudgetsDownloads
             async (Guid file, ClaimsPrincipal user, OpenQuarterlyEvidence openQuarterlyEvidence) =>
                 Attachment(await openQuarterlyEvidence.RunAsync(user.Actor(), ownOnly: true, file))
         );
+        routes.MapDownload(
+            "/csp/my-returns/{year}/{area:guid}/{period}/workbook.xlsx",
+            Permission.SendCspReturns,
+            async (string year, Guid area, string period, ClaimsPrincipal user, WriteReturnWorkbook write) =>
+                Attachment(
+                    $"return-{year}-{period}.xlsx".ToLowerInvariant(),
+                    UploadRules.ContentTypes[".xlsx"],
+                    await write.RunAsync(user.Actor(), YearRoute.Read(year), area, YearRoute.ReadPeriod(period))
+                )
+        );
+        routes.MapDownload(
+            "/csp/my-returns/workbooks/{id:guid}/marked.xlsx",
+            Permission.SendCspReturns,
+            async (Guid id, ClaimsPrincipal user, ReadReturnWorkbook read) => Attachment(await read.MarkedAsync(user.Actor(), id))
+        );
     }
 
     private static string NameOf(PanelPapers.PaperDetail paper) => $"csp-budgets-{paper.Paper.BudgetYear}-paper-{paper.Paper.Number}";

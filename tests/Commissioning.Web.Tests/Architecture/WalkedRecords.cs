@@ -70,6 +70,7 @@ internal sealed partial class WalkedRecords
         ("/csp/my-projects/", "year", Year),
         ("/csp/my-returns/", "year", Year),
         ("/csp/my-returns/evidence/", "file", "file"),
+        ("/csp/my-returns/workbooks/", "id", "workbook"),
         ("/csp/my-returns/{year}/", "area", "area"),
         ("/csp/my-returns/{year}/{area:guid}/", "period", "Quarter1"),
         ("/csp/papers/", "id", "paper"),
@@ -250,6 +251,7 @@ internal sealed partial class WalkedRecords
                     "link",
                     "request",
                     "areaReturn",
+                    "workbook",
                     "dayBatch",
                     "review",
                     "guidanceFile",
@@ -315,6 +317,8 @@ internal sealed partial class WalkedRecords
             insert into CspReturn (Id, BudgetYear, AreaId, Period, EndsOn, Status, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, CertifiedAt, Version)
             values (@AreaReturn, @Year, @Area, 'Quarter1', @Today, 'Certified', 0, 0, 0, '', @Person, @Now, @Now, 1);
             insert into CspReturnEvidence (ReturnId, FileId) values (@AreaReturn, @File);
+            insert into CspReturnUpload (Id, BudgetYear, AreaId, Period, FileId, ReadBy, ReadAt)
+            values (@Workbook, @Year, @Area, 'Quarter1', @File, @Person, @Now);
             insert into LedgerEarmark (Id, BudgetYear, AreaId, Purpose, Remaining, CreatedAt) values (@Earmark, @Year, @Area, 'CCTV', 100, @Now);
             insert into AllocationFormula (Id, BudgetYear, Number, Note, ContentJson, SavedBy, SavedAt) values (@Formula, @Year, 1, 'A version', @Content, @Person, @Now);
             insert into PanelPaper (Id, BudgetYear, Number, Name, LastNumber, DocumentJson, Sha256, IssuedBy, IssuedAt) values (@Paper, @Year, 1, 'A paper', 1, @Document, 'x', @Person, @Now);
@@ -360,6 +364,7 @@ internal sealed partial class WalkedRecords
                 Fund = ids["fund"],
                 Import = ids["import"],
                 AreaReturn = ids["areaReturn"],
+                Workbook = ids["workbook"],
                 Earlier = ids["earlier"],
                 Earmark = ids["earmark"],
                 Formula = ids["formula"],

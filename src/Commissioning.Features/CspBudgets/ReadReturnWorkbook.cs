@@ -126,6 +126,8 @@ public sealed class ReadReturnWorkbook(Db db, FileStore files, FieldEncryption e
     public async Task<StoredFile> MarkedAsync(Actor actor, Guid id)
     {
         var (upload, sheets, _) = await OpenAsync(actor, id);
+        if (sheets.Count == 0)
+            throw new NotFoundException("Not a workbook any more");
         var file = await files.OpenAsync(upload.FileId);
         var problems = (await db.ReadAsync(async work => (await ReadAsync(work, actor, upload, sheets)).Read)).Problems;
         return file with

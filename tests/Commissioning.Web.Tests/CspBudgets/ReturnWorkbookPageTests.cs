@@ -15,14 +15,10 @@ public sealed class ReturnWorkbookPageTests(DemonstrationHost host) : IClassFixt
     {
         host.Clock.MoveTo("2025-07-02 10:00");
         var area = await host.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Leicester'");
-        var person = await host.Db.FindAsync<Domain.Actor>(
-            "select Id, DisplayName as Name, Email from Person where Email like 'csp@%'",
-            new { }
-        );
-        var browser = await host.AsAsync(person);
+        var browser = await host.AsAsync(await host.DemoAsync("csp"));
         var page = await browser.OpenAsync(Links.CspBudgets.UploadReturnWorkbook("2025-26", area, ReturnPeriod.Quarter1));
         (await page.PressAsync("Read the workbook", HttpStatusCode.BadRequest)).AssertError("Choose the workbook first");
-        var book = await browser.DownloadAsync(Links.CspBudgets.ReturnWorkbook("2025-26", area, ReturnPeriod.Quarter1));
+        var book = await DownloadAsync(browser, Links.CspBudgets.ReturnWorkbook("2025-26", area, ReturnPeriod.Quarter1));
         (
             await page.Attach("Workbook", "q1.xlsx", new SampleWorkbook().Sheet("A", ["x"]).Write())
                 .PressAsync("Read the workbook", HttpStatusCode.BadRequest)
@@ -32,7 +28,7 @@ public sealed class ReturnWorkbookPageTests(DemonstrationHost host) : IClassFixt
             .PressAsync("Read the workbook");
         page.AssertSays("Sheet Spending, E2: \"1,23\" is not an amount in pounds and pence. Did you mean £1.23?");
         page.AssertDoesNotSay("Save all of it");
-        var marked = await browser.DownloadAsync(Links.CspBudgets.MarkedReturnWorkbook(Guid.Parse(page.Address.Segments[^1])));
+        var marked = await DownloadAsync(browser, Links.CspBudgets.MarkedReturnWorkbook(Guid.Parse(page.Address.Segments[^1])));
         Assert.Contains("Did you mean £1.23", SheetFile.Read("a.xlsx", marked).Value![1].Rows[1].Cells[10], StringComparison.Ordinal);
 
         page = await browser.OpenAsync(Links.CspBudgets.UploadReturnWorkbook("2025-26", area, ReturnPeriod.Quarter1));
@@ -41,6 +37,13 @@ public sealed class ReturnWorkbookPageTests(DemonstrationHost host) : IClassFixt
         page = await page.PressAsync("Save all of it");
         page.AssertSays("q1.xlsx is saved in the return");
         Assert.Equal(1, await host.Db.ScalarAsync<int>("select count(*) from CspReturnLine where What = 'Wardens' and Amount = 123"));
+    }
+
+    private static async Task<byte[]> DownloadAsync(Browser browser, string address)
+    {
+        var answer = await browser.GetAsync(address);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsByteArrayAsync();
     }
 
     /// <summary>Types texts in cells of the sheet Spending.</summary>

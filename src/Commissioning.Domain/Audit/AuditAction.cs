@@ -348,6 +348,7 @@ public enum AuditAction
     CspReturnLineRemoved,
     CspReturnAccepted,
     CspReturnSentBack,
+    CspFebruaryReturnSet,
     AreaContactAreasSet,
     CspProjectProposed,
     CspProjectApproved,

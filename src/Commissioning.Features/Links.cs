@@ -162,6 +162,21 @@ public static class Links
         /// <summary>A line of a return; null: a new one.</summary>
         public static string ReturnLine(string year, Guid area, ReturnPeriod period, Guid? line = null) =>
             Return(year, area, period) + "/line" + (line is null ? "" : $"?line={line}");
+
+        /// <summary>A return of an own area as it was certified.</summary>
+        public static string ReturnVersion(Guid id, int number) => $"/csp/my-returns/versions/{id}/{number}";
+
+        public static string OfficeReturnVersion(Guid id, int number) => $"/csp/returns/{id}/versions/{number}";
+
+        /// <summary>The statement of an area for those who report for it.</summary>
+        public static string MyArea(string year, Guid area, int page = 1) =>
+            $"/csp/my-area/{year}/{area}" + (page == 1 ? "" : $"?page={page}");
+
+        public static string MyAreaCsv(string year, Guid area) => $"/csp/my-area/{year}/{area}.csv";
+
+        public static string MyAreaXlsx(string year, Guid area) => $"/csp/my-area/{year}/{area}.xlsx";
+
+        public static string MyAreaEvidence(Guid transaction) => $"/csp/my-area/evidence/{transaction}";
     }
 
     public static class Messages

@@ -350,6 +350,7 @@ public enum AuditAction
     CspReturnWorkbookSaved,
     CspReturnAccepted,
     CspReturnSentBack,
+    CspFebruaryReturnSet,
     AreaContactAreasSet,
     CspProjectProposed,
     CspProjectApproved,

@@ -128,4 +128,11 @@ public enum MessageKind
     ReturnsLate,
     ReturnsLateOffice,
     CspReturnReminder,
+
+    // The areas' returns and projects
+    CspReturnCertified,
+    CspReturnSentBack,
+    CspReturnAccepted,
+    CspProjectProposed,
+    CspProjectDecided,
 }

@@ -523,6 +523,24 @@ GO
 create index IX_LedgerImport_FileId on LedgerImport (FileId)
 GO
 
+-- What a name of a project in an area's spreadsheets means, as an officer said.
+create table CspProjectAlias (
+    -- The year.
+    BudgetYear  nvarchar(7)      not null constraint FK_CspProjectAlias_BudgetYear references LedgerYear (BudgetYear),
+    -- The area.
+    AreaId      uniqueidentifier not null constraint FK_CspProjectAlias_AreaId references CspArea (Id),
+    -- The name, in small letters and with single spaces.
+    Alias       nvarchar(200)    not null,
+    -- The approved project. Null: none of the area's projects.
+    ProjectId   uniqueidentifier null constraint FK_CspProjectAlias_ProjectId references CspProject (Id),
+    constraint PK_CspProjectAlias primary key (BudgetYear, AreaId, Alias)
+)
+GO
+create index IX_CspProjectAlias_AreaId on CspProjectAlias (AreaId)
+GO
+create index IX_CspProjectAlias_ProjectId on CspProjectAlias (ProjectId) where ProjectId is not null
+GO
+
 -- An area's return for a quarter, or its return in February.
 create table CspReturn (
     -- Primary key.
@@ -649,6 +667,36 @@ create table CspReturnEvidence (
 )
 GO
 create index IX_CspReturnEvidence_FileId on CspReturnEvidence (FileId)
+GO
+
+-- A workbook of a return that an area uploaded, to be saved once a person has seen what it changes.
+create table CspReturnUpload (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_CspReturnUpload primary key,
+    -- The year.
+    BudgetYear  nvarchar(7)      not null constraint FK_CspReturnUpload_BudgetYear references LedgerYear (BudgetYear),
+    -- The area.
+    AreaId      uniqueidentifier not null constraint FK_CspReturnUpload_AreaId references CspArea (Id),
+    -- Quarter1, Quarter2, Quarter3, February or Quarter4.
+    Period      nvarchar(10)     not null,
+    -- The file.
+    FileId      uniqueidentifier not null constraint FK_CspReturnUpload_FileId references StoredFile (Id),
+    -- Person who uploaded it.
+    ReadBy      uniqueidentifier not null,
+    -- When it was uploaded (UTC).
+    ReadAt      datetime2(3)     not null,
+    -- Person who saved it in the return. Null: not saved.
+    SavedBy     uniqueidentifier null,
+    -- When it was saved (UTC). Null: not saved.
+    SavedAt     datetime2(3)     null,
+    constraint CK_CspReturnUpload_Period check (Period in ('Quarter1', 'Quarter2', 'Quarter3', 'February', 'Quarter4'))
+)
+GO
+create index IX_CspReturnUpload_BudgetYear on CspReturnUpload (BudgetYear)
+GO
+create index IX_CspReturnUpload_AreaId on CspReturnUpload (AreaId)
+GO
+create index IX_CspReturnUpload_FileId on CspReturnUpload (FileId)
 GO
 
 -- A reminder of an area's return, written together with its e-mails, so that each is sent once.

@@ -147,9 +147,36 @@ public static class Links
 
         public static string Return(string year, Guid area, ReturnPeriod period) => $"/csp/my-returns/{year}/{area}/{period}";
 
+        /// <summary>The page to which the workbook of a return is uploaded.</summary>
+        public static string UploadReturnWorkbook(string year, Guid area, ReturnPeriod period) => Return(year, area, period) + "/workbook";
+
+        /// <summary>The workbook of a return, to be filled in.</summary>
+        public static string ReturnWorkbook(string year, Guid area, ReturnPeriod period) => Return(year, area, period) + "/workbook.xlsx";
+
+        /// <summary>What an uploaded workbook changes.</summary>
+        public static string CheckReturnWorkbook(Guid upload) => $"/csp/my-returns/workbooks/{upload}";
+
+        /// <summary>An uploaded workbook with the cells marked that are to be put right.</summary>
+        public static string MarkedReturnWorkbook(Guid upload) => $"/csp/my-returns/workbooks/{upload}/marked.xlsx";
+
         /// <summary>A line of a return; null: a new one.</summary>
         public static string ReturnLine(string year, Guid area, ReturnPeriod period, Guid? line = null) =>
             Return(year, area, period) + "/line" + (line is null ? "" : $"?line={line}");
+
+        /// <summary>A return of an own area as it was certified.</summary>
+        public static string ReturnVersion(Guid id, int number) => $"/csp/my-returns/versions/{id}/{number}";
+
+        public static string OfficeReturnVersion(Guid id, int number) => $"/csp/returns/{id}/versions/{number}";
+
+        /// <summary>The statement of an area for those who report for it.</summary>
+        public static string MyArea(string year, Guid area, int page = 1) =>
+            $"/csp/my-area/{year}/{area}" + (page == 1 ? "" : $"?page={page}");
+
+        public static string MyAreaCsv(string year, Guid area) => $"/csp/my-area/{year}/{area}.csv";
+
+        public static string MyAreaXlsx(string year, Guid area) => $"/csp/my-area/{year}/{area}.xlsx";
+
+        public static string MyAreaEvidence(Guid transaction) => $"/csp/my-area/evidence/{transaction}";
     }
 
     public static class Messages

@@ -2,7 +2,7 @@ using Commissioning.Benchmarks;
 using Commissioning.Testing;
 
 // load: the portal over HTTP compared with its floor. micro: BenchmarkDotNet on the arithmetic. letters: 57 letters to PDF, and a round of
-// 1,000. ledger: CSP budgets at 1,000 and 100,000 entries. apply: long forms, the last minute, a phone's connection. panel: 300
+// 1,000. ledger [--import]: CSP budgets at 1,000 and 100,000 entries; only the import of 10,000 rows. apply: long forms, the last minute, a phone's connection. panel: 300
 // applications by 10 assessors on 8 criteria, and a million scores. lists [57000] [--statements]: home and the staff's lists at 57 and
 // 57,000 applications, all their applications as files; with what each page's statements take. checks: cross-checks among 50,000 organisations, a register of 400,000,
 // name matching. arrival [5000000]: 57 applications arrive among that many companies. awards: dashboards at 200 and 20,000 awards. records: backup, restore, archive and erasure of 2 x 5,700 applications. soak
@@ -13,7 +13,7 @@ return args.FirstOrDefault() switch
     "floor" => await Floor.ServeAsync(args[1], args[2], args[3], args[4]),
     "micro" => Micro.Run(args[1..]),
     "letters" => await Letters.RunAsync(),
-    "ledger" => await Ledger.RunAsync(),
+    "ledger" => args.Contains("--import") ? await Ledger.ImportAsync() : await Ledger.RunAsync(),
     "apply" => await Apply.RunAsync(),
     "panel" => await Panel.RunAsync(),
     "lists" => await Lists.RunAsync(args[1..]),

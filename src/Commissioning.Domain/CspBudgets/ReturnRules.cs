@@ -46,6 +46,15 @@ public static class ReturnRules
             _ => throw new ArgumentOutOfRangeException(nameof(period), period, "Not a period"),
         };
 
+    /// <summary>The first day of the period, from which its return may be prepared.</summary>
+    public static DateOnly BeginsOn(FinancialYear year, ReturnPeriod period) =>
+        period switch
+        {
+            ReturnPeriod.Quarter1 => year.Start,
+            ReturnPeriod.February or ReturnPeriod.Quarter4 => EndsOn(year, ReturnPeriod.Quarter3).AddDays(1),
+            _ => EndsOn(year, period - 1).AddDays(1),
+        };
+
     public static DateOnly DueOn(FinancialYear year, ReturnPeriod period) => WorkingDays.After(EndsOn(year, period), DueAfterDays);
 
     /// <summary>Working days late. Zero when it is with the office or accepted, or not due yet. A return that was sent back is late from the
@@ -156,9 +165,13 @@ public static class ReturnRules
     }
 
     /// <summary>Null when the return may be saved or its lines changed now.</summary>
-    public static Refusal? WhyCannotChange(CspReturnStatus? status) =>
+    /// <param name="status">Null: nothing was saved.</param>
+    public static Refusal? WhyCannotChange(FinancialYear year, ReturnPeriod period, CspReturnStatus? status, DateOnly today) =>
         status switch
         {
+            _ when today < BeginsOn(year, period) => new(
+                $"This return covers spending to {LondonTime.Date(EndsOn(year, period))}. You can prepare it from {LondonTime.Date(BeginsOn(year, period))}."
+            ),
             CspReturnStatus.Certified => new("This return is certified and cannot be changed. The office can send it back to you."),
             CspReturnStatus.Accepted => new("The office has accepted this return, so it cannot be changed"),
             _ => null,
@@ -206,6 +219,17 @@ public static class ReturnRules
             CspReturnStatus.Queried => new($"{decidedBy} sent this return back to the area"),
             _ => new($"{decidedBy} has accepted this return already"),
         };
+
+    /// <summary>Null when the year may do without the return in February, or take it up again.</summary>
+    /// <param name="saved">How many of the year's returns in February were saved.</param>
+    public static Refusal? WhyFebruaryStays(bool february, int saved) =>
+        !february && saved > 0
+            ? new(
+                saved == 1
+                    ? "An area has saved its return in February already, so the year keeps it"
+                    : $"{saved} areas have saved their return in February already, so the year keeps it"
+            )
+            : null;
 
     /// <summary>What a return says that the ledger does not: null where they agree.</summary>
     /// <param name="ledger">What the ledger has as spent by the end of the period.</param>

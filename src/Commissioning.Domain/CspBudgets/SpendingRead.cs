@@ -1,13 +1,25 @@
 namespace Commissioning.Domain.CspBudgets;
 
-public sealed record SpendingRead(IReadOnlyList<SpendingRow> Rows, IReadOnlyList<int> TotalRows, string? Problem)
+/// <summary>A file of spending as it was read.</summary>
+/// <param name="Problem">Why nothing of it can be read; null: something can.</param>
+public sealed record SpendingRead(IReadOnlyList<SpendingRow> Rows, IReadOnlyList<SpendingRead.Sheet> Sheets, string? Problem)
 {
+    /// <summary>A sheet of the file.</summary>
+    /// <param name="TotalRows">Numbers of the rows that are left out as totals.</param>
+    /// <param name="ByQuarter">Whether it has a column for each quarter, so that each amount counts on the quarter's last day.</param>
+    /// <param name="WhyIgnored">Why it was not read; null: it was.</param>
+    public sealed record Sheet(string Name, bool Hidden, IReadOnlyList<int> TotalRows, bool ByQuarter, string? WhyIgnored);
+
     public bool IsGood => Problem is null && Rows.Count > 0 && Rows.All(row => row.IsGood);
 
     /// <summary>Area names that were not recognised, each once.</summary>
     public IReadOnlyList<string> UnknownAreas =>
-        Rows.Where(row => row.Area is null && row.AreaText.Length > 0)
-            .Select(row => row.AreaText)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
+        Rows.Where(row => row.Area is null && row.AreaText.Length > 0).Select(row => row.AreaText).DistinctBy(SpendingSheet.Plain).ToList();
+
+    /// <summary>Project names that were not recognised, each once for its area.</summary>
+    public IReadOnlyList<(Guid Area, string Name)> UnknownProjects =>
+        Rows.Where(row => row.AsksForProject)
+            .Select(row => (Area: row.Area!.Value, Name: row.ProjectText))
+            .DistinctBy(asked => (asked.Area, SpendingSheet.Plain(asked.Name)))
             .ToList();
 }

@@ -1,159 +1,249 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 using Commissioning.Domain.Calendar;
 
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>Reads a sheet of spending as people keep it: one or two header rows, totals, blanks, and amounts in many formats
-/// (R90).</summary>
-public static class SpendingSheet
+/// <summary>Reads sheets of spending as people keep them: one or two header rows, totals, blanks, and amounts in many formats (R90). A sheet
+/// is a list with a row for each payment, or a table of areas with a column for each quarter.</summary>
+public static partial class SpendingSheet
 {
+    private const int HeaderWithin = 15;
     private static readonly string[] AreaWords = ["area", "csp", "partnership", "district"],
         AmountWords = ["amount", "spend", "spent", "expenditure", "cost", "£"],
-        DateWords = ["date", "paid"],
-        WhatWords = ["project", "description", "what", "details", "item", "reason"];
+        // What is planned or left is not spent.
+        NotSpentWords = ["forecast", "budget", "plan", "allocat", "remaining", "left", "cumulative", "to date", "ytd"],
+        WhatWords = ["description", "what", "details", "item", "reason", "purpose"],
+        EvidenceWords = ["evidence", "receipt", "file", "attachment"],
+        InvoiceWords = ["invoice", "inv no", "inv number"];
 
-    /// <param name="areas">Every name and alias, in any case, with its area id.</param>
-    public static SpendingRead Read(IReadOnlyList<IReadOnlyList<string>> sheet, FinancialYear year, IReadOnlyDictionary<string, Guid> areas)
+    /// <param name="leftOut">Names of sheets that a person left out.</param>
+    public static SpendingRead Read(
+        IReadOnlyList<SpendingTable> tables,
+        FinancialYear year,
+        SpendingNames names,
+        IReadOnlySet<string>? leftOut = null
+    )
     {
-        if (Header(sheet) is not { } header)
-            return new(
-                [],
-                [],
-                "No row names an area and an amount. The file needs a heading for the area (for example Area or CSP) and one for the amount (for example Amount or Expenditure)."
-            );
-        var (rows, totals) = (new List<SpendingRow>(), new List<int>());
-        for (var i = header.Row + 1; i < sheet.Count; i++)
+        var (rows, sheets) = (new List<SpendingRow>(), new List<SpendingRead.Sheet>());
+        foreach (var table in tables)
         {
-            string Cell(int? column) => column is { } at && at < sheet[i].Count ? Clean(sheet[i][at]) : "";
-            if (sheet[i].All(cell => Clean(cell).Length == 0))
+            var columns = HeaderOf(table);
+            var totals = new List<int>();
+            var why =
+                leftOut?.Contains(table.Name) == true ? "you left it out"
+                : table.Rows.Count == 0 ? "it is empty"
+                : columns is null ? "no row names an area and an amount, or an area and quarters"
+                : columns.Quarters.DistinctBy(column => column.Quarter).Count() < columns.Quarters.Count
+                    ? "two columns are for the same quarter"
+                : null;
+            if (why is null)
+            {
+                var before = rows.Count;
+                ReadTable(table, columns!, year, names, rows, totals);
+                if (rows.Count == before)
+                    why = "it has headings but no rows of spending";
+            }
+            sheets.Add(new(table.Name, table.Hidden, totals, columns?.Quarters.Count > 0, why));
+        }
+        return new(
+            rows,
+            sheets,
+            rows.Count > 0 ? null
+                : sheets.Count == 1 && sheets[0].WhyIgnored is { } only && !only.StartsWith("no row", StringComparison.Ordinal)
+                    ? $"Nothing can be posted: {only}"
+                : "No row names an area and an amount. The file needs a heading for the area (for example Area or CSP) and one for the amount (for example Amount or Expenditure), or one for each quarter (for example Q1)."
+        );
+    }
+
+    private static void ReadTable(
+        SpendingTable table,
+        Columns columns,
+        FinancialYear year,
+        SpendingNames names,
+        List<SpendingRow> rows,
+        List<int> totals
+    )
+    {
+        var first = true;
+        foreach (var row in table.Rows.Where(row => row.Number > columns.Row))
+        {
+            var cells = new Cells(table.Name, row);
+            if (row.Cells.All(cell => Clean(cell).Length == 0))
                 continue;
             // A second header row has neither a known area nor an amount.
             if (
-                i == header.Row + 1
-                && SpreadsheetMoney.Parse(Cell(header.Amount)) is null
-                && Number(Cell(header.Amount)) is null
-                && Money.Meant(Cell(header.Amount)) is null
-                && !areas.ContainsKey(Plain(Cell(header.Area)))
+                first
+                && columns.Amounts.All(at => SpreadsheetMoney.ParseCell(cells[at]) is null && Money.Meant(cells[at]) is null)
+                && !names.Areas.ContainsKey(Plain(cells[columns.Area]))
             )
-                continue;
-            if (sheet[i].Any(cell => Plain(cell) is "total" or "totals" or "grand total" or "sub-total" or "subtotal"))
             {
-                totals.Add(i + 1);
+                first = false;
                 continue;
             }
-            rows.Add(
-                RowOf(
-                    i + 1,
-                    Cell(header.Area),
-                    Cell(header.Amount),
-                    Cell(header.Date),
-                    Cell(header.What),
-                    header.Date is not null,
-                    year,
-                    areas
-                )
-            );
+            first = false;
+            if (row.Cells.Any(cell => Plain(cell) is "total" or "totals" or "grand total" or "sub-total" or "subtotal"))
+                totals.Add(row.Number);
+            else if (columns.Amount is { } amount)
+                rows.Add(RowOf(cells, columns, amount, null, year, names));
+            else
+                rows.AddRange(
+                    columns
+                        .Quarters.Where(column => cells[column.At].Length > 0)
+                        .Select(column => RowOf(cells, columns, column.At, column.Quarter, year, names))
+                );
         }
-        return new(rows, totals, rows.Count == 0 ? "The file has headings but no rows of spending" : null);
     }
 
-    private static SpendingRow RowOf(
-        int number,
-        string area,
-        string amount,
-        string date,
-        string what,
-        bool hasDates,
-        FinancialYear year,
-        IReadOnlyDictionary<string, Guid> areas
-    )
+    private static SpendingRow RowOf(Cells cells, Columns columns, int amountAt, int? quarter, FinancialYear year, SpendingNames names)
     {
-        var problems = new List<string>();
-        Guid? found = areas.TryGetValue(Plain(area), out var id) ? id : null;
+        var problems = new List<SpendingRow.Problem>();
+        void Wrong(int at, string sentence) => problems.Add(new(cells.Place(at), sentence));
+
+        var (area, amount, date) = (cells[columns.Area], cells[amountAt], cells[columns.Date]);
+        Guid? found = names.Areas.TryGetValue(Plain(area), out var id) ? id : null;
         if (area.Length == 0)
-            problems.Add("no area");
+            Wrong(columns.Area, "no area");
         else if (found is null)
-            problems.Add($"\"{area}\" is not a known area");
-        var read = SpreadsheetMoney.Parse(amount) ?? Number(amount);
+            Wrong(columns.Area, $"\"{area}\" is not a known area");
+        var read = SpreadsheetMoney.ParseCell(amount);
         if (amount.Length == 0)
-            problems.Add("no amount; write Nil or 0 if nothing was spent");
+            Wrong(amountAt, "no amount; write Nil or 0 if nothing was spent");
         else if (read is null)
-            problems.Add(Money.WhyNot(amount, $"\"{amount}\" is not an amount in pounds and pence"));
+            Wrong(amountAt, Money.WhyNot(amount, $"\"{amount}\" is not an amount in pounds and pence"));
         else if (read < Money.Zero)
-            problems.Add($"{read} is less than zero; reverse the earlier spending instead");
-        var on = Date(date);
-        if (!hasDates)
+            Wrong(amountAt, $"{read} is less than zero; reverse the earlier spending instead");
+        var on = quarter is { } number ? QuarterEnd(year, number) : SpreadsheetDate.Parse(date);
+        if (quarter is null && columns.Date is null)
             on = year.End;
         else if (on is null)
-            problems.Add(date.Length == 0 ? "no date" : $"\"{date}\" is not a date such as 27/03/2025");
+            Wrong(columns.Date!.Value, date.Length == 0 ? "no date" : $"\"{date}\" is not a date such as 27/03/2025");
         else if (!year.Contains(on.Value))
-            problems.Add($"{LondonTime.Date(on.Value)} is not in {year}");
-        return new(number, area, amount, date, what, found, read, on, problems);
+            Wrong(columns.Date ?? amountAt, $"{LondonTime.Date(on.Value)} is not in {year}");
+        var vat = cells[columns.Vat];
+        var tax = vat.Length == 0 ? null : SpreadsheetMoney.ParseCell(vat);
+        if (vat.Length > 0 && (tax is null || tax < Money.Zero || tax > read))
+            Wrong(
+                columns.Vat!.Value,
+                tax is null
+                    ? Money.WhyNot(vat, $"\"{vat}\" is not an amount of VAT in pounds and pence")
+                    : "VAT is a part of the amount: not below zero and not above it"
+            );
+        var invoice = cells[columns.Invoice];
+        if (invoice.Length > 50)
+            Wrong(columns.Invoice!.Value, "a number of an invoice has at most 50 characters");
+        var (project, what) = (cells[columns.Project], cells[columns.What]);
+        Guid? linked = null;
+        var asks = project.Length > 0 && found is { } of && names.WithProjects.Contains(of);
+        if (asks && names.Projects.TryGetValue((found!.Value, Plain(project)), out linked))
+            asks = false;
+        if (asks)
+            Wrong(columns.Project!.Value, $"\"{project}\" is not an approved project of this area");
+        return new(cells.Sheet, cells.Number, amountAt)
+        {
+            AreaText = area,
+            AmountText = amount,
+            DateText = date,
+            What = what.Length > 0 ? what : project,
+            ProjectText = project,
+            Invoice = invoice.Length > 0 ? invoice : null,
+            Evidence = cells[columns.Evidence] is { Length: > 0 } file ? file : null,
+            Area = found,
+            Project = linked,
+            AsksForProject = asks,
+            Amount = read,
+            Vat = tax,
+            On = on,
+            Problems = problems,
+        };
     }
 
-    private static (int Row, int Area, int Amount, int? Date, int? What)? Header(IReadOnlyList<IReadOnlyList<string>> sheet)
+    /// <summary>The last day of a quarter of the financial year, on which its spending is posted.</summary>
+    public static DateOnly QuarterEnd(FinancialYear year, int quarter) =>
+        ReturnRules.EndsOn(
+            year,
+            quarter switch
+            {
+                1 => ReturnPeriod.Quarter1,
+                2 => ReturnPeriod.Quarter2,
+                3 => ReturnPeriod.Quarter3,
+                _ => ReturnPeriod.Quarter4,
+            }
+        );
+
+    private static Columns? HeaderOf(SpendingTable table)
     {
-        for (var i = 0; i < Math.Min(sheet.Count, 15); i++)
+        foreach (var row in table.Rows.TakeWhile(row => row.Number <= HeaderWithin))
         {
-            int? Column(string[] words) =>
-                sheet[i]
-                    .Select((cell, c) => (Text: Plain(cell), c))
-                    .Where(pair =>
-                        pair.Text.Length is > 0 and < 60 && words.Any(word => pair.Text.Contains(word, StringComparison.Ordinal))
-                    )
-                    .Select(pair => (int?)pair.c)
-                    .FirstOrDefault();
-            if (Column(AreaWords) is { } area && Column(AmountWords) is { } amount && area != amount)
-                return (
-                    i,
-                    area,
-                    amount,
-                    Column(DateWords) is { } date && date != area && date != amount ? date : null,
-                    Column(WhatWords) is { } what && what != area && what != amount ? what : null
-                );
+            var heads = row.Cells.Select(Plain).ToList();
+            int? Find(IReadOnlyList<string> words, Func<string, bool> also) =>
+                heads.FindIndex(head =>
+                    head.Length is > 0 and < 60 && words.Any(word => head.Contains(word, StringComparison.Ordinal)) && also(head)
+                )
+                    is >= 0
+                        and var at
+                    ? at
+                    : null;
+            bool Spent(string head) =>
+                NotSpentWords.All(word => !head.Contains(word, StringComparison.Ordinal))
+                && !head.StartsWith("vat", StringComparison.Ordinal);
+            if (Find(AreaWords, _ => true) is not { } area)
+                continue;
+            var quarters = heads
+                .Select((head, at) => (At: at, Quarter: at != area && Spent(head) ? QuarterOf(head) : null))
+                .Where(column => column.Quarter is not null)
+                .Select(column => new QuarterColumn(column.At, column.Quarter!.Value))
+                .ToList();
+            int? amount = quarters.Count >= 2 ? null : Find(AmountWords, head => Spent(head) && head != heads[area]);
+            if (amount is null && quarters.Count < 2)
+                continue;
+            int? Other(IReadOnlyList<string> words, Func<string, bool>? also = null) =>
+                Find(words, head => also?.Invoke(head) ?? true) is { } at
+                && at != area
+                && at != amount
+                && (amount is not null || quarters.All(column => column.At != at))
+                    ? at
+                    : null;
+            return new(
+                row.Number,
+                area,
+                amount,
+                amount is null ? quarters : [],
+                amount is null ? null : Other(["date"]) ?? Other(["paid"]),
+                Other(WhatWords),
+                Other(["project"]),
+                Other(["vat"], head => head.StartsWith("vat", StringComparison.Ordinal)),
+                Other(InvoiceWords, head => !head.Contains("date", StringComparison.Ordinal)),
+                Other(EvidenceWords)
+            );
         }
         return null;
     }
 
-    /// <summary>A number as a spreadsheet stores it: floating point may be slightly off whole pence. Three digits after a point are none: they
-    /// may be thousands.</summary>
-    private static Money? Number(string text)
+    /// <summary>The quarter that a heading names: Q1, Qtr 1, Quarter 1 or Apr to Jun.</summary>
+    private static int? QuarterOf(string head)
     {
-        if (
-            !decimal.TryParse(
-                text,
-                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
-                CultureInfo.InvariantCulture,
-                out var value
-            )
-            || Math.Abs(value) > 999_999_999
-            || text is [.., '.', _, _, _]
-        )
-            return null;
-        var pence = Math.Round(value * 100, MidpointRounding.AwayFromZero);
-        return Math.Abs(value * 100 - pence) < 0.0001m ? new Money((long)pence) : null;
-    }
-
-    private static DateOnly? Date(string text)
-    {
-        if (
-            DateOnly.TryParseExact(
-                text,
-                ["d/M/yyyy", "dd/MM/yyyy", "d/M/yy", "yyyy-MM-dd", "d MMMM yyyy", "d MMM yyyy", "d-MMM-yy", "d-M-yyyy"],
-                CultureInfo.GetCultureInfo("en-GB"),
-                DateTimeStyles.None,
-                out var day
-            )
-        )
-            return day;
-        // A spreadsheet's day number, counted from 1900.
-        return
-            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var serial)
-            && serial is > 36_000 and < 60_000
-            ? DateOnly.FromDateTime(DateTime.FromOADate(serial))
+        if (QuarterNumber().Match(head) is { Success: true } match)
+            return match.Groups["number"].Value[0] - '0';
+        var months = MonthRange().Match(head);
+        return months.Success
+            ? (months.Groups["from"].Value, months.Groups["to"].Value) switch
+            {
+                ("apr", "jun") => 1,
+                ("jul", "sep") => 2,
+                ("oct", "dec") => 3,
+                ("jan", "mar") => 4,
+                _ => null,
+            }
             : null;
     }
 
+    [GeneratedRegex(@"\b(q|qtr|quarter)\.? ?(?<number>[1-4])\b")]
+    private static partial Regex QuarterNumber();
+
+    [GeneratedRegex(@"\b(?<from>apr|jul|oct|jan)[a-z]* ?(-|–|to|/) ?(?<to>jun|sep|dec|mar)")]
+    private static partial Regex MonthRange();
+
+    /// <summary>A name as names are compared: in any case, with any spaces, and with "and" for an ampersand.</summary>
     public static string Plain(string text) =>
         string.Join(
             ' ',
@@ -165,4 +255,33 @@ public static class SpendingSheet
 
     private static string Clean(string text) =>
         string.Join(' ', text.Replace('\u00a0', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private sealed record QuarterColumn(int At, int Quarter);
+
+    /// <param name="Row">Number of the header's row.</param>
+    /// <param name="Amount">Null: the quarters have the amounts.</param>
+    private sealed record Columns(
+        int Row,
+        int Area,
+        int? Amount,
+        IReadOnlyList<QuarterColumn> Quarters,
+        int? Date,
+        int? What,
+        int? Project,
+        int? Vat,
+        int? Invoice,
+        int? Evidence
+    )
+    {
+        public IEnumerable<int> Amounts => Amount is { } amount ? [amount] : Quarters.Select(column => column.At);
+    }
+
+    private readonly record struct Cells(string Sheet, SpendingTable.Row Row)
+    {
+        public int Number => Row.Number;
+
+        public string this[int? at] => at is { } column && column < Row.Cells.Count ? Clean(Row.Cells[column]) : "";
+
+        public string Place(int at) => SheetCell.Place(Sheet, Row.Number, at);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Commissioning.Domain.CspBudgets;
 
 /// <summary>Amounts as people keep them in spreadsheets and print them in papers (R90).</summary>
@@ -17,6 +19,27 @@ public static class SpreadsheetMoney
         if (text is ['£', .. var after] && after.TrimStart() is ['-', .. var below])
             return Below(below);
         return Money.Parse(text);
+    }
+
+    /// <summary>As <see cref="Parse"/>, and numbers as a spreadsheet stores them: floating point may be slightly off whole pence. Three
+    /// digits after a point are no amount: they may be thousands.</summary>
+    public static Money? ParseCell(string cell) => Parse(cell) ?? Stored(cell);
+
+    private static Money? Stored(string text)
+    {
+        if (
+            !decimal.TryParse(
+                text,
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var value
+            )
+            || Math.Abs(value) > 999_999_999
+            || text is [.., '.', _, _, _]
+        )
+            return null;
+        var pence = Math.Round(value * 100, MidpointRounding.AwayFromZero);
+        return Math.Abs(value * 100 - pence) < 0.0001m ? new Money((long)pence) : null;
     }
 
     private static Money? Below(string text) => Money.Parse(text) is { } amount ? Money.Zero - amount : null;

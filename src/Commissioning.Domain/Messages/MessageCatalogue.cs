@@ -19,6 +19,7 @@ public static class MessageCatalogue
         .. MoneyMessages.All,
         .. PeopleMessages.All,
         .. ReminderMessages.All,
+        .. CspMessages.All,
     ];
 
     private static readonly Dictionary<MessageKind, MessageText> ByKind = All.ToDictionary(text => text.Kind);

@@ -130,4 +130,11 @@ public enum MessageKind
     ReturnsLate,
     ReturnsLateOffice,
     CspReturnReminder,
+
+    // The areas' returns and projects
+    CspReturnCertified,
+    CspReturnSentBack,
+    CspReturnAccepted,
+    CspProjectProposed,
+    CspProjectDecided,
 }

@@ -107,7 +107,7 @@ public static class WaitingQueries
         if (kind == WaitingKind.Check)
             return (await ChecksAsync(work, person, 1)).MinBy(one => one.Since) is { } oldest ? PageOf(kind, oldest.Application) : null;
         if (kind == WaitingKind.CspReturn)
-            return (await QuarterlyReturnsAsync(work, person)).MinBy(one => one.Due) is { } first
+            return (await QuarterlyReturnsAsync(work, person)).FirstOrDefault() is { } first
                 ? Links.CspBudgets.Return(first.Year, first.Area, first.Period)
                 : null;
         if (kind == WaitingKind.OldList)
@@ -520,6 +520,7 @@ public static class WaitingQueries
 
     private sealed record QuarterlyReturn(string Year, Guid Area, ReturnPeriod Period, DateOnly Due);
 
+    /// <summary>Those that were sent back first; then by due date, those last that wait for a colleague to certify them.</summary>
     private static async Task<IReadOnlyList<QuarterlyReturn>> QuarterlyReturnsAsync(Work work, Actor person)
     {
         var areas = await work.QueryAsync<AreaYear>(
@@ -535,7 +536,7 @@ public static class WaitingQueries
         var returns = (
             await work.QueryAsync<AreaReturn>(
                 """
-                select r.BudgetYear, r.AreaId, r.Period, r.Status, r.PutRightBy
+                select r.BudgetYear, r.AreaId, r.Period, r.Status, r.PutRightBy, case when r.Actual is not null and r.PreparedBy = @Id then 1 else 0 end as WaitsForColleague
                 from   PersonCspArea m
                 join   CspReturn r on r.AreaId = m.AreaId
                 where  m.PersonId = @Id
@@ -551,7 +552,9 @@ public static class WaitingQueries
             where ReturnRules.EndsOn(year, period) < today
             let sent = returns.GetValueOrDefault((area.BudgetYear, area.AreaId, period))
             where sent?.Status is not (CspReturnStatus.Certified or CspReturnStatus.Accepted)
-            select new QuarterlyReturn(area.BudgetYear, area.AreaId, period, sent?.PutRightBy ?? ReturnRules.DueOn(year, period))
+            let due = sent?.PutRightBy ?? ReturnRules.DueOn(year, period)
+            orderby sent?.Status != CspReturnStatus.Queried, sent?.WaitsForColleague == true, due, period
+            select new QuarterlyReturn(area.BudgetYear, area.AreaId, period, due)
         ).ToList();
     }
 
@@ -569,5 +572,6 @@ public static class WaitingQueries
         public required ReturnPeriod Period { get; init; }
         public required CspReturnStatus Status { get; init; }
         public DateOnly? PutRightBy { get; init; }
+        public required bool WaitsForColleague { get; init; }
     }
 }

@@ -12,19 +12,19 @@ public sealed class AddAreaAlias(Db db)
             actor,
             AuditAction.CspAreaAliasAdded,
             area,
-            async work =>
-            {
-                if (await AreaQueries.WhyNameIsInUseAsync(work, alias, nameof(alias)) is { } taken)
-                    return taken;
-                var name =
-                    await work.ScalarAsync<string>("select Name from CspArea where Id = @area", new { area })
-                    ?? throw new NotFoundException("No such area");
-                await work.ExecuteAsync(
-                    "insert into CspAreaAlias (AreaId, Alias) values (@area, @Alias)",
-                    new { area, Alias = alias!.Trim() }
-                );
-                work.Note($"{name} is also called {alias.Trim()}");
-                return Result.Done;
-            }
+            async work => await AddAsync(work, area, alias) is { } refusal ? refusal : Result.Done
         );
+
+    /// <summary>Adds a name inside another change.</summary>
+    internal static async Task<Refusal?> AddAsync(Work work, Guid area, string? alias)
+    {
+        if (await AreaQueries.WhyNameIsInUseAsync(work, alias, nameof(alias)) is { } taken)
+            return taken;
+        var name =
+            await work.ScalarAsync<string>("select Name from CspArea where Id = @area", new { area })
+            ?? throw new NotFoundException("No such area");
+        await work.ExecuteAsync("insert into CspAreaAlias (AreaId, Alias) values (@area, @Alias)", new { area, Alias = alias!.Trim() });
+        work.Note($"{name} is also called {alias.Trim()}");
+        return null;
+    }
 }

@@ -15,6 +15,7 @@ internal static class AlikeSpending
         public required DateOnly EffectiveOn { get; init; }
         public required Money Amount { get; init; }
         public required string Reason { get; init; }
+        public string? Invoice { get; init; }
         public required string Account { get; init; }
         public required string PostedByName { get; init; }
         public required DateTime PostedAt { get; init; }
@@ -60,7 +61,7 @@ internal static class AlikeSpending
     }
 
     private const string Sql = """
-        select    t.Number, t.EffectiveOn, -e.Amount as Amount, t.Reason, o.Name as Account, p.DisplayName as PostedByName, t.PostedAt
+        select    t.Number, t.EffectiveOn, -e.Amount as Amount, t.Reason, t.Invoice, o.Name as Account, p.DisplayName as PostedByName, t.PostedAt
         from      LedgerAccount a
         join      LedgerEntry e on e.AccountId = a.Id and e.Kind = @kind and e.Amount < 0
         join      LedgerTransaction t on t.Id = e.TransactionId and t.Kind = @kind

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.CspBudgets;
 
@@ -48,6 +50,9 @@ public sealed class AreaStatement(Db db)
         public required Money Committed { get; init; }
         public required Money Spent { get; init; }
         public bool IsApproved => Status is ProjectStatus.Approved or ProjectStatus.Finished;
+
+        /// <summary>What is not spent of an approved project; null: it is not approved.</summary>
+        public Money? Left => Status == ProjectStatus.Approved ? Amount - Spent : null;
     }
 
     public sealed record AreaStatementPage(
@@ -63,37 +68,130 @@ public sealed class AreaStatement(Db db)
     );
 
     public Task<AreaStatementPage> GetAsync(FinancialYear year, Guid area, int page) =>
+        db.ReadAsync(work => GetAsync(work, year, area, page));
+
+    /// <summary>The statement of an area that the person reports for.</summary>
+    public Task<AreaStatementPage> MineAsync(Actor actor, FinancialYear year, Guid area, int page) =>
         db.ReadAsync(async work =>
         {
-            var overview = await YearOverview.GetAsync(work, year, null);
-            var line =
-                overview.Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area in this year");
+            await QuarterlyReturnQueries.DemandOwnAsync(work, actor, area);
+            return await GetAsync(work, year, area, page);
+        });
+
+    private static async Task<AreaStatementPage> GetAsync(Work work, FinancialYear year, Guid area, int page)
+    {
+        var overview = await YearOverview.GetAsync(work, year, null);
+        var line = overview.Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area in this year");
+        var account = await Posting.AccountAsync(work, year, AccountKind.Area, area);
+        var count = await work.ScalarAsync<int>("select Entries from LedgerAccount where Id = @Id", new { account.Id });
+        var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
+        page = Math.Clamp(page, 1, pages);
+        // The last page first: people look for the latest entries.
+        var rows = await work.QueryAsync<StatementRow>(
+            RowsSql,
+            new
+            {
+                account.Id,
+                First = count - page * PageSize + 1,
+                Last = count - (page - 1) * PageSize,
+            }
+        );
+        return new AreaStatementPage(
+            overview,
+            line,
+            rows,
+            await ProjectsAsync(work, year, area),
+            await CspBudgets.Earmarks.OfAsync(work, year, area),
+            await PayeeQueries.HostedByAsync(work, year, area),
+            await MonthlySpending.GetAsync(work, year, line.Allocation, area),
+            page,
+            pages
+        );
+    }
+
+    /// <summary>An area's statement and projects as tables, for a person who reports for it.</summary>
+    public Task<(string Area, IReadOnlyList<Figures> Tables, string ReadAt)> TablesAsync(Actor actor, FinancialYear year, Guid area) =>
+        db.ReadAsync(async work =>
+        {
+            await QuarterlyReturnQueries.DemandOwnAsync(work, actor, area);
             var account = await Posting.AccountAsync(work, year, AccountKind.Area, area);
-            var count = await work.ScalarAsync<int>("select Entries from LedgerAccount where Id = @Id", new { account.Id });
-            var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
-            page = Math.Clamp(page, 1, pages);
-            // The last page first: people look for the latest entries.
             var rows = await work.QueryAsync<StatementRow>(
                 RowsSql,
                 new
                 {
                     account.Id,
-                    First = count - page * PageSize + 1,
-                    Last = count - (page - 1) * PageSize,
+                    First = 1,
+                    Last = int.MaxValue,
                 }
             );
-            return new AreaStatementPage(
-                overview,
-                line,
-                rows,
-                await work.QueryAsync<Project>(ProjectsSql, new { BudgetYear = year.ToString(), area }),
-                await CspBudgets.Earmarks.OfAsync(work, year, area),
-                await PayeeQueries.HostedByAsync(work, year, area),
-                await MonthlySpending.GetAsync(work, year, line.Allocation, area),
-                page,
-                pages
-            );
+            var projects = await ProjectsAsync(work, year, area);
+            IReadOnlyList<Figures> tables =
+            [
+                new(
+                    "Statement",
+                    [
+                        new("Number"),
+                        new("Date"),
+                        new("What"),
+                        new("Reason"),
+                        new("Project"),
+                        new("Evidence"),
+                        new("In or out", true),
+                        new("Free after it", true),
+                    ],
+                    rows.Select(row =>
+                            (IReadOnlyList<string>)
+                                [
+                                    row.Number.ToString(CultureInfo.InvariantCulture),
+                                    LondonTime.Date(row.EffectiveOn),
+                                    row.Kind.Name(),
+                                    row.Reason,
+                                    row.Project ?? "",
+                                    row.EvidenceFileId is null ? "" : "Yes",
+                                    row.Amount.ToString(),
+                                    row.Balance.ToString(),
+                                ]
+                        )
+                        .ToList(),
+                    null
+                ),
+                new(
+                    "Projects",
+                    [new("Project"), new("Status"), new("Approved", true), new("Spent", true), new("Committed", true), new("Left", true)],
+                    projects
+                        .Select(project =>
+                            (IReadOnlyList<string>)
+                                [
+                                    project.Name,
+                                    project.Status.ToString(),
+                                    project.IsApproved ? project.Amount.ToString() : "",
+                                    project.Spent.ToString(),
+                                    project.Committed.ToString(),
+                                    project.Left?.ToString() ?? "",
+                                ]
+                        )
+                        .ToList(),
+                    null
+                ),
+            ];
+            return (account.Name, tables, $"{year}, read at {LondonTime.DateAndTime(work.Now)}");
         });
+
+    public async Task<(string Area, byte[] Content)> XlsxAsync(Actor actor, FinancialYear year, Guid area)
+    {
+        var (name, tables, readAt) = await TablesAsync(actor, year, area);
+        return (name, FiguresWorkbook.Write(tables, readAt));
+    }
+
+    /// <summary>The statement alone, as CSV with plain amounts.</summary>
+    public async Task<(string Area, string Content)> CsvAsync(Actor actor, FinancialYear year, Guid area)
+    {
+        var (name, tables, readAt) = await TablesAsync(actor, year, area);
+        return (name, PanelTable.CsvOf(tables[0], readAt));
+    }
+
+    internal static Task<IReadOnlyList<Project>> ProjectsAsync(Work work, FinancialYear year, Guid area) =>
+        work.QueryAsync<Project>(ProjectsSql, new { BudgetYear = year.ToString(), area });
 
     private const string RowsSql = """
         select    e.TransactionId, t.Number, e.EffectiveOn, t.Kind, e.Amount, e.BalanceAfter as Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.PostedAt, j.Name as Project, t.ProjectId, t.RequestId, t.EvidenceFileId, v.Number as ReversedBy,

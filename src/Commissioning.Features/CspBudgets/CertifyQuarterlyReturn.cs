@@ -2,12 +2,13 @@ using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
 /// <summary>Another person of the area certifies its return, which goes to the office. What was certified is kept.</summary>
-public sealed class CertifyQuarterlyReturn(Db db)
+public sealed class CertifyQuarterlyReturn(Db db, Office office)
 {
     /// <param name="version">The version that the person saw.</param>
     public Task<Result> RunAsync(Actor actor, Guid id, int version) =>
@@ -19,8 +20,12 @@ public sealed class CertifyQuarterlyReturn(Db db)
             {
                 var found = await QuarterlyReturnQueries.FindAsync(work, id);
                 var detail = await QuarterlyReturnQueries.MineAsync(work, actor, found.Year, found.AreaId, found.Period);
-                if (await WhyNotAsync(work, actor, detail, version) is { Count: > 0 } refusals)
+                if (await WhyNotAsync(work, actor, detail) is { Count: > 0 } refusals)
                     return refusals;
+                if (found.Version != version)
+                    return new Refusal(
+                        $"{found.PreparedByName} changed this return after you opened it. Read it again before you certify it."
+                    );
                 await work.ExecuteOneAsync(
                     "update CspReturn set Status = 'Certified', CertifiedBy = @By, CertifiedAt = @Now, PutRightBy = null, Version = Version + 1 where Id = @id and Version = @Version",
                     new
@@ -45,11 +50,26 @@ public sealed class CertifyQuarterlyReturn(Db db)
                 work.Note(
                     $"{detail.Cell.Line.Area}, {found.BudgetYear}, {found.Period.Name()}: actual {found.Actual}, committed {found.Committed}, forecast {found.Forecast}, {detail.Lines.Count} lines of {detail.NotPosted + detail.Posted}. The ledger has {detail.Ledger + detail.Posted}. {found.Difference}"
                 );
+                await ReturnMessages.TellOfficersAsync(
+                    work,
+                    office,
+                    MessageKind.CspReturnCertified,
+                    found.AreaId,
+                    new Dictionary<string, string>(ReturnMessages.Values(found))
+                    {
+                        ["certifier"] = actor.Name,
+                        ["actual"] = found.Actual!.Value.ToString(),
+                        ["lines"] = ReturnMessages.Lines(detail.Lines.Count),
+                        ["difference"] = detail.Cell.Difference is { } apart ? $"{apart}." : "",
+                    },
+                    Links.CspBudgets.ReviewReturn(id)
+                );
                 return Result.Done;
             }
         );
 
-    private static async Task<List<Refusal>> WhyNotAsync(Work work, Actor actor, QuarterlyReturnQueries.Detail detail, int version)
+    /// <summary>Why this person may not certify the return now; empty: they may.</summary>
+    internal static async Task<List<Refusal>> WhyNotAsync(Work work, Actor actor, QuarterlyReturnQueries.Detail detail)
     {
         var (cell, sent) = (detail.Cell, detail.Cell.Return!);
         if (
@@ -79,8 +99,6 @@ public sealed class CertifyQuarterlyReturn(Db db)
             { } refusal
         )
             return [refusal];
-        if (sent.Version != version)
-            return [new($"{sent.PreparedByName} changed this return after you opened it. Read it again before you certify it.")];
         return
         [
             .. ReturnRules.WhyIncomplete(sent.Actual, sent.Committed, sent.Forecast, cell.Line.Allocation, sent.Reasons, sent.Difference),

@@ -1,12 +1,14 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Messages;
+using Commissioning.Features.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
 /// <summary>The office approves or refuses a proposed project. Approval commits its cost.</summary>
-public sealed class DecideProject(Db db)
+public sealed class DecideProject(Db db, Office office)
 {
     public Task<Result> RunAsync(Actor actor, Guid id, bool approve, string? note) =>
         db.ChangeAsync(
@@ -37,9 +39,40 @@ public sealed class DecideProject(Db db)
                     }
                 );
                 work.Note($"{project.Name} {(approve ? "approved" : "refused")}. {note?.Trim()}");
+                await TellProposerAsync(work, project, approve, note);
                 return Result.Done;
             }
         );
+
+    private async Task TellProposerAsync(Work work, ProjectQueries.Project project, bool approve, string? note)
+    {
+        if (await work.FindOrDefaultAsync<Proposer>("select DisplayName, Email from Person where Id = @ProposedBy", project) is not { } to)
+            return; // The office or the demonstration entered it.
+        await Message.SendAsync(
+            work,
+            office,
+            MessageKind.CspProjectDecided,
+            null,
+            new(to.DisplayName, to.Email),
+            project.AreaId,
+            new Dictionary<string, string>
+            {
+                ["area"] = project.Area,
+                ["year"] = project.BudgetYear,
+                ["project"] = project.Name,
+                ["amount"] = project.Amount.ToString(),
+                ["decision"] = approve ? "approved" : "refused",
+                ["note"] = note?.Trim() ?? "",
+            },
+            Links.CspBudgets.MyProjects(project.BudgetYear)
+        );
+    }
+
+    private sealed record Proposer
+    {
+        public required string DisplayName { get; init; }
+        public required string Email { get; init; }
+    }
 
     /// <summary>Commits an approved project's cost, so that nothing else can spend it.</summary>
     private static async Task<Refusal?> CommitAsync(Work work, Actor actor, ProjectQueries.Project project, string field)

@@ -27,15 +27,44 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
     }
 
     /// <summary>A row that looks like spending in the ledger, or like an earlier row of the file.</summary>
-    public sealed record AlikeRow(int Row, string Like);
+    /// <param name="Place">The row's cell, such as "Costs, C7".</param>
+    public sealed record AlikeRow(string Place, string Like);
 
+    /// <param name="Projects">The approved projects of the year.</param>
     public sealed record SpendingImportPage(
         Import Import,
         SpendingRead Read,
         Import? SameFile,
         IReadOnlyList<AlikeRow> Alike,
-        IReadOnlyList<AreaContactQueries.AreaName> Areas
+        IReadOnlyList<AreaContactQueries.AreaName> Areas,
+        IReadOnlyList<ProjectName> Projects
     );
+
+    public sealed record ProjectName
+    {
+        public required Guid Id { get; init; }
+        public required Guid AreaId { get; init; }
+        public required string Name { get; init; }
+    }
+
+    /// <summary>What a person answers about names and sheets of a file.</summary>
+    /// <param name="Areas">Areas chosen for unknown names.</param>
+    public sealed record Answers(IReadOnlyDictionary<string, Guid> Areas)
+    {
+        public static readonly Answers None = new(new Dictionary<string, Guid>());
+
+        /// <summary>Projects chosen for unknown names of an area; null: it is none of the projects. They are remembered.</summary>
+        public IReadOnlyDictionary<(Guid Area, string Name), Guid?> Projects { get; init; } = new Dictionary<(Guid, string), Guid?>();
+
+        /// <summary>Whether the names become other names of the areas.</summary>
+        public bool RememberAreas { get; init; }
+
+        /// <summary>Names of the sheets that are not read.</summary>
+        public IReadOnlySet<string> LeftOut { get; init; } = new HashSet<string>();
+
+        /// <summary>Why rows that look like spending already there are other spending; null: not said.</summary>
+        public string? WhyNotDuplicate { get; init; }
+    }
 
     public async Task<Result<Guid>> UploadAsync(Actor actor, FinancialYear year, string name, byte[] sheet)
     {
@@ -82,8 +111,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         );
     }
 
-    /// <param name="answers">Areas chosen for unknown names.</param>
-    public async Task<SpendingImportPage> PreviewAsync(Guid id, IReadOnlyDictionary<string, Guid>? answers = null)
+    public async Task<SpendingImportPage> PreviewAsync(Guid id, Answers answers)
     {
         var import = await db.FindAsync<Import>(ImportSql + " where i.Id = @id", new { id });
         var same = await db.ReadAsync(work =>
@@ -93,42 +121,56 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             )
         );
         var file = await files.ReadAsync(import.FileId);
-        var names = await db.QueryAsync<NameRow>(NamesSql, new { import.BudgetYear });
-        var areas = names
+        var year = FinancialYear.Parse(import.BudgetYear)!.Value;
+        var areas = (await db.QueryAsync<NameRow>(NamesSql, new { import.BudgetYear }))
             .DistinctBy(row => SpendingSheet.Plain(row.Name))
             .ToDictionary(row => SpendingSheet.Plain(row.Name), row => row.Id);
-        foreach (var (name, area) in answers ?? new Dictionary<string, Guid>())
+        foreach (var (name, area) in answers.Areas)
             areas[SpendingSheet.Plain(name)] = area;
+        var approved = await db.QueryAsync<ProjectName>(ProjectsSql, new { import.BudgetYear });
+        var projects = approved
+            .DistinctBy(row => (row.AreaId, SpendingSheet.Plain(row.Name)))
+            .ToDictionary(row => (row.AreaId, SpendingSheet.Plain(row.Name)), row => (Guid?)row.Id);
+        foreach (var row in await db.QueryAsync<ProjectAlias>(AliasesSql, new { import.BudgetYear }))
+            if (row.ProjectId is null || approved.Any(project => project.Id == row.ProjectId))
+                projects.TryAdd((row.AreaId, row.Alias), row.ProjectId);
+        foreach (var ((area, name), project) in answers.Projects)
+            projects[(area, SpendingSheet.Plain(name))] = project;
+        // Only an area with projects is asked about them.
+        var withProjects = approved.Select(row => row.AreaId).ToHashSet();
         var sheets = SheetFile.Read(file.Name, file.Content);
-        var read = sheets.Value is { } found
-            ? SpendingSheet.Read(CellsOf(found[0]), FinancialYear.Parse(import.BudgetYear)!.Value, areas)
-            : new SpendingRead([], [], sheets.FirstRefusal!.Sentence);
-        var alike = await db.ReadAsync(work => AlikeAsync(work, FinancialYear.Parse(import.BudgetYear)!.Value, import.FileName, read));
+        var read = sheets.FirstRefusal is { } unreadable
+            ? new SpendingRead([], [], unreadable.Sentence)
+            : SpendingSheet.Read(
+                sheets.Value!.Select(TableOf).ToList(),
+                year,
+                new(
+                    areas,
+                    projects.Where(pair => withProjects.Contains(pair.Key.AreaId)).ToDictionary(pair => pair.Key, pair => pair.Value)
+                ),
+                answers.LeftOut
+            );
         return new(
             import,
             read,
             same,
-            alike,
-            await db.QueryAsync<AreaContactQueries.AreaName>("select Id, Name from CspArea order by Position")
+            await db.ReadAsync(work => AlikeAsync(work, year, import.FileName, read)),
+            await db.QueryAsync<AreaContactQueries.AreaName>("select Id, Name from CspArea order by Position"),
+            approved
         );
     }
 
-    /// <param name="whyNotDuplicate">Why rows that look like spending already there are other spending; null: not said.</param>
-    public async Task<Result<int>> AcceptAsync(
-        Actor actor,
-        Guid id,
-        IReadOnlyDictionary<string, Guid> answers,
-        string? whyNotDuplicate = null
-    )
+    /// <summary>All rows are posted, or none.</summary>
+    public async Task<Result<int>> AcceptAsync(Actor actor, Guid id, Answers answers)
     {
         var view = await PreviewAsync(id, answers);
         if (view.SameFile is { } same)
             return new Refusal($"This same file was posted at {LondonTime.DateAndTime(same.AcceptedAt!.Value)} by {same.AcceptedByName}");
         if (view.Read.Problem is { } problem)
             return new Refusal(problem);
-        if (view.Read.Rows.Count(row => !row.IsGood) is > 0 and var bad)
+        if (view.Read.Rows.Where(row => !row.IsGood).ToList() is { Count: > 0 } bad)
             return new Refusal(
-                $"{bad} {(bad == 1 ? "row cannot" : "rows cannot")} be posted. Nothing was posted. Put them right in the file and upload it again."
+                $"{bad.Count} {(bad.Count == 1 ? "row" : "rows")} cannot be posted, so nothing was posted. {bad[0].Problems[0]}. Put {(bad.Count == 1 ? "it" : "them")} right in the file and upload it again."
             );
         var year = FinancialYear.Parse(view.Import.BudgetYear)!.Value;
         return await db.ChangeAsync<int>(
@@ -152,66 +194,140 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                     return new Refusal("This file has already been posted");
                 if (LedgerRules.WhyCannotPost(year, year.End, locked, "") is { } refusal)
                     return refusal;
-                if (WhyAlike(await AlikeAsync(work, year, view.Import.FileName, view.Read), whyNotDuplicate) is { } again)
+                if (WhyAlike(await AlikeAsync(work, year, view.Import.FileName, view.Read), answers.WhyNotDuplicate) is { } again)
                     return again;
-                var posted = 0;
-                foreach (var group in view.Read.Rows.Where(row => row.Amount > Money.Zero).GroupBy(row => row.Area!.Value))
-                {
-                    var (from, to) = (
-                        await Posting.AccountAsync(work, year, AccountKind.Area, group.Key),
-                        await Posting.AccountAsync(work, year, AccountKind.Spent, group.Key)
-                    );
-                    // The spreadsheet states spending, but is not evidence of it.
-                    if (
-                        await Posting.WhyTooMuchAsync(work, from, group.Select(row => (row.Amount!.Value, row.On!.Value)).ToList(), "") is
-                        { } tooMuch
-                    )
-                        return new Refusal($"{tooMuch.Sentence.TrimEnd('.')}. Nothing was posted.");
-                    foreach (var row in group)
-                    {
-                        await Posting.WriteAsync(
-                            work,
-                            actor,
-                            year,
-                            new(
-                                TransactionKind.Expenditure,
-                                row.On!.Value,
-                                ReasonOf(view.Import.FileName, row),
-                                [new(from.Id, -row.Amount!.Value), new(to.Id, row.Amount!.Value)]
-                            )
-                            {
-                                Evidence = view.Import.FileId,
-                            },
-                            note: false
-                        );
-                        posted++;
-                    }
-                }
-                AlikeSpending.Note(work, whyNotDuplicate);
-                work.Note($"{view.Import.FileName}: {posted} rows, {view.Read.Rows.Sum(row => row.Amount!.Value)}");
-                return Result.Made(posted);
+                if (await RememberAsync(work, year, answers) is { } taken)
+                    return taken;
+                var rows = view.Read.Rows.Where(row => row.Amount > Money.Zero).ToList();
+                if (await PostAsync(work, actor, year, view.Import, rows) is { } wrong)
+                    return wrong;
+                AlikeSpending.Note(work, answers.WhyNotDuplicate);
+                work.Note($"{view.Import.FileName}: {rows.Count} rows, {rows.Sum(row => row.Amount!.Value)}");
+                foreach (var sheet in view.Read.Sheets.Where(sheet => sheet.WhyIgnored is not null))
+                    work.Note($"Sheet {sheet.Name} was not read: {sheet.WhyIgnored}");
+                return Result.Made(rows.Count);
             }
         );
     }
 
-    private static List<IReadOnlyList<string>> CellsOf(Sheet sheet)
+    private static async Task<Refusal?> PostAsync(
+        Work work,
+        Actor actor,
+        FinancialYear year,
+        Import import,
+        IReadOnlyList<SpendingRow> rows
+    )
     {
-        var rows = new List<IReadOnlyList<string>>();
-        foreach (var row in sheet.Rows)
+        // Each releases what its project has committed, so it is compared with what is free after the one before it.
+        foreach (var row in rows.Where(row => row.Project is not null))
         {
-            while (rows.Count < row.Number - 1)
-                rows.Add([]);
-            rows.Add(row.Cells);
+            var outcome = await PostToLedger.PostAsync(
+                work,
+                actor,
+                new(year, TransactionKind.Expenditure, row.Area!.Value, row.Amount!.Value, row.On!.Value, ReasonOf(import.FileName, row))
+                {
+                    Project = row.Project,
+                    Invoice = row.Invoice,
+                    Vat = row.Vat,
+                    StatedIn = import.FileId,
+                },
+                evidence: null
+            );
+            if (outcome.FirstRefusal is { } refusal)
+                return new($"Sheet {row.Place}: {refusal.Sentence.TrimEnd('.')}. Nothing was posted.");
         }
-        return rows;
+        foreach (var group in rows.Where(row => row.Project is null).GroupBy(row => row.Area!.Value))
+        {
+            var (from, to) = (
+                await Posting.AccountAsync(work, year, AccountKind.Area, group.Key),
+                await Posting.AccountAsync(work, year, AccountKind.Spent, group.Key)
+            );
+            // The spreadsheet states spending, but is not evidence of it.
+            if (
+                await Posting.WhyTooMuchAsync(work, from, group.Select(row => (row.Amount!.Value, row.On!.Value)).ToList(), "") is
+                { } tooMuch
+            )
+                return new($"{tooMuch.Sentence.TrimEnd('.')}. Nothing was posted.");
+            foreach (var row in group)
+                await Posting.WriteAsync(
+                    work,
+                    actor,
+                    year,
+                    new(
+                        TransactionKind.Expenditure,
+                        row.On!.Value,
+                        ReasonOf(import.FileName, row),
+                        [new(from.Id, -row.Amount!.Value), new(to.Id, row.Amount!.Value)]
+                    )
+                    {
+                        Evidence = import.FileId,
+                        Invoice = row.Invoice,
+                        Vat = row.Vat,
+                    },
+                    note: false
+                );
+        }
+        return null;
     }
 
-    private static string ReasonOf(string file, SpendingRow row) =>
-        row.What.Length > 0 ? row.What[..Math.Min(450, row.What.Length)] : $"{file}, row {row.Number}";
+    /// <summary>Keeps what a person said that names mean, so that the next file is not asked about them.</summary>
+    private static async Task<Refusal?> RememberAsync(Work work, FinancialYear year, Answers answers)
+    {
+        if (answers.RememberAreas)
+            foreach (var (name, area) in answers.Areas)
+                if (await AddAreaAlias.AddAsync(work, area, name) is { } taken)
+                    return taken;
+        foreach (var ((area, name), project) in answers.Projects.DistinctBy(pair => (pair.Key.Area, SpendingSheet.Plain(pair.Key.Name))))
+            if (SpendingSheet.Plain(name) is { Length: <= 200 } alias)
+            {
+                var row = new
+                {
+                    BudgetYear = year.ToString(),
+                    area,
+                    alias,
+                    project,
+                };
+                await work.ExecuteAsync(
+                    "delete from CspProjectAlias where BudgetYear = @BudgetYear and AreaId = @area and Alias = @alias",
+                    row
+                );
+                await work.ExecuteAsync(
+                    "insert into CspProjectAlias (BudgetYear, AreaId, Alias, ProjectId) values (@BudgetYear, @area, @alias, @project)",
+                    row
+                );
+            }
+        return null;
+    }
+
+    /// <summary>A name that is merged over several rows is the name of each.</summary>
+    private static SpendingTable TableOf(Sheet sheet)
+    {
+        var rows = sheet.Rows.Select(row => new SpendingTable.Row(row.Number, row.Cells)).ToList();
+        var places = rows.Select((row, i) => (row.Number, i)).ToDictionary(pair => pair.Number, pair => pair.i);
+        foreach (var area in sheet.Merged.Where(area => area.Rows > 1 && places.ContainsKey(area.Row)))
+        {
+            var cells = rows[places[area.Row]].Cells;
+            if (area.Column >= cells.Count || SpreadsheetMoney.ParseCell(cells[area.Column]) is not null)
+                continue;
+            for (var i = places[area.Row] + 1; i < rows.Count && rows[i].Number < area.Row + area.Rows; i++)
+                if (area.Column < rows[i].Cells.Count)
+                    rows[i] = rows[i] with
+                    {
+                        Cells = rows[i].Cells.Select((cell, at) => at == area.Column ? cells[area.Column] : cell).ToList(),
+                    };
+        }
+        return new(sheet.Name, sheet.Hidden, rows);
+    }
+
+    private static string ReasonOf(string file, SpendingRow row)
+    {
+        var text = row.What.Length > 0 ? row.What[..Math.Min(400, row.What.Length)] : $"{file}, {row.Place}";
+        return row.Evidence is { } evidence && text.Length + evidence.Length < 480 ? $"{text} (evidence: {evidence})" : text;
+    }
 
     private static async Task<IReadOnlyList<AlikeRow>> AlikeAsync(Work work, FinancialYear year, string file, SpendingRead read)
     {
-        var alike = new List<AlikeRow>();
+        var alike = new Dictionary<SpendingRow, string>(ReferenceEqualityComparer.Instance);
         foreach (
             var group in read
                 .Rows.Where(row => row is { IsGood: true, Area: not null } && row.Amount > Money.Zero)
@@ -221,7 +337,9 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             var spent = await AlikeSpending.FindAsync(work, year, group.Key, TransactionKind.Expenditure);
             var posted = spent.ToLookup(row => AlikeSpending.Key(row.EffectiveOn, row.Amount, row.Reason));
             var days = spent.ToLookup(row => (row.EffectiveOn, row.Amount));
-            var earlier = new Dictionary<(DateOnly, Money, string), int>();
+            var invoices = spent.Where(row => row.Invoice is not null).ToLookup(row => SpendingSheet.Plain(row.Invoice!));
+            var earlier = new Dictionary<(DateOnly, Money, string), string>();
+            var earlierInvoices = new Dictionary<string, string>();
             foreach (var row in group)
             {
                 // A row without a description has a text of our own, which another file name changes.
@@ -230,13 +348,17 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                     row.What.Length > 0
                         ? posted[AlikeSpending.Key(row.On.Value, row.Amount.Value, ReasonOf(file, row))].FirstOrDefault()
                         : days[(row.On.Value, row.Amount.Value)].FirstOrDefault();
+                if (row.Invoice is not null)
+                    same ??= invoices[SpendingSheet.Plain(row.Invoice)].FirstOrDefault();
                 if (same is not null)
-                    alike.Add(new(row.Number, same.ToString()));
-                else if (!earlier.TryAdd(key, row.Number))
-                    alike.Add(new(row.Number, $"row {earlier[key]} of this file"));
+                    alike[row] = same.ToString();
+                else if (!earlier.TryAdd(key, row.Place))
+                    alike[row] = $"{earlier[key]} of this file";
+                else if (row.Invoice is not null && !earlierInvoices.TryAdd(SpendingSheet.Plain(row.Invoice), row.Place))
+                    alike[row] = $"{earlierInvoices[SpendingSheet.Plain(row.Invoice)]} of this file, which has the same invoice";
             }
         }
-        return alike.OrderBy(row => row.Row).ToList();
+        return read.Rows.Where(alike.ContainsKey).Select(row => new AlikeRow(row.Place, alike[row])).ToList();
     }
 
     private static Refusal? WhyAlike(IReadOnlyList<AlikeRow> alike, string? whyNotDuplicate)
@@ -245,7 +367,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             return null;
         if (whyNotDuplicate is null)
             return new(
-                $"{alike.Count} {(alike.Count == 1 ? "row looks" : "rows look")} like spending that is there already: row {alike[0].Row} is the same as {alike[0].Like}. Take {(alike.Count == 1 ? "it" : "them")} out of the file, or tick the box and say why {(alike.Count == 1 ? "it is" : "they are")} other spending.",
+                $"{alike.Count} {(alike.Count == 1 ? "row looks" : "rows look")} like spending that is there already: {alike[0].Place} is the same as {alike[0].Like}. Take {(alike.Count == 1 ? "it" : "them")} out of the file, or tick the box and say why {(alike.Count == 1 ? "it is" : "they are")} other spending.",
                 "NotDuplicate"
             );
         return whyNotDuplicate.Trim() is { Length: > 0 and <= 300 }
@@ -263,6 +385,9 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         from   CspAreaAlias s
         join   LedgerAccount a on a.AreaId = s.AreaId and a.Kind = 'Area' and a.BudgetYear = @BudgetYear
         """;
+    private const string ProjectsSql =
+        "select Id, AreaId, Name from CspProject where BudgetYear = @BudgetYear and Status = 'Approved' order by Name, CreatedAt, Id";
+    private const string AliasesSql = "select AreaId, Alias, ProjectId from CspProjectAlias where BudgetYear = @BudgetYear";
     private const string ImportSql = """
         select    i.Id, i.BudgetYear, i.FileId, s.Name as FileName, i.Sha256, i.AcceptedAt, p.DisplayName as AcceptedByName
         from      LedgerImport i
@@ -274,5 +399,12 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
     {
         public required string Name { get; init; }
         public required Guid Id { get; init; }
+    }
+
+    private sealed record ProjectAlias
+    {
+        public required Guid AreaId { get; init; }
+        public required string Alias { get; init; }
+        public Guid? ProjectId { get; init; }
     }
 }

@@ -81,18 +81,25 @@ public sealed class PanelTable(Db db, Office office)
         CsvOf(await PaperAsync(year, asAt, known: known));
 
     /// <summary>The first table of a paper as CSV, with its as-at line as the last row.</summary>
-    public static string CsvOf(LetterDocument paper)
-    {
-        var table = paper.Blocks.OfType<Figures>().First();
-        return CsvText.Text(
+    public static string CsvOf(LetterDocument paper) =>
+        CsvOf(paper.Blocks.OfType<Figures>().First(), paper.Blocks.OfType<Paragraph>().First().Text);
+
+    /// <summary>A table as CSV with plain amounts, and a last row that says of when it is.</summary>
+    internal static string CsvOf(Figures table, string asAt) =>
+        CsvText.Text(
             new[] { table.Columns.Select(column => column.Name).ToList() }
-                .Concat(table.Rows.Append(table.Totals!))
+                .Concat(table.Totals is { } totals ? table.Rows.Append(totals) : table.Rows)
                 .Select(row =>
-                    row.Select(cell => cell.Replace("£", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal)).ToList()
+                    row.Select(
+                            (cell, c) =>
+                                table.Columns[c].Numeric
+                                    ? cell.Replace("£", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal)
+                                    : cell
+                        )
+                        .ToList()
                 )
-                .Append([paper.Blocks.OfType<Paragraph>().First().Text])
+                .Append([asAt])
         );
-    }
 
     /// <summary>Every table of the paper as an .xlsx file.</summary>
     public async Task<byte[]> XlsxAsync(FinancialYear year, DateOnly? asAt, int? known = null) =>

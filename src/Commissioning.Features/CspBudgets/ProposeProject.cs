@@ -2,12 +2,13 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
 /// <summary>A person of the area proposes a project.</summary>
-public sealed class ProposeProject(Db db)
+public sealed class ProposeProject(Db db, Office office)
 {
     public async Task<Result> RunAsync(Actor actor, FinancialYear year, Guid area, ProjectProposal proposal)
     {
@@ -51,6 +52,21 @@ public sealed class ProposeProject(Db db)
                     }
                 );
                 work.Note($"{line.Area}, {year}: {proposal.Name}, {proposal.Amount}");
+                await ReturnMessages.TellOfficersAsync(
+                    work,
+                    office,
+                    MessageKind.CspProjectProposed,
+                    area,
+                    new Dictionary<string, string>
+                    {
+                        ["area"] = line.Area,
+                        ["year"] = year.ToString(),
+                        ["project"] = proposal.Name,
+                        ["amount"] = proposal.Amount!.Value.ToString(),
+                        ["proposer"] = actor.Name,
+                    },
+                    Links.CspBudgets.Project(id)
+                );
                 return Result.Done;
             }
         );

@@ -13,6 +13,7 @@ public static class QuarterlyReturnQueries
     {
         public required Guid Id { get; init; }
         public required Guid AreaId { get; init; }
+        public required string Area { get; init; }
         public required ReturnPeriod Period { get; init; }
         public required DateOnly EndsOn { get; init; }
         public required CspReturnStatus Status { get; init; }
@@ -27,6 +28,7 @@ public static class QuarterlyReturnQueries
         public required string Difference { get; init; }
         public required Guid PreparedBy { get; init; }
         public required string PreparedByName { get; init; }
+        public Guid? CertifiedBy { get; init; }
         public string? CertifiedByName { get; init; }
         public DateTime? CertifiedAt { get; init; }
         public string? DecidedByName { get; init; }
@@ -69,15 +71,20 @@ public static class QuarterlyReturnQueries
         public required string Name { get; init; }
     }
 
+    /// <param name="Ledger">What the ledger has as spent by the end of the period.</param>
     public sealed record Cell(
         YearOverview.AreaLine Line,
         ReturnPeriod Period,
         DateOnly DueOn,
         ReturnRow? Return,
         IReadOnlyList<Evidence> Evidence,
-        int DaysOverdue
+        int DaysOverdue,
+        Money Ledger
     )
     {
+        /// <summary>What the return says that the ledger does not; null: they agree, or nothing was saved.</summary>
+        public string? Difference => Return?.Actual is { } actual ? ReturnRules.Difference(actual, Ledger) : null;
+
         public bool Alarm => Return?.Forecast is { } forecast && ReturnRules.RaisesAlarm(Period, Line.Allocation, forecast);
     }
 
@@ -100,6 +107,10 @@ public static class QuarterlyReturnQueries
         ).ToLookup(row => row.ReturnId);
         var periods = await PeriodsAsync(work, year);
         var today = LondonTime.DateOf(work.Now);
+        var ledger = new Dictionary<(Guid, ReturnPeriod), Money>();
+        foreach (var period in returns.Keys.Select(key => key.Period).Distinct())
+        foreach (var line in (await YearOverview.GetAsync(work, year, ReturnRules.EndsOn(year, period))).Lines)
+            ledger[(line.AreaId, period)] = line.Expenditure;
         var cells =
             from line in overview.Lines
             where !ownOnly || mine.Contains(line.AreaId)
@@ -111,7 +122,8 @@ public static class QuarterlyReturnQueries
                 ReturnRules.DueOn(year, period),
                 sent,
                 sent is null ? [] : evidence[sent.Id].ToList(),
-                ReturnRules.DaysOverdue(year, period, sent?.Status, sent?.PutRightBy, today)
+                ReturnRules.DaysOverdue(year, period, sent?.Status, sent?.PutRightBy, today),
+                ledger.GetValueOrDefault((line.AreaId, period))
             );
         return new QuarterlyReturn(overview, cells.ToList(), mine);
     }
@@ -132,7 +144,11 @@ public static class QuarterlyReturnQueries
     public sealed record Detail(Cell Cell, FinancialYear Year, IReadOnlyList<Line> Lines, Money Ledger, Money Posted, Money? Before)
     {
         /// <summary>Lines that are not in the ledger yet.</summary>
-        public Money NotPosted => Lines.Where(line => line.TransactionId is null).Sum(line => line.Amount);
+        public IReadOnlyList<Line> Open => Lines.Where(line => line.TransactionId is null).ToList();
+        public Money NotPosted => Open.Sum(line => line.Amount);
+
+        /// <summary>When the year was locked; null: it is open.</summary>
+        public required DateTime? LockedAt { get; init; }
 
         /// <summary>What the area's books should show.</summary>
         public Money Expected => ReturnRules.Expected(Ledger + Posted, NotPosted);
@@ -182,7 +198,10 @@ public static class QuarterlyReturnQueries
         var lines = cell.Return is { } sent ? await LinesAsync(work, sent.Id) : [];
         var posted = lines.Where(line => line.TransactionId is not null).Sum(line => line.Amount);
         var ledger = await LedgerAsync(work, year, cell.Line.AreaId, cell.Period);
-        return new(cell, year, lines, ledger - posted, posted, await BeforeAsync(work, year, cell.Line.AreaId, cell.Period));
+        return new(cell, year, lines, ledger - posted, posted, await BeforeAsync(work, year, cell.Line.AreaId, cell.Period))
+        {
+            LockedAt = (await Posting.YearAsync(work, year)).LockedAt,
+        };
     }
 
     /// <summary>What the ledger has as spent by the end of the period.</summary>
@@ -221,9 +240,10 @@ public static class QuarterlyReturnQueries
     }
 
     internal const string Sql = """
-        select    t.Id, t.AreaId, t.Period, t.EndsOn, t.Status, t.Actual, t.Committed, t.Forecast, t.Reasons, t.Difference, t.PreparedBy, p.DisplayName as PreparedByName, c.DisplayName as CertifiedByName,
+        select    t.Id, t.AreaId, a.Name as Area, t.Period, t.EndsOn, t.Status, t.Actual, t.Committed, t.Forecast, t.Reasons, t.Difference, t.PreparedBy, p.DisplayName as PreparedByName, t.CertifiedBy, c.DisplayName as CertifiedByName,
                   t.CertifiedAt, o.DisplayName as DecidedByName, t.DecidedAt, t.DecidedNote, t.PutRightBy, t.BudgetYear, t.Version
         from      CspReturn t
+        join      CspArea a on a.Id = t.AreaId
         join      Person p on p.Id = t.PreparedBy
         left join Person c on c.Id = t.CertifiedBy
         left join Person o on o.Id = t.DecidedBy

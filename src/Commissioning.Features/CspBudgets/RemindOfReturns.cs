@@ -104,7 +104,7 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
         : $"is due in {WorkingDays.Between(today, dueOn)} working days";
 
     private const string LateSql = """
-        select    a.AreaId, a.Name, case when t.Id is null then 0 else 1 end as Prepared
+        select    a.AreaId, a.Name, case when t.Actual is null then 0 else 1 end as Prepared
         from      LedgerAccount a
         left join CspReturn t on t.BudgetYear = a.BudgetYear and t.AreaId = a.AreaId and t.Period = @period
         where     a.BudgetYear = @BudgetYear and a.Kind = 'Area' and coalesce(t.Status, 'Prepared') = 'Prepared'

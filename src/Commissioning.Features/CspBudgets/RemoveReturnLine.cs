@@ -19,11 +19,12 @@ public sealed class RemoveReturnLine(Db db)
                 var id = await work.ScalarAsync<Guid?>("select ReturnId from CspReturnLine where Id = @line", new { line });
                 var found = await QuarterlyReturnQueries.FindAsync(work, id ?? throw new NotFoundException("No such line"));
                 await QuarterlyReturnQueries.DemandOwnAsync(work, actor, found.AreaId);
-                if (await SaveQuarterlyReturn.WhyCannotChangeAsync(work, found.Year, found, version) is { } refusal)
+                if (await SaveQuarterlyReturn.WhyCannotChangeAsync(work, found.Year, found.Period, found, version) is { } refusal)
                     return refusal;
                 var removed = (await QuarterlyReturnQueries.LinesAsync(work, found.Id)).First(one => one.Id == line);
                 if (removed.State == ReturnLineState.Accepted)
                     return new Refusal("The office has accepted this line, so it cannot be removed");
+                await SaveReturnLine.KeepEvidenceAsync(work, found, removed);
                 await work.ExecuteOneAsync("delete from CspReturnLine where Id = @line", new { line });
                 await SaveReturnLine.TouchAsync(work, actor, found.Id);
                 work.Note(

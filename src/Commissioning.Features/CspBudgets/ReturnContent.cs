@@ -24,7 +24,8 @@ public sealed record ReturnContent(
         string? Invoice,
         string? Evidence,
         string? Query,
-        string? Answer
+        string? Answer,
+        Guid? EvidenceFileId
     );
 
     public static ReturnContent Of(QuarterlyReturnQueries.Detail detail)
@@ -48,9 +49,48 @@ public sealed record ReturnContent(
                     line.Invoice,
                     line.EvidenceName,
                     line.Query,
-                    line.Answer
+                    line.Answer,
+                    line.EvidenceFileId
                 ))
                 .ToList()
         );
     }
+
+    /// <summary>What a later version says otherwise, a sentence each; empty: nothing.</summary>
+    public static IReadOnlyList<string> Changes(ReturnContent before, ReturnContent after)
+    {
+        var changes = new List<string>();
+        void Compare(string what, string? was, string? now)
+        {
+            if ((was ?? "") != (now ?? ""))
+                changes.Add($"{what}: {Shown(was)}, now {Shown(now)}");
+        }
+        Compare("Spent so far", before.Actual.ToString(), after.Actual.ToString());
+        Compare("Committed", before.Committed.ToString(), after.Committed.ToString());
+        Compare("Forecast", before.Forecast.ToString(), after.Forecast.ToString());
+        Compare("Why the forecast differs", before.Reasons, after.Reasons);
+        Compare("Why it differs from the ledger", before.Difference, after.Difference);
+        foreach (var line in before.Lines.Where(line => after.Lines.All(one => one.Place != line.Place)))
+            changes.Add($"Line {line.Place}, {line.What}, {line.Amount}: taken out");
+        foreach (var line in after.Lines)
+        {
+            var was = before.Lines.FirstOrDefault(one => one.Place == line.Place);
+            if (was is null)
+            {
+                changes.Add($"Line {line.Place}, {line.What}, {line.Amount}: added");
+                continue;
+            }
+            Compare($"Line {line.Place}, date", LondonTime.Date(was.SpentOn), LondonTime.Date(line.SpentOn));
+            Compare($"Line {line.Place}, what", was.What, line.What);
+            Compare($"Line {line.Place}, amount", was.Amount.ToString(), line.Amount.ToString());
+            Compare($"Line {line.Place}, project", was.Project, line.Project);
+            Compare($"Line {line.Place}, VAT", was.Vat?.ToString(), line.Vat?.ToString());
+            Compare($"Line {line.Place}, invoice", was.Invoice, line.Invoice);
+            Compare($"Line {line.Place}, evidence", was.Evidence, line.Evidence);
+            Compare($"Line {line.Place}, answer", was.Answer, line.Answer);
+        }
+        return changes;
+    }
+
+    private static string Shown(string? text) => string.IsNullOrEmpty(text) ? "nothing" : text;
 }

@@ -1,21 +1,24 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>An officer accepts or queries each line of an area's certified return. Accepted lines are posted as expenditure, once. A return
-/// with a query goes back to the area; one without is accepted.</summary>
-public sealed class ReviewQuarterlyReturn(Db db)
+/// <summary>An officer accepts or queries the lines of an area's certified return. Accepted lines are posted as expenditure, once. A return
+/// with a query goes back to the area, as does one that is sent back whole, of which nothing is posted; any other is accepted.</summary>
+public sealed class ReviewQuarterlyReturn(Db db, Office office)
 {
-    /// <param name="Query">What the office asks about the line; null: the line is accepted.</param>
+    /// <param name="Query">What the office asks about the line; null: the line is accepted, or left open where the whole return is sent
+    /// back.</param>
     /// <param name="WhyNotDuplicate">Why it is not the spending that it looks like; null: not said.</param>
     public sealed record LineDecision(Guid Line, string? Query, string? WhyNotDuplicate = null);
 
     /// <param name="Version">The version that the officer saw.</param>
     /// <param name="Lines">One decision for each line that is not accepted yet.</param>
-    /// <param name="SendBack">Send it back although no line is queried, because of its figures; the note says why.</param>
+    /// <param name="SendBack">The whole return goes back, and nothing is posted; the note says why.</param>
     public sealed record Command(int Version, IReadOnlyList<LineDecision> Lines, bool SendBack, string? Note)
     {
         /// <summary>Null: the default number of working days.</summary>
@@ -35,7 +38,7 @@ public sealed class ReviewQuarterlyReturn(Db db)
                 var lines = (await QuarterlyReturnQueries.LinesAsync(work, id)).Where(line => line.TransactionId is null).ToList();
                 if (await WhyNotAsync(work, found, lines, command) is { Count: > 0 } refusals)
                     return refusals;
-                var today = LondonTime.DateOf(work.Now);
+                var by = command.PutRightBy ?? WorkingDays.After(LondonTime.DateOf(work.Now), ReturnRules.PutRightDays);
                 await work.ExecuteOneAsync(
                     UpdateSql,
                     new
@@ -46,48 +49,27 @@ public sealed class ReviewQuarterlyReturn(Db db)
                         By = actor.Id,
                         work.Now,
                         Note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim(),
-                        PutRightBy = back
-                            ? command.PutRightBy ?? Domain.Calendar.WorkingDays.After(today, ReturnRules.PutRightDays)
-                            : (DateOnly?)null,
+                        PutRightBy = back ? by : (DateOnly?)null,
                         Back = back,
                     }
                 );
-                var (posted, asked) = (Money.Zero, new List<string>());
+                var (posted, asked) = (new List<QuarterlyReturnQueries.Line>(), new List<string>());
                 foreach (var (line, i) in lines.Select((line, i) => (line, i)))
                 {
-                    var decision = command.Lines.First(one => one.Line == line.Id);
+                    var decision = command.Lines.FirstOrDefault(one => one.Line == line.Id);
+                    if (decision?.Query is null && command.SendBack)
+                        continue;
                     Guid? transaction = null;
-                    if (decision.Query is null)
+                    if (decision!.Query is null)
                     {
-                        var outcome = await PostToLedger.PostAsync(
-                            work,
-                            actor,
-                            new(found.Year, TransactionKind.Expenditure, found.AreaId, line.Amount, line.SpentOn, line.What)
-                            {
-                                Project = line.ProjectId,
-                                Invoice = line.Invoice,
-                                Vat = line.Vat,
-                                WhyNotDuplicate = decision.WhyNotDuplicate,
-                            },
-                            line.EvidenceFileId
-                        );
+                        var outcome = await PostAsync(work, actor, found, line, decision, i);
                         if (!outcome.IsDone)
-                            return outcome
-                                .Refusals.Select(refusal => new Refusal(
-                                    $"Line {line.Place}, {line.What}. {refusal.Sentence}",
-                                    Refusal.At(
-                                        nameof(command.Lines),
-                                        i,
-                                        refusal.Field is "NotDuplicate" or nameof(decision.WhyNotDuplicate)
-                                            ? nameof(decision.WhyNotDuplicate)
-                                            : nameof(decision.Query)
-                                    )
-                                ))
-                                .ToList();
-                        (transaction, posted) = (outcome.Value, posted + line.Amount);
+                            return outcome.Refusals.ToList();
+                        transaction = outcome.Value;
+                        posted.Add(line);
                     }
                     else
-                        asked.Add($"line {line.Place}, {line.What}: {decision.Query.Trim()}");
+                        asked.Add($"Line {line.Place}, {line.What}, {line.Amount}: {decision.Query.Trim()}");
                     await work.ExecuteOneAsync(
                         LineSql,
                         new
@@ -102,13 +84,77 @@ public sealed class ReviewQuarterlyReturn(Db db)
                         }
                     );
                 }
+                var sum = posted.Sum(line => line.Amount);
                 work.Note(
-                    $"{found.BudgetYear}, {found.Period.Name()}: {posted} posted from {lines.Count - asked.Count} lines. {(asked.Count > 0 ? $"Asked: {string.Join("; ", asked)}. " : "")}{command.Note?.Trim()}"
+                    $"{found.BudgetYear}, {found.Period.Name()}: {sum} posted from {ReturnMessages.Lines(posted.Count)}. {(asked.Count > 0 ? $"Asked: {string.Join("; ", asked)}. " : "")}{command.Note?.Trim()}"
+                );
+                await ReturnMessages.TellAreaAsync(
+                    work,
+                    office,
+                    back ? MessageKind.CspReturnSentBack : MessageKind.CspReturnAccepted,
+                    found,
+                    back
+                        ? new(ReturnMessages.Values(found))
+                        {
+                            ["by"] = LondonTime.Date(by),
+                            ["note"] = command.Note?.Trim() ?? "",
+                            ["queries"] = string.Join('\n', asked.Select(one => $"- {one}")),
+                            ["accepted"] =
+                                posted.Count > 0
+                                    ? $"We accepted {ReturnMessages.Lines(posted.Count)} of {sum}. You need not send {(posted.Count == 1 ? "it" : "those")} again."
+                                    : "",
+                        }
+                        : new Dictionary<string, string>(ReturnMessages.Values(found))
+                        {
+                            ["note"] = command.Note?.Trim() ?? "",
+                            ["posted"] =
+                                posted.Count > 0
+                                    ? $"We added {ReturnMessages.Lines(posted.Count)} of {sum} to your area's spending."
+                                    : "Nothing was added to your area's spending.",
+                        }
                 );
                 return Result.Done;
             }
         );
     }
+
+    private static async Task<Result<Guid>> PostAsync(
+        Work work,
+        Actor actor,
+        QuarterlyReturnQueries.ReturnRow found,
+        QuarterlyReturnQueries.Line line,
+        LineDecision decision,
+        int place
+    )
+    {
+        var outcome = await PostToLedger.PostAsync(
+            work,
+            actor,
+            new(found.Year, TransactionKind.Expenditure, found.AreaId, line.Amount, line.SpentOn, line.What)
+            {
+                Project = line.ProjectId,
+                Invoice = line.Invoice,
+                Vat = line.Vat,
+                WhyNotDuplicate = decision.WhyNotDuplicate,
+            },
+            line.EvidenceFileId
+        );
+        return outcome.IsDone
+            ? outcome
+            : outcome
+                .Refusals.Select(refusal => new Refusal(
+                    $"Line {line.Place}, {line.What}. {refusal.Sentence}",
+                    Refusal.At(
+                        nameof(Command.Lines),
+                        place,
+                        refusal.Field is NotDuplicate or nameof(decision.WhyNotDuplicate) ? refusal.Field : nameof(decision.Query)
+                    )
+                ))
+                .ToList();
+    }
+
+    /// <summary>The box that says that a line is other spending.</summary>
+    private const string NotDuplicate = "NotDuplicate";
 
     private static async Task<List<Refusal>> WhyNotAsync(
         Work work,
@@ -128,11 +174,11 @@ public sealed class ReviewQuarterlyReturn(Db db)
         {
             var field = Refusal.At(nameof(command.Lines), i, nameof(LineDecision.Query));
             var decision = command.Lines.FirstOrDefault(one => one.Line == line.Id);
-            if (decision is null)
+            if (decision is null && !command.SendBack)
                 refusals.Add(new($"Accept or query line {line.Place}, {line.What}", field));
-            else if (decision.Query is { } query && string.IsNullOrWhiteSpace(query))
+            else if (decision?.Query is { } query && string.IsNullOrWhiteSpace(query))
                 refusals.Add(new($"Say what you ask about line {line.Place}, {line.What}", field));
-            else if (TextLimit.WhyTooLong(decision.Query, 500, field) is { } wide)
+            else if (TextLimit.WhyTooLong(decision?.Query, 500, field) is { } wide)
                 refusals.Add(wide);
         }
         if (command.SendBack && string.IsNullOrWhiteSpace(command.Note))

@@ -40,7 +40,7 @@ public sealed class SaveQuarterlyReturn(Db db, FileStore files, TimeProvider clo
             async work =>
             {
                 var existing = await FindAsync(work, actor, command.Year, command.Area, command.Period);
-                if (await WhyCannotChangeAsync(work, command.Year, existing, command.Version) is { } refusal)
+                if (await WhyCannotChangeAsync(work, command.Year, command.Period, existing, command.Version) is { } refusal)
                     return refusal;
                 var line =
                     (await YearOverview.GetAsync(work, command.Year, null)).Lines.FirstOrDefault(line => line.AreaId == command.Area)
@@ -115,11 +115,11 @@ public sealed class SaveQuarterlyReturn(Db db, FileStore files, TimeProvider clo
     internal static async Task<Refusal?> WhyCannotChangeAsync(
         Work work,
         FinancialYear year,
+        ReturnPeriod period,
         QuarterlyReturnQueries.ReturnRow? existing,
         int version
     ) =>
-        LedgerRules.WhyCannotPost(year, year.Start, (await Posting.YearAsync(work, year)).LockedAt, "")
-        ?? ReturnRules.WhyCannotChange(existing?.Status)
+        await WhyNotNowAsync(work, year, period, existing?.Status)
         ?? (
             (existing?.Version ?? 0) == version
                 ? null
@@ -127,6 +127,11 @@ public sealed class SaveQuarterlyReturn(Db db, FileStore files, TimeProvider clo
                     $"{existing?.PreparedByName} saved this return after you opened it. What you entered is below and is not saved yet. Check it and save again."
                 )
         );
+
+    /// <summary>Null when the return may be changed now, by whoever reports for the area.</summary>
+    internal static async Task<Refusal?> WhyNotNowAsync(Work work, FinancialYear year, ReturnPeriod period, CspReturnStatus? status) =>
+        LedgerRules.WhyCannotPost(year, year.Start, (await Posting.YearAsync(work, year)).LockedAt, "")
+        ?? ReturnRules.WhyCannotChange(year, period, status, LondonTime.DateOf(work.Now));
 
     /// <summary>A return without figures, so that lines can be added to it.</summary>
     internal static async Task<Guid> MakeAsync(Work work, Actor actor, FinancialYear year, Guid area, ReturnPeriod period)

@@ -39,7 +39,10 @@ public sealed class SaveReturnLine(Db db, FileStore files, TimeProvider clock)
             async work =>
             {
                 var existing = await SaveQuarterlyReturn.FindAsync(work, actor, command.Year, command.Area, command.Period);
-                if (await SaveQuarterlyReturn.WhyCannotChangeAsync(work, command.Year, existing, command.Version) is { } refusal)
+                if (
+                    await SaveQuarterlyReturn.WhyCannotChangeAsync(work, command.Year, command.Period, existing, command.Version) is
+                    { } refusal
+                )
                     return refusal;
                 var lines = existing is null ? [] : await QuarterlyReturnQueries.LinesAsync(work, existing.Id);
                 var before = command.Line is { } line
@@ -67,6 +70,8 @@ public sealed class SaveReturnLine(Db db, FileStore files, TimeProvider clock)
                         Answer = Blank(command.Answer) ?? before?.Answer,
                     }
                 );
+                if (file is not null && before is not null)
+                    await KeepEvidenceAsync(work, existing!, before);
                 await TouchAsync(work, actor, id);
                 work.Note($"{command.Year}, {command.Period.Name()}, line {before?.Place ?? lines.Count + 1}");
                 work.Note(
@@ -150,17 +155,27 @@ public sealed class SaveReturnLine(Db db, FileStore files, TimeProvider clock)
             }
         );
 
+    /// <summary>Keeps the file of a line that no longer has it, when a version that was certified names it.</summary>
+    internal static async Task KeepEvidenceAsync(Work work, QuarterlyReturnQueries.ReturnRow sent, QuarterlyReturnQueries.Line line)
+    {
+        if (sent.Status == CspReturnStatus.Queried && line.EvidenceFileId is { } file)
+            await work.ExecuteAsync(
+                "insert into CspReturnEvidence (ReturnId, FileId) select @Id, @file where not exists (select 1 from CspReturnEvidence where ReturnId = @Id and FileId = @file)",
+                new { sent.Id, file }
+            );
+    }
+
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static async Task<string?> ProjectNameAsync(Work work, Guid? project) =>
         project is { } id ? (await ProjectQueries.FindAsync(work, id)).Name : null;
 
-    private const string InsertSql = """
+    internal const string InsertSql = """
         insert into CspReturnLine (Id, ReturnId, Place, SpentOn, ProjectId, What, Amount, Vat, Invoice, EvidenceFileId, Answer)
         values (@Id, @ReturnId, @Place, @SpentOn, @Project, @What, @Amount, @Vat, @Invoice, @Evidence, @Answer)
         """;
 
-    private const string UpdateSql = """
+    internal const string UpdateSql = """
         update CspReturnLine
         set    SpentOn = @SpentOn, ProjectId = @Project, What = @What, Amount = @Amount, Vat = @Vat, Invoice = @Invoice, EvidenceFileId = @Evidence, Answer = @Answer
         where  Id = @Id and ReturnId = @ReturnId and State <> 'Accepted'

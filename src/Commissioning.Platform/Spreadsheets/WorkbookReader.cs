@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
+using Commissioning.Domain;
 
 namespace Commissioning.Platform.Spreadsheets;
 
@@ -180,12 +181,12 @@ internal sealed class WorkbookReader
             var column = xml.GetAttribute("r") is { } reference ? ColumnOf(title, row, reference) : next;
             next = column + 1;
             if (column >= MostColumns)
-                throw TooWide(title, SheetFile.Column(column) + row);
+                throw TooWide(title, SheetCell.Column(column) + row);
             var text = CellText(xml);
             if (string.IsNullOrWhiteSpace(text))
                 continue;
             if (column < cells.Count)
-                throw new UnreadableSheetException($"Sheet {title}, {SheetFile.Column(column)}{row} is there twice. {SaveAgain}");
+                throw new UnreadableSheetException($"Sheet {title}, {SheetCell.Column(column)}{row} is there twice. {SaveAgain}");
             while (cells.Count < column)
                 cells.Add("");
             cells.Add(text);

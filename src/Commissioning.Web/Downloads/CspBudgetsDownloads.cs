@@ -92,10 +92,48 @@ internal static class CspBudgetsDownloads
                 Attachment(await open.RunAsync(user.Actor(), ownOnly: false, file))
         );
         routes.MapDownload(
+            "/csp/my-area/{year}/{area:guid}.csv",
+            Permission.SendCspReturns,
+            async (string year, Guid area, ClaimsPrincipal user, AreaStatement statement) =>
+            {
+                var (name, csv) = await statement.CsvAsync(user.Actor(), YearRoute.Read(year), area);
+                return Attachment($"statement-{name}-{year}.csv", "text/csv", Encoding.UTF8.GetBytes(csv));
+            }
+        );
+        routes.MapDownload(
+            "/csp/my-area/{year}/{area:guid}.xlsx",
+            Permission.SendCspReturns,
+            async (string year, Guid area, ClaimsPrincipal user, AreaStatement statement) =>
+            {
+                var (name, xlsx) = await statement.XlsxAsync(user.Actor(), YearRoute.Read(year), area);
+                return Attachment($"statement-{name}-{year}.xlsx", UploadRules.ContentTypes[".xlsx"], xlsx);
+            }
+        );
+        routes.MapDownload(
+            "/csp/my-area/evidence/{id:guid}",
+            Permission.SendCspReturns,
+            async (Guid id, ClaimsPrincipal user, OpenQuarterlyEvidence open) => Attachment(await open.OfEntryAsync(user.Actor(), id))
+        );
+        routes.MapDownload(
             "/csp/my-returns/evidence/{file:guid}",
             Permission.SendCspReturns,
             async (Guid file, ClaimsPrincipal user, OpenQuarterlyEvidence openQuarterlyEvidence) =>
                 Attachment(await openQuarterlyEvidence.RunAsync(user.Actor(), ownOnly: true, file))
+        );
+        routes.MapDownload(
+            "/csp/my-returns/{year}/{area:guid}/{period}/workbook.xlsx",
+            Permission.SendCspReturns,
+            async (string year, Guid area, string period, ClaimsPrincipal user, WriteReturnWorkbook write) =>
+                Attachment(
+                    $"return-{year}-{period}.xlsx".ToLowerInvariant(),
+                    UploadRules.ContentTypes[".xlsx"],
+                    await write.RunAsync(user.Actor(), YearRoute.Read(year), area, YearRoute.ReadPeriod(period))
+                )
+        );
+        routes.MapDownload(
+            "/csp/my-returns/workbooks/{id:guid}/marked.xlsx",
+            Permission.SendCspReturns,
+            async (Guid id, ClaimsPrincipal user, ReadReturnWorkbook read) => Attachment(await read.MarkedAsync(user.Actor(), id))
         );
     }
 

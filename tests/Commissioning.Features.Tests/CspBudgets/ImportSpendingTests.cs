@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
@@ -7,16 +6,13 @@ using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Files;
 using Commissioning.Testing;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Commissioning.Features.Tests.CspBudgets;
 
 public sealed class ImportSpendingTests : IDisposable
 {
     private static readonly FinancialYear Year = new(2024);
-    private static readonly Dictionary<string, Guid> NoAnswers = [];
+    private static readonly ImportSpending.Answers NoAnswers = ImportSpending.Answers.None;
     private readonly TestDatabase database = new();
     private readonly ImportSpending import;
 
@@ -40,10 +36,10 @@ public sealed class ImportSpendingTests : IDisposable
         ];
         var csv = Encoding.Latin1.GetBytes(string.Join("\r\n", table.Select(row => string.Join(",", row.Select(cell => $"\"{cell}\"")))));
         var first = (await import.UploadAsync(officer, Year, "spend.csv", csv)).Value;
-        var second = (await import.UploadAsync(officer, Year, "spend.xlsx", Workbook(table))).Value;
+        var second = (await import.UploadAsync(officer, Year, "spend.xlsx", new SampleWorkbook().Sheet("Spend", table).Write())).Value;
         static IEnumerable<(Guid?, Money?, DateOnly?, string)> Facts(ImportSpending.SpendingImportPage view) =>
             view.Read.Rows.Select(row => (row.Area, row.Amount, row.On, row.What));
-        Assert.Equal(Facts(await import.PreviewAsync(first)), Facts(await import.PreviewAsync(second)));
+        Assert.Equal(Facts(await import.PreviewAsync(first, NoAnswers)), Facts(await import.PreviewAsync(second, NoAnswers)));
         Assert.Equal(0, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));
         Assert.Equal(2, (await import.AcceptAsync(officer, first, NoAnswers)).Value);
         Assert.Equal("This file has already been posted", (await import.AcceptAsync(officer, first, NoAnswers)).FirstRefusal!.Sentence);
@@ -63,7 +59,7 @@ public sealed class ImportSpendingTests : IDisposable
         var officer = await OpenedAsync(1_000_00);
         var asked = (await import.UploadAsync(officer, Year, "a.csv", "Area,Amount\nArea 1,5\nThe first one,6\n"u8.ToArray())).Value;
         Assert.Equal(
-            "1 row cannot be posted. Nothing was posted. Put them right in the file and upload it again.",
+            "1 row cannot be posted, so nothing was posted. Sheet a.csv, A3: \"The first one\" is not a known area. Put it right in the file and upload it again.",
             (await import.AcceptAsync(officer, asked, NoAnswers)).FirstRefusal!.Sentence
         );
         var area = await database.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Area 1'");
@@ -75,7 +71,7 @@ public sealed class ImportSpendingTests : IDisposable
             (await import.AcceptAsync(officer, much, NoAnswers)).FirstRefusal!.Sentence
         );
         Assert.Equal(0, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));
-        Assert.Equal(2, (await import.AcceptAsync(officer, asked, new Dictionary<string, Guid> { ["The first one"] = area })).Value);
+        Assert.Equal(2, (await import.AcceptAsync(officer, asked, new(new Dictionary<string, Guid> { ["The first one"] = area }))).Value);
         foreach (var (name, content) in new[] { ("empty.csv", ""), ("picture.png", "x"), ("broken.xlsx", "not a workbook") })
             Assert.NotNull((await import.UploadAsync(officer, Year, name, Encoding.UTF8.GetBytes(content))).FirstRefusal);
     }
@@ -97,18 +93,18 @@ public sealed class ImportSpendingTests : IDisposable
                 "Area,Date,What,Amount\narea  1,2024-06-03,PATROLS,\"1,301.50\"\nArea 1,3/6/2024,Packs,20\nArea 1,3/6/2024,Packs,20\n"u8.ToArray()
             )
         ).Value;
-        Assert.Equal([2, 4], (await import.PreviewAsync(again)).Alike.Select(alike => alike.Row));
+        Assert.Equal(["b.csv, D2", "b.csv, D4"], (await import.PreviewAsync(again, NoAnswers)).Alike.Select(alike => alike.Place));
         Assert.StartsWith(
-            "2 rows look like spending that is there already: row 2 is the same as number ",
+            "2 rows look like spending that is there already: b.csv, D2 is the same as number ",
             (await import.AcceptAsync(officer, again, NoAnswers)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         Assert.Equal(
             "Say why it is other spending, in up to 300 characters",
-            (await import.AcceptAsync(officer, again, NoAnswers, " ")).FirstRefusal!.Sentence
+            (await import.AcceptAsync(officer, again, NoAnswers with { WhyNotDuplicate = " " })).FirstRefusal!.Sentence
         );
         Assert.Equal(1, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));
-        Assert.Equal(3, (await import.AcceptAsync(officer, again, NoAnswers, "Two more invoices")).Value);
+        Assert.Equal(3, (await import.AcceptAsync(officer, again, NoAnswers with { WhyNotDuplicate = "Two more invoices" })).Value);
         Assert.Equal(1, await database.CountAsync("AuditEntry", "Detail like '%Not a duplicate: Two more invoices%'"));
     }
 
@@ -129,7 +125,117 @@ public sealed class ImportSpendingTests : IDisposable
                 "Area,Amount,Date\r\nArea 1,100,3/6/2024\r\n\r\nArea 2,200,4/6/2024\r\n"u8.ToArray()
             )
         ).Value;
-        Assert.Equal([2, 4], (await import.PreviewAsync(again)).Alike.Select(alike => alike.Row));
+        Assert.Equal(
+            ["spend (1).csv, B2", "spend (1).csv, B4"],
+            (await import.PreviewAsync(again, NoAnswers)).Alike.Select(alike => alike.Place)
+        );
+    }
+
+    [Fact]
+    public async Task A_spending_import_posts_to_projects_and_releases_what_they_have_committed()
+    {
+        var ledger = new LedgerScenario(database);
+        await ledger.OpenAsync(Year, 2, Money.FromPounds(5_000));
+        var project = await ProposedProject.AddAsync(database, Year, ledger.Areas[0], Money.FromPounds(3_000));
+        await new DecideProject(database.Db).RunAsync(ledger.Officer, project, approve: true, null);
+        var id = await UploadAsync(
+            ledger.Officer,
+            new SampleWorkbook()
+                .Sheet(
+                    "Costs",
+                    ["Area", "Project", "Amount", "VAT", "Invoice", "Receipt"],
+                    ["Area 1", " PATROLS", "2,000", "20", "7", "7.pdf"]
+                )
+                .Sheet("More", ["Area", "Project", "Amount"], ["Area 1", "Wardens", "900"], ["Area 2", "Wardens", "1"])
+        );
+        var asked = await import.PreviewAsync(id, NoAnswers);
+        Assert.Equal([(ledger.Areas[0], "Wardens")], asked.Read.UnknownProjects);
+        Assert.StartsWith(
+            "1 row cannot be posted, so nothing was posted. Sheet More, B2: \"Wardens\" is not an approved project of this area.",
+            (await import.AcceptAsync(ledger.Officer, id, NoAnswers)).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
+        );
+        var answers = NoAnswers with { Projects = new Dictionary<(Guid, string), Guid?> { [(ledger.Areas[0], "Wardens")] = project } };
+        Assert.Equal(3, (await import.AcceptAsync(ledger.Officer, id, answers)).Value);
+        var line = (await ledger.OverviewAsync(Year)).Lines[0];
+        Assert.Equal(
+            (Money.FromPounds(2_900), Money.FromPounds(100), Money.FromPounds(2_000)),
+            (line.Expenditure, line.Sums[LedgerColumn.Committed], line.Free)
+        );
+        Assert.Equal(
+            1,
+            await database.CountAsync(
+                "LedgerTransaction",
+                "Kind = 'Expenditure' and Invoice = '7' and Vat = 2000 and ProjectId = @project and Reason = 'PATROLS (evidence: 7.pdf)'",
+                new { project }
+            )
+        );
+        // The answer is remembered, and the project is not overspent.
+        var again = await UploadAsync(
+            ledger.Officer,
+            new SampleWorkbook().Sheet("Q2", ["Area", "Project", "Amount"], ["Area 1", "WARDENS", "60"], ["Area 1", "Wardens", "60"])
+        );
+        Assert.True((await import.PreviewAsync(again, NoAnswers)).Read.IsGood);
+        Assert.Equal(
+            "Sheet Q2, C3: Patrols was approved for £3,000.00 and has spent £2,960.00, so £40.00 is left. To spend £60.00, first request a larger amount on the project's page. Nothing was posted.",
+            (await import.AcceptAsync(ledger.Officer, again, NoAnswers with { WhyNotDuplicate = "Two weeks" })).FirstRefusal!.Sentence
+        );
+        Assert.Equal(Money.FromPounds(2_900), (await ledger.OverviewAsync(Year)).Lines[0].Expenditure);
+    }
+
+    [Fact]
+    public async Task A_spending_import_remembers_the_names_of_areas_and_asks_about_an_invoice_that_is_there_already()
+    {
+        var officer = await OpenedAsync(10_000_00);
+        var area = await database.Db.ScalarAsync<Guid>("select Id from CspArea where Name = 'Area 1'");
+        var first = await UploadAsync(
+            officer,
+            new SampleWorkbook().Sheet("Costs", ["Area", "What", "Amount", "Invoice number"], ["The City", "Wardens", "100", "INV-7"])
+        );
+        var answers = new ImportSpending.Answers(new Dictionary<string, Guid> { ["The City"] = area }) { RememberAreas = true };
+        Assert.Equal(1, (await import.AcceptAsync(officer, first, answers)).Value);
+        var again = await UploadAsync(
+            officer,
+            new SampleWorkbook().Sheet(
+                "Costs",
+                ["Area", "What", "Amount", "Invoice number"],
+                ["the city", "Wardens in June", "50", "inv-7"],
+                ["Area 2", "Wardens", "50", "INV-7"],
+                ["Area 2", "Wardens of July", "51", "INV-7"]
+            )
+        );
+        Assert.Equal(["Costs, C2", "Costs, C4"], (await import.PreviewAsync(again, NoAnswers)).Alike.Select(alike => alike.Place));
+    }
+
+    [Fact]
+    public async Task A_spending_import_that_is_accepted_four_times_at_once_posts_once()
+    {
+        var officer = await OpenedAsync(10_000_00);
+        var id = await UploadAsync(officer, new SampleWorkbook().Sheet("Costs", ["Area", "Q1", "Q2"], ["Area 1", "5", "6"]));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => import.AcceptAsync(officer, id, NoAnswers))));
+        Assert.Equal(1, answers.Count(answer => answer.IsDone));
+        Assert.Equal(2, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));
+    }
+
+    [Fact]
+    public async Task A_spending_import_reads_a_name_that_is_merged_over_several_rows()
+    {
+        var officer = await OpenedAsync(10_000_00);
+        var id = await UploadAsync(
+            officer,
+            new SampleWorkbook().Raw(
+                "Costs",
+                "<sheetData><row><c t=\"str\"><v>Area</v></c><c t=\"str\"><v>Amount</v></c></row><row><c t=\"str\"><v>Area 1</v></c><c><v>5</v></c></row><row><c/><c><v>6</v></c></row></sheetData><mergeCells><mergeCell ref=\"A2:A3\"/></mergeCells>"
+            )
+        );
+        Assert.Equal(2, (await import.AcceptAsync(officer, id, NoAnswers)).Value);
+    }
+
+    private async Task<Guid> UploadAsync(Actor officer, SampleWorkbook book)
+    {
+        var uploaded = await import.UploadAsync(officer, Year, "spend.xlsx", book.Write());
+        Assert.Null(uploaded.FirstRefusal?.Sentence);
+        return uploaded.Value;
     }
 
     private async Task<Actor> OpenedAsync(long pence)
@@ -137,50 +243,6 @@ public sealed class ImportSpendingTests : IDisposable
         var ledger = new LedgerScenario(database);
         await ledger.OpenAsync(Year, 2, new(pence));
         return ledger.Officer;
-    }
-
-    private static byte[] Workbook(string[][] table)
-    {
-        using var memory = new MemoryStream();
-        using (var document = SpreadsheetDocument.Create(memory, SpreadsheetDocumentType.Workbook))
-        {
-            var book = document.AddWorkbookPart();
-            book.Workbook = new Workbook();
-            var sheet = book.AddNewPart<WorksheetPart>();
-            sheet.Worksheet = new Worksheet(
-                new SheetData(
-                    table.Select(
-                        (cells, r) =>
-                            new Row(
-                                cells.Select(
-                                    (cell, c) =>
-                                        (OpenXmlElement)
-                                            new Cell
-                                            {
-                                                CellReference = string.Create(CultureInfo.InvariantCulture, $"{(char)('A' + c)}{r + 1}"),
-                                                DataType = CellValues.InlineString,
-                                                InlineString = new InlineString(new Text(cell)),
-                                            }
-                                )
-                            )
-                            {
-                                RowIndex = (uint)(r + 1),
-                            }
-                    )
-                )
-            );
-            book.Workbook.AppendChild(
-                new Sheets(
-                    new Sheet
-                    {
-                        Id = book.GetIdOfPart(sheet),
-                        SheetId = 1,
-                        Name = "Spend",
-                    }
-                )
-            );
-        }
-        return memory.ToArray();
     }
 
     public void Dispose() => database.Dispose();

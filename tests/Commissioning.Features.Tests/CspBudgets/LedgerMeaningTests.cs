@@ -57,7 +57,7 @@ public sealed class LedgerMeaningTests : IDisposable
     {
         await ledger.OpenAsync(Year, 1, new(100_000));
         var project = await ProposedProject.AddAsync(database, Year, ledger.Areas[0], new(50_000));
-        await new DecideProject(database.Db).RunAsync(ledger.Officer, project, approve: true, null);
+        await new DecideProject(database.Db, new Office()).RunAsync(ledger.Officer, project, approve: true, null);
         Assert.Null((await ledger.PostAsync(Spend(50_000, new(2025, 6, 10)) with { Project = project })).FirstRefusal);
         var release = await database.Db.ScalarAsync<Guid>("select ReleaseId from LedgerTransaction where ReleaseId is not null");
         var reverse = new ReverseTransaction(database.Db);
@@ -167,7 +167,9 @@ public sealed class LedgerMeaningTests : IDisposable
         database.Clock.MoveTo("2026-03-31 23:59");
         await ledger.OpenAsync(Year, 1, new(100_000));
         var project = await ProposedProject.AddAsync(database, Year, ledger.Areas[0], new(10_000));
-        Assert.Null((await new DecideProject(database.Db).RunAsync(ledger.Officer, project, approve: true, null)).FirstRefusal);
+        Assert.Null(
+            (await new DecideProject(database.Db, new Office()).RunAsync(ledger.Officer, project, approve: true, null)).FirstRefusal
+        );
         Assert.Null((await ledger.PostAsync(Spend(5_000, Year.End))).FirstRefusal);
         Assert.Equal(
             "1 April 2026 is not in 2025-26, which runs from 1 April 2025 to 31 March 2026",

@@ -117,7 +117,7 @@ public sealed class LedgerPropertyTests
                     await new ReleaseEarmark(db).RunAsync(ledger.Officer, earmark, "Not needed");
                     break;
                 case Act.Propose:
-                    await new DecideProject(db).RunAsync(
+                    await new DecideProject(db, new Office()).RunAsync(
                         ledger.Officer,
                         await ProposedProject.AddAsync(database, year, area, new(Math.Max(pence, 1))),
                         approve: true,

@@ -276,7 +276,7 @@ public sealed class LedgerRequestTests : IDisposable
         await ledger.OpenAsync(Year, 2, new(100_000));
         await ledger.AllocateAsync(Year.Next, new(100_000));
         var project = await ProposedProject.AddAsync(database, Year, ledger.Areas[0], new(10_000));
-        await new DecideProject(database.Db).RunAsync(ledger.Officer, project, approve: true, null);
+        await new DecideProject(database.Db, new Office()).RunAsync(ledger.Officer, project, approve: true, null);
         var amount = Ask(LedgerRequestKind.ProjectAmount, 15_000, ledger.Areas[0]) with { Project = project, On = new(2025, 9, 10) };
         foreach (
             var wrong in new[]
@@ -328,7 +328,7 @@ public sealed class LedgerRequestTests : IDisposable
     {
         await ledger.OpenAsync(Year, 1, new(100_000));
         var project = await ProposedProject.AddAsync(database, Year, ledger.Areas[0], new(10_000));
-        await new DecideProject(database.Db).RunAsync(ledger.Officer, project, approve: true, null);
+        await new DecideProject(database.Db, new Office()).RunAsync(ledger.Officer, project, approve: true, null);
         var spend = new PostToLedger.Command(Year, TransactionKind.Expenditure, ledger.Areas[0], new(10_001), new(2025, 9, 10), "Patrols")
         {
             Project = project,

@@ -139,7 +139,7 @@ public sealed class LedgerTests : IDisposable
     {
         var (officer, areas) = await OpenedAsync(2, 100_000);
         var project = await ProposedProject.AddAsync(database, Year, areas[0], new(60_000));
-        Assert.Null((await new DecideProject(database.Db).RunAsync(officer, project, approve: true, null)).FirstRefusal);
+        Assert.Null((await new DecideProject(database.Db, new Office()).RunAsync(officer, project, approve: true, null)).FirstRefusal);
         Assert.Null(
             (await ledger.PostAsync(new(Year, TransactionKind.Earmark, areas[0], new(30_000), Year.Start, "Winter patrols"))).FirstRefusal
         );
@@ -161,7 +161,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(
             "Area 1 has £100.00 left in addition to £900.00 earmarked or committed, which is £500.00 less than £600.00",
             (
-                await new DecideProject(database.Db).RunAsync(
+                await new DecideProject(database.Db, new Office()).RunAsync(
                     officer,
                     await ProposedProject.AddAsync(database, Year, areas[0], new(60_000)),
                     approve: true,
@@ -326,7 +326,7 @@ public sealed class LedgerTests : IDisposable
         );
         Assert.Null(
             (
-                await new CertifyQuarterlyReturn(database.Db).RunAsync(
+                await new CertifyQuarterlyReturn(database.Db, new Office()).RunAsync(
                     certifier,
                     await database.Db.ScalarAsync<Guid>("select Id from CspReturn"),
                     1

@@ -1,8 +1,11 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Calendar;
+using Commissioning.Domain.Casework;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Documents;
+using Commissioning.Domain.Strategy;
+using Commissioning.Features.Casework;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Testing;
 
@@ -181,6 +184,309 @@ public sealed class QuarterlyReturnTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task A_return_sent_back_whole_posts_nothing_and_keeps_its_lines_open()
+    {
+        await AddAsync(Line("2025-05-06", "Wardens", 100));
+        await FiguresAsync(100);
+        await CertifiedAsync();
+        var review = await ReviewAsync();
+        Assert.Equal("Say what the area should put right", await SendBackAsync(review, null));
+        Assert.Null(await SendBackAsync(review, "The forecast is that of last year"));
+
+        var back = await ReviewAsync();
+        Assert.Equal(CspReturnStatus.Queried, back.Cell.Return!.Status);
+        Assert.Equal((ReturnLineState.Open, null), (back.Lines[0].State, back.Lines[0].TransactionId));
+        Assert.Equal(Money.Zero, (await ledger.OverviewAsync(Year)).Lines[0].Expenditure);
+        await CertifiedAsync();
+        Assert.Null(await ReviewAsync(await ReviewAsync(), [new(back.Lines[0].Id, null)]));
+    }
+
+    [Fact]
+    public async Task Officers_who_chose_to_hear_at_once_are_told_of_a_certified_return()
+    {
+        var (other, weekly) = (
+            await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer),
+            await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer)
+        );
+        await new ChooseWorkEmail(database.Db).RunAsync(weekly, WorkEmailChoice.Weekly);
+        await new Scenario(database.Db, database.Clock).PersonAsync(Role.FinanceOfficer);
+        await AddAsync(Line("2025-05-06", "Wardens", 100));
+        await FiguresAsync(100);
+        await CertifiedAsync();
+
+        Assert.Equal(
+            new[] { await EmailOfAsync(ledger.Officer), await EmailOfAsync(other) }.Order(StringComparer.Ordinal),
+            await ToldAsync("CspReturnCertified")
+        );
+        var told = await TextAsync("CspReturnCertified");
+        Assert.Contains("Area 1: return for quarter 1 of 2025-26 to check", told, StringComparison.Ordinal);
+        Assert.Contains("£100.00 was spent, in 1 line. The return says £100.00 more than the ledger.", told, StringComparison.Ordinal);
+        // Their own e-mail told them; the list of what waits does not tell them again at once.
+        database.Clock.MoveTo("2025-07-02 12:00");
+        await new TellWhatWaits(database.Db, new Office()).RunAsync();
+        Assert.Equal(0, await database.CountAsync("OutboxEmail", "Kind = 'WorkWaiting' and TextBody like '%return to accept%'"));
+    }
+
+    [Fact]
+    public async Task Who_prepared_and_who_certified_a_return_are_told_what_the_office_decides()
+    {
+        var third = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CspOfficer);
+        await new SetContactAreas(database.Db).RunAsync(ledger.Officer, third.Id, [Area]);
+        await AddAsync(Line("2025-05-06", "Wardens", 100));
+        await AddAsync(Line("2025-06-30", "Leaflets", 50));
+        await FiguresAsync(150);
+        await CertifiedAsync();
+        var review = await ReviewAsync();
+        Assert.Null(await ReviewAsync(review, [new(review.Lines[0].Id, null), new(review.Lines[1].Id, "Which leaflets?")]));
+        var both = new[] { await EmailOfAsync(preparer), await EmailOfAsync(certifier) }.Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(both, await ToldAsync("CspReturnSentBack"));
+        var told = await TextAsync("CspReturnSentBack");
+        Assert.Contains("by 16 July 2025", told, StringComparison.Ordinal);
+        Assert.Contains("Line 2, Leaflets, £50.00: Which leaflets?", told, StringComparison.Ordinal);
+        Assert.Contains("We accepted 1 line of £100.00. You need not send it again.", told, StringComparison.Ordinal);
+        await AddAsync(Line("2025-06-30", "Leaflets", 50) with { Line = review.Lines[1].Id, Answer = "On burglary" });
+        await CertifiedAsync();
+        Assert.Null(await ReviewAsync(await ReviewAsync(), [new(review.Lines[1].Id, null)]));
+        Assert.Equal(both, await ToldAsync("CspReturnAccepted"));
+    }
+
+    [Fact]
+    public async Task Officers_hear_of_a_proposed_project_and_its_proposer_of_the_decision()
+    {
+        var proposal = new ProjectProposal(
+            "Wardens",
+            "Road Safety",
+            PreventionLevel.Primary,
+            ProjectRules.Outcomes[0],
+            "Patrols",
+            new(900_00)
+        );
+        Assert.Empty((await new ProposeProject(database.Db, new Office()).RunAsync(preparer, Year, Area, proposal)).Refusals);
+        Assert.Equal([await EmailOfAsync(ledger.Officer)], await ToldAsync("CspProjectProposed"));
+        var project = await database.Db.ScalarAsync<Guid>("select Id from CspProject where Name = 'Wardens'");
+        await new DecideProject(database.Db, new Office()).RunAsync(ledger.Officer, project, approve: false, "Too dear");
+        Assert.Equal([await EmailOfAsync(preparer)], await ToldAsync("CspProjectDecided"));
+        var told = await TextAsync("CspProjectDecided");
+        Assert.Contains("Area 1: Wardens is refused", told, StringComparison.Ordinal);
+        Assert.Contains("Too dear", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_return_certified_twice_at_once_is_sent_once()
+    {
+        await FiguresAsync(0);
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        try
+                        {
+                            return (await CertifyAsync(certifier)).IsDone;
+                        }
+                        catch (Platform.Data.ConcurrencyException)
+                        {
+                            return false;
+                        }
+                    })
+                )
+        );
+        Assert.Equal(1, answers.Count(done => done));
+        Assert.Equal(1, await database.CountAsync("CspReturnVersion"));
+        Assert.Equal("This return is certified already", (await CertifyAsync(certifier)).FirstRefusal!.Sentence);
+    }
+
+    [Fact]
+    public async Task A_line_changed_while_the_colleague_reads_stops_the_certification()
+    {
+        await FiguresAsync(0);
+        var seen = await VersionAsync(ReturnPeriod.Quarter1);
+        await AddAsync(Line("2025-05-06", "Wardens", 10));
+        await FiguresAsync(10);
+        var id = await database.Db.ScalarAsync<Guid>("select Id from CspReturn");
+        Assert.StartsWith(
+            preparer.Name + " changed this return after you opened it.",
+            (await new CertifyQuarterlyReturn(database.Db, new Office()).RunAsync(certifier, id, seen)).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_return_takes_500_lines_and_not_one_more()
+    {
+        await AddAsync(Line("2025-05-06", "Wardens", 10));
+        await database.Db.HousekeepAsync(async work =>
+        {
+            for (var place = 2; place <= ReturnRules.MostLines; place++)
+                await work.ExecuteAsync(
+                    "insert into CspReturnLine (Id, ReturnId, Place, SpentOn, What, Amount) select @Line, ReturnId, @place, SpentOn, What, Amount from CspReturnLine where Place = 1",
+                    new { Line = Guid.CreateVersion7(), place }
+                );
+            return true;
+        });
+        Assert.Equal(
+            "A return has at most 500 lines. Put small payments of one kind into one line.",
+            (await SaveAsync(Line("2025-05-07", "Wardens", 10))).FirstRefusal!.Sentence
+        );
+    }
+
+    [Fact]
+    public async Task A_payment_above_the_limit_is_not_certified_without_evidence()
+    {
+        await AddAsync(Line("2025-05-06", "Wardens", 1_000.01m));
+        await FiguresAsync(1_000.01m);
+        Assert.Equal(
+            "Line 1, Wardens. Add a file of evidence: it is needed above £1,000.00",
+            (await CertifyAsync(certifier)).FirstRefusal!.Sentence
+        );
+    }
+
+    [Theory]
+    [InlineData("2025-07-01", 10, "1 July 2025 is not in this return, which covers 1 April 2025 to 30 June 2025")]
+    [InlineData("2025-03-31", 10, "31 March 2025 is not in this return, which covers 1 April 2025 to 30 June 2025")]
+    [InlineData("2025-05-06", -10, "Enter an amount of more than £0.00")]
+    public async Task A_wrong_line_is_refused(string on, int pounds, string sentence) =>
+        Assert.Equal(sentence, (await SaveAsync(Line(on, "Wardens", pounds))).FirstRefusal!.Sentence);
+
+    [Fact]
+    public async Task A_line_of_a_day_to_come_is_refused()
+    {
+        database.Clock.MoveTo("2025-06-10 09:00");
+        Assert.Equal("11 June 2025 has not come yet", (await SaveAsync(Line("2025-06-11", "Wardens", 10))).FirstRefusal!.Sentence);
+    }
+
+    [Fact]
+    public async Task A_return_is_not_prepared_before_its_period_begins()
+    {
+        database.Clock.MoveTo("2025-06-30 09:00");
+        Assert.Equal(
+            "This return covers spending to 30 September 2025. You can prepare it from 1 July 2025.",
+            (await SaveAsync(Line("2025-06-01", "Wardens", 10) with { Period = ReturnPeriod.Quarter2 })).FirstRefusal!.Sentence
+        );
+    }
+
+    [Fact]
+    public async Task Two_equal_lines_of_a_return_are_posted_only_with_a_reason()
+    {
+        await AddAsync(Line("2025-05-06", "Wardens", 10));
+        await AddAsync(Line("2025-05-06", "Wardens", 10));
+        await FiguresAsync(20);
+        await CertifiedAsync();
+        var id = (await ReviewAsync()).Cell.Return!.Id;
+        var office = await database.Db.ReadAsync(work => AreaReturnQueries.OfOfficeAsync(work, ledger.Officer, id));
+        Assert.Equal("line 1 of this return", office.Alike[office.Detail.Lines[1].Id]);
+        var (first, second) = (office.Detail.Lines[0].Id, office.Detail.Lines[1].Id);
+        Assert.StartsWith(
+            "Line 2, Wardens. This looks the same as number",
+            await ReviewAsync(office.Detail, [new(first, null), new(second, null)]),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(Money.Zero, (await ledger.OverviewAsync(Year)).Lines[0].Expenditure);
+        Assert.Null(await ReviewAsync(office.Detail, [new(first, null), new(second, null, "A second shift")]));
+    }
+
+    [Fact]
+    public async Task The_return_in_February_is_left_out_of_a_year_until_an_area_has_saved_it()
+    {
+        var set = new SetFebruaryReturn(database.Db);
+        Assert.Empty((await set.RunAsync(ledger.Officer, Year, february: false)).Refusals);
+        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() =>
+            database.Db.ReadAsync(work => QuarterlyReturnQueries.MineAsync(work, preparer, Year, Area, ReturnPeriod.February))
+        );
+        Assert.Empty((await set.RunAsync(ledger.Officer, Year, february: true)).Refusals);
+        database.Clock.MoveTo("2026-02-02 09:00");
+        await AddAsync(Line("2026-01-31", "Wardens", 10) with { Period = ReturnPeriod.February });
+        Assert.Equal(
+            "An area has saved its return in February already, so the year keeps it",
+            (await set.RunAsync(ledger.Officer, Year, february: false)).FirstRefusal!.Sentence
+        );
+    }
+
+    [Fact]
+    public async Task A_return_that_was_sent_back_stands_first_on_the_list_of_its_area()
+    {
+        await AddAsync(Line("2025-05-06", "Wardens", 10));
+        await FiguresAsync(10);
+        await CertifiedAsync();
+        Assert.Null(await SendBackAsync(await ReviewAsync(), "Please look again"));
+        // The second quarter is due before the day by which the first is put right.
+        database.Clock.MoveTo("2025-10-30 09:00");
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync("update CspReturn set PutRightBy = '2025-12-01'"));
+        Assert.Equal(
+            Links.CspBudgets.Return("2025-26", Area, ReturnPeriod.Quarter1),
+            await database.Db.ReadAsync(work => WaitingQueries.NextAsync(work, preparer, [Role.CspOfficer], WaitingKind.CspReturn))
+        );
+    }
+
+    [Fact]
+    public async Task A_file_that_a_certified_version_names_stays_when_its_line_gets_another()
+    {
+        await AddAsync(Line("2025-05-06", "Wardens", 10) with { Evidence = Proof });
+        await FiguresAsync(10);
+        var line = (await ReviewAsync()).Lines[0];
+        var open = new OpenQuarterlyEvidence(database.Db, ledger.Files);
+        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() =>
+            open.RunAsync(ledger.Officer, ownOnly: false, line.EvidenceFileId!.Value)
+        );
+        await CertifiedAsync();
+        Assert.Null(await SendBackAsync(await ReviewAsync(), "The invoice is another one"));
+        await AddAsync(Line("2025-05-06", "Wardens", 10) with { Line = line.Id, Evidence = Proof });
+        Assert.Equal("invoice.pdf", (await open.RunAsync(ledger.Officer, ownOnly: false, line.EvidenceFileId!.Value)).Name);
+        var stranger = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CspOfficer);
+        await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => open.RunAsync(stranger, ownOnly: true, line.EvidenceFileId!.Value));
+    }
+
+    [Fact]
+    public void Versions_are_compared_line_by_line()
+    {
+        static ReturnContent Content(decimal actual, params ReturnContent.Line[] lines) =>
+            new(Money.FromPounds(actual), Money.Zero, Money.FromPounds(9_000), "", "", Money.Zero, lines);
+        static ReturnContent.Line Of(int place, string what, decimal amount) =>
+            new(place, new(2025, 5, 6), null, what, Money.FromPounds(amount), null, null, null, null, null, null);
+
+        Assert.Equal(
+            [
+                "Spent so far: £60.00, now £70.00",
+                "Line 2, Leaflets, £50.00: taken out",
+                "Line 1, amount: £10.00, now £20.00",
+                "Line 3, Posters, £50.00: added",
+            ],
+            ReturnContent.Changes(
+                Content(60, Of(1, "Wardens", 10), Of(2, "Leaflets", 50)),
+                Content(70, Of(1, "Wardens", 20), Of(3, "Posters", 50))
+            )
+        );
+    }
+
+    private Task<string> EmailOfAsync(Actor person) =>
+        database.Db.ScalarAsync<string>("select Email from Person where Id = @Id", new { person.Id })!;
+
+    /// <summary>Subject and text of the first e-mail of a kind.</summary>
+    private async Task<string> TextAsync(string kind) =>
+        (
+            await database.Db.QueryAsync<string>(
+                "select Subject from OutboxEmail where Kind = @kind union all select TextBody from OutboxEmail where Kind = @kind",
+                new { kind }
+            )
+        ).Aggregate((all, one) => all + "\n" + one);
+
+    private Task<IReadOnlyList<string>> ToldAsync(string kind) =>
+        database.Db.QueryAsync<string>("select ToAddress from OutboxEmail where Kind = @kind order by ToAddress", new { kind });
+
+    /// <returns>The refusal; null: done.</returns>
+    private async Task<string?> SendBackAsync(QuarterlyReturnQueries.Detail review, string? note) =>
+        (
+            await new ReviewQuarterlyReturn(database.Db, new Office()).RunAsync(
+                ledger.Officer,
+                review.Cell.Return!.Id,
+                new(review.Cell.Return.Version, [], true, note)
+            )
+        )
+            .FirstRefusal
+            ?.Sentence;
+
     private static Upload Proof => Upload.Read("invoice.pdf", "%PDF-1.4 invoice"u8.ToArray(), "").Value!;
 
     private SaveReturnLine.Command Line(string on, string what, decimal pounds) =>
@@ -229,7 +535,7 @@ public sealed class QuarterlyReturnTests : IAsyncLifetime
         );
 
     private async Task<Result> CertifyAsync(Actor person, ReturnPeriod period = ReturnPeriod.Quarter1) =>
-        await new CertifyQuarterlyReturn(database.Db).RunAsync(
+        await new CertifyQuarterlyReturn(database.Db, new Office()).RunAsync(
             person,
             await database.Db.ScalarAsync<Guid>("select Id from CspReturn where AreaId = @Area and Period = @period", new { Area, period }),
             await VersionAsync(period)
@@ -246,7 +552,7 @@ public sealed class QuarterlyReturnTests : IAsyncLifetime
         try
         {
             return (
-                await new ReviewQuarterlyReturn(database.Db).RunAsync(
+                await new ReviewQuarterlyReturn(database.Db, new Office()).RunAsync(
                     ledger.Officer,
                     review.Cell.Return!.Id,
                     new(review.Cell.Return.Version, lines.ToList(), false, null)
@@ -264,7 +570,7 @@ public sealed class QuarterlyReturnTests : IAsyncLifetime
     private async Task<Guid> ApprovedAsync(Money amount)
     {
         var project = await ProposedProject.AddAsync(database, Year, Area, amount);
-        Assert.Empty((await new DecideProject(database.Db).RunAsync(ledger.Officer, project, approve: true, null)).Refusals);
+        Assert.Empty((await new DecideProject(database.Db, new Office()).RunAsync(ledger.Officer, project, approve: true, null)).Refusals);
         return project;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
@@ -5,6 +6,7 @@ using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Applications;
+using Commissioning.Features.CspBudgets;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
@@ -67,9 +69,15 @@ internal sealed partial class WalkedRecords
         ("/csp/earmarks/", "id", "earmark"),
         ("/csp/formulas/", "id", "formula"),
         ("/csp/imports/", "id", "import"),
+        ("/csp/my-area/", "year", Year),
+        ("/csp/my-area/{year}/", "area", "area"),
+        ("/csp/my-area/evidence/", "id", "areaEntry"),
         ("/csp/my-projects/", "year", Year),
         ("/csp/my-returns/", "year", Year),
         ("/csp/my-returns/evidence/", "file", "file"),
+        ("/csp/my-returns/workbooks/", "id", "workbook"),
+        ("/csp/my-returns/versions/", "id", "areaReturn"),
+        ("/csp/my-returns/versions/", "number", "1"),
         ("/csp/my-returns/{year}/", "area", "area"),
         ("/csp/my-returns/{year}/{area:guid}/", "period", "Quarter1"),
         ("/csp/papers/", "id", "paper"),
@@ -78,6 +86,7 @@ internal sealed partial class WalkedRecords
         ("/csp/requests/", "id", "ledgerRequest"),
         ("/csp/returns/", "id", "areaReturn"),
         ("/csp/returns/evidence/", "file", "file"),
+        ("/csp/returns/{id:guid}/versions/", "number", "1"),
         ("/csp/transactions/", "id", "transaction"),
         ("/csp/{year}/areas/", "area", "area"),
         ("/decisions/", "id", "round"),
@@ -212,6 +221,11 @@ internal sealed partial class WalkedRecords
         ids["run"] = await IdAsync(db, "select Id from PaymentRun");
         ids["project"] = await IdAsync(db, "select Id from CspProject where BudgetYear = @Year", new { Year });
         ids["transaction"] = await IdAsync(db, "select Id from LedgerTransaction where BudgetYear = @Year", new { Year });
+        ids["areaEntry"] = await IdAsync(
+            db,
+            "select t.Id from LedgerTransaction t join LedgerEntry e on e.TransactionId = t.Id and e.Amount < 0 join LedgerAccount a on a.Id = e.AccountId and a.Kind = 'Area' where a.AreaId = @Area and t.EvidenceFileId is not null",
+            new { Area = ids["area"] }
+        );
         ids["file"] = await IdAsync(db, "select Id from StoredFile where Name = 'receipt.pdf'");
         ids["contact"] = records.Contact.Id;
         ids["kind"] = await IdAsync(db, "select Id from DocumentKind");
@@ -250,6 +264,7 @@ internal sealed partial class WalkedRecords
                     "link",
                     "request",
                     "areaReturn",
+                    "workbook",
                     "dayBatch",
                     "review",
                     "guidanceFile",
@@ -315,6 +330,9 @@ internal sealed partial class WalkedRecords
             insert into CspReturn (Id, BudgetYear, AreaId, Period, EndsOn, Status, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, CertifiedAt, Version)
             values (@AreaReturn, @Year, @Area, 'Quarter1', @Today, 'Certified', 0, 0, 0, '', @Person, @Now, @Now, 1);
             insert into CspReturnEvidence (ReturnId, FileId) values (@AreaReturn, @File);
+            insert into CspReturnUpload (Id, BudgetYear, AreaId, Period, FileId, ReadBy, ReadAt)
+            values (@Workbook, @Year, @Area, 'Quarter1', @File, @Person, @Now);
+            insert into CspReturnVersion (ReturnId, Number, ContentJson, CertifiedBy, CertifiedAt) values (@AreaReturn, 1, @AreaContent, @Person, @Now);
             insert into LedgerEarmark (Id, BudgetYear, AreaId, Purpose, Remaining, CreatedAt) values (@Earmark, @Year, @Area, 'CCTV', 100, @Now);
             insert into AllocationFormula (Id, BudgetYear, Number, Note, ContentJson, SavedBy, SavedAt) values (@Formula, @Year, 1, 'A version', @Content, @Person, @Now);
             insert into PanelPaper (Id, BudgetYear, Number, Name, LastNumber, DocumentJson, Sha256, IssuedBy, IssuedAt) values (@Paper, @Year, 1, 'A paper', 1, @Document, 'x', @Person, @Now);
@@ -360,6 +378,11 @@ internal sealed partial class WalkedRecords
                 Fund = ids["fund"],
                 Import = ids["import"],
                 AreaReturn = ids["areaReturn"],
+                Workbook = ids["workbook"],
+                AreaContent = JsonSerializer.Serialize(
+                    new ReturnContent(Money.Zero, Money.Zero, Money.Zero, "", "", Money.Zero, []),
+                    JsonSerializerOptions.Web
+                ),
                 Earlier = ids["earlier"],
                 Earmark = ids["earmark"],
                 Formula = ids["formula"],

@@ -19,10 +19,13 @@ public sealed class ImportSpendingPageTests(DemonstrationHost host) : IClassFixt
                 "CSP,Date,Project,Amount\nLeicester City CSP,3/6/2025,Patrols,£1200.50\nThe City,4/6/2025,Packs,99.50\nTotal,,,1300\n"u8.ToArray()
             )
             .PressAsync("Read the file");
-        page.AssertSays("2 rows of spending, £1,300.00 in total; 1 cannot be posted as they are. Left out as totals: row 4.");
-        page = await page.PressAsync("Post all of it", HttpStatusCode.BadRequest);
-        page.AssertSays("1 row cannot be posted. Nothing was posted.");
-        page = await page.Fill("Which area is \"The City\"?", "Leicester").PressAsync("Post all of it");
+        page.AssertSays("2 rows of spending, £1,300.00 in total; 1 cannot be posted as they are.");
+        page.AssertSays("Sheet q1.csv: 2 rows, £1,300.00. Left out as totals: row 4.");
+        page.AssertSays("Sheet q1.csv, A3: \"The City\" is not a known area");
+        // Nothing can be posted while a row is bad.
+        page.AssertDoesNotSay("Post all of it");
+        page = await page.Fill("Which area is \"The City\"?", "Leicester").PressAsync("Read the file with these answers");
+        page = await page.PressAsync("Post all of it");
         page.AssertSays("2 rows posted from q1.csv");
         page.AssertSays("£1,300.00");
     }

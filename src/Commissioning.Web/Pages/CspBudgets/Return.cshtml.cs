@@ -21,8 +21,9 @@ public sealed class ReturnModel(Db db, SaveQuarterlyReturn save, CertifyQuarterl
 
     [BindProperty]
     public ReturnForm Form { get; set; } = new();
-    public QuarterlyReturnQueries.Detail View { get; private set; } = null!;
-    public QuarterlyReturnQueries.Cell Cell => View.Cell;
+    public AreaReturnQueries.AreaReturn View { get; private set; } = null!;
+    public QuarterlyReturnQueries.Cell Cell => View.Detail.Cell;
+    public bool CanChange => View.WhyNotChange is null;
 
     public sealed class ReturnForm
     {
@@ -80,29 +81,28 @@ public sealed class ReturnModel(Db db, SaveQuarterlyReturn save, CertifyQuarterl
             }
         );
         if (!this.AnyErrors(refusals))
-            return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is saved. A colleague must certify it.");
+            return this.Next(Here, "The totals are saved. A colleague must certify the return.");
         this.RefreshVersion(() => Form.Version = Cell.Return?.Version ?? 0);
         return this.PageWithErrors();
     }
 
-    public async Task<IActionResult> OnPostCertifyAsync()
+    /// <param name="seen">The version that the person saw.</param>
+    public async Task<IActionResult> OnPostCertifyAsync(int seen)
     {
         await LoadAsync();
-        var outcome = await certify.RunAsync(
-            User.Actor(),
-            Cell.Return?.Id ?? throw new NotFoundException("No return to certify"),
-            Form.Version
-        );
+        var outcome = await certify.RunAsync(User.Actor(), Cell.Return?.Id ?? throw new NotFoundException("No return to certify"), seen);
         if (outcome.IsDone)
-            return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is certified");
-        await OnGetAsync();
+            return this.Next(Links.CspBudgets.MyYear(BudgetYear), "The return is certified and with the office");
         ModelState.Clear();
+        await OnGetAsync();
         return this.PageWithErrors(outcome);
     }
 
+    private string Here => Links.CspBudgets.Return(BudgetYear, Area, YearRoute.ReadPeriod(Period));
+
     private async Task LoadAsync() =>
         View = await db.ReadAsync(work =>
-            QuarterlyReturnQueries.MineAsync(work, User.Actor(), YearRoute.Read(BudgetYear), Area, YearRoute.ReadPeriod(Period))
+            AreaReturnQueries.OfAreaAsync(work, User.Actor(), YearRoute.Read(BudgetYear), Area, YearRoute.ReadPeriod(Period))
         );
 
     private Money? Read(string? typed, string field) =>

@@ -128,4 +128,5 @@ public enum MessageKind
     ReturnsLate,
     ReturnsLateOffice,
     CspReturnReminder,
+    CspAlarms,
 }

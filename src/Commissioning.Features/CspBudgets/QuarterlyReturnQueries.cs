@@ -78,7 +78,8 @@ public static class QuarterlyReturnQueries
         int DaysOverdue
     )
     {
-        public bool Alarm => Return?.Forecast is { } forecast && ReturnRules.RaisesAlarm(Period, Line.Allocation, forecast);
+        /// <summary>What was raised for this area and period, closed or not.</summary>
+        public IReadOnlyList<CspAlarms.CspAlarm> Alarms { get; init; } = [];
     }
 
     public sealed record QuarterlyReturn(YearOverview.YearOverviewPage Year, IReadOnlyList<Cell> Cells, IReadOnlySet<Guid> Mine);
@@ -100,6 +101,7 @@ public static class QuarterlyReturnQueries
         ).ToLookup(row => row.ReturnId);
         var periods = await PeriodsAsync(work, year);
         var today = LondonTime.DateOf(work.Now);
+        var alarms = (await CspAlarms.OfYearAsync(work, year)).ToLookup(alarm => (alarm.AreaId, alarm.Period));
         var cells =
             from line in overview.Lines
             where !ownOnly || mine.Contains(line.AreaId)
@@ -112,7 +114,10 @@ public static class QuarterlyReturnQueries
                 sent,
                 sent is null ? [] : evidence[sent.Id].ToList(),
                 ReturnRules.DaysOverdue(year, period, sent?.Status, sent?.PutRightBy, today)
-            );
+            )
+            {
+                Alarms = alarms[(line.AreaId, period)].ToList(),
+            };
         return new QuarterlyReturn(overview, cells.ToList(), mine);
     }
 

@@ -63,6 +63,7 @@ internal sealed partial class WalkedRecords
         ("/concerns/", "id", "concern"),
         ("/concerns/flag/", "id", "flag"),
         ("/csp/", "year", Year),
+        ("/csp/alarms/", "id", "alarm"),
         ("/csp/areas/", "area", "area"),
         ("/csp/earmarks/", "id", "earmark"),
         ("/csp/formulas/", "id", "formula"),
@@ -78,7 +79,9 @@ internal sealed partial class WalkedRecords
         ("/csp/requests/", "id", "ledgerRequest"),
         ("/csp/returns/", "id", "areaReturn"),
         ("/csp/returns/evidence/", "file", "file"),
+        ("/csp/sheets/", "id", "yearSheet"),
         ("/csp/transactions/", "id", "transaction"),
+        ("/csp/year-requests/", "id", "yearRequest"),
         ("/csp/{year}/areas/", "area", "area"),
         ("/decisions/", "id", "round"),
         ("/decisions/deferred/", "id", "awarded"),
@@ -250,6 +253,9 @@ internal sealed partial class WalkedRecords
                     "link",
                     "request",
                     "areaReturn",
+                    "alarm",
+                    "yearRequest",
+                    "yearSheet",
                     "dayBatch",
                     "review",
                     "guidanceFile",
@@ -315,6 +321,10 @@ internal sealed partial class WalkedRecords
             insert into CspReturn (Id, BudgetYear, AreaId, Period, EndsOn, Status, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, CertifiedAt, Version)
             values (@AreaReturn, @Year, @Area, 'Quarter1', @Today, 'Certified', 0, 0, 0, '', @Person, @Now, @Now, 1);
             insert into CspReturnEvidence (ReturnId, FileId) values (@AreaReturn, @File);
+            insert into CspAlarm (Id, BudgetYear, AreaId, Period, Kind, Allocation, Forecast, UpTo, RaisedAt) values (@Alarm, @Year, @Area, 'Quarter2', 'ForecastUnderspend', 3000000, 100, 1500000, @Now);
+            insert into LedgerYearRequest (Id, BudgetYear, Kind, Reason, LastNumber, Status, AskedBy, AskedAt) values (@YearRequest, @Year, 'SignOff', 'The accounts', 1, 'Waiting', @Person, @Now);
+            insert into LedgerYearSheet (Id, BudgetYear, Number, RequestId, LastNumber, FiguresJson, Sha256, DocumentJson, DocumentSha256, IsDeputy, SignedBy, SignedAt)
+            values (@YearSheet, @Year, 1, @YearRequest, 1, '{}', 'x', @Document, 'x', 0, @Person, @Now);
             insert into LedgerEarmark (Id, BudgetYear, AreaId, Purpose, Remaining, CreatedAt) values (@Earmark, @Year, @Area, 'CCTV', 100, @Now);
             insert into AllocationFormula (Id, BudgetYear, Number, Note, ContentJson, SavedBy, SavedAt) values (@Formula, @Year, 1, 'A version', @Content, @Person, @Now);
             insert into PanelPaper (Id, BudgetYear, Number, Name, LastNumber, DocumentJson, Sha256, IssuedBy, IssuedAt) values (@Paper, @Year, 1, 'A paper', 1, @Document, 'x', @Person, @Now);
@@ -360,6 +370,9 @@ internal sealed partial class WalkedRecords
                 Fund = ids["fund"],
                 Import = ids["import"],
                 AreaReturn = ids["areaReturn"],
+                Alarm = ids["alarm"],
+                YearRequest = ids["yearRequest"],
+                YearSheet = ids["yearSheet"],
                 Earlier = ids["earlier"],
                 Earmark = ids["earmark"],
                 Formula = ids["formula"],

@@ -116,6 +116,76 @@ GO
 create index IX_LedgerYearEvent_BudgetYear_DoneAt on LedgerYearEvent (BudgetYear, DoneAt)
 GO
 
+-- A sign-off or a reopening of a year that one person asks for and another agrees to or refuses.
+create table LedgerYearRequest (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_LedgerYearRequest primary key,
+    -- The year.
+    BudgetYear  nvarchar(7)      not null constraint FK_LedgerYearRequest_BudgetYear references LedgerYear (BudgetYear),
+    -- SignOff or Reopen.
+    Kind        nvarchar(10)     not null,
+    -- What is signed off, or why the year is reopened.
+    Reason      nvarchar(1000)   not null,
+    -- Why the year is signed off although the checklist is not complete. Null: it was complete, or it is about a reopening.
+    Exceptions  nvarchar(1000)   null,
+    -- Number of the newest transaction that the person saw.
+    LastNumber  int              not null,
+    -- Waiting, Agreed, Refused or Withdrawn.
+    Status      nvarchar(10)     not null,
+    -- Person who asked.
+    AskedBy     uniqueidentifier not null,
+    -- When that was (UTC).
+    AskedAt     datetime2(3)     not null,
+    -- Person who agreed, refused or withdrew it. Null: it waits.
+    DecidedBy   uniqueidentifier null,
+    -- When that was (UTC). Null: it waits.
+    DecidedAt   datetime2(3)     null,
+    -- What that person says to it. Null: nothing.
+    DecidedNote nvarchar(500)    null,
+    constraint CK_LedgerYearRequest_Kind check (Kind in ('SignOff', 'Reopen')),
+    constraint CK_LedgerYearRequest_Status check (Status in ('Waiting', 'Agreed', 'Refused', 'Withdrawn'))
+)
+GO
+create unique index IX_LedgerYearRequest_BudgetYear on LedgerYearRequest (BudgetYear) where Status = 'Waiting'
+GO
+create index IX_LedgerYearRequest_BudgetYear_AskedAt on LedgerYearRequest (BudgetYear, AskedAt)
+GO
+create index IX_LedgerYearRequest_Status_Kind on LedgerYearRequest (Status, Kind)
+GO
+
+-- The sheet by which a year was signed off. It never changes: a year that is reopened and locked again gets the next sheet.
+create table LedgerYearSheet (
+    -- Primary key.
+    Id            uniqueidentifier not null constraint PK_LedgerYearSheet primary key,
+    -- The year.
+    BudgetYear    nvarchar(7)      not null constraint FK_LedgerYearSheet_BudgetYear references LedgerYear (BudgetYear),
+    -- Number of the sheet in its year, from 1.
+    Number        int              not null,
+    -- The sign-off that was agreed to.
+    RequestId     uniqueidentifier not null constraint FK_LedgerYearSheet_RequestId references LedgerYearRequest (Id),
+    -- Number of the newest transaction that its figures know.
+    LastNumber    int              not null,
+    -- The figures that are signed, as JSON.
+    FiguresJson   $text$           not null,
+    -- SHA-256 of the figures' JSON, in hexadecimal.
+    Sha256        nvarchar(64)     not null,
+    -- The sheet as it is printed, as JSON.
+    DocumentJson  $text$           not null,
+    -- SHA-256 of the sheet's JSON, in hexadecimal.
+    DocumentSha256  nvarchar(64)   not null,
+    -- Whether a deputy signed for the chief finance officer.
+    IsDeputy      bit              not null,
+    -- Person who signed it.
+    SignedBy      uniqueidentifier not null,
+    -- When it was signed (UTC).
+    SignedAt      datetime2(3)     not null
+)
+GO
+create unique index IX_LedgerYearSheet_BudgetYear_Number on LedgerYearSheet (BudgetYear, Number)
+GO
+create unique index IX_LedgerYearSheet_RequestId on LedgerYearSheet (RequestId)
+GO
+
 -- An account of a year's ledger.
 create table LedgerAccount (
     -- Primary key.
@@ -254,6 +324,8 @@ create table LedgerRequest (
     FormulaId    uniqueidentifier null constraint FK_LedgerRequest_FormulaId references AllocationFormula (Id),
     -- The transaction that is to be reversed. Null: none.
     TransactionId  uniqueidentifier null,
+    -- The year-end decision on several areas that it is a part of. Null: none.
+    DecisionId   uniqueidentifier null,
     -- Name of the funding source. Null: not about one.
     Source       nvarchar(200)    null,
     -- Day from which it counts.
@@ -289,6 +361,8 @@ GO
 create index IX_LedgerRequest_ProjectId on LedgerRequest (ProjectId) where ProjectId is not null
 GO
 create index IX_LedgerRequest_FormulaId on LedgerRequest (FormulaId) where FormulaId is not null
+GO
+create index IX_LedgerRequest_DecisionId on LedgerRequest (DecisionId) where DecisionId is not null
 GO
 create index IX_LedgerRequest_PayeeId on LedgerRequest (PayeeId) where PayeeId is not null
 GO
@@ -697,6 +771,63 @@ GO
 create index IX_CspReturnUpload_AreaId on CspReturnUpload (AreaId)
 GO
 create index IX_CspReturnUpload_FileId on CspReturnUpload (FileId)
+GO
+
+-- The largest forecast underspend of an area that raises no alarm, as the office set it. The newest row counts; without one the default does.
+create table CspAlarmLimit (
+    -- Primary key.
+    Id      uniqueidentifier not null constraint PK_CspAlarmLimit primary key,
+    -- The amount, in pence.
+    Amount  bigint           not null,
+    -- Person who set it.
+    SetBy   uniqueidentifier not null,
+    -- When it was set (UTC).
+    SetAt   datetime2(3)     not null,
+    constraint CK_CspAlarmLimit_Amount check (Amount >= 0)
+)
+GO
+
+-- An alarm about an area's money, raised once for a period and closed by a person who says what is done.
+create table CspAlarm (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_CspAlarm primary key,
+    -- The year.
+    BudgetYear  nvarchar(7)      not null constraint FK_CspAlarm_BudgetYear references LedgerYear (BudgetYear),
+    -- The area.
+    AreaId      uniqueidentifier not null constraint FK_CspAlarm_AreaId references CspArea (Id),
+    -- Quarter1, Quarter2, Quarter3, February or Quarter4.
+    Period      nvarchar(10)     not null,
+    -- ForecastUnderspend or NoReturn.
+    Kind        nvarchar(20)     not null,
+    -- The area's allocation then, in pence. Null: no return.
+    Allocation  bigint           null,
+    -- What the area expected to spend by 31 March, in pence. Null: no return.
+    Forecast    bigint           null,
+    -- The limit that was passed, in pence. Null: no return.
+    UpTo        bigint           null,
+    -- When it was raised (UTC).
+    RaisedAt    datetime2(3)     not null,
+    -- When the office was told by e-mail (UTC). Null: not yet.
+    ToldAt      datetime2(3)     null,
+    -- Keep, Vire, Pool, Carry or Chased. Null: open.
+    Action      nvarchar(10)     null,
+    -- Who decided the action, or the paper that it rests on. Null: open.
+    Authority   nvarchar(200)    null,
+    -- Why this is the answer. Null: open.
+    Reason      nvarchar(1000)   null,
+    -- Person who closed it. Null: open.
+    ClosedBy    uniqueidentifier null,
+    -- When it was closed (UTC). Null: open.
+    ClosedAt    datetime2(3)     null,
+    constraint CK_CspAlarm_Kind check (Kind in ('ForecastUnderspend', 'NoReturn')),
+    constraint CK_CspAlarm_Action check (Action in ('Keep', 'Vire', 'Pool', 'Carry', 'Chased'))
+)
+GO
+create unique index IX_CspAlarm_BudgetYear_AreaId_Period_Kind on CspAlarm (BudgetYear, AreaId, Period, Kind)
+GO
+create index IX_CspAlarm_AreaId on CspAlarm (AreaId)
+GO
+create index IX_CspAlarm_RaisedAt on CspAlarm (RaisedAt) where ClosedAt is null
 GO
 
 -- A reminder of an area's return, written together with its e-mails, so that each is sent once.

@@ -131,6 +131,20 @@ public static class Links
 
         public static string YearEnd(string year) => $"/csp/{year}/year-end";
 
+        /// <summary>The form on which an officer decides on every area's underspend.</summary>
+        public static string YearEndDecisions(string year) => $"/csp/{year}/year-end/decisions";
+
+        /// <summary>A sign-off or a reopening that waits for a second person.</summary>
+        public static string YearRequest(Guid request) => $"/csp/year-requests/{request}";
+
+        public static string YearSheet(Guid sheet) => $"/csp/sheets/{sheet}";
+
+        public static string YearSheetPdf(Guid sheet) => $"/csp/sheets/{sheet}.pdf";
+
+        public const string Alarms = "/csp/alarms";
+
+        public static string Alarm(Guid alarm) => $"/csp/alarms/{alarm}";
+
         public static string Formula(string year) => $"/csp/{year}/formula";
 
         public static string ShareOut(string year) => $"/csp/{year}/share-out";

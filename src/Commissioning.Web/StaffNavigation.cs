@@ -71,6 +71,7 @@ public static class StaffNavigation
             WaitingPlace.CspBudgets,
             new Entry("Years", Links.CspBudgets.Years, ViewCspBudgets),
             new Entry("Requests", Links.CspBudgets.Requests, ViewCspBudgets),
+            new Entry("Alarms", Links.CspBudgets.Alarms, ViewCspBudgets),
             new Entry("Areas", Links.CspBudgets.Areas, ViewCspBudgets),
             new Entry("Payees and schemes", Links.CspBudgets.Payees, ViewCspBudgets),
             new Entry("Area contacts", Links.CspBudgets.AreaContacts, PostToLedger),

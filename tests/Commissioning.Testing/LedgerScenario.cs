@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Features;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
@@ -19,6 +20,9 @@ public sealed class LedgerScenario(TestDatabase database)
     /// <summary>Who approves any amount.</summary>
     public Actor Approver { get; private set; } = null!;
 
+    /// <summary>Who proposes the sign-off of a year.</summary>
+    public Actor Finance { get; private set; } = null!;
+
     /// <summary>The files of evidence.</summary>
     public FileStore Files { get; } =
         new(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions());
@@ -31,6 +35,7 @@ public sealed class LedgerScenario(TestDatabase database)
     {
         var scenario = new Scenario(Db, database.Clock);
         (Officer, Approver) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.ChiefFinanceOfficer));
+        Finance = await scenario.PersonAsync(Role.FinanceOfficer);
         Areas = Enumerable.Range(1, areas).Select(_ => Guid.CreateVersion7()).ToList();
         await Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -107,6 +112,30 @@ public sealed class LedgerScenario(TestDatabase database)
                 new(year, LedgerRequestKind.Reversal, on, [new(null, new(1))], "A mistake", "A paper") { Transaction = transaction }
             )
             : await new ReverseTransaction(Db).RunAsync(Officer, transaction, on, "A mistake");
+    }
+
+    /// <summary>Proposed, signed and locked; otherwise the refusal. What may be missing is explained.</summary>
+    public async Task<Result> LockAsync(FinancialYear year)
+    {
+        var asked = await new ProposeYearSignOff(Db).RunAsync(
+            Finance,
+            year,
+            "The accounts",
+            "The areas of this test send no returns, and evidence comes later"
+        );
+        if (!asked.IsDone)
+            return asked;
+        var signed = await new SignYear(Db, new Office()).RunAsync(Approver, asked.Value, deputy: false);
+        if (!signed.IsDone)
+            await new RefuseYearRequest(Db).RunAsync(Finance, asked.Value, null);
+        return signed;
+    }
+
+    /// <summary>Opened again by two people; otherwise the refusal.</summary>
+    public async Task<Result> ReopenAsync(FinancialYear year)
+    {
+        var asked = await new AskToReopenYear(Db).RunAsync(Finance, year, "A late invoice came in for the first area");
+        return asked.IsDone ? await new ReopenYear(Db).RunAsync(Approver, asked.Value) : asked;
     }
 
     public Task<Result> PostAsync(PostToLedger.Command command) => new PostToLedger(Db, Files, database.Clock).RunAsync(Officer, command);

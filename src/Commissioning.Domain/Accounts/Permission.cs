@@ -66,8 +66,12 @@ public enum Permission
     /// <summary>Approve or refuse what was requested of the ledger, up to the limit of the person's role.</summary>
     ApproveLedger,
 
-    /// <summary>Sign off a year of the ledger, and reopen it.</summary>
+    /// <summary>Propose the sign-off of a year of the ledger, ask for its reopening, and agree to a reopening that a colleague asked
+    /// for.</summary>
     LockLedger,
+
+    /// <summary>Sign a year of the ledger, as the section 151 officer or a deputy, and agree to its reopening.</summary>
+    SignLedgerYear,
 
     /// <summary>Prepare and certify the quarterly returns of the person's own areas.</summary>
     SendCspReturns,

@@ -66,7 +66,17 @@ public static class RolePermissions
         ],
         [Role.Administrator] = [ViewLists, ManagePeople, ViewSignIns, ViewOutbox, OperatePortal, ViewRetention, ManageRetention],
         [Role.ConcernLead] = [ManageConcerns],
-        [Role.ChiefFinanceOfficer] = [ViewRounds, ViewPapers, ViewAwards, ExceptFromSeparation, ViewCspBudgets, ApproveLedger, ViewHistory],
+        [Role.ChiefFinanceOfficer] =
+        [
+            ViewRounds,
+            ViewPapers,
+            ViewAwards,
+            ExceptFromSeparation,
+            ViewCspBudgets,
+            ApproveLedger,
+            SignLedgerYear,
+            ViewHistory,
+        ],
         [Role.LegalReviewer] = [ViewRounds, WriteTerms, ApproveTerms],
     };
 

@@ -254,6 +254,27 @@ public static class WaitingRules
                 Permission.PostToLedger,
                 WaitingPlace.CspBudgets
             ),
+            WaitingKind.CspAlarm => new(
+                "Alarm about an area's budget",
+                "Alarms about areas' budgets",
+                "Open next",
+                Permission.PostToLedger,
+                WaitingPlace.CspBudgets
+            ),
+            WaitingKind.YearToSign => new(
+                "Year of the ledger to sign",
+                "Years of the ledger to sign",
+                "Read and sign",
+                Permission.SignLedgerYear,
+                WaitingPlace.CspBudgets
+            ),
+            WaitingKind.YearToReopen => new(
+                "Reopening of a year to agree to",
+                "Reopenings of years to agree to",
+                "Answer next",
+                Permission.LockLedger,
+                WaitingPlace.CspBudgets
+            ),
             WaitingKind.CspReturn => new(
                 "CSP return to send",
                 "CSP returns to send",

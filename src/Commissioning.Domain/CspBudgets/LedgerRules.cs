@@ -56,12 +56,17 @@ public static class LedgerRules
         );
 
     /// <summary>A year is not locked while money stands in it that could not be used afterwards.</summary>
-    public static Refusal? WhyNotLockedYet(FinancialYear year, Money pooled, Money central) =>
-        pooled + central > Money.Zero
-            ? new(
+    /// <param name="broughtForward">What is not allocated of the underspend of the year before.</param>
+    public static Refusal? WhyNotLockedYet(FinancialYear year, Money pooled, Money central, Money broughtForward)
+    {
+        if (pooled + central > Money.Zero)
+            return new(
                 $"{pooled} is in the pooled underspend and {central} in the central pot. Carry the pooled underspend into {year.Next}, and pay out or reverse what is in the central pot, before you lock the year."
-            )
+            );
+        return broughtForward > Money.Zero
+            ? new($"{broughtForward} of the underspend of {year.Previous} is not allocated. Share it out before you lock the year.")
             : null;
+    }
 
     /// <summary>A reversal is not dated before what it reverses.</summary>
     public static Refusal? WhyReversedTooEarly(int number, DateOnly effectiveOn, DateOnly on, string field) =>

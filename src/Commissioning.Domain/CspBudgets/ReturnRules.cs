@@ -14,8 +14,8 @@ public static class ReturnRules
     /// <summary>The most lines of one return.</summary>
     public const int MostLines = 500;
 
-    /// <summary>A forecast underspend above this is flagged, from the second quarter on. Default, not OPCC policy (Greater Manchester uses
-    /// this figure).</summary>
+    /// <summary>A forecast underspend above this raises an alarm, from the second quarter on, where the office set nothing else. Default,
+    /// not OPCC policy (Greater Manchester uses this figure).</summary>
     public static readonly Money AlarmLimit = Money.FromPounds(15_000);
 
     /// <summary>The returns of a year, in order.</summary>
@@ -83,9 +83,6 @@ public static class ReturnRules
             .ToList();
         return come.Count > 0 ? come[^1] : null;
     }
-
-    public static bool RaisesAlarm(ReturnPeriod period, Money allocation, Money forecast) =>
-        period >= ReturnPeriod.Quarter2 && allocation - forecast > AlarmLimit;
 
     public static IReadOnlyList<Refusal> WhyIncomplete(
         Money? actual,

@@ -137,4 +137,5 @@ public enum MessageKind
     CspReturnAccepted,
     CspProjectProposed,
     CspProjectDecided,
+    CspAlarms,
 }

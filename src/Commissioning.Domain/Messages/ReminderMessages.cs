@@ -135,5 +135,32 @@ internal static class ReminderMessages
             Why = "You get this because you report for this area.",
             ByFund = false,
         },
+        new(MessageKind.CspAlarms)
+        {
+            Title = "Alarms about areas' budgets",
+            When = "When an area forecasts an underspend above the office's limit, or a return is not certified by its date",
+            To = "Commissioning officers",
+            Subject = "{{count}} about areas' budgets",
+            Body = """
+                There is news of the areas' money. Here is what it is about.
+
+                {{alarms}}
+
+                Please look at each one. It stays open until one of you says what will be done, who agreed to it and why.
+                """,
+            Fields =
+            [
+                new("count", "How many alarms there are", "2 new alarms"),
+                new(
+                    "alarms",
+                    "The alarms, a line each",
+                    "- Rutland, 2026-27, quarter 2: the forecast underspend is £18,000.00, above £15,000.00."
+                ),
+            ],
+            Needed = ["alarms"],
+            Button = "See the alarms",
+            Why = "You get this because you work with areas' budgets.",
+            ByFund = false,
+        },
     ];
 }

@@ -8,23 +8,24 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>Adds evidence to posted spending, which moves to the evidenced account.</summary>
+/// <summary>Adds evidence to posted spending, which moves to the evidenced account. It may come after the year was locked, because no total
+/// changes; the trail names it so.</summary>
 public sealed class AddLedgerEvidence(Db db, FileStore files, TimeProvider clock)
 {
     public async Task<Result> RunAsync(Actor actor, Guid transaction, Upload evidence)
     {
         var file = await files.WriteAsync(actor, evidence, clock.UtcNow());
+        var afterLock = await db.ReadAsync(work => IsLockedAsync(work, transaction));
         return await db.ChangeAsync(
             actor,
-            AuditAction.LedgerEvidenceAdded,
+            afterLock ? AuditAction.LedgerEvidenceAddedAfterLock : AuditAction.LedgerEvidenceAdded,
             transaction,
             async work =>
             {
                 var found = await work.FindAsync<LedgerQueries.PostedTransaction>(LedgerQueries.RowSql, new { transaction });
                 var year = FinancialYear.Parse(found.BudgetYear)!.Value;
-                var locked = (await Posting.YearAsync(work, year)).LockedAt;
-                if (LedgerRules.WhyCannotPost(year, found.EffectiveOn, locked, nameof(PostToLedger.Command.Evidence)) is { } refusal)
-                    return refusal;
+                if (await IsLockedAsync(work, transaction) != afterLock)
+                    return new Refusal($"{year} was {(afterLock ? "reopened" : "locked")} while you added the file. Add it again.");
                 var spent = (await work.QueryAsync<LedgerQueries.EntryRow>(LedgerQueries.EntriesSql, new { transaction })).FirstOrDefault(
                     entry => entry.Kind == AccountKind.Spent
                 );
@@ -66,6 +67,12 @@ public sealed class AddLedgerEvidence(Db db, FileStore files, TimeProvider clock
             }
         );
     }
+
+    private static async Task<bool> IsLockedAsync(Work work, Guid transaction) =>
+        await work.ScalarAsync<int>(
+            "select count(*) from LedgerTransaction t join LedgerYear y on y.BudgetYear = t.BudgetYear where t.Id = @transaction and y.LockedAt is not null",
+            new { transaction }
+        ) > 0;
 
     private sealed record GivenBack
     {

@@ -43,7 +43,7 @@ public sealed class DecideLedgerRequest(Db db)
         return Result.Done;
     }
 
-    private static async Task<IEnumerable<Role>> RolesAsync(Work work, Actor actor) =>
+    internal static async Task<IEnumerable<Role>> RolesAsync(Work work, Actor actor) =>
         (await work.QueryAsync<string>("select Role from PersonRole where PersonId = @Id", new { actor.Id })).Select(Enum.Parse<Role>);
 
     internal static Task SetAsync(Work work, Actor actor, LedgerRequest request, LedgerRequestStatus status, string? note) =>

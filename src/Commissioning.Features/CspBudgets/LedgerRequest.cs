@@ -18,6 +18,9 @@ public sealed record LedgerRequest
     public int? FormulaNumber { get; init; }
     public string? Source { get; init; }
 
+    /// <summary>The year-end decision that it is a part of.</summary>
+    public Guid? DecisionId { get; init; }
+
     /// <summary>The transaction that is to be reversed.</summary>
     public Guid? TransactionId { get; init; }
     public int? TransactionNumber { get; init; }

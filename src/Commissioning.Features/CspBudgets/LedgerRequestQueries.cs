@@ -67,11 +67,19 @@ public static class LedgerRequestQueries
     public static Task<IReadOnlyList<LedgerRequest>> OfProjectAsync(Work work, Guid project) =>
         work.QueryAsync<LedgerRequest>(Sql + " where r.ProjectId = @project order by r.RequestedAt desc, r.Id", new { project });
 
-    internal static Task<int> WaitingAsync(Work work, FinancialYear year) =>
-        work.ScalarAsync<int>(
-            "select count(*) from LedgerRequest where BudgetYear = @BudgetYear and Status = 'Waiting'",
-            new { BudgetYear = year.ToString() }
-        );
+    /// <summary>The requests of a year-end decision, with their lines.</summary>
+    internal static async Task<IReadOnlyList<LedgerRequest>> OfDecisionAsync(Work work, Guid decision)
+    {
+        var found = new List<LedgerRequest>();
+        foreach (
+            var id in await work.QueryAsync<Guid>(
+                "select Id from LedgerRequest where DecisionId = @decision order by Kind, RequestedAt, Id",
+                new { decision }
+            )
+        )
+            found.Add(await FindAsync(work, id));
+        return found;
+    }
 
     internal static async Task<LedgerRequest> FindAsync(Work work, Guid id) =>
         (await work.FindAsync<LedgerRequest>(Sql + " where r.Id = @id", new { id })) with
@@ -82,8 +90,11 @@ public static class LedgerRequestQueries
             ),
         };
 
+    /// <summary>What waits in a year, without its lines.</summary>
+    internal const string WaitingSql = Sql + " where r.BudgetYear = @BudgetYear and r.Status = 'Waiting' order by r.RequestedAt, r.Id";
+
     private const string Sql = """
-        select    r.Id, r.BudgetYear, r.Kind, r.PayeeId, y.Name as Payee, r.ProjectId, j.Name as Project, j.Amount as ProjectNow, r.TransactionId, t.Number as TransactionNumber, r.FormulaId, f.Number as FormulaNumber, r.Source, r.EffectiveOn, r.Amount, r.Reason, r.Paper, r.Status,
+        select    r.Id, r.BudgetYear, r.Kind, r.PayeeId, y.Name as Payee, r.ProjectId, j.Name as Project, j.Amount as ProjectNow, r.TransactionId, t.Number as TransactionNumber, r.FormulaId, f.Number as FormulaNumber, r.Source, r.DecisionId, r.EffectiveOn, r.Amount, r.Reason, r.Paper, r.Status,
                   r.RequestedBy, b.DisplayName as RequestedByName, r.RequestedAt, d.DisplayName as DecidedByName, r.DecidedAt, r.DecidedNote, r.Version
         from      LedgerRequest r
         left join Payee y on y.Id = r.PayeeId

@@ -108,7 +108,7 @@ public sealed class PanelTable(Db db, Office office)
     public static byte[] XlsxOf(LetterDocument paper) =>
         FiguresWorkbook.Write(paper.Blocks.OfType<Figures>(), paper.Blocks.OfType<Paragraph>().First().Text);
 
-    private static Figures AreasOf(YearOverview.YearOverviewPage view, Func<FigureEntries.Figure, string>? linkTo) =>
+    internal static Figures AreasOf(YearOverview.YearOverviewPage view, Func<FigureEntries.Figure, string>? linkTo = null) =>
         new(
             "Allocation and expenditure by area",
             [
@@ -151,7 +151,7 @@ public sealed class PanelTable(Db db, Office office)
         };
     }
 
-    private static Figures CentralOf(YearOverview.YearOverviewPage view, Func<FigureEntries.Figure, string>? linkTo) =>
+    internal static Figures CentralOf(YearOverview.YearOverviewPage view, Func<FigureEntries.Figure, string>? linkTo = null) =>
         new(
             "Central spending across the areas",
             [new("Paid to"), new("Amount", true)],
@@ -164,7 +164,7 @@ public sealed class PanelTable(Db db, Office office)
                 : view.Payees.Select(payee => Row([linkTo(new(view.Year, view.AsAt, null, null, payee.Account))])).ToList(),
         };
 
-    private static Figures AcrossOf(YearOverview.YearOverviewPage view)
+    internal static Figures AcrossOf(YearOverview.YearOverviewPage view)
     {
         var across = view.Across;
         IReadOnlyList<(string What, Money In, Money Out)> rows =

@@ -58,9 +58,11 @@ internal static class Posting
         if (!year.Contains(transaction.On))
             throw new InvalidOperationException($"A {transaction.Kind} of {transaction.On} in {year}");
         var (id, budgetYear) = (Guid.CreateVersion7(), year.ToString());
+        // Evidence may come after the lock: it changes no total.
+        var isEvidence = transaction.Kind == TransactionKind.Evidence;
         await work.ExecuteOneAsync(
-            "update LedgerYear set LastNumber = LastNumber + 1 where BudgetYear = @budgetYear and LockedAt is null",
-            new { budgetYear }
+            "update LedgerYear set LastNumber = LastNumber + 1 where BudgetYear = @budgetYear and (LockedAt is null or @isEvidence = 1)",
+            new { budgetYear, isEvidence }
         );
         var number = await work.ScalarAsync<int>("select LastNumber from LedgerYear where BudgetYear = @budgetYear", new { budgetYear });
         await work.ExecuteAsync(

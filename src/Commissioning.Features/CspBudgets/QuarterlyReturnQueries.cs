@@ -85,7 +85,8 @@ public static class QuarterlyReturnQueries
         /// <summary>What the return says that the ledger does not; null: they agree, or nothing was saved.</summary>
         public string? Difference => Return?.Actual is { } actual ? ReturnRules.Difference(actual, Ledger) : null;
 
-        public bool Alarm => Return?.Forecast is { } forecast && ReturnRules.RaisesAlarm(Period, Line.Allocation, forecast);
+        /// <summary>What was raised for this area and period, closed or not.</summary>
+        public IReadOnlyList<CspAlarms.CspAlarm> Alarms { get; init; } = [];
     }
 
     public sealed record QuarterlyReturn(YearOverview.YearOverviewPage Year, IReadOnlyList<Cell> Cells, IReadOnlySet<Guid> Mine);
@@ -111,6 +112,7 @@ public static class QuarterlyReturnQueries
         foreach (var period in returns.Keys.Select(key => key.Period).Distinct())
         foreach (var line in (await YearOverview.GetAsync(work, year, ReturnRules.EndsOn(year, period))).Lines)
             ledger[(line.AreaId, period)] = line.Expenditure;
+        var alarms = (await CspAlarms.OfYearAsync(work, year)).ToLookup(alarm => (alarm.AreaId, alarm.Period));
         var cells =
             from line in overview.Lines
             where !ownOnly || mine.Contains(line.AreaId)
@@ -124,7 +126,10 @@ public static class QuarterlyReturnQueries
                 sent is null ? [] : evidence[sent.Id].ToList(),
                 ReturnRules.DaysOverdue(year, period, sent?.Status, sent?.PutRightBy, today),
                 ledger.GetValueOrDefault((line.AreaId, period))
-            );
+            )
+            {
+                Alarms = alarms[(line.AreaId, period)].ToList(),
+            };
         return new QuarterlyReturn(overview, cells.ToList(), mine);
     }
 

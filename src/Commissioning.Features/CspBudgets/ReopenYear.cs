@@ -1,28 +1,35 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>Finance reopens a locked financial year, with a reason.</summary>
+/// <summary>A second person agrees that a locked year is opened again. Its sheet stays as it was signed.</summary>
 public sealed class ReopenYear(Db db)
 {
-    public Task<Result> RunAsync(Actor actor, FinancialYear year, string? reason) =>
-        db.ChangeAsync(
+    public async Task<Result> RunAsync(Actor actor, Guid id)
+    {
+        var year = (await db.ReadAsync(work => YearRequests.FindAsync(work, id))).Year;
+        return await db.ChangeAsync(
             actor,
             AuditAction.LedgerYearReopened,
             year.Subject,
             async work =>
             {
-                if ((await Posting.YearAsync(work, year)).LockedAt is null)
-                    return new Refusal($"{year} is not locked");
-                if (string.IsNullOrWhiteSpace(reason))
-                    return new Refusal("Say why the year is reopened", nameof(reason));
-                if (TextLimit.WhyTooLong(reason, 500, nameof(reason)) is { } wide)
-                    return wide;
-                await YearLock.WriteAsync(work, actor, year, "Reopened", reason, null);
+                var request = await YearRequests.FindAsync(work, id);
+                if (request.Kind != YearRequestKind.Reopen)
+                    throw new NotFoundException("Not a reopening");
+                if (YearEndRules.WhyDecided(request.Status, request.DecidedByName, request.DecidedAt) is { } decided)
+                    return decided;
+                if (YearEndRules.WhyOwn(request.Kind, request.AskedBy, actor.Id) is { } own)
+                    return own;
+                await YearRequests.SetAsync(work, actor, id, YearRequestStatus.Agreed, null);
+                await YearLock.WriteAsync(work, actor, year, "Reopened", request.Reason, null);
+                work.Note($"Asked for by {request.AskedByName}");
                 return Result.Done;
             }
         );
+    }
 }

@@ -27,6 +27,9 @@ public sealed class RequestLedgerPosting(Db db)
 
         /// <summary>Name of the funding source.</summary>
         public string? Source { get; init; }
+
+        /// <summary>The year-end decision that it is a part of.</summary>
+        public Guid? Decision { get; init; }
     }
 
     /// <param name="Area">Null: no area is concerned.</param>
@@ -53,6 +56,7 @@ public sealed class RequestLedgerPosting(Db db)
             ProjectId = command.Project,
             FormulaId = command.Formula,
             TransactionId = command.Transaction,
+            DecisionId = command.Decision,
             Source = string.IsNullOrWhiteSpace(command.Source) ? null : command.Source.Trim(),
             EffectiveOn = command.On,
             // What is reversed says how much, so that the limits of the approver count for it.
@@ -126,7 +130,7 @@ public sealed class RequestLedgerPosting(Db db)
     }
 
     private const string InsertSql = """
-        insert into LedgerRequest (Id, BudgetYear, Kind, PayeeId, ProjectId, FormulaId, TransactionId, Source, EffectiveOn, Amount, Reason, Paper, Status, RequestedBy, RequestedAt, Version)
-        values (@Id, @BudgetYear, @Kind, @PayeeId, @ProjectId, @FormulaId, @TransactionId, @Source, @EffectiveOn, @Amount, @Reason, @Paper, @Status, @RequestedBy, @RequestedAt, 1)
+        insert into LedgerRequest (Id, BudgetYear, Kind, PayeeId, ProjectId, FormulaId, TransactionId, DecisionId, Source, EffectiveOn, Amount, Reason, Paper, Status, RequestedBy, RequestedAt, Version)
+        values (@Id, @BudgetYear, @Kind, @PayeeId, @ProjectId, @FormulaId, @TransactionId, @DecisionId, @Source, @EffectiveOn, @Amount, @Reason, @Paper, @Status, @RequestedBy, @RequestedAt, 1)
         """;
 }

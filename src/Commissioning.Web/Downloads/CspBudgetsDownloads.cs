@@ -72,6 +72,18 @@ internal static class CspBudgetsDownloads
             }
         );
         routes.MapDownload(
+            "/csp/sheets/{id:guid}.pdf",
+            Permission.ViewCspBudgets,
+            async (Guid id, Db db, IPdfWriter pdf, CancellationToken stopping) =>
+            {
+                var (sheet, document, _, _, _, _) = await db.ReadAsync(work => YearSheets.GetAsync(work, id));
+                return Pdf(
+                    $"csp-budgets-{sheet.BudgetYear}-sign-off-{sheet.Number}.pdf",
+                    await pdf.WriteAsync(document, cancellation: stopping)
+                );
+            }
+        );
+        routes.MapDownload(
             "/csp/{year}/entries.xlsx",
             Permission.ViewCspBudgets,
             async (string year, string? column, Guid? area, Guid? account, string? asAt, FigureEntries entries) =>

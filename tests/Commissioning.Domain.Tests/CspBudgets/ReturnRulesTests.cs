@@ -31,15 +31,6 @@ public sealed class ReturnRulesTests
             ReturnRules.DaysOverdue(new(2025), ReturnPeriod.Quarter1, status, putRightBy is null ? null : Day(putRightBy), Day(today))
         );
 
-    [Fact]
-    public void The_underspend_alarm_is_raised_above_the_limit_from_the_second_quarter()
-    {
-        var (allocation, just, over) = (Money.FromPounds(100_000), Money.FromPounds(85_000), Money.FromPounds(84_999.99m));
-        Assert.False(ReturnRules.RaisesAlarm(ReturnPeriod.Quarter2, allocation, just));
-        Assert.True(ReturnRules.RaisesAlarm(ReturnPeriod.Quarter2, allocation, over));
-        Assert.False(ReturnRules.RaisesAlarm(ReturnPeriod.Quarter1, allocation, over));
-    }
-
     [Theory]
     [InlineData(9000, 8000, 1000, null)]
     [InlineData(

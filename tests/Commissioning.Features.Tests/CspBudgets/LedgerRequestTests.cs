@@ -232,7 +232,6 @@ public sealed class LedgerRequestTests : IDisposable
         Assert.Equal("Choose who is paid", await SentenceAsync(Ask(LedgerRequestKind.CentralPayment, 100)));
         Assert.Equal("Enter where the money comes from", await SentenceAsync(Ask(LedgerRequestKind.Funding, 100)));
         Assert.Equal("Choose the area", await SentenceAsync(Ask(LedgerRequestKind.Return, 100)));
-        await new LockYear(database.Db).RunAsync(ledger.Approver, Year, "The accounts");
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update LedgerYear set LockedAt = @Now where BudgetYear = '2025-26'", new { work.Now })
         );
@@ -300,15 +299,14 @@ public sealed class LedgerRequestTests : IDisposable
     {
         await ledger.OpenAsync(Year, 1, new(100_000));
         await ledger.DoneAsync(Ask(LedgerRequestKind.Return, 100_000, ledger.Areas[0]));
-        var lockYear = new LockYear(database.Db);
+        database.Clock.MoveTo("2026-04-20 10:00");
         Assert.StartsWith(
             "£1,000.00 is in the pooled underspend and £0.00 in the central pot.",
-            (await lockYear.RunAsync(ledger.Approver, Year, "The accounts")).FirstRefusal!.Sentence,
+            (await ledger.LockAsync(Year)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         await ledger.DoneAsync(Ask(LedgerRequestKind.PoolToNextYear, 100_000));
-        Assert.NotNull((await lockYear.RunAsync(ledger.Approver, Year, new string('x', 501))).FirstRefusal);
-        Assert.Null((await lockYear.RunAsync(ledger.Approver, Year, "The accounts")).FirstRefusal);
+        Assert.Null((await ledger.LockAsync(Year)).FirstRefusal);
     }
 
     [Fact]
@@ -317,9 +315,10 @@ public sealed class LedgerRequestTests : IDisposable
         await ledger.OpenAsync(Year, 1, new(100_000));
         await ledger.DoneAsync(Ask(LedgerRequestKind.Return, 60_000, ledger.Areas[0]));
         await ledger.RequestAsync(Ask(LedgerRequestKind.Return, 40_000, ledger.Areas[0]));
+        database.Clock.MoveTo("2026-04-20 10:00");
         Assert.Equal(
             "1 request of this year waits for approval. Approve, refuse or withdraw it first.",
-            (await new LockYear(database.Db).RunAsync(ledger.Approver, Year, "The accounts")).FirstRefusal!.Sentence
+            (await ledger.LockAsync(Year)).FirstRefusal!.Sentence
         );
     }
 

@@ -65,6 +65,7 @@ internal sealed partial class WalkedRecords
         ("/concerns/", "id", "concern"),
         ("/concerns/flag/", "id", "flag"),
         ("/csp/", "year", Year),
+        ("/csp/alarms/", "id", "alarm"),
         ("/csp/areas/", "area", "area"),
         ("/csp/earmarks/", "id", "earmark"),
         ("/csp/formulas/", "id", "formula"),
@@ -87,7 +88,9 @@ internal sealed partial class WalkedRecords
         ("/csp/returns/", "id", "areaReturn"),
         ("/csp/returns/evidence/", "file", "file"),
         ("/csp/returns/{id:guid}/versions/", "number", "1"),
+        ("/csp/sheets/", "id", "yearSheet"),
         ("/csp/transactions/", "id", "transaction"),
+        ("/csp/year-requests/", "id", "yearRequest"),
         ("/csp/{year}/areas/", "area", "area"),
         ("/decisions/", "id", "round"),
         ("/decisions/deferred/", "id", "awarded"),
@@ -265,6 +268,9 @@ internal sealed partial class WalkedRecords
                     "request",
                     "areaReturn",
                     "workbook",
+                    "alarm",
+                    "yearRequest",
+                    "yearSheet",
                     "dayBatch",
                     "review",
                     "guidanceFile",
@@ -333,6 +339,10 @@ internal sealed partial class WalkedRecords
             insert into CspReturnUpload (Id, BudgetYear, AreaId, Period, FileId, ReadBy, ReadAt)
             values (@Workbook, @Year, @Area, 'Quarter1', @File, @Person, @Now);
             insert into CspReturnVersion (ReturnId, Number, ContentJson, CertifiedBy, CertifiedAt) values (@AreaReturn, 1, @AreaContent, @Person, @Now);
+            insert into CspAlarm (Id, BudgetYear, AreaId, Period, Kind, Allocation, Forecast, UpTo, RaisedAt) values (@Alarm, @Year, @Area, 'Quarter2', 'ForecastUnderspend', 3000000, 100, 1500000, @Now);
+            insert into LedgerYearRequest (Id, BudgetYear, Kind, Reason, LastNumber, Status, AskedBy, AskedAt) values (@YearRequest, @Year, 'SignOff', 'The accounts', 1, 'Waiting', @Person, @Now);
+            insert into LedgerYearSheet (Id, BudgetYear, Number, RequestId, LastNumber, FiguresJson, Sha256, DocumentJson, DocumentSha256, IsDeputy, SignedBy, SignedAt)
+            values (@YearSheet, @Year, 1, @YearRequest, 1, '{}', 'x', @Document, 'x', 0, @Person, @Now);
             insert into LedgerEarmark (Id, BudgetYear, AreaId, Purpose, Remaining, CreatedAt) values (@Earmark, @Year, @Area, 'CCTV', 100, @Now);
             insert into AllocationFormula (Id, BudgetYear, Number, Note, ContentJson, SavedBy, SavedAt) values (@Formula, @Year, 1, 'A version', @Content, @Person, @Now);
             insert into PanelPaper (Id, BudgetYear, Number, Name, LastNumber, DocumentJson, Sha256, IssuedBy, IssuedAt) values (@Paper, @Year, 1, 'A paper', 1, @Document, 'x', @Person, @Now);
@@ -383,6 +393,9 @@ internal sealed partial class WalkedRecords
                     new ReturnContent(Money.Zero, Money.Zero, Money.Zero, "", "", Money.Zero, []),
                     JsonSerializerOptions.Web
                 ),
+                Alarm = ids["alarm"],
+                YearRequest = ids["yearRequest"],
+                YearSheet = ids["yearSheet"],
                 Earlier = ids["earlier"],
                 Earmark = ids["earmark"],
                 Formula = ids["formula"],

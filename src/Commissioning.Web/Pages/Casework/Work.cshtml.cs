@@ -115,6 +115,7 @@ public sealed class WorkModel(
             WaitingKind.PaymentForRun => Links.Payments.Runs,
             WaitingKind.LedgerRequest => Links.CspBudgets.Requests,
             WaitingKind.CspReturnToReview => Links.CspBudgets.Years,
+            WaitingKind.CspAlarm => Links.CspBudgets.Alarms,
             WaitingKind.Claim => Links.Payments.Claims,
             WaitingKind.Return => Links.Monitoring.Returns + "?state=Submitted",
             WaitingKind.LateReturn => Links.Monitoring.Returns + "?state=Overdue",

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
@@ -9,43 +10,84 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class YearEndModel(Db db, LockYear lockYear, ReopenYear reopen) : PageModel
+public sealed class YearEndModel(
+    Db db,
+    ProposeYearSignOff propose,
+    AskToReopenYear askToReopen,
+    AnswerUnderspendDecision answer,
+    TimeProvider clock
+) : PageModel
 {
+    /// <summary>The most links under one point of the checklist.</summary>
+    public const int MostShown = 100;
+
     [FromRoute(Name = "year")]
     public string BudgetYear { get; set; } = "";
 
-    /// <summary>What may be requested for money that is left.</summary>
-    public static readonly IReadOnlyList<LedgerRequestKind> Kinds =
-    [
-        LedgerRequestKind.Return,
-        LedgerRequestKind.Keep,
-        LedgerRequestKind.CarryForward,
-    ];
-
     [BindProperty]
     public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Exceptions { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
     public YearEndQueries.YearEndPage View { get; private set; } = null!;
+
+    /// <summary>The year is over and open, and areas have money that can be decided on.</summary>
+    public bool CanDecide =>
+        User.Can(Permission.PostToLedger)
+        && View.Year.LockedAt is null
+        && YearEndRules.WhyNotOver(View.Year.Year, clock.Today()) is null
+        && View.Year.Lines.Any(line => line.Free > Money.Zero);
+
+    /// <summary>Who asked, agreed, locked and reopened, in order.</summary>
+    public IEnumerable<(DateTime At, string Text)> Trail =>
+        View
+            .Events.Select(one => (one.DoneAt, $"{one.Kind} by {one.DoneByName}. {one.Reason}"))
+            .Concat(
+                View.Requests.Select(one =>
+                    (one.AskedAt, $"{one.AskedByName} asked: {one.Title.ToLowerInvariant()}. {one.Reason} {one.Exceptions}")
+                )
+            )
+            .Concat(
+                View.Requests.Where(one => one.Status is YearRequestStatus.Refused or YearRequestStatus.Withdrawn)
+                    .Select(one => (one.DecidedAt!.Value, $"{one.Status} by {one.DecidedByName}. {one.DecidedNote}"))
+            )
+            .OrderBy(one => one.Item1);
 
     public async Task OnGetAsync() => View = await db.ReadAsync(work => YearEndQueries.GetAsync(work, YearRoute.Read(BudgetYear)));
 
-    public Task<IActionResult> OnPostLockAsync() =>
-        AfterAsync(Permission.LockLedger, () => lockYear.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason), "The year is locked");
+    public async Task<IActionResult> OnPostProposeAsync() =>
+        User.Can(Permission.LockLedger)
+            ? await AfterAsync(
+                (await propose.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason, Exceptions)).Refusals,
+                "Proposed. The section 151 officer or a deputy signs it."
+            )
+            : Forbid();
 
-    public Task<IActionResult> OnPostReopenAsync() =>
-        AfterAsync(
-            Permission.LockLedger,
-            () => reopen.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason),
-            "The year is open again"
-        );
+    public async Task<IActionResult> OnPostReopenAsync() =>
+        User.Can(Permission.LockLedger) || User.Can(Permission.SignLedgerYear)
+            ? await AfterAsync(
+                (await askToReopen.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason)).Refusals,
+                "Asked. Someone else must agree."
+            )
+            : Forbid();
 
-    private async Task<IActionResult> AfterAsync(Permission permission, Func<Task<Result>> change, string notice)
+    public async Task<IActionResult> OnPostAnswerAsync(Guid decision, bool approve) =>
+        User.Can(Permission.ApproveLedger)
+            ? await AfterAsync(
+                (await answer.RunAsync(User.Actor(), decision, approve, Note)).Refusals,
+                approve ? "Approved and posted" : "Refused"
+            )
+            : Forbid();
+
+    private async Task<IActionResult> AfterAsync(IReadOnlyList<Refusal> refusals, string notice)
     {
-        if (!User.Can(permission))
-            return Forbid();
-        var outcome = await change();
-        if (outcome.IsDone)
+        if (refusals.Count == 0)
             return this.Next(Links.CspBudgets.YearEnd(BudgetYear), notice);
         await OnGetAsync();
-        return this.PageWithErrors(outcome);
+        this.AnyErrors(refusals);
+        return this.PageWithErrors();
     }
 }

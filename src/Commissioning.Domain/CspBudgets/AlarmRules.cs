@@ -1,0 +1,74 @@
+using Commissioning.Domain.Calendar;
+
+namespace Commissioning.Domain.CspBudgets;
+
+/// <summary>When an area's money raises an alarm, and what closes it (R90).</summary>
+public static class AlarmRules
+{
+    /// <summary>Days after its date in which a missing return raises an alarm, so that years which were entered later raise none. Default,
+    /// not OPCC policy.</summary>
+    public const int RaisedForDays = 90;
+
+    public static string Name(this CspAlarmKind kind) =>
+        kind switch
+        {
+            CspAlarmKind.ForecastUnderspend => "Forecast underspend",
+            CspAlarmKind.NoReturn => "No return by its date",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not an alarm"),
+        };
+
+    public static string Name(this CspAlarmAction action) =>
+        action switch
+        {
+            CspAlarmAction.Keep => "The area keeps the money",
+            CspAlarmAction.Vire => "Move the money to another area",
+            CspAlarmAction.Pool => "Return the money to the pooled underspend",
+            CspAlarmAction.Carry => "Carry the money into next year",
+            CspAlarmAction.Chased => "We chased the area and it answered",
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action"),
+        };
+
+    /// <summary>What an alarm of this kind may be closed with.</summary>
+    public static IReadOnlyList<CspAlarmAction> Actions(CspAlarmKind kind) =>
+        Enum.GetValues<CspAlarmAction>().Where(action => kind == CspAlarmKind.NoReturn || action != CspAlarmAction.Chased).ToList();
+
+    /// <summary>What the alarm is about, in a sentence without its full stop.</summary>
+    public static string Sentence(CspAlarmKind kind, DateOnly dueOn, Money? underspend, Money? limit) =>
+        kind == CspAlarmKind.NoReturn
+            ? $"the return was not certified by {LondonTime.Date(dueOn)}"
+            : $"the forecast underspend is {underspend}, above {limit}";
+
+    /// <summary>True from the second period on, where the area expects to leave more than the limit unspent.</summary>
+    public static bool RaisesUnderspend(ReturnPeriod period, Money allocation, Money forecast, Money limit) =>
+        period >= ReturnPeriod.Quarter2 && allocation - forecast > limit;
+
+    /// <summary>True when the return was due before today, and not long ago. The date of quarter 1 is in quarter 2.</summary>
+    public static bool RaisesNoReturn(DateOnly dueOn, DateOnly today) => today > dueOn && today <= dueOn.AddDays(RaisedForDays);
+
+    /// <summary>Null while it is open.</summary>
+    public static Refusal? WhyClosed(CspAlarmAction? action, string? closedBy, DateTime? closedAt) =>
+        closedAt is { } at ? new($"{closedBy} closed this alarm at {LondonTime.DateAndTime(at)}: {action!.Value.Name()}") : null;
+
+    /// <summary>What is missing to close an alarm, by the member that holds it.</summary>
+    public static IReadOnlyList<Refusal> WhyIncomplete(CspAlarmKind kind, CspAlarmAction? answer, string? authority, string? reason)
+    {
+        var refusals = new List<Refusal>();
+        if (answer is not { } chosen || !Actions(kind).Contains(chosen))
+            refusals.Add(new("Choose what is done", nameof(answer)));
+        if (string.IsNullOrWhiteSpace(authority))
+            refusals.Add(new("Say who decided this, or name the paper that it rests on", nameof(authority)));
+        if (ReasonRules.WhyTooThin(reason, nameof(reason)) is { } thin)
+            refusals.Add(thin);
+        refusals.AddRange(TextLimit.WhyTooLong([(authority, 200, nameof(authority))]));
+        return refusals;
+    }
+
+    /// <summary>What the area certified after the alarm was raised: it closes nothing, but the person who does should know.</summary>
+    /// <param name="later">The newest return that was certified since: its period, and the underspend that it forecasts.</param>
+    public static string? Since(CspAlarmKind kind, ReturnPeriod raisedFor, Money limit, (ReturnPeriod Period, Money Underspend)? later) =>
+        later is not { } sent ? null
+        : kind == CspAlarmKind.NoReturn
+            ? $"The return for {(sent.Period == raisedFor ? "this period" : sent.Period.Name())} has been certified since. The alarm stays open until somebody closes it."
+        : sent.Underspend > limit ? $"The return for {sent.Period.Name()} still forecasts an underspend of {sent.Underspend}."
+        : $"The return for {sent.Period.Name()} forecasts {(sent.Underspend > Money.Zero ? $"an underspend of {sent.Underspend}, which is not above {limit}" : "no underspend")}. The alarm stays open until somebody closes it.";
+}

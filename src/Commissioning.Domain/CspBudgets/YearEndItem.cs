@@ -1,0 +1,15 @@
+namespace Commissioning.Domain.CspBudgets;
+
+/// <summary>What is looked at before a year is signed off, in the order of the checklist.</summary>
+public enum YearEndItem
+{
+    Over,
+    ReturnsCertified,
+    ReturnsAccepted,
+    Evidence,
+    Requests,
+    Projects,
+    Alarms,
+    Pools,
+    Underspends,
+}

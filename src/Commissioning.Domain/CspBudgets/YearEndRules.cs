@@ -1,0 +1,80 @@
+using Commissioning.Domain.Calendar;
+
+namespace Commissioning.Domain.CspBudgets;
+
+/// <summary>What closes a year of the ledger, and who may do what to it (R89, R90).</summary>
+public static class YearEndRules
+{
+    /// <summary>What becomes of an area's underspend, as an officer chooses on one form.</summary>
+    public static readonly IReadOnlyList<LedgerRequestKind> Decisions =
+    [
+        LedgerRequestKind.Return,
+        LedgerRequestKind.CarryForward,
+        LedgerRequestKind.Keep,
+    ];
+
+    public static string Name(this YearEndItem item) =>
+        item switch
+        {
+            YearEndItem.Over => "The year is over",
+            YearEndItem.ReturnsCertified => "Every area has certified its returns",
+            YearEndItem.ReturnsAccepted => "The office has accepted every return that an area certified",
+            YearEndItem.Evidence => $"There is evidence for all spending above {LedgerRules.EvidenceLimit}",
+            YearEndItem.Requests => "No request or reversal waits",
+            YearEndItem.Projects => "Nothing is committed or earmarked any more",
+            YearEndItem.Alarms => "Every alarm is closed",
+            YearEndItem.Pools => "The pooled underspend, the central pot and what came from last year are used up",
+            YearEndItem.Underspends => "Each area's underspend is decided on",
+            _ => throw new ArgumentOutOfRangeException(nameof(item), item, "Not on the checklist"),
+        };
+
+    /// <summary>What may still be missing when the year is signed off, if the sign-off says why: what only an area can send, and evidence,
+    /// which may come after the lock. Default, not OPCC policy.</summary>
+    public static bool MayBeExplained(YearEndItem item) => item is YearEndItem.ReturnsCertified or YearEndItem.Evidence;
+
+    /// <summary>Null from 1 April after the year on (UK time).</summary>
+    public static Refusal? WhyNotOver(FinancialYear year, DateOnly today) =>
+        today > year.End
+            ? null
+            : new($"{year} runs to {LondonTime.Date(year.End)}. You can sign it off from {LondonTime.Date(year.End.AddDays(1))}.");
+
+    /// <summary>Null when everything on the checklist is done, or is explained where it may be.</summary>
+    /// <param name="open">What is not done, each with a sentence that says what is missing.</param>
+    public static IReadOnlyList<Refusal> WhyNotReady(IReadOnlyList<(YearEndItem Item, string Missing)> open, string? exceptions)
+    {
+        var refusals = open.Where(one => !MayBeExplained(one.Item)).Select(one => new Refusal(one.Missing)).ToList();
+        if (open.Any(one => MayBeExplained(one.Item)) && ReasonRules.WhyTooThin(exceptions, nameof(exceptions)) is not null)
+            refusals.Add(
+                new(
+                    $"{string.Join(" ", open.Where(one => MayBeExplained(one.Item)).Select(one => one.Missing))} Say in a sentence why the year is signed off all the same.",
+                    nameof(exceptions)
+                )
+            );
+        return refusals;
+    }
+
+    /// <summary>Null when it still waits.</summary>
+    public static Refusal? WhyDecided(YearRequestStatus status, string? decidedBy, DateTime? decidedAt) =>
+        status switch
+        {
+            YearRequestStatus.Waiting => null,
+            YearRequestStatus.Agreed => new($"{decidedBy} agreed to this at {LondonTime.DateAndTime(decidedAt!.Value)}"),
+            _ => new(
+                $"{decidedBy} {(status == YearRequestStatus.Withdrawn ? "withdrew" : "refused")} this at {LondonTime.DateAndTime(decidedAt!.Value)}"
+            ),
+        };
+
+    /// <summary>Null when this person is not the one who asked: two people close a year, and two open it again.</summary>
+    public static Refusal? WhyOwn(YearRequestKind kind, Guid askedBy, Guid decider) =>
+        askedBy != decider ? null
+        : kind == YearRequestKind.SignOff ? new("You proposed this sign-off, so someone else must sign it")
+        : new("You asked for this, so someone else must agree to it");
+
+    /// <summary>Null when nothing was posted since the sign-off was proposed.</summary>
+    public static Refusal? WhyMoved(int proposed, int now) =>
+        now == proposed
+            ? null
+            : new(
+                $"{now - proposed} {(now - proposed == 1 ? "transaction was" : "transactions were")} posted since this was proposed. Refuse it, so that the sign-off is proposed again with the new figures."
+            );
+}

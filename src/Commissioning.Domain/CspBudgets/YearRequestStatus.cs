@@ -1,0 +1,9 @@
+namespace Commissioning.Domain.CspBudgets;
+
+public enum YearRequestStatus
+{
+    Waiting,
+    Agreed,
+    Refused,
+    Withdrawn,
+}

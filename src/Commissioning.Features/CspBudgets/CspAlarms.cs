@@ -1,0 +1,166 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Calendar;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.CspBudgets;
+
+/// <summary>Alarms about areas' money: the office's limit, which are open, and how each was closed.</summary>
+public static class CspAlarms
+{
+    public const int PageSize = 50;
+
+    public sealed record CspAlarm
+    {
+        public required Guid Id { get; init; }
+        public required string BudgetYear { get; init; }
+        public required Guid AreaId { get; init; }
+        public required string Area { get; init; }
+        public required ReturnPeriod Period { get; init; }
+        public required CspAlarmKind Kind { get; init; }
+        public Money? Allocation { get; init; }
+        public Money? Forecast { get; init; }
+        public Money? UpTo { get; init; }
+        public required DateTime RaisedAt { get; init; }
+        public CspAlarmAction? Action { get; init; }
+        public string? Authority { get; init; }
+        public string? Reason { get; init; }
+        public string? ClosedByName { get; init; }
+        public DateTime? ClosedAt { get; init; }
+
+        public FinancialYear Year => FinancialYear.Parse(BudgetYear)!.Value;
+        public bool IsOpen => ClosedAt is null;
+
+        /// <summary>What it is about, without a full stop.</summary>
+        public string Sentence => AlarmRules.Sentence(Kind, ReturnRules.DueOn(Year, Period), Allocation - Forecast, UpTo);
+
+        /// <summary>The area, the period and what it is about.</summary>
+        public string InWords => $"{Area}, {BudgetYear}, {Period.Name()}: {Sentence}";
+    }
+
+    public sealed record AlarmPage(IReadOnlyList<CspAlarm> Open, IReadOnlyList<CspAlarm> Closed, int Count, int Page, int Pages);
+
+    /// <param name="Since">What the area certified after the alarm was raised. Null: nothing.</param>
+    /// <param name="Return">The return that it is about. Null: there is none.</param>
+    public sealed record AlarmDetail(CspAlarm Alarm, string? Since, Guid? Return);
+
+    /// <summary>The largest forecast underspend that raises no alarm.</summary>
+    /// <param name="IsDefault">The office has set none.</param>
+    public sealed record AlarmLimit(Money Amount, bool IsDefault);
+
+    public static async Task<AlarmLimit> LimitAsync(Work work) =>
+        await work.FirstOrDefaultAsync<LimitRow>("select Amount from CspAlarmLimit order by SetAt desc, Id desc") is { } set
+            ? new(set.Amount, IsDefault: false)
+            : new(ReturnRules.AlarmLimit, IsDefault: true);
+
+    public static async Task<AlarmPage> ListAsync(Work work, int page)
+    {
+        var count = await work.ScalarAsync<int>("select count(*) from CspAlarm where ClosedAt is not null");
+        var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
+        page = Math.Clamp(page, 1, pages);
+        return new(
+            await work.QueryAsync<CspAlarm>(Sql + " where m.ClosedAt is null order by m.RaisedAt, a.Position, m.Id"),
+            await work.QueryAsync<CspAlarm>(
+                $"""
+                {Sql}
+                where    m.Id in (select n.Id from (select Id, row_number() over (order by ClosedAt desc, Id desc) as RowNumber from CspAlarm where ClosedAt is not null) n where n.RowNumber between @First and @Last)
+                order by m.ClosedAt desc, m.Id desc
+                """,
+                new { First = (page - 1) * PageSize + 1, Last = page * PageSize }
+            ),
+            count,
+            page,
+            pages
+        );
+    }
+
+    public static async Task<AlarmDetail> GetAsync(Work work, Guid id)
+    {
+        var alarm = await FindAsync(work, id);
+        var later = await work.FirstOrDefaultAsync<LaterRow>(
+            "select Period, Forecast from CspReturn where BudgetYear = @BudgetYear and AreaId = @AreaId and Status in ('Certified', 'Accepted') and CertifiedAt > @RaisedAt and EndsOn >= @EndsOn order by EndsOn desc, Id",
+            new
+            {
+                alarm.BudgetYear,
+                alarm.AreaId,
+                alarm.RaisedAt,
+                EndsOn = ReturnRules.EndsOn(alarm.Year, alarm.Period),
+            }
+        );
+        var allocation = (await YearOverview.GetAsync(work, alarm.Year)).Lines.First(line => line.AreaId == alarm.AreaId).Allocation;
+        return new(
+            alarm,
+            AlarmRules.Since(
+                alarm.Kind,
+                alarm.Period,
+                alarm.UpTo ?? Money.Zero,
+                later is null ? null : (later.Period, allocation - later.Forecast)
+            ),
+            (await QuarterlyReturnQueries.FindOrDefaultAsync(work, alarm.Year, alarm.AreaId, alarm.Period)) is { } sent
+            && sent.Status != CspReturnStatus.Prepared
+                ? sent.Id
+                : null
+        );
+    }
+
+    public static Task<IReadOnlyList<CspAlarm>> OfYearAsync(Work work, FinancialYear year) =>
+        work.QueryAsync<CspAlarm>(
+            Sql + " where m.BudgetYear = @BudgetYear order by m.RaisedAt, a.Position, m.Kind, m.Id",
+            new { BudgetYear = year.ToString() }
+        );
+
+    internal static Task<CspAlarm> FindAsync(Work work, Guid id) => work.FindAsync<CspAlarm>(Sql + " where m.Id = @id", new { id });
+
+    /// <summary>Those of which the office was not told by e-mail yet.</summary>
+    internal static Task<IReadOnlyList<CspAlarm>> NotToldAsync(Work work) =>
+        work.QueryAsync<CspAlarm>(Sql + " where m.ToldAt is null order by m.RaisedAt, a.Position, m.Kind, m.Id");
+
+    /// <summary>Raises an alarm, unless the area has this one for the period already.</summary>
+    internal static async Task RaiseAsync(
+        Work work,
+        string budgetYear,
+        Guid area,
+        ReturnPeriod period,
+        CspAlarmKind kind,
+        Money? allocation = null,
+        Money? forecast = null,
+        Money? upTo = null
+    ) =>
+        await work.ExecuteAsync(
+            """
+            insert into CspAlarm (Id, BudgetYear, AreaId, Period, Kind, Allocation, Forecast, UpTo, RaisedAt)
+            select @Id, @budgetYear, @area, @period, @kind, @allocation, @forecast, @upTo, @Now
+            where  not exists (select 1 from CspAlarm where BudgetYear = @budgetYear and AreaId = @area and Period = @period and Kind = @kind)
+            """,
+            new
+            {
+                Id = Guid.CreateVersion7(),
+                budgetYear,
+                area,
+                period,
+                kind,
+                allocation,
+                forecast,
+                upTo,
+                work.Now,
+            }
+        );
+
+    private const string Sql = """
+        select    m.Id, m.BudgetYear, m.AreaId, a.Name as Area, m.Period, m.Kind, m.Allocation, m.Forecast, m.UpTo, m.RaisedAt, m.Action, m.Authority, m.Reason, c.DisplayName as ClosedByName, m.ClosedAt
+        from      CspAlarm m
+        join      CspArea a on a.Id = m.AreaId
+        left join Person c on c.Id = m.ClosedBy
+        """;
+
+    private sealed record LimitRow
+    {
+        public required Money Amount { get; init; }
+    }
+
+    private sealed record LaterRow
+    {
+        public required ReturnPeriod Period { get; init; }
+        public required Money Forecast { get; init; }
+    }
+}

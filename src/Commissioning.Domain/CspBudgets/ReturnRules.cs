@@ -156,7 +156,7 @@ public static class ReturnRules
             return null;
         var apart = actual - Expected(ledger, notPosted);
         return new(
-            $"You say that {actual} was spent. The ledger has {ledger} and the lines below add {notPosted}, so {(apart > Money.Zero ? $"{apart} is missing from them" : $"they have {-apart} more")}. Add or correct lines, or say why.",
+            $"You say that {actual} was spent. The ledger has {ledger} and the lines add {notPosted}, so {(apart > Money.Zero ? $"{apart} is missing from them" : $"they have {-apart} more")}. Add or correct lines, or say why.",
             nameof(difference)
         );
     }

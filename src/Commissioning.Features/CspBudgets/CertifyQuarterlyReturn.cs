@@ -107,21 +107,20 @@ public sealed class CertifyQuarterlyReturn(Db db, Office office)
                     is not (CspReturnStatus.Certified or CspReturnStatus.Accepted)
             )
                 missing = period;
-        if (
-            ReturnRules.WhyCannotCertify(
-                detail.Year,
-                cell.Period,
-                sent.PreparedBy,
-                sent.Status,
-                missing,
-                actor.Id,
-                LondonTime.DateOf(work.Now)
-            ) is
-            { } refusal
-        )
-            return [refusal];
+        var who = ReturnRules.WhyCannotCertify(
+            detail.Year,
+            cell.Period,
+            sent.PreparedBy,
+            sent.Status,
+            missing,
+            actor.Id,
+            LondonTime.DateOf(work.Now)
+        );
+        if (sent.Status is CspReturnStatus.Certified or CspReturnStatus.Accepted)
+            return [who!];
         return
         [
+            .. new[] { who }.OfType<Refusal>(),
             .. ReturnRules.WhyIncomplete(sent.Actual, sent.Committed, sent.Forecast, cell.Line.Allocation, sent.Reasons, sent.Difference),
             .. new[]
             {

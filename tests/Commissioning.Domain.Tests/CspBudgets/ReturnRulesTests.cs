@@ -37,13 +37,13 @@ public sealed class ReturnRulesTests
         9000,
         8000,
         500,
-        "You say that £90.00 was spent. The ledger has £80.00 and the lines below add £5.00, so £5.00 is missing from them. Add or correct lines, or say why."
+        "You say that £90.00 was spent. The ledger has £80.00 and the lines add £5.00, so £5.00 is missing from them. Add or correct lines, or say why."
     )]
     [InlineData(
         9000,
         9000,
         500,
-        "You say that £90.00 was spent. The ledger has £90.00 and the lines below add £5.00, so they have £5.00 more. Add or correct lines, or say why."
+        "You say that £90.00 was spent. The ledger has £90.00 and the lines add £5.00, so they have £5.00 more. Add or correct lines, or say why."
     )]
     public void Spending_that_is_neither_in_the_ledger_nor_in_the_lines_is_explained(long actual, long ledger, long lines, string? sentence)
     {

@@ -125,7 +125,7 @@ public sealed class QuarterlyReturnTests : IAsyncLifetime
     {
         await FiguresAsync(250_000, forecast: 250_000);
         Assert.StartsWith(
-            "You say that £250,000.00 was spent. The ledger has £0.00 and the lines below add £0.00, so £250,000.00 is missing from them.",
+            "You say that £250,000.00 was spent. The ledger has £0.00 and the lines add £0.00, so £250,000.00 is missing from them.",
             (await CertifyAsync(certifier)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );

@@ -135,7 +135,7 @@ public sealed class CspAlarmTests : IAsyncLifetime
         var key = new { Area = ledger.Areas[0], period };
         Assert.Empty(
             (
-                await new CertifyQuarterlyReturn(database.Db).RunAsync(
+                await new CertifyQuarterlyReturn(database.Db, new Office()).RunAsync(
                     certifier,
                     await database.Db.ScalarAsync<Guid>("select Id from CspReturn where AreaId = @Area and Period = @period", key),
                     1

@@ -274,7 +274,7 @@ public sealed class ReadReturnWorkbook(Db db, FileStore files, FieldEncryption e
         IReadOnlyList<Sheet> sheets
     )
     {
-        if (await SaveQuarterlyReturn.WhyCannotChangeAsync(work, year, existing, existing?.Version ?? 0) is { } closed)
+        if (await SaveQuarterlyReturn.WhyCannotChangeAsync(work, year, period, existing, existing?.Version ?? 0) is { } closed)
             return closed;
         var text = sheets
             .FirstOrDefault(sheet => sheet.Name == ReturnWorkbook.IdSheet)

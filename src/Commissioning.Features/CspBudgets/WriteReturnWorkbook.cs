@@ -22,7 +22,7 @@ public sealed class WriteReturnWorkbook(Db db, FieldEncryption encryption)
             return (
                 detail,
                 await ReturnWorkbook.ProjectsAsync(work, year, area),
-                await SaveQuarterlyReturn.WhyCannotChangeAsync(work, year, detail.Cell.Return, detail.Cell.Return?.Version ?? 0)
+                await SaveQuarterlyReturn.WhyCannotChangeAsync(work, year, period, detail.Cell.Return, detail.Cell.Return?.Version ?? 0)
             );
         });
         var id = encryption.Encrypt(

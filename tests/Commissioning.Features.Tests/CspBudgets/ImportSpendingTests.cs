@@ -137,7 +137,7 @@ public sealed class ImportSpendingTests : IDisposable
         var ledger = new LedgerScenario(database);
         await ledger.OpenAsync(Year, 2, Money.FromPounds(5_000));
         var project = await ProposedProject.AddAsync(database, Year, ledger.Areas[0], Money.FromPounds(3_000));
-        await new DecideProject(database.Db).RunAsync(ledger.Officer, project, approve: true, null);
+        await new DecideProject(database.Db, new Office()).RunAsync(ledger.Officer, project, approve: true, null);
         var id = await UploadAsync(
             ledger.Officer,
             new SampleWorkbook()

@@ -38,7 +38,7 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         foreach (var person in new[] { preparer, certifier })
             await new SetContactAreas(database.Db).RunAsync(ledger.Officer, person.Id, [Area]);
         var project = await ProposedProject.AddAsync(database, Year, Area, Money.FromPounds(1_000));
-        await new DecideProject(database.Db).RunAsync(ledger.Officer, project, approve: true, null);
+        await new DecideProject(database.Db, new Office()).RunAsync(ledger.Officer, project, approve: true, null);
         database.Clock.MoveTo("2025-07-02 09:00");
     }
 
@@ -309,7 +309,8 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
     public async Task A_return_workbook_changes_no_accepted_line_certified_return_or_locked_year()
     {
         await LineAsync("2025-05-06", "Wardens", 100);
-        await FiguresAsync(100);
+        await LineAsync("2025-05-07", "Leaflets", 50);
+        await FiguresAsync(150);
         var book = await DownloadAsync();
         var waiting = await UploadedAsync(Fill(book, ("Spending", "E2", "90")));
         await CertifyAsync();
@@ -320,10 +321,10 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         Assert.False((await read.SaveAsync(preparer, waiting)).IsDone);
         Assert.Equal("This return is certified and cannot be changed. The office can send it back to you.", await RefusedAsync(book));
         var detail = await DetailAsync();
-        var back = await new ReviewQuarterlyReturn(database.Db).RunAsync(
+        var back = await new ReviewQuarterlyReturn(database.Db, new Office()).RunAsync(
             ledger.Officer,
             detail.Cell.Return!.Id,
-            new(detail.Cell.Return.Version, [new(detail.Lines[0].Id, null)], SendBack: true, "The forecast is too low")
+            new(detail.Cell.Return.Version, [new(detail.Lines[0].Id, null), new(detail.Lines[1].Id, "Which leaflets?")], SendBack: false, null)
         );
         Assert.True(back.IsDone);
         book = await DownloadAsync();
@@ -397,7 +398,7 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
     private async Task CertifyAsync()
     {
         var sent = (await DetailAsync()).Cell.Return!;
-        Assert.Empty((await new CertifyQuarterlyReturn(database.Db).RunAsync(certifier, sent.Id, sent.Version)).Refusals);
+        Assert.Empty((await new CertifyQuarterlyReturn(database.Db, new Office()).RunAsync(certifier, sent.Id, sent.Version)).Refusals);
     }
 
     /// <summary>Types in cells, as numbers where they are numbers, and leaves everything else.</summary>

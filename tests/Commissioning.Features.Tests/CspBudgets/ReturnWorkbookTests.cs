@@ -324,7 +324,12 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         var back = await new ReviewQuarterlyReturn(database.Db, new Office()).RunAsync(
             ledger.Officer,
             detail.Cell.Return!.Id,
-            new(detail.Cell.Return.Version, [new(detail.Lines[0].Id, null), new(detail.Lines[1].Id, "Which leaflets?")], SendBack: false, null)
+            new(
+                detail.Cell.Return.Version,
+                [new(detail.Lines[0].Id, null), new(detail.Lines[1].Id, "Which leaflets?")],
+                SendBack: false,
+                null
+            )
         );
         Assert.True(back.IsDone);
         book = await DownloadAsync();

@@ -309,7 +309,8 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
     public async Task A_return_workbook_changes_no_accepted_line_certified_return_or_locked_year()
     {
         await LineAsync("2025-05-06", "Wardens", 100);
-        await FiguresAsync(100);
+        await LineAsync("2025-05-07", "Leaflets", 50);
+        await FiguresAsync(150);
         var book = await DownloadAsync();
         var waiting = await UploadedAsync(Fill(book, ("Spending", "E2", "90")));
         await CertifyAsync();
@@ -323,7 +324,12 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         var back = await new ReviewQuarterlyReturn(database.Db, new Office()).RunAsync(
             ledger.Officer,
             detail.Cell.Return!.Id,
-            new(detail.Cell.Return.Version, [new(detail.Lines[0].Id, null)], SendBack: true, "The forecast is too low")
+            new(
+                detail.Cell.Return.Version,
+                [new(detail.Lines[0].Id, null), new(detail.Lines[1].Id, "Which leaflets?")],
+                SendBack: false,
+                null
+            )
         );
         Assert.True(back.IsDone);
         book = await DownloadAsync();

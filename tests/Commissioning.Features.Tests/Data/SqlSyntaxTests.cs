@@ -111,6 +111,7 @@ public sealed partial class SqlSyntaxTests
             "UploadScanner.cs",
             "WatchPortal.cs",
             "PlanChecks.cs",
+            "RaiseCspAlarms.cs",
             "ImportRegister.cs",
             "RegisterSearches.cs",
             "LoadDemonstrationCsp.cs",

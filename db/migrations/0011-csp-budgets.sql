@@ -572,6 +572,81 @@ GO
 create unique index IX_PanelPaper_BudgetYear_Number on PanelPaper (BudgetYear, Number)
 GO
 
+-- What a person said that a word in a paper means.
+create table PaperName (
+    -- Row (the name of a row) or Column (the head of a column).
+    Kind      nvarchar(10)     not null,
+    -- The word, in lower case and without punctuation.
+    Name      nvarchar(200)    not null,
+    -- The row or column of the ledger that it means. Null: no figure of the ledger.
+    Meaning   nvarchar(200)    null,
+    -- Person who said so.
+    SavedBy   uniqueidentifier not null,
+    -- When it was said (UTC).
+    SavedAt   datetime2(3)     not null,
+    constraint PK_PaperName primary key (Kind, Name),
+    constraint CK_PaperName_Kind check (Kind in ('Row', 'Column'))
+)
+GO
+
+-- A paper that was compared with the ledger, as it was compared.
+create table PaperReconciliation (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_PaperReconciliation primary key,
+    -- The year.
+    BudgetYear  nvarchar(7)      not null constraint FK_PaperReconciliation_BudgetYear references LedgerYear (BudgetYear),
+    -- The paper, or the text that was pasted.
+    FileId      uniqueidentifier not null constraint FK_PaperReconciliation_FileId references StoredFile (Id),
+    -- Day of the ledger's figures. Null: the whole year.
+    AsAt        date             null,
+    -- Number of the newest transaction that the figures knew.
+    LastNumber  int              not null,
+    -- 1 while the portal asks what a word or a date means.
+    IsAsking    bit              not null,
+    -- What was left out of the comparison and why, a line each.
+    Notes       $text$           not null,
+    -- Person who had it compared.
+    ComparedBy  uniqueidentifier not null,
+    -- When it was compared (UTC).
+    ComparedAt  datetime2(3)     not null
+)
+GO
+create index IX_PaperReconciliation_BudgetYear_ComparedAt on PaperReconciliation (BudgetYear, ComparedAt)
+GO
+create index IX_PaperReconciliation_FileId on PaperReconciliation (FileId)
+GO
+
+-- A figure of a compared paper beside the ledger's.
+create table PaperReconciliationLine (
+    -- The comparison.
+    ReconciliationId  uniqueidentifier not null constraint FK_PaperReconciliationLine_ReconciliationId references PaperReconciliation (Id),
+    -- Its number, from 1.
+    Number       int              not null,
+    -- Differs, Arithmetic (a sum of the paper that does not add up), NotUnderstood, NotInLedger, Agrees or NotPrinted.
+    Kind         nvarchar(20)     not null,
+    -- Where it stands in the paper; empty: it is not printed.
+    Place        nvarchar(300)    not null,
+    -- Its name in the ledger, or its words in the paper.
+    What         nvarchar(400)    not null,
+    -- As printed.
+    PrintedText  nvarchar(100)    not null,
+    -- As read, in pence. Null: it cannot be read, or is not printed.
+    Printed      bigint           null,
+    -- The ledger's, or what the paper's other figures come to, in pence. Null: none.
+    Computed     bigint           null,
+    -- The result in words.
+    Sentence     nvarchar(400)    not null,
+    -- Why it differs, as a person explained. Null: not explained.
+    Explanation  nvarchar(500)    null,
+    -- Person who explained it. Null: not explained.
+    ExplainedBy  uniqueidentifier null,
+    -- When it was explained (UTC). Null: not explained.
+    ExplainedAt  datetime2(3)     null,
+    constraint PK_PaperReconciliationLine primary key (ReconciliationId, Number),
+    constraint CK_PaperReconciliationLine_Kind check (Kind in ('Differs', 'Arithmetic', 'NotUnderstood', 'NotInLedger', 'Agrees', 'NotPrinted'))
+)
+GO
+
 -- A file of spending that was read, to be posted once a person has accepted it.
 create table LedgerImport (
     -- Primary key.

@@ -88,6 +88,17 @@ public static class Links
 
         public static string PaperXlsx(Guid paper) => $"/csp/papers/{paper}.xlsx";
 
+        /// <summary>A paper that was compared with the ledger.</summary>
+        public static string Reconciliation(Guid reconciliation) => $"/csp/reconciliations/{reconciliation}";
+
+        public static string ReconciliationFile(Guid reconciliation) => $"/csp/reconciliations/{reconciliation}/file";
+
+        /// <summary>Why a figure differs.</summary>
+        public static string ExplainDifference(Guid reconciliation, int line) => $"/csp/reconciliations/{reconciliation}/lines/{line}";
+
+        /// <summary>What people said that words in papers mean.</summary>
+        public const string PaperNames = "/csp/paper-names";
+
         public static string Since(Guid paper) => $"/csp/papers/{paper}/since";
 
         public static string Alias(Guid area) => $"/csp/areas/{area}/alias";

@@ -1,63 +1,164 @@
-using System.Globalization;
+using System.Text;
 using Commissioning.Domain;
+using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents.Papers;
+using Commissioning.Platform.Files;
 using Commissioning.Platform.Spreadsheets;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>Compares a paper's figures with the ledger, each by table, row and column (R84). Changes nothing.</summary>
-public sealed class ReconcilePaper(Db db)
+/// <summary>Compares a paper as printed with the ledger (R84), and keeps the comparison. Nothing is posted.</summary>
+public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
 {
-    public sealed record Name(string Table, string Row, string Column);
+    public const int LongestText = 200_000;
 
-    public sealed record PaperFigure(Name Name, string PrintedText, Money? Printed, Money? Computed)
+    /// <summary>The name of the file in which pasted text is kept.</summary>
+    public const string PastedName = "Pasted text.txt";
+
+    /// <param name="AsAt">Day of the ledger's figures; null: the whole year.</param>
+    /// <param name="LastNumber">Number of the newest transaction that they know.</param>
+    /// <param name="AsksDate">The paper gives several days, and nobody chose one.</param>
+    public sealed record Comparison(PaperReading Reading, IReadOnlyList<PaperLine> Lines, DateOnly? AsAt, int LastNumber, bool AsksDate)
     {
-        public bool Agrees => Printed is not null && Printed == Computed;
-        public string Sentence =>
-            Computed is null ? "not a name the ledger knows"
-            : Printed is null ? Money.WhyNot(PrintedText, "not an amount that can be read")
-            : Agrees ? "agrees"
-            : $"differs by {Printed.Value - Computed.Value}";
+        public int Count(PaperLineKind kind) => Lines.Count(line => line.Kind == kind);
+
+        /// <summary>Nothing that was read is wrong, and everything was understood.</summary>
+        public bool Agrees => Count(PaperLineKind.Agrees) > 0 && !Differs && IsUnderstood;
+        public bool Differs => Count(PaperLineKind.Differs) + Count(PaperLineKind.Arithmetic) > 0;
+
+        public bool IsUnderstood =>
+            Reading.Unknown.Count == 0 && !AsksDate && Lines.Any(line => line.Place.Length > 0) && Count(PaperLineKind.NotUnderstood) == 0;
     }
 
-    public sealed record PaperReconciliation(IReadOnlyList<PaperFigure> Lines, IReadOnlyList<(Name Name, Money Computed)> Omitted)
+    /// <summary>Reads and compares, and keeps nothing.</summary>
+    /// <param name="asAt">Null: the day that the paper gives, or the whole year.</param>
+    public Task<Result<Comparison>> CompareAsync(FinancialYear year, string name, byte[] content, DateOnly? asAt)
     {
-        public bool Agrees => Lines.Count > 0 && Lines.All(line => line.Agrees);
+        var blocks = PaperFile.Read(name, content, nameof(content));
+        return blocks.FirstRefusal is { } refusal
+            ? Task.FromResult<Result<Comparison>>(refusal)
+            : db.ReadAsync(async work => Result.Made(await CompareAsync(work, year, blocks.Value!, asAt, null)));
     }
 
-    public async Task<Result<PaperReconciliation>> RunAsync(FinancialYear year, string csvText, DateOnly? asAt)
+    /// <summary>Compares a file or pasted text, and keeps both.</summary>
+    /// <param name="content">Null: no file was chosen.</param>
+    public async Task<Result<Guid>> RunAsync(Actor actor, FinancialYear year, string? name, byte[]? content, string? text, DateOnly? asAt)
     {
-        var rows = Read(csvText, out var wrong);
-        if (wrong is not null)
-            return wrong;
-        var (known, aliases) = await db.ReadAsync(async work =>
-            (
-                await KnownAsync(work, year, asAt),
-                (
-                    await work.QueryAsync<AliasRow>("select s.Alias, a.Name from CspAreaAlias s join CspArea a on a.Id = s.AreaId")
-                ).ToDictionary(row => Plain(row.Alias), row => row.Name)
-            )
+        if ((content is null) == string.IsNullOrWhiteSpace(text))
+            return new Refusal(content is null ? "Choose a file, or paste the text" : "Choose a file or paste the text, not both", "Paper");
+        if (text?.Length > LongestText)
+            return new Refusal($"The text has more than {LongestText:N0} characters. Paste only the pages with the figures.", nameof(text));
+        if (asAt is { } day && !year.Contains(day))
+            return new Refusal($"{LondonTime.Date(day)} is not in {year}", nameof(asAt));
+        name = content is null ? PastedName : Path.GetFileName(name!);
+        content ??= Encoding.UTF8.GetBytes(text!);
+        var read = PaperFile.Read(name, content, name == PastedName ? nameof(text) : "Paper");
+        if (read.FirstRefusal is { } refusal)
+            return refusal;
+        var file = await files.WriteAsync(actor, name, PaperFile.ContentTypeOf(name), content, clock.UtcNow());
+        var id = Guid.CreateVersion7();
+        return await db.ChangeAsync<Guid>(
+            actor,
+            AuditAction.PaperCompared,
+            id,
+            async work =>
+            {
+                await Posting.YearAsync(work, year);
+                await work.ExecuteAsync(FileStore.InsertSql, file);
+                var comparison = await CompareAsync(work, year, read.Value!, asAt, null);
+                await work.ExecuteAsync(
+                    InsertSql,
+                    new
+                    {
+                        id,
+                        BudgetYear = year.ToString(),
+                        FileId = file.Id,
+                        comparison.AsAt,
+                        comparison.LastNumber,
+                        Asking = Asks(comparison),
+                        Notes = string.Join('\n', comparison.Reading.Notes),
+                        By = actor.Id,
+                        work.Now,
+                    }
+                );
+                await KeepLinesAsync(work, id, comparison.Lines);
+                work.Note($"{name}, SHA-256 {file.Sha256}, {Words(comparison)}");
+                return Result.Made(id);
+            }
         );
-        // A locked year's figures have the name that an area had then, which is an alias now.
-        Name Now(Name name) => name with { Row = aliases.GetValueOrDefault(Plain(name.Row), name.Row) };
-        var byName = known.ToDictionary(pair => Key(Now(pair.Name)), pair => pair);
-        var lines = rows.Select(row =>
-                byName.TryGetValue(Key(Now(row.Name)), out var found)
-                    ? new PaperFigure(found.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), found.Computed)
-                    : new PaperFigure(row.Name, row.Printed, SpreadsheetMoney.Parse(row.Printed), null)
-            )
-            .ToList();
-        var said = lines.Select(line => Key(line.Name)).ToHashSet();
-        return Result.Made(new PaperReconciliation(lines, known.Where(pair => !said.Contains(Key(pair.Name))).ToList()));
+    }
+
+    /// <summary>What the reader does not know in a kept comparison: its words, and its days where it gives several.</summary>
+    public async Task<Comparison> QuestionsAsync(PaperReconciliations.Kept kept)
+    {
+        var blocks = await BlocksAsync(kept);
+        return await db.ReadAsync(work =>
+            CompareAsync(work, FinancialYear.Parse(kept.BudgetYear)!.Value, blocks, kept.AsAt, kept.LastNumber)
+        );
+    }
+
+    /// <param name="Meaning">A row or column of the ledger; null: no figure of ours.</param>
+    public sealed record Answer(bool IsRow, string Text, string? Meaning);
+
+    /// <summary>Remembers what words mean, and compares the same paper again with the same transactions.</summary>
+    public async Task<Result> AnswerAsync(Actor actor, Guid id, IReadOnlyList<Answer> answers, DateOnly? asAt)
+    {
+        var kept = await db.ReadAsync(work => PaperReconciliations.GetAsync(work, id));
+        var blocks = await BlocksAsync(kept.Reconciliation);
+        var year = FinancialYear.Parse(kept.Reconciliation.BudgetYear)!.Value;
+        if (asAt is { } day && !year.Contains(day))
+            return new Refusal($"{LondonTime.Date(day)} is not in {year}", nameof(asAt));
+        return await db.ChangeAsync(
+            actor,
+            AuditAction.PaperNamesSaved,
+            id,
+            async work =>
+            {
+                if (
+                    await work.ScalarAsync<int>("select count(*) from PaperReconciliation where Id = @id and IsAsking = 1", new { id }) == 0
+                )
+                    return new Refusal("The questions about this paper are answered already");
+                foreach (var answer in answers)
+                    await PaperNames.SaveAsync(work, actor, answer.IsRow, answer.Text, answer.Meaning);
+                var comparison = await CompareAsync(work, year, blocks, asAt ?? kept.Reconciliation.AsAt, kept.Reconciliation.LastNumber);
+                await work.ExecuteAsync("delete from PaperReconciliationLine where ReconciliationId = @id", new { id });
+                await KeepLinesAsync(work, id, comparison.Lines);
+                await work.ExecuteAsync(
+                    "update PaperReconciliation set AsAt = @AsAt, IsAsking = @Asking, Notes = @Notes where Id = @id",
+                    new
+                    {
+                        id,
+                        comparison.AsAt,
+                        Asking = Asks(comparison),
+                        Notes = string.Join('\n', comparison.Reading.Notes),
+                    }
+                );
+                work.Note(
+                    string.Join(
+                        "; ",
+                        answers
+                            .Select(answer => $"\"{answer.Text}\" is {answer.Meaning ?? "no figure of the ledger"}")
+                            .Append(Words(comparison))
+                    )
+                );
+                return Result.Done;
+            }
+        );
+    }
+
+    private async Task<IReadOnlyList<PaperBlock>> BlocksAsync(PaperReconciliations.Kept kept)
+    {
+        var file = await files.ReadAsync(kept.FileId);
+        return PaperFile.Read(file.Name, file.Content, "Paper").Value
+            ?? throw new InvalidDataException($"The stored paper {file.Id} could be read when it was sent");
     }
 
     /// <summary>Every figure name a paper may print, with the ledger's value.</summary>
-    public Task<IReadOnlyList<(Name Name, Money Computed)>> NamesAsync(FinancialYear year, DateOnly? asAt = null) =>
-        db.ReadAsync(work => KnownAsync(work, year, asAt));
+    public Task<IReadOnlyList<(FigureName Name, Money Computed)>> NamesAsync(FinancialYear year, DateOnly? asAt = null) =>
+        db.ReadAsync(async work => (await LedgerAsync(work, year, asAt, null)).Figures);
 
     /// <summary>Every name with its figure, as the CSV of a paper in which all agree.</summary>
     public async Task<string> ListAsync(FinancialYear year, DateOnly? asAt) =>
@@ -67,36 +168,116 @@ public sealed class ReconcilePaper(Db db)
                 .Prepend(["table", "row", "column", "printed"])
         );
 
-    private static async Task<IReadOnlyList<(Name Name, Money Computed)>> KnownAsync(Work work, FinancialYear year, DateOnly? asAt)
+    private static bool Asks(Comparison comparison) => comparison.AsksDate || comparison.Reading.Unknown.Count > 0;
+
+    private static string Words(Comparison comparison) =>
+        $"{comparison.Count(PaperLineKind.Agrees)} agree, {comparison.Count(PaperLineKind.Differs)} differ, {comparison.Count(PaperLineKind.Arithmetic)} sums do not add up, {comparison.Reading.Unknown.Count + comparison.Count(PaperLineKind.NotUnderstood)} not understood";
+
+    private static async Task KeepLinesAsync(Work work, Guid id, IReadOnlyList<PaperLine> lines) =>
+        await work.ExecuteAsync(
+            InsertLineSql,
+            lines
+                .OrderBy(line => line.Kind)
+                .Select(
+                    (line, i) =>
+                        new
+                        {
+                            id,
+                            Number = i + 1,
+                            Kind = line.Kind.ToString(),
+                            Place = Cut(line.Place, 300),
+                            What = Cut(line.What, 400),
+                            PrintedText = Cut(line.PrintedText, 100),
+                            line.Printed,
+                            line.Computed,
+                            Sentence = Cut(line.Sentence, 400),
+                        }
+                )
+        );
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 3)] + "...";
+
+    /// <param name="known">Only transactions up to this number count. Null: all.</param>
+    private static async Task<Comparison> CompareAsync(
+        Work work,
+        FinancialYear year,
+        IReadOnlyList<PaperBlock> blocks,
+        DateOnly? asAt,
+        int? known
+    )
     {
-        var view = await YearOverview.GetAsync(work, year, asAt);
+        var ledger = await LedgerAsync(work, year, asAt, known);
+        var words = await WordsAsync(work, year, ledger.Overview);
+        var reading = PaperReader.Read(blocks, words);
+        var days = reading
+            .Dates.Where(day => year.Contains(day) || day > year.End)
+            .Select(day => day > year.End ? year.End : day)
+            .Distinct()
+            .ToList();
+        var asks = asAt is null && days.Count > 1;
+        var on = asAt ?? (days.Count == 1 ? days[0] : null);
+        if (on != asAt)
+            ledger = await LedgerAsync(work, year, on, known);
+        return new(reading, asks ? [] : PaperComparison.Lines(reading, ledger.Figures), on, ledger.Overview.LastNumber, asks);
+    }
+
+    private static async Task<PaperVocabulary> WordsAsync(Work work, FinancialYear year, YearOverview.YearOverviewPage view)
+    {
+        // A locked year's figures have the name that an area had then, which is an alias now.
+        var names = await work.QueryAsync<AreaName>(
+            "select Id, Name from CspArea union select AreaId as Id, Alias as Name from CspAreaAlias"
+        );
+        var rows = view.Lines.ToDictionary(line => line.AreaId, line => line.Area);
+        return new(
+            year,
+            names
+                .Where(name => rows.ContainsKey(name.Id))
+                .Select(name => (name.Name, rows[name.Id]))
+                .Concat(rows.Values.Select(row => (row, row)))
+                .Distinct()
+                .ToList(),
+            (await work.QueryAsync<string>("select Name from Payee order by Name")),
+            (await work.QueryAsync<string>("select Name from HostedScheme order by Name")),
+            view.RoundPots.Concat(view.Grants).Select(account => account.Name).Distinct().ToList()
+        )
+        {
+            Remembered = (await PaperNames.ListAsync(work)).ToDictionary(name => (name.IsRow, name.Name), name => name.Meaning),
+        };
+    }
+
+    private static async Task<(
+        IReadOnlyList<(FigureName Name, Money Computed)> Figures,
+        YearOverview.YearOverviewPage Overview
+    )> LedgerAsync(Work work, FinancialYear year, DateOnly? asAt, int? known)
+    {
+        var view = await YearOverview.GetAsync(work, year, asAt, known);
         var next =
             await work.ScalarAsync<int>("select count(*) from LedgerYear where BudgetYear = @Next", new { Next = year.Next.ToString() }) > 0
-                ? await YearOverview.GetAsync(work, year.Next, null)
+                ? await YearOverview.GetAsync(work, year.Next)
                 : null;
         // What was pooled and paid across the areas after the table's day stands below it in the paper.
-        var across = asAt is null ? view : await YearOverview.GetAsync(work, year);
-        var names = new List<(Name, Money)>();
+        var across = asAt is null ? view : await YearOverview.GetAsync(work, year, null, known);
+        var names = new List<(FigureName, Money)>();
         foreach (var line in view.Lines.Append(view.Total))
         {
             foreach (var (column, name) in Columns)
                 names.Add((new("areas", line.Area, name), line[column]));
             if (next?.Lines.Append(next.Total).FirstOrDefault(other => other.AreaId == line.AreaId) is { } following)
                 names.Add((new("areas", line.Area, "base next year"), following.Base));
-            if (line.Contributed != Money.Zero)
+            if (view.Total.Contributed != Money.Zero)
                 names.Add((new("contributions", line.Area, "contribution"), line.Contributed));
         }
-        names.AddRange(view.HostedSchemes.Select(scheme => (new Name("contributions", scheme.Name, "received"), scheme.Amount)));
-        names.AddRange(view.Payees.Select(payee => (new Name("central", payee.Name, "amount"), payee.Amount)));
+        names.AddRange(view.HostedSchemes.Select(scheme => (new FigureName("contributions", scheme.Name, "received"), scheme.Amount)));
+        names.AddRange(view.Payees.Select(payee => (new FigureName("central", payee.Name, "amount"), payee.Amount)));
         names.Add((new("central", "Total", "amount"), view.Payees.Sum(payee => payee.Amount)));
         names.Add((new("central", Posting.CentralPot, "left"), view.Across.CentralLeft));
         names.Add((new("across", "Pooled underspend", "pooled"), across.Across.Pooled));
-        names.AddRange(across.Across.Paid.Select(payee => (new Name("across", payee.Name, "paid"), payee.Amount)));
+        names.AddRange(across.Across.Paid.Select(payee => (new FigureName("across", payee.Name, "paid"), payee.Amount)));
         names.Add((new("across", "Pooled underspend", "left"), across.Across.PoolLeft));
         names.Add((new("across", "Remaining across the area", "amount"), across.RemainingAcross));
-        names.AddRange(view.RoundPots.Select(pot => (new Name("grant rounds", pot.Name, "not awarded"), pot.Amount)));
-        names.AddRange(view.Grants.Select(grants => (new Name("grant rounds", grants.Name, "awarded"), grants.Amount)));
-        return names;
+        names.AddRange(view.RoundPots.Select(pot => (new FigureName("grant rounds", pot.Name, "not awarded"), pot.Amount)));
+        names.AddRange(view.Grants.Select(grants => (new FigureName("grant rounds", grants.Name, "awarded"), grants.Amount)));
+        return (names, view);
     }
 
     private static readonly (LedgerColumn Column, string Name)[] Columns =
@@ -113,64 +294,18 @@ public sealed class ReconcilePaper(Db db)
         (LedgerColumn.Returned, "returned"),
     ];
 
-    private static List<(Name Name, string Printed)> Read(string text, out Refusal? wrong)
+    private const string InsertSql = """
+        insert into PaperReconciliation (Id, BudgetYear, FileId, AsAt, LastNumber, IsAsking, Notes, ComparedBy, ComparedAt)
+        values (@id, @BudgetYear, @FileId, @AsAt, @LastNumber, @Asking, @Notes, @By, @Now)
+        """;
+    private const string InsertLineSql = """
+        insert into PaperReconciliationLine (ReconciliationId, Number, Kind, Place, What, PrintedText, Printed, Computed, Sentence)
+        values (@id, @Number, @Kind, @Place, @What, @PrintedText, @Printed, @Computed, @Sentence)
+        """;
+
+    private sealed record AreaName
     {
-        wrong = null;
-        var rows = new List<(Name, string)>();
-        using var csv = new CsvReader(
-            new StringReader(text),
-            new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                TrimOptions = TrimOptions.Trim,
-                PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant(),
-                MissingFieldFound = null,
-                BadDataFound = null,
-            }
-        );
-        try
-        {
-            if (
-                !csv.Read()
-                || !csv.ReadHeader()
-                || new[] { "table", "row", "column", "printed" }.Any(name =>
-                    !csv.HeaderRecord!.Select(header => header.Trim().ToLowerInvariant()).Contains(name)
-                )
-            )
-            {
-                wrong = new("The first line must name the columns table, row, column and printed", nameof(text));
-                return rows;
-            }
-            while (csv.Read())
-                rows.Add(
-                    (
-                        new(csv.GetField("table") ?? "", csv.GetField("row") ?? "", csv.GetField("column") ?? ""),
-                        csv.GetField("printed") ?? ""
-                    )
-                );
-        }
-        catch (CsvHelperException exception)
-        {
-            wrong = new(
-                $"Line {exception.Context?.Parser?.Row} cannot be read as CSV. Check its quotation marks and commas.",
-                nameof(text)
-            );
-        }
-        return rows;
-    }
-
-    private static (string, string, string) Key(Name name) => (Plain(name.Table), Plain(name.Row), Plain(name.Column));
-
-    private static string Plain(string text) =>
-        string.Join(
-            ' ',
-            text.ToLowerInvariant()
-                .Replace("&", "and", StringComparison.Ordinal)
-                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        );
-
-    private sealed record AliasRow
-    {
-        public required string Alias { get; init; }
+        public required Guid Id { get; init; }
         public required string Name { get; init; }
     }
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Calendar;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Audit;
@@ -308,13 +310,19 @@ public static class Verbs
     private static Command Reconcile()
     {
         var year = new Option<string>("--year") { Description = "The financial year, such as 2024-25", Required = true };
-        var against = new Option<FileInfo?>("--against") { Description = "A CSV file with the columns table, row, column, printed" };
+        var against = new Option<FileInfo?>("--against")
+        {
+            Description = "The paper: .docx, .xlsx, .pdf, .csv or .txt; or the CSV that --list prints",
+        };
         var asAt = new Option<DateOnly?>("--as-at")
         {
             Description = "Compare with the ledger as it stood on this date, such as 2025-01-16",
         };
         var list = new Option<bool>("--list") { Description = "Print the names that a paper may use, with what the ledger has" };
-        var command = new Command("reconcile", "Compare the figures of a paper with the ledger; 1 when anything differs")
+        var command = new Command(
+            "reconcile",
+            "Compare the figures of a paper with the ledger; 1 when anything differs, 2 when something was not understood"
+        )
         {
             year,
             against,
@@ -340,19 +348,37 @@ public static class Verbs
                     }
                     if (parsed.GetValue(against) is not { Exists: true } file)
                         return await UsageAsync("--against must name a file that is there");
-                    var outcome = await reconcile.RunAsync(financial, await File.ReadAllTextAsync(file.FullName), parsed.GetValue(asAt));
+                    var outcome = await reconcile.CompareAsync(
+                        financial,
+                        file.Name,
+                        await File.ReadAllBytesAsync(file.FullName),
+                        parsed.GetValue(asAt)
+                    );
                     if (outcome.FirstRefusal is { } refusal)
                         return await UsageAsync(refusal.Sentence);
-                    foreach (var line in outcome.Value!.Lines)
+                    var compared = outcome.Value!;
+                    foreach (var line in compared.Lines)
                         await Console.Out.WriteLineAsync(
-                            $"{line.Name.Table}, {line.Name.Row}, {line.Name.Column}: printed {line.Printed?.ToString() ?? line.PrintedText}, computed {line.Computed?.ToString() ?? "none"}, {line.Sentence}"
+                            line.Kind == PaperLineKind.NotPrinted
+                                ? $"{line.What}: not printed, computed {line.Computed}"
+                                : $"{line.What}: printed {line.Printed?.ToString() ?? line.PrintedText}, computed {line.Computed?.ToString() ?? "none"}, {line.Sentence} ({line.Place})"
                         );
-                    foreach (var (name, computed) in outcome.Value.Omitted)
-                        await Console.Out.WriteLineAsync($"{name.Table}, {name.Row}, {name.Column}: not printed, computed {computed}");
+                    foreach (var unknown in compared.Reading.Unknown)
+                        await Console.Out.WriteLineAsync(
+                            $"{unknown.Text}: not known ({(unknown.IsRow ? "row" : "column")}, {unknown.Place})"
+                        );
+                    foreach (var note in compared.Reading.Notes)
+                        await Console.Out.WriteLineAsync(note);
+                    if (compared.AsksDate)
+                        return await UsageAsync(
+                            $"The paper gives several dates: {string.Join(", ", compared.Reading.Dates.Select(LondonTime.Date))}. Choose one with --as-at."
+                        );
                     await Console.Error.WriteLineAsync(
-                        $"{outcome.Value.Lines.Count(line => line.Agrees)} agree, {outcome.Value.Lines.Count(line => !line.Agrees)} do not, {outcome.Value.Omitted.Count} are not printed."
+                        $"{compared.Count(PaperLineKind.Agrees)} agree, {compared.Count(PaperLineKind.Differs) + compared.Count(PaperLineKind.Arithmetic)} do not, {compared.Reading.Unknown.Count + compared.Count(PaperLineKind.NotUnderstood)} are not understood, {compared.Count(PaperLineKind.NotInLedger)} are not in the ledger, {compared.Count(PaperLineKind.NotPrinted)} are not printed."
                     );
-                    return outcome.Value.Agrees ? 0 : 1;
+                    return !compared.IsUnderstood ? 2
+                        : compared.Differs ? 1
+                        : 0;
                 })
         );
         return command;

@@ -84,6 +84,11 @@ internal static class CspBudgetsDownloads
             }
         );
         routes.MapDownload(
+            "/csp/reconciliations/{id:guid}/file",
+            Permission.ViewCspBudgets,
+            async (Guid id, PaperReconciliations reconciliations) => Attachment(await reconciliations.OpenFileAsync(id))
+        );
+        routes.MapDownload(
             "/csp/{year}/entries.xlsx",
             Permission.ViewCspBudgets,
             async (string year, string? column, Guid? area, Guid? account, string? asAt, FigureEntries entries) =>

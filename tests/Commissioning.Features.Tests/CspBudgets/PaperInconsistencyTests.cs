@@ -1,3 +1,4 @@
+using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
@@ -30,8 +31,16 @@ public sealed class PaperInconsistencyTests : IDisposable
         ).RunOnceAsync();
 
     private async Task<string> ReconciledAsync(string line) =>
-        (await new ReconcilePaper(database.Db).RunAsync(Printed, $"table,row,column,printed\n{line}\n", PrintedOn))
-            .Value!.Lines.Single()
+        (
+            await SamplePaper.CompareAsync(
+                database,
+                Printed,
+                "paper.csv",
+                Encoding.UTF8.GetBytes($"table,row,column,printed\n{line}\n"),
+                PrintedOn
+            )
+        )
+            .Value!.Lines.Single(one => one.Kind != PaperLineKind.NotPrinted)
             .Sentence;
 
     private async Task<IReadOnlyList<string>> ParagraphsAsync(FinancialYear year, DateOnly? asAt = null) =>

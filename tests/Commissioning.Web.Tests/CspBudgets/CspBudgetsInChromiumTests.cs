@@ -40,7 +40,7 @@ public sealed class CspBudgetsInChromiumTests(DemonstrationHost host) : IClassFi
         await session.PdfAsync(officer, "Download as PDF", "csp-panel-pdf");
         await officer.OpenAsync(Links.CspBudgets.Reconcile("2024-25"));
         await officer.TypeAsync(
-            "Figures as printed",
+            "Or paste the text",
             "table,row,column,printed\nareas,Leicester City,allocation,£313421.48\nareas,Total,remaining,11268.05"
         );
         await officer.PressAsync("Compare", "csp-reconcile");

@@ -171,9 +171,9 @@ public sealed class PostToLedgerPageTests(DemonstrationHost host) : IClassFixtur
         host.Clock.MoveTo("2025-02-10 10:00");
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         var paper = await browser.OpenAsync(Links.CspBudgets.Reconcile("2024-25"));
-        paper = await paper.Fill("Figures as printed", "table,row,column,printed\nareas,Total,allocation,737580.05").PressAsync("Compare");
-        paper.AssertSays("1 of 1 printed figures do not agree");
-        paper.AssertSays("differs by £0.01");
+        paper = await paper.Fill("Or paste the text", "table,row,column,printed\nareas,Total,allocation,737580.05").PressAsync("Compare");
+        paper.AssertSays("1 figure is wrong");
+        paper.AssertSays("Differs by £0.01");
         await browser.OpenAsync("/csp/2024-26", HttpStatusCode.NotFound);
     }
 }

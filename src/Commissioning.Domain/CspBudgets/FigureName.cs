@@ -1,0 +1,7 @@
+namespace Commissioning.Domain.CspBudgets;
+
+/// <summary>A figure of the ledger, as areas, Leicester, expenditure.</summary>
+public sealed record FigureName(string Table, string Row, string Column)
+{
+    public override string ToString() => $"{Table}, {Row}, {Column}";
+}

@@ -1,0 +1,231 @@
+using System.Text.RegularExpressions;
+using Commissioning.Domain.Calendar;
+
+namespace Commissioning.Domain.CspBudgets;
+
+/// <summary>The words by which papers call the ledger's figures: synonyms of columns, names and aliases of areas, payees and schemes, and
+/// what people said that a word means.</summary>
+/// <param name="Areas">Every name and alias of an area, with its row in the ledger.</param>
+/// <param name="Rounds">Grant rounds that have a pot in the ledger.</param>
+public sealed partial record PaperVocabulary(
+    FinancialYear Year,
+    IReadOnlyList<(string Name, string Row)> Areas,
+    IReadOnlyList<string> Payees,
+    IReadOnlyList<string> Schemes,
+    IReadOnlyList<string> Rounds
+)
+{
+    public const string Total = "Total";
+
+    /// <summary>The column of percentages, which are no figures of the ledger but are checked.</summary>
+    public const string Percent = "per cent";
+    public const string RemainingAcross = "remaining across";
+
+    /// <summary>Columns that a head may mean.</summary>
+    public static readonly IReadOnlyList<string> Columns =
+    [
+        "base",
+        "top-up",
+        "vired",
+        "allocation",
+        "expenditure",
+        "remaining",
+        "earmarked",
+        "committed",
+        "evidenced",
+        "returned",
+        "contribution",
+        "base next year",
+        RemainingAcross,
+    ];
+
+    /// <summary>What people said a head or a row means; null: no figure of ours. By kind and plain words.</summary>
+    public IReadOnlyDictionary<(bool IsRow, string Text), string?> Remembered { get; init; } =
+        new Dictionary<(bool IsRow, string Text), string?>();
+
+    /// <param name="Year">The year that it names; null: none.</param>
+    /// <param name="Column">Null: not known, or not ours.</param>
+    /// <param name="IsIgnored">A person said that it is no figure of ours.</param>
+    public sealed record Head(FinancialYear? Year, string? Column, bool IsIgnored = false);
+
+    /// <summary>In lower case, with "and" for &amp;, and without punctuation.</summary>
+    public static string Plain(string text) =>
+        string.Join(
+            ' ',
+            NotWord()
+                .Split(text.ToLowerInvariant().Replace("&", " and ", StringComparison.Ordinal))
+                .Where(word => word.Length > 0)
+                .Select(word => word == "leics" ? "leicestershire" : word)
+        );
+
+    /// <summary>The years that a text names: 24/25, 2024-25, 2024/2025. A date is none.</summary>
+    public static IReadOnlyList<FinancialYear> YearsIn(string text) =>
+        YearWords()
+            .Matches(text)
+            .Select(match => (From: int.Parse(match.Groups["from"].Value), To: int.Parse(match.Groups["to"].Value)))
+            .Where(years => (years.From + 1) % 100 == years.To)
+            .Select(years => new FinancialYear(2000 + years.From))
+            .Distinct()
+            .ToList();
+
+    /// <summary>What a column's head means. What it includes, in brackets or after "including", is no part of its name.</summary>
+    public Head HeadOf(string text)
+    {
+        var name = Brackets().Replace(text, " ");
+        if (Including().Match(name) is { Success: true } including && Plain(name[..including.Index]).Length > 0)
+            name = name[..including.Index];
+        var years = YearsIn(name);
+        FinancialYear? year = years.Count > 0 ? years[0] : null;
+        if (Remembered.TryGetValue((false, Plain(text)), out var said))
+            return new(year, said, said is null);
+        if (
+            text.Contains('%')
+            || Plain(text).Contains("per cent", StringComparison.Ordinal)
+            || Plain(text).Contains("percent", StringComparison.Ordinal)
+        )
+            return new(year, Percent);
+        var words = Plain(YearWords().Replace(name, " ")).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+        if (words.Count == 0 || words.Any(word => !HeadWords.Contains(word)))
+            return new(year, null);
+        bool Any(params string[] some) => some.Any(words.Contains);
+        var column =
+            Any("contribution", "contributions", "contributed") ? "contribution"
+            : Any("returned") ? "returned"
+            : Any("earmarked") ? "earmarked"
+            : Any("committed", "commitments") ? "committed"
+            : Any("evidenced") ? "evidenced"
+            : Any("vired", "virement", "virements") ? "vired"
+            : Any("topup") || (words.Contains("top") && words.Contains("up")) || Any("brought", "carried") ? "top-up"
+            : Any("underspend") && year == Year.Previous ? "top-up"
+            : Any("remaining", "remainder", "remains", "underspend", "unspent", "balance", "left")
+                ? Any("after", "across") ? RemainingAcross
+                    : "remaining"
+            : Any("base", "core", "initial") ? "base"
+            : Any("expenditure", "spend", "spent", "spending", "actual", "actuals") ? "expenditure"
+            : Any("allocation", "allocations", "allocated", "budget", "funding") ? "allocation"
+            : null;
+        if (column is "top-up" && year == Year.Previous)
+            year = Year;
+        return new(year, column);
+    }
+
+    /// <summary>A column of areas' names.</summary>
+    public static bool IsLabelHead(string text) =>
+        Plain(text)
+            is ""
+                or "area"
+                or "areas"
+                or "csp"
+                or "csps"
+                or "csp area"
+                or "name"
+                or "partnership"
+                or "community safety partnership"
+                or "community safety partnership csp"
+                or "district"
+                or "local authority"
+                or "paid to"
+                or "payee"
+                or "what";
+
+    public static bool IsTotal(string text) =>
+        Plain(text)
+            is "total"
+                or "totals"
+                or "grand total"
+                or "overall"
+                or "overall total"
+                or "llr"
+                or "llr total"
+                or "total llr"
+                or "across llr"
+                or "total across llr"
+                or "all areas"
+                or "sum";
+
+    /// <summary>The ledger's row that a row's name means: an area, a payee, a scheme or the total. Null: not known.</summary>
+    public string? RowOf(string text) =>
+        Remembered.TryGetValue((true, Plain(text)), out var said) && said is not null ? said
+        : IsTotal(text) ? Total
+        : Payees.Concat(Schemes).Concat(Rounds).FirstOrDefault(name => Plain(name) == Plain(text)) ?? AreaOf(text);
+
+    public bool IsIgnoredRow(string text) => Remembered.TryGetValue((true, Plain(text)), out var said) && said is null;
+
+    /// <summary>By name or alias, without what kind of body it is (Rutland County, Harborough District), or by the beginning of the only
+    /// name that begins so (Hinckley).</summary>
+    public string? AreaOf(string text)
+    {
+        var plain = Plain(text);
+        if (plain.Length == 0)
+            return null;
+        var exact = Areas.Where(area => Plain(area.Name) == plain).Select(area => area.Row).Distinct().ToList();
+        if (exact.Count == 1)
+            return exact[0];
+        var bare = Bare(plain);
+        if (bare.Length == 0)
+            return null;
+        var same = Areas.Where(area => Bare(Plain(area.Name)) == bare).Select(area => area.Row).Distinct().ToList();
+        if (same.Count == 0)
+            same = Areas
+                .Where(area => Plain(area.Name).StartsWith(bare + " ", StringComparison.Ordinal))
+                .Select(area => area.Row)
+                .Distinct()
+                .ToList();
+        return same.Count == 1 ? same[0] : null;
+    }
+
+    /// <summary>The rows of the areas that a text names.</summary>
+    public IReadOnlyList<string> AreasIn(string text)
+    {
+        var plain = $" {Plain(text)} ".Replace(" leicester leicestershire and rutland ", " llr ", StringComparison.Ordinal);
+        var found = new List<string>();
+        foreach (var (name, row) in Areas.OrderByDescending(area => area.Name.Length))
+        {
+            var words = $" {Plain(name)} ";
+            if (!plain.Contains(words, StringComparison.Ordinal))
+                continue;
+            found.Add(row);
+            plain = plain.Replace(words, " | ", StringComparison.Ordinal);
+        }
+        return found.Distinct().ToList();
+    }
+
+    private static string Bare(string plain) => string.Join(' ', plain.Split(' ').Where(word => !BodyWords.Contains(word)));
+
+    private static readonly HashSet<string> BodyWords =
+    [
+        "csp",
+        "community",
+        "safety",
+        "partnership",
+        "council",
+        "borough",
+        "district",
+        "city",
+        "county",
+        "area",
+        "the",
+    ];
+
+    // A head of any other word is asked about.
+    private static readonly HashSet<string> HeadWords =
+    [
+        .. (
+            "contribution contributions contributed returned earmarked committed commitments evidenced vired virement virements topup top up brought carried "
+            + "forward remaining remainder remains underspend unspent balance left after across base core initial expenditure spend spent spending actual actuals "
+            + "allocation allocations allocated budget funding total csp amount to date of the in for year revised final area llr from and pooled or free use county council"
+        ).Split(' '),
+    ];
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex NotWord();
+
+    [GeneratedRegex(@"\([^)]*\)?|\[[^\]]*\]?")]
+    private static partial Regex Brackets();
+
+    [GeneratedRegex(@"(?<![a-z])(including|includes|incl|inc|with)(?![a-z])", RegexOptions.IgnoreCase)]
+    private static partial Regex Including();
+
+    [GeneratedRegex(@"(?<![0-9/.,£-])(20)?(?<from>[0-9]{2})\s?[-/–_]\s?(20)?(?<to>[0-9]{2})(?![0-9/-])(?!\.[0-9])")]
+    internal static partial Regex YearWords();
+}

@@ -1,0 +1,278 @@
+using System.IO.Compression;
+using System.Text;
+using Commissioning.Domain;
+using Commissioning.Domain.Calendar;
+using Commissioning.Domain.CspBudgets;
+using Commissioning.Features.CspBudgets;
+using Commissioning.Features.Demonstration;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
+using Commissioning.Testing;
+
+namespace Commissioning.Features.Tests.CspBudgets;
+
+/// <summary>Papers as people have them, against the demonstration's ledger of the published figures.</summary>
+public sealed class PaperReadingTests : IDisposable
+{
+    private static readonly FinancialYear Year = new(2024);
+    private readonly TestDatabase database = new();
+
+    private Task LoadAsync() =>
+        new LoadDemonstration(
+            database.Db,
+            database.Clock,
+            new Office(),
+            new FileStoreOptions { Root = Path.Combine(database.Folder, "files") },
+            database.Encryption
+        ).RunOnceAsync();
+
+    private Task<Result<ReconcilePaper.Comparison>> CompareAsync(string name, byte[] content, DateOnly? asAt = null) =>
+        SamplePaper.CompareAsync(database, Year, name, content, asAt);
+
+    private async Task<ReconcilePaper.Comparison> ReadAsync(string name, byte[] content)
+    {
+        var outcome = await CompareAsync(name, content);
+        Assert.Null(outcome.FirstRefusal?.Sentence);
+        return outcome.Value!;
+    }
+
+    private Task<ReconcilePaper.Comparison> TextAsync(string text) => ReadAsync("paper.txt", Encoding.UTF8.GetBytes(text));
+
+    private async Task<string?> RefusalAsync(string name, byte[] content) => (await CompareAsync(name, content)).FirstRefusal?.Sentence;
+
+    /// <summary>Every figure of the paper was found, and only the slip of 35p is wrong.</summary>
+    private static string? WhyNotOnlyTheSlip(ReconcilePaper.Comparison compared)
+    {
+        // Forty cells of two tables, and seven amounts in sentences.
+        var found = string.Join(
+            '\n',
+            compared
+                .Lines.Where(line => line.Kind is not (PaperLineKind.Agrees or PaperLineKind.NotPrinted))
+                .Select(line => $"{line.Kind}: {line.What}: {line.PrintedText} {line.Sentence}")
+                .Concat(compared.Reading.Unknown.Select(unknown => $"unknown {unknown}"))
+                .Append($"{compared.Count(PaperLineKind.Agrees)} agree as at {compared.AsAt:yyyy-MM-dd}")
+        );
+        const string expected = """
+            Differs: across, Remaining across the area, amount: £4,818.15 differs by -£0.35
+            NotInLedger: The Commissioner visited Young Futures, which was granted £19,959 in the year.: £19,959 not in the ledger
+            47 agree as at 2025-01-16
+            """;
+        return found == expected ? null : found;
+    }
+
+    [Fact]
+    public async Task A_paper_in_each_format_has_one_wrong_figure()
+    {
+        await LoadAsync();
+        var wrong = new List<string>();
+        foreach (
+            var (name, content) in new (string, byte[])[]
+            {
+                ("tabs.txt", Encoding.UTF8.GetBytes(SamplePaper.Text())),
+                ("spaces.txt", Encoding.UTF8.GetBytes(SamplePaper.Text("    "))),
+                ("one-space.txt", Encoding.UTF8.GetBytes(SamplePaper.Text(" "))),
+                ("lines.txt", Encoding.UTF8.GetBytes(SamplePaper.Text("\n"))),
+                ("paper.docx", SamplePaper.Docx()),
+                ("paper.xlsx", await SamplePaper.XlsxAsync()),
+                ("paper.csv", SamplePaper.Csv()),
+                ("paper.pdf", SamplePaper.Pdf()),
+            }
+        )
+            if (WhyNotOnlyTheSlip(await ReadAsync(name, content)) is { } fault)
+                wrong.Add($"{name}:\n{fault}");
+        if (wrong.Count > 0)
+            Assert.Fail(string.Join("\n", wrong));
+    }
+
+    [Fact]
+    public async Task A_word_that_is_not_known_is_asked_about_once_and_remembered_until_it_is_removed()
+    {
+        await LoadAsync();
+        var officer = await new Scenario(database.Db, database.Clock).PersonAsync();
+        var (reconcile, names) = (SamplePaper.Reconcile(database), new PaperNames(database.Db));
+        const string text =
+            "As at 16 January 2025\n\nArea\tAllocation\tLaid out\nBlaby\t£60,726.49\t£57,671.50\nThe Shire\t£22,250.25\t£22,250.25\n";
+        async Task<PaperReconciliations.Detail> RunAsync()
+        {
+            var id = (await reconcile.RunAsync(officer, Year, null, null, text, null)).Value;
+            return await database.Db.ReadAsync(work => PaperReconciliations.GetAsync(work, id));
+        }
+        var asked = await RunAsync();
+        Assert.True(asked.Reconciliation.IsAsking);
+        Assert.Equal(
+            [(false, "Laid out"), (true, "The Shire")],
+            (await reconcile.QuestionsAsync(asked.Reconciliation)).Reading.Unknown.Select(one => (one.IsRow, one.Text))
+        );
+        Assert.Null(
+            (
+                await reconcile.AnswerAsync(
+                    officer,
+                    asked.Reconciliation.Id,
+                    [new(false, "Laid out", "expenditure"), new(true, "The Shire", "Rutland")],
+                    null
+                )
+            ).FirstRefusal
+        );
+        var again = await RunAsync();
+        foreach (var id in new[] { asked.Reconciliation.Id, again.Reconciliation.Id })
+        {
+            var kept = await database.Db.ReadAsync(work => PaperReconciliations.GetAsync(work, id));
+            Assert.Equal((false, 4, 0), (kept.Reconciliation.IsAsking, kept.Reconciliation.Agrees, kept.Reconciliation.Differs));
+        }
+        Assert.Null((await names.RemoveAsync(officer, isRow: true, "the shire")).FirstRefusal);
+        Assert.NotNull((await names.RemoveAsync(officer, isRow: true, "the shire")).FirstRefusal);
+        Assert.True((await RunAsync()).Reconciliation.IsAsking);
+    }
+
+    [Fact]
+    public async Task A_paper_of_two_days_asks_which_and_a_kept_comparison_stays_as_it_was()
+    {
+        await LoadAsync();
+        var officer = await new Scenario(database.Db, database.Clock).PersonAsync();
+        var reconcile = SamplePaper.Reconcile(database);
+        var id = (
+            await reconcile.RunAsync(
+                officer,
+                Year,
+                null,
+                null,
+                "Position as at 30 September 2024, and as at 16/01/2025\n\nArea\tExpenditure\nBlaby\t£57,671.51\nRutland\t£22,250.25\n",
+                null
+            )
+        ).Value;
+        async Task<PaperReconciliations.Detail> KeptAsync() => await database.Db.ReadAsync(work => PaperReconciliations.GetAsync(work, id));
+        Assert.True((await KeptAsync()).Reconciliation.IsAsking);
+        Assert.Null((await reconcile.AnswerAsync(officer, id, [], new(2025, 1, 16))).FirstRefusal);
+        var difference = Assert.Single((await KeptAsync()).Of(PaperLineKind.Differs));
+        Assert.Equal("differs by £0.01", difference.Sentence);
+        var explain = new PaperReconciliations(database.Db, SamplePaper.Files(database));
+        Assert.NotNull((await explain.ExplainAsync(officer, id, difference.Number, " ")).FirstRefusal);
+        Assert.Null((await explain.ExplainAsync(officer, id, difference.Number, "A slip of the pen")).FirstRefusal);
+        Assert.Equal("A slip of the pen", Assert.Single((await KeptAsync()).Of(PaperLineKind.Differs)).Explanation);
+        Assert.Equal(
+            "The questions about this paper are answered already",
+            (await reconcile.AnswerAsync(officer, id, [], null)).FirstRefusal!.Sentence
+        );
+        Assert.Contains("Blaby", Encoding.UTF8.GetString((await explain.OpenFileAsync(id)).Content), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_papers_own_sums_are_checked()
+    {
+        await LoadAsync();
+        var compared = await TextAsync(
+            "As at 16 January 2025\n\nCSP\tAllocation\tExpenditure\tRemaining\t% spent\n"
+                + "Blaby\t£60,726.49\t£57,671.50\t£3,054.98\t95.0%\nRutland\t£22,250.25\t£22,250.25\tNil\t99%\nTotal\t£82,976.74\t£79,921.76\t£3,054.98\t\n\n"
+                + "4 of 9 areas (45%) spent everything.\n"
+        );
+        Assert.Equal(
+            [
+                "the rows above come to £79,921.75, so the total is out by £0.01",
+                "allocation less expenditure is £3,054.99, so it is out by -£0.01",
+                "the fraction is 100%",
+                "the fraction is 44%",
+            ],
+            compared.Lines.Where(line => line.Kind == PaperLineKind.Arithmetic).Select(line => line.Sentence)
+        );
+    }
+
+    [Fact]
+    public async Task A_table_of_another_year_is_not_compared()
+    {
+        await LoadAsync();
+        var compared = await TextAsync("CSP\t2021-22 Allocation\tSpend\nBlaby\t£1.00\t£1.00\nRutland\t£1.00\t£1.00\n\nNothing else.");
+        Assert.DoesNotContain(compared.Lines, line => line.Kind == PaperLineKind.Differs && line.What.Contains("allocation"));
+        Assert.Contains(compared.Reading.Notes, note => note.Contains("2021-22", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_nested_table_merged_cells_brackets_and_Nil_are_read_in_Word()
+    {
+        await LoadAsync();
+        var cell = (string properties, string inner) => $"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>";
+        var inner = SamplePaper.Table([
+            ["CSP", "Expenditure", "Remaining"],
+            ["Blaby", "£57671.50", "3054.99"],
+            ["Rutland", "£22,250.25", "Nil"],
+        ]);
+        var merged =
+            $"<w:tbl><w:tr>{cell("<w:vMerge w:val=\"restart\"/>", SamplePaper.Paragraph("CSP"))}{cell("<w:gridSpan w:val=\"2\"/>", SamplePaper.Paragraph("2024-25"))}</w:tr>"
+            + $"<w:tr>{cell("<w:vMerge/>", SamplePaper.Paragraph(""))}{cell("", SamplePaper.Paragraph("Allocation"))}{cell("", SamplePaper.Paragraph("Remaining"))}</w:tr>"
+            + $"<w:tr>{cell("", SamplePaper.Paragraph("Melton"))}{cell("", SamplePaper.Paragraph("£36,131.82"))}{cell("", SamplePaper.Paragraph("(0.01)"))}</w:tr></w:tbl>";
+        var compared = await ReadAsync(
+            "nested.docx",
+            SamplePaper.Docx(
+                SamplePaper.Paragraph("As at 16 January 2025")
+                    + $"<w:tbl><w:tr>{cell("", SamplePaper.Paragraph("Figures") + inner)}</w:tr></w:tbl>"
+                    + merged
+            )
+        );
+        Assert.Equal(5, compared.Count(PaperLineKind.Agrees));
+        Assert.Equal("differs by -£0.01", Assert.Single(compared.Lines, line => line.Kind == PaperLineKind.Differs).Sentence);
+    }
+
+    [Fact]
+    public async Task An_amount_that_may_be_a_slip_of_the_comma_is_not_guessed()
+    {
+        await LoadAsync();
+        var compared = await TextAsync("Area\tContribution\nBlaby\t6300,00\nLeicester\t£20000.00\n");
+        Assert.Equal(
+            "not an amount that can be read. Did you mean £6,300.00?",
+            Assert.Single(compared.Lines, line => line.Kind == PaperLineKind.NotUnderstood).Sentence
+        );
+        Assert.False(compared.IsUnderstood);
+    }
+
+    [Fact]
+    public async Task Two_tables_with_one_head_are_both_compared()
+    {
+        await LoadAsync();
+        var compared = await TextAsync(
+            "As at 16 January 2025\n\nCSP\tSpend\nBlaby\t£57,671.50\nTotal\t£726,311.54\n\nCSP\tSpend\nBlaby\t£57,671.51\nRutland\t£22,250.25\n"
+        );
+        Assert.Equal(3, compared.Count(PaperLineKind.Agrees));
+        Assert.Equal("differs by £0.01", Assert.Single(compared.Lines, line => line.Kind == PaperLineKind.Differs).Sentence);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_refused_with_what_to_do()
+    {
+        await LoadAsync();
+        Assert.Contains("is a scan, or only pictures", await RefusalAsync("scan.pdf", SamplePaper.Pdf([])), StringComparison.Ordinal);
+        Assert.Contains("locked with a password", await RefusalAsync("locked.pdf", SamplePdf.Locked()), StringComparison.Ordinal);
+        Assert.Contains("is damaged or not a PDF", await RefusalAsync("torn.pdf", "%PDF-1.4 torn"u8.ToArray()), StringComparison.Ordinal);
+        Assert.Contains(
+            "is in the format of an old Office program",
+            await RefusalAsync("old.docx", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "is 30.0 MB; the limit is 10 MB",
+            await RefusalAsync("large.pdf", new byte[30 * 1024 * 1024]),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "A table in a picture cannot be read",
+            await RefusalAsync("picture.docx", SamplePaper.Docx(SamplePaper.Paragraph("The table") + "<w:p><w:r><w:drawing/></w:r></w:p>")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("is not a Word document", await RefusalAsync("zip.docx", Zip("other.xml", "x")), StringComparison.Ordinal);
+        Assert.Contains("is not a kind of file", await RefusalAsync("paper.odt", [1]), StringComparison.Ordinal);
+        Assert.Contains(
+            "unpacks to more than 50 MB",
+            await RefusalAsync("bomb.docx", Zip("word/document.xml", new string(' ', 60 * 1024 * 1024))),
+            StringComparison.Ordinal
+        );
+    }
+
+    private static byte[] Zip(string name, string content)
+    {
+        using var file = new MemoryStream();
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        using (var writer = new StreamWriter(archive.CreateEntry(name).Open()))
+            writer.Write(content);
+        return file.ToArray();
+    }
+
+    public void Dispose() => database.Dispose();
+}

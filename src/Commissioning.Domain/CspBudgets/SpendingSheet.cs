@@ -143,7 +143,11 @@ public static partial class SpendingSheet
             AreaText = area,
             AmountText = amount,
             DateText = date,
-            What = what.Length > 0 ? what : project,
+            // A project that the portal does not know is only a part of the description.
+            What =
+                what.Length == 0 ? project
+                : project.Length == 0 || linked is not null ? what
+                : $"{project}: {what}",
             ProjectText = project,
             Invoice = invoice.Length > 0 ? invoice : null,
             Evidence = cells[columns.Evidence] is { Length: > 0 } file ? file : null,

@@ -199,6 +199,18 @@ public sealed class SpendingSheetTests
     }
 
     [Fact]
+    public void A_spending_sheet_keeps_the_name_of_a_project_that_is_not_linked_in_the_description() =>
+        Assert.Equal(
+            "Market patrols: Wardens",
+            Read([
+                ["Area", "Project", "Description", "Amount"],
+                ["Leicester", "Market patrols", "Wardens", "5"],
+            ])
+                .Rows[0]
+                .What
+        );
+
+    [Fact]
     public void Every_sheet_of_a_spending_file_is_read_or_named_with_the_reason_why_not()
     {
         var read = SpendingSheet.Read(

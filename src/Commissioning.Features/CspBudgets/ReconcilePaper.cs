@@ -108,6 +108,8 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
     public async Task<Result> AnswerAsync(Actor actor, Guid id, IReadOnlyList<Answer> answers, DateOnly? asAt)
     {
         var kept = await db.ReadAsync(work => PaperReconciliations.GetAsync(work, id));
+        if (!kept.Reconciliation.IsAsking)
+            return AnsweredAlready;
         var blocks = await BlocksAsync(kept.Reconciliation);
         var year = FinancialYear.Parse(kept.Reconciliation.BudgetYear)!.Value;
         if (asAt is { } day && !year.Contains(day))
@@ -121,7 +123,7 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
                 if (
                     await work.ScalarAsync<int>("select count(*) from PaperReconciliation where Id = @id and IsAsking = 1", new { id }) == 0
                 )
-                    return new Refusal("The questions about this paper are answered already");
+                    return AnsweredAlready;
                 foreach (var answer in answers)
                     await PaperNames.SaveAsync(work, actor, answer.IsRow, answer.Text, answer.Meaning);
                 var comparison = await CompareAsync(work, year, blocks, asAt ?? kept.Reconciliation.AsAt, kept.Reconciliation.LastNumber);
@@ -303,6 +305,8 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
         (LedgerColumn.Evidenced, "evidenced"),
         (LedgerColumn.Returned, "returned"),
     ];
+
+    private static readonly Refusal AnsweredAlready = new("The questions about this paper are answered already");
 
     private const string InsertSql = """
         insert into PaperReconciliation (Id, BudgetYear, FileId, AsAt, LastNumber, IsAsking, Notes, ComparedBy, ComparedAt)

@@ -44,6 +44,8 @@ public enum WaitingKind
     RestrictedFlag,
     Recheck,
     FraudReview,
+    OldList,
+    WeightTable,
     Concern,
     UndeliveredEmail,
     FailedEmail,

@@ -99,11 +99,10 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             .ToDictionary(row => SpendingSheet.Plain(row.Name), row => row.Id);
         foreach (var (name, area) in answers ?? new Dictionary<string, Guid>())
             areas[SpendingSheet.Plain(name)] = area;
-        var read = SpendingSheet.Read(
-            CellsOf(SheetFile.Read(file.Name, file.Content).Value![0]),
-            FinancialYear.Parse(import.BudgetYear)!.Value,
-            areas
-        );
+        var sheets = SheetFile.Read(file.Name, file.Content);
+        var read = sheets.Value is { } found
+            ? SpendingSheet.Read(CellsOf(found[0]), FinancialYear.Parse(import.BudgetYear)!.Value, areas)
+            : new SpendingRead([], [], sheets.FirstRefusal!.Sentence);
         var alike = await db.ReadAsync(work => AlikeAsync(work, FinancialYear.Parse(import.BudgetYear)!.Value, import.FileName, read));
         return new(
             import,

@@ -20,7 +20,7 @@ public static partial class PaperReader
     public static PaperReading Read(IReadOnlyList<PaperBlock> blocks, PaperVocabulary words)
     {
         var reader = new Reading(words);
-        foreach (var block in blocks)
+        foreach (var block in blocks.SelectMany(PaperText.Found))
             if (block is PaperTable table)
                 reader.Table(table);
             else if (block is PaperParagraph paragraph)

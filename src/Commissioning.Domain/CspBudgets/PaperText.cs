@@ -6,6 +6,15 @@ namespace Commissioning.Domain.CspBudgets;
 /// the words stand, or, where a viewer gave single spaces or a line for each cell, by the amounts.</summary>
 public static partial class PaperText
 {
+    /// <summary>The tables and paragraphs of a page or of copied text; any other block as it is.</summary>
+    public static IReadOnlyList<PaperBlock> Found(PaperBlock block) =>
+        block switch
+        {
+            PaperPage page => Blocks(page.Rows),
+            PaperCopy copy => Blocks(copy.Text),
+            _ => [block],
+        };
+
     /// <summary>The tables and paragraphs of copied text.</summary>
     public static IReadOnlyList<PaperBlock> Blocks(string text)
     {

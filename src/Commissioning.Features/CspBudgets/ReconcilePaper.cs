@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Documents;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents.Papers;
 using Commissioning.Platform.Files;
@@ -37,7 +38,7 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
     /// <param name="asAt">Null: the day that the paper gives, or the whole year.</param>
     public Task<Result<Comparison>> CompareAsync(FinancialYear year, string name, byte[] content, DateOnly? asAt)
     {
-        var blocks = PaperFile.Read(name, content, nameof(content));
+        var blocks = Read(name, content, nameof(content));
         return blocks.FirstRefusal is { } refusal
             ? Task.FromResult<Result<Comparison>>(refusal)
             : db.ReadAsync(async work => Result.Made(await CompareAsync(work, year, blocks.Value!, asAt, null)));
@@ -55,10 +56,10 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
             return new Refusal($"{LondonTime.Date(day)} is not in {year}", nameof(asAt));
         name = content is null ? PastedName : Path.GetFileName(name!);
         content ??= Encoding.UTF8.GetBytes(text!);
-        var read = PaperFile.Read(name, content, name == PastedName ? nameof(text) : "Paper");
+        var read = Read(name, content, name == PastedName ? nameof(text) : "Paper");
         if (read.FirstRefusal is { } refusal)
             return refusal;
-        var file = await files.WriteAsync(actor, name, PaperFile.ContentTypeOf(name), content, clock.UtcNow());
+        var file = await files.WriteAsync(actor, name, ContentTypeOf(name), content, clock.UtcNow());
         var id = Guid.CreateVersion7();
         return await db.ChangeAsync<Guid>(
             actor,
@@ -107,6 +108,8 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
     public async Task<Result> AnswerAsync(Actor actor, Guid id, IReadOnlyList<Answer> answers, DateOnly? asAt)
     {
         var kept = await db.ReadAsync(work => PaperReconciliations.GetAsync(work, id));
+        if (!kept.Reconciliation.IsAsking)
+            return AnsweredAlready;
         var blocks = await BlocksAsync(kept.Reconciliation);
         var year = FinancialYear.Parse(kept.Reconciliation.BudgetYear)!.Value;
         if (asAt is { } day && !year.Contains(day))
@@ -120,7 +123,7 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
                 if (
                     await work.ScalarAsync<int>("select count(*) from PaperReconciliation where Id = @id and IsAsking = 1", new { id }) == 0
                 )
-                    return new Refusal("The questions about this paper are answered already");
+                    return AnsweredAlready;
                 foreach (var answer in answers)
                     await PaperNames.SaveAsync(work, actor, answer.IsRow, answer.Text, answer.Meaning);
                 var comparison = await CompareAsync(work, year, blocks, asAt ?? kept.Reconciliation.AsAt, kept.Reconciliation.LastNumber);
@@ -166,6 +169,15 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
             (await NamesAsync(year, asAt))
                 .Select(pair => (IReadOnlyList<string>)[pair.Name.Table, pair.Name.Row, pair.Name.Column, pair.Computed.ToInput()])
                 .Prepend(["table", "row", "column", "printed"])
+        );
+
+    private static Result<IReadOnlyList<PaperBlock>> Read(string name, byte[] content, string field) =>
+        UploadRules.WhyTooLarge(name, content.Length, field) is { } large ? large : PaperFile.Read(name, content, field);
+
+    private static string ContentTypeOf(string name) =>
+        UploadRules.ContentTypes.GetValueOrDefault(
+            Path.GetExtension(name).ToLowerInvariant(),
+            name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? "text/csv" : "text/plain"
         );
 
     private static bool Asks(Comparison comparison) => comparison.AsksDate || comparison.Reading.Unknown.Count > 0;
@@ -293,6 +305,8 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
         (LedgerColumn.Evidenced, "evidenced"),
         (LedgerColumn.Returned, "returned"),
     ];
+
+    private static readonly Refusal AnsweredAlready = new("The questions about this paper are answered already");
 
     private const string InsertSql = """
         insert into PaperReconciliation (Id, BudgetYear, FileId, AsAt, LastNumber, IsAsking, Notes, ComparedBy, ComparedAt)

@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.CspBudgets;
 
 namespace Commissioning.Domain.Tests.CspBudgets;

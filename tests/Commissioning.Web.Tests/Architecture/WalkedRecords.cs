@@ -350,7 +350,7 @@ internal sealed partial class WalkedRecords
             insert into AllocationFormula (Id, BudgetYear, Number, Note, ContentJson, SavedBy, SavedAt) values (@Formula, @Year, 1, 'A version', @Content, @Person, @Now);
             insert into PanelPaper (Id, BudgetYear, Number, Name, LastNumber, DocumentJson, Sha256, IssuedBy, IssuedAt) values (@Paper, @Year, 1, 'A paper', 1, @Document, 'x', @Person, @Now);
             insert into PaperReconciliation (Id, BudgetYear, FileId, LastNumber, IsAsking, Notes, ComparedBy, ComparedAt) values (@Reconciliation, @Year, @File, 1, 0, '', @Person, @Now);
-            insert into PaperReconciliationLine (ReconciliationId, Number, Kind, Place, What, PrintedText, Printed, Computed, Sentence) values (@Reconciliation, 1, 'Differs', 'page 1', 'A figure', '1', 100, 200, 'differs by -£1.00');
+            insert into PaperReconciliationLine (ReconciliationId, Number, Kind, Place, What, PrintedText, Printed, Computed, Sentence) values (@Reconciliation, 1, 'Differs', 'page 1', 'A figure', '1', 100, 200, 'differs by -1.00');
             insert into LedgerRequest (Id, BudgetYear, Kind, EffectiveOn, Amount, Reason, Paper, Status, RequestedBy, RequestedAt, Version)
             values (@LedgerRequest, @Year, 'Central', @Today, 100, 'A reason', 'A paper', 'Waiting', @Person, @Now, 1);
             insert into ApplicationDocument (Id, ApplicationId, DocumentKindId, FileId) values (@Draft, @Draft, @Kind, @File);

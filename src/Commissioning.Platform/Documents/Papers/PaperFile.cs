@@ -1,7 +1,5 @@
 using System.Text;
 using Commissioning.Domain;
-using Commissioning.Domain.CspBudgets;
-using Commissioning.Domain.Documents;
 using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Platform.Documents.Papers;
@@ -18,8 +16,6 @@ public static class PaperFile
     {
         if (content.Length == 0)
             return new Refusal($"{name} is empty. Check it on your device and choose it again.", field);
-        if (UploadRules.WhyTooLarge(name, content.Length, field) is { } large)
-            return large;
         var ending = Path.GetExtension(name).ToLowerInvariant();
         if (content is [0xD0, 0xCF, 0x11, 0xE0, ..])
             return new Refusal(
@@ -35,7 +31,7 @@ public static class PaperFile
                 ".docx" => WordPaper.Read(name, content),
                 ".pdf" => PdfPaper.Read(name, content),
                 ".xlsx" or ".csv" => Sheets(name, content),
-                ".txt" => PaperText.Blocks(TextOf(content)),
+                ".txt" => Copy(name, content),
                 _ => throw new UnreadablePaperException($"{name} is not a kind of file that can be read. Save it as {Kinds}."),
             };
             return blocks.Count > 0
@@ -48,11 +44,15 @@ public static class PaperFile
         }
     }
 
-    public static string ContentTypeOf(string name) =>
-        UploadRules.ContentTypes.GetValueOrDefault(
-            Path.GetExtension(name).ToLowerInvariant(),
-            name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? "text/csv" : "text/plain"
-        );
+    // The form that the portal lists may be pasted too.
+    private static IReadOnlyList<PaperBlock> Copy(string name, byte[] content)
+    {
+        var text = TextOf(content);
+        return text.TrimStart().StartsWith("table,row,column,printed", StringComparison.OrdinalIgnoreCase)
+                ? Sheets(Path.ChangeExtension(name, ".csv"), Encoding.UTF8.GetBytes(text))
+            : string.IsNullOrWhiteSpace(text) ? []
+            : [new PaperCopy(text)];
+    }
 
     private static List<PaperBlock> Sheets(string name, byte[] content)
     {

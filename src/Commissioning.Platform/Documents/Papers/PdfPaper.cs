@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Exceptions;
@@ -33,7 +33,8 @@ internal static class PdfPaper
             {
                 var on = page.GetWords().Where(word => !string.IsNullOrWhiteSpace(word.Text)).ToList();
                 words += on.Count;
-                blocks.AddRange(PaperText.Blocks(Rows(on, $"page {page.Number}")));
+                if (on.Count > 0)
+                    blocks.Add(new PaperPage($"page {page.Number}", Rows(on, $"page {page.Number}")));
             }
             if (words == 0)
                 throw new UnreadablePaperException(

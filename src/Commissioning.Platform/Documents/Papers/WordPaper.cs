@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain;
 
 namespace Commissioning.Platform.Documents.Papers;
 

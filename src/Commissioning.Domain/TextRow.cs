@@ -1,4 +1,4 @@
-namespace Commissioning.Domain.CspBudgets;
+namespace Commissioning.Domain;
 
 /// <summary>A line of a page or of copied text.</summary>
 /// <param name="EndsParagraph">A gap follows.</param>

@@ -1,4 +1,4 @@
-namespace Commissioning.Domain.CspBudgets;
+namespace Commissioning.Domain;
 
 /// <summary>The cells of a table. A merged cell has its text in its first cell only.</summary>
 public sealed record PaperTable(string Place, IReadOnlyList<IReadOnlyList<string>> Rows) : PaperBlock(Place)

@@ -1,4 +1,4 @@
-namespace Commissioning.Domain.CspBudgets;
+namespace Commissioning.Domain;
 
 /// <summary>Running text, or a heading.</summary>
 public sealed record PaperParagraph(string Place, string Text) : PaperBlock(Place);

@@ -34,9 +34,9 @@ public static class StaffNavigation
             "Checks",
             WaitingPlace.Checks,
             new Entry("Applications to check", Links.DueDiligence.Queue, ViewDueDiligence),
-            new Entry("Registers and sanctions list", Links.DueDiligence.Extracts, ViewDueDiligence),
+            new Entry("Registers and sanctions list", Links.DueDiligence.Extracts, ViewLists),
             new Entry("Subsidy limits", Links.DueDiligence.SubsidyLimits, ViewDueDiligence),
-            new Entry("Sort code tables", Links.Organisations.ModulusTables, ViewDueDiligence),
+            new Entry("Sort code tables", Links.Organisations.ModulusTables, ViewLists),
             new Entry("Concerns", Links.DueDiligence.Concerns, ManageConcerns),
             new Entry("Fraud log", Links.DueDiligence.FraudLog, ManageConcerns)
         ),

@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -186,7 +187,12 @@ public sealed class Scenario(Db db, PortalClock clock)
                     {
                         id,
                         Question = question.Id,
-                        Wording = $"Our answer about {question.Section.ToLowerInvariant()}.",
+                        Wording = question.Kind switch
+                        {
+                            QuestionKind.YesNo => "No",
+                            QuestionKind.Table => "",
+                            _ => $"Our answer about {question.Section.ToLowerInvariant()}.",
+                        },
                     })
                 );
                 await work.ExecuteAsync(

@@ -144,6 +144,9 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
             await phone.Page.Locator("textarea").FillAsync($"What the group says about {section.ToLowerInvariant()}, in its own words.");
             await phone.PressAsync("Save and continue");
         }
+        await phone.OpenAsync(Links.Applications.Section(application, "Other funders"));
+        await phone.ChooseAsync("No");
+        await phone.PressAsync("Save and continue");
         await phone.OpenAsync(Links.Applications.Budget(application));
         await phone.TypeAsync("Item 1", "Solar lights and fitting");
         await phone.TypeAsync("From this grant, line 1", "3,900");

@@ -20,6 +20,10 @@ public enum Permission
     ViewDueDiligence,
     ManageDueDiligence,
 
+    /// <summary>See which registers, sanctions list and weight table are loaded and how old they are. They are public and say nothing of
+    /// applicants.</summary>
+    ViewLists,
+
     /// <summary>See whole account numbers (each view is audited) and confirm whether payments may be sent to them.</summary>
     CheckBankDetails,
 

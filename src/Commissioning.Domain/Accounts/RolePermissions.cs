@@ -17,6 +17,7 @@ public static class RolePermissions
             WriteTerms,
             WriteApplications,
             ViewDueDiligence,
+            ViewLists,
             ManageDueDiligence,
             ViewModeration,
             RecordModeration,
@@ -36,6 +37,7 @@ public static class RolePermissions
         [
             ViewRounds,
             ViewDueDiligence,
+            ViewLists,
             CheckBankDetails,
             ViewPapers,
             ViewAwards,
@@ -51,6 +53,7 @@ public static class RolePermissions
         [
             ViewRounds,
             ViewDueDiligence,
+            ViewLists,
             ViewModeration,
             ViewPapers,
             ViewAwards,
@@ -61,7 +64,7 @@ public static class RolePermissions
             ViewOutbox,
             ViewRetention,
         ],
-        [Role.Administrator] = [ManagePeople, ViewSignIns, ViewOutbox, OperatePortal, ViewRetention, ManageRetention],
+        [Role.Administrator] = [ViewLists, ManagePeople, ViewSignIns, ViewOutbox, OperatePortal, ViewRetention, ManageRetention],
         [Role.ConcernLead] = [ManageConcerns],
         [Role.ChiefFinanceOfficer] =
         [

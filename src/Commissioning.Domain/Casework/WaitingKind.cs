@@ -47,6 +47,8 @@ public enum WaitingKind
     RestrictedFlag,
     Recheck,
     FraudReview,
+    OldList,
+    WeightTable,
     Concern,
     UndeliveredEmail,
     FailedEmail,

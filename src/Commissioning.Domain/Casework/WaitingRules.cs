@@ -8,7 +8,8 @@ public static class WaitingRules
     /// <param name="One">Its name when one waits.</param>
     /// <param name="Many">Its name when several wait.</param>
     /// <param name="Act">What the link to the oldest one says.</param>
-    public sealed record Kind(string One, string Many, string Act, Permission Permission, WaitingPlace Place);
+    /// <param name="Or">Whoever has this is told as well.</param>
+    public sealed record Kind(string One, string Many, string Act, Permission Permission, WaitingPlace Place, Permission? Or = null);
 
     public static Kind Of(WaitingKind kind) =>
         kind switch
@@ -309,6 +310,22 @@ public static class WaitingRules
                 Permission.ManageDueDiligence,
                 WaitingPlace.Checks
             ),
+            WaitingKind.OldList => new(
+                "Register or sanctions list that is missing or too old",
+                "Registers and lists that are missing or too old",
+                "Load",
+                Permission.ManageDueDiligence,
+                WaitingPlace.Checks,
+                Permission.OperatePortal
+            ),
+            WaitingKind.WeightTable => new(
+                "Weight table of the bank check that is missing or too old",
+                "Weight tables of the bank check that are missing or too old",
+                "Load",
+                Permission.CheckBankDetails,
+                WaitingPlace.Checks,
+                Permission.OperatePortal
+            ),
             WaitingKind.Concern => new("Open concern", "Open concerns", "Read next", Permission.ManageConcerns, WaitingPlace.Checks),
             WaitingKind.UndeliveredEmail => new(
                 "Message that did not arrive: ring the organisation",
@@ -336,5 +353,7 @@ public static class WaitingRules
         };
 
     public static IReadOnlyList<WaitingKind> Of(IReadOnlySet<Permission> may) =>
-        Enum.GetValues<WaitingKind>().Where(kind => may.Contains(Of(kind).Permission)).ToList();
+        Enum.GetValues<WaitingKind>()
+            .Where(kind => Of(kind) is var rule && (may.Contains(rule.Permission) || (rule.Or is { } or && may.Contains(or))))
+            .ToList();
 }

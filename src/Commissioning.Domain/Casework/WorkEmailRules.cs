@@ -54,8 +54,10 @@ public static class WorkEmailRules
         && day.DayNumber - before.DayNumber > ((int)day.DayOfWeek + 6) % 7;
 
     /// <summary>Whether a kind is new to a person: they were not told of it, or more came since. A failure to send e-mail is never told by
-    /// e-mail at once, for that e-mail would fail as well; and alerts are sent in their own way.</summary>
+    /// e-mail at once, for that e-mail would fail as well; alerts are sent in their own way; and a list that grew old stays on the
+    /// worklist.</summary>
     /// <param name="newest">When the newest of the kind came (UTC); null: not known.</param>
     public static bool IsNew(WaitingKind kind, DateTime? newest, IReadOnlyCollection<WaitingKind> told, DateTime? sentAt) =>
-        kind is not (WaitingKind.FailedEmail or WaitingKind.Alert) && (!told.Contains(kind) || newest > sentAt);
+        kind is not (WaitingKind.FailedEmail or WaitingKind.Alert or WaitingKind.OldList or WaitingKind.WeightTable)
+        && (!told.Contains(kind) || newest > sentAt);
 }

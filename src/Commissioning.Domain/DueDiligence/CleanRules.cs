@@ -9,6 +9,9 @@ public static class CleanRules
     /// <summary>True when a person must read something that the portal cannot, such as the rules or the accounts.</summary>
     public static bool NeedsEyes(CheckKind kind) => kind is CheckKind.General or CheckKind.Referee;
 
+    /// <summary>True when the portal compares by itself, and what it found is all there is to read.</summary>
+    public static bool IsCompared(CheckKind kind) => kind is CheckKind.CrossChecks or CheckKind.History or CheckKind.Conflicts;
+
     /// <summary>Null when the check is clean.</summary>
     /// <param name="findings">Those of this check.</param>
     public static Refusal? WhyNotClean(CheckKind kind, IReadOnlyCollection<FindingState> findings, CleanFacts facts)
@@ -21,6 +24,7 @@ public static class CleanRules
         {
             CheckKind.Register => WhyRegisterNotClean(facts),
             CheckKind.CrossChecks => WhyListNotClean(facts),
+            CheckKind.History or CheckKind.Conflicts => null,
             CheckKind.BankDetails => facts.ConfirmedAccount is null ? new("No bank account is confirmed yet")
             : !facts.PayeeMatches ? new("Confirmation of Payee did not say that the name matches")
             : null,
@@ -50,8 +54,16 @@ public static class CleanRules
                 Cut(string.Join("; ", facts.Entries.Select(entry => $"{entry.Facts.Source}, seen {LondonTime.Date(entry.SeenOn)}")))
             ),
             CheckKind.CrossChecks => (
-                "Compared by the portal with every other application, organisation, stop flag, late return, earlier fail and person of this office, and with the sanctions list. Clean means: nothing was found that has no verdict.",
+                "Compared by the portal with every other application and organisation, with other funding and with the sanctions list. Clean means: nothing was found that has no verdict.",
                 $"Cross-checks of {LondonTime.DateAndTime(facts.FoundAt!.Value)}; sanctions list of {LondonTime.Date(facts.SanctionsListDate!.Value)}"
+            ),
+            CheckKind.History => (
+                "The portal read every earlier application and grant of the organisation, on all its records. Clean means: no late return, earlier fail, unmet condition, closed concern or stop flag was found that has no verdict.",
+                $"Cross-checks of {LondonTime.DateAndTime(facts.FoundAt!.Value)}"
+            ),
+            CheckKind.Conflicts => (
+                "Compared by the portal with the people of this office, and with the links that the organisation named. Clean means: nothing was found that has no verdict.",
+                $"Cross-checks of {LondonTime.DateAndTime(facts.FoundAt!.Value)}"
             ),
             CheckKind.BankDetails => (
                 $"The account ending {facts.ConfirmedAccount} is confirmed. Clean means: Confirmation of Payee matches the name, and nothing found about the account has no verdict.",
@@ -69,6 +81,9 @@ public static class CleanRules
         {
             CheckKind.Register =>
                 $"Each number that the applicant gave is on its register, read today or in an extract of the last {ExtractRules.RegisterDays} days. The entry is active, its name is the applicant's and its accounts are in time.",
+            CheckKind.History =>
+                "Earlier grants on all records of the organisation, read since the last change. Nothing was found that has no verdict.",
+            CheckKind.Conflicts => "Compared since the last change with the people of this office. Nothing was found that has no verdict.",
             CheckKind.CrossChecks =>
                 $"Compared since the last change with everything else in the portal, and with a sanctions list of the last {ExtractRules.SanctionsDays} days. Nothing was found that has no verdict.",
             CheckKind.BankDetails => "The account is confirmed, and Confirmation of Payee matches the name.",

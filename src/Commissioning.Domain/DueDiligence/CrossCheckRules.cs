@@ -86,11 +86,20 @@ public static class CrossCheckRules
         };
 
     /// <summary>Of two names that are alike, why; null where the value itself says it.</summary>
-    public static string? WhyAlike(MatchFound found) =>
-        found.Ours == found.Theirs ? null
-        : found.Kind is MatchKind.Name or MatchKind.CommitteeMember
-            ? NameMatch.WhyAlike(found.Ours, found.Theirs, found.Kind == MatchKind.CommitteeMember)
-        : null;
+    /// <param name="ourName">The first organisation's own name, so that a name which only a register gives it is called that.</param>
+    public static string? WhyAlike(MatchFound found, string ourName, string theirName)
+    {
+        if (found.Kind is not (MatchKind.Name or MatchKind.CommitteeMember))
+            return null;
+        List<string> why = [];
+        if (found.Kind == MatchKind.Name)
+            foreach (var (name, own) in new[] { (found.Ours, ourName), (found.Theirs, theirName) })
+                if (!name.Equals(own, StringComparison.OrdinalIgnoreCase))
+                    why.Add($"a register has '{name}' as a name of {own}");
+        if (found.Ours != found.Theirs)
+            why.Add(NameMatch.WhyAlike(found.Ours, found.Theirs, found.Kind == MatchKind.CommitteeMember));
+        return why.Count == 0 ? null : string.Join("; ", why);
+    }
 
     public static string Name(MatchKind kind) =>
         kind switch

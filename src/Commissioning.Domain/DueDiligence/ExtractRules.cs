@@ -44,6 +44,23 @@ public static partial class ExtractRules
         return $"It has {Number(entries)} {(entries == 1 ? "entry" : "entries")} and the list in use has {Number(before.Value)} ({percent}% fewer). If this is right, say why; a second person must agree";
     }
 
+    /// <summary>Null when a file that was read may come into use at once; otherwise why a second person must agree first. Lines of a
+    /// register may be set aside, for whoever stands on them is only not found. Whoever stands on such a line of the sanctions list could be
+    /// paid, so two people read those lines.</summary>
+    /// <param name="before">Entries of the file in use; null: none.</param>
+    /// <param name="bad">Lines set aside.</param>
+    public static string? WhyDoubted(ExtractKind kind, int entries, int? before, int bad)
+    {
+        var reasons = new[]
+        {
+            kind == ExtractKind.Sanctions && bad > 0
+                ? $"{(bad == 1 ? "1 line" : $"{Number(bad)} lines")} of the sanctions list cannot be read, so nobody on {(bad == 1 ? "it" : "them")} would be found. Read {(bad == 1 ? "it" : "each of them")} in the published list. If nobody there can apply to us, say why; a second person must read {(bad == 1 ? "it" : "them")} too and agree"
+                : null,
+            WhySuspicious(entries, before),
+        };
+        return reasons.OfType<string>().ToList() is { Count: > 0 } why ? string.Join(". ", why) : null;
+    }
+
     /// <summary>Null when the bad lines are few enough to be set aside by name.</summary>
     public static string? WhyTooManyBad(int bad, int lines) =>
         bad <= lines / LinesForOneBad ? null
@@ -63,16 +80,17 @@ public static partial class ExtractRules
     {
         var name = NameOf(kind);
         if (inUse is not { } day)
-            return new(null, true, $"{name}: none is loaded");
+            return new(name, null, true, $"{name}: none is loaded");
         var days = today.DayNumber - day.DayNumber;
         var limit = kind == ExtractKind.Sanctions ? SanctionsDays : RegisterDays;
         return days > limit
             ? new(
+                name,
                 day,
                 true,
                 $"{name}: the one in use is of {LondonTime.Date(day)}. It is {Number(days)} days old, and more than {limit} is too old."
             )
-            : new(day, false, $"{name} of {LondonTime.Date(day)}");
+            : new(name, day, false, $"{name} of {LondonTime.Date(day)}");
     }
 
     /// <summary>Why no payment can be checked against the sanctions list; null when the list is recent.</summary>

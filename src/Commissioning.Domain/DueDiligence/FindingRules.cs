@@ -18,6 +18,12 @@ public static class FindingRules
                 CheckKind.BankDetails,
             FindingKind.SafeguardingGap => CheckKind.Safeguarding,
             FindingKind.SubsidyGap => CheckKind.Subsidy,
+            FindingKind.EarlierFail
+            or FindingKind.OpenCondition
+            or FindingKind.LateReturns
+            or FindingKind.ClosedConcern
+            or FindingKind.StopFlag => CheckKind.History,
+            FindingKind.StaffLink => CheckKind.Conflicts,
             _ => CheckKind.CrossChecks,
         };
 
@@ -34,6 +40,7 @@ public static class FindingRules
             ? null
             : checks
                 .OrderByDescending(check => check.Kind == CheckKind.CrossChecks)
+                .ThenByDescending(check => CleanRules.IsCompared(check.Kind))
                 .Where(check => check.Holds == CheckHold.Decision)
                 .Select(check => (Guid?)check.Id)
                 .FirstOrDefault();

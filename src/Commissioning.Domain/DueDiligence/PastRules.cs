@@ -60,7 +60,7 @@ public static class PastRules
 
     /// <summary>Whether what an officer noted about an earlier check may be repeated wherever the finding is shown. Notes on safeguarding and
     /// on cross-checks may tell of a child, a flag or a name on a list, so they stay with their check.</summary>
-    public static bool MayQuote(CheckKind kind) => kind is not (CheckKind.Safeguarding or CheckKind.CrossChecks);
+    public static bool MayQuote(CheckKind kind) => kind != CheckKind.Safeguarding && !CleanRules.IsCompared(kind);
 
     public static string Failed(string reference, string check, CheckKind kind, DateOnly on, string? note) =>
         $"{reference} failed \"{check}\" on {LondonTime.Date(on)}, and a second person agreed{Quote(kind, note)}";

@@ -53,7 +53,7 @@ public static class RoundCheckRules
     {
         if (open.Count == 0)
             return null;
-        var checks = open.GroupBy(FindingRules.CheckOf).OrderBy(group => group.Key).Select(group => $"{NameOf(group.Key)} {group.Count()}");
+        var checks = open.Select(FindingRules.CheckOf).Order().GroupBy(NameOf).Select(group => $"{group.Key} {group.Count()}");
         return $"{open.Count} {(open.Count == 1 ? "finding" : "findings")} open ({string.Join(", ", checks)})";
     }
 
@@ -80,16 +80,24 @@ public static class RoundCheckRules
             _ => cell.ToString(),
         };
 
-    /// <summary>Such as "57 came: 41 clean, 9 with something found, 7 to look at by hand".</summary>
+    /// <summary>Such as "57 applications: 9 with findings to decide, 7 to check by hand, 41 with nothing found and papers to read".</summary>
     public static string InWords(IReadOnlyCollection<RoundGroup> groups)
     {
         int Count(RoundGroup group) => groups.Count(one => one == group);
-        List<string> parts = [];
+        List<string> parts =
+        [
+            $"{Count(RoundGroup.Found)} with findings to decide",
+            $"{Count(RoundGroup.ByHand)} to check by hand",
+            $"{Count(RoundGroup.Clean)} with nothing found and papers to read",
+        ];
         if (Count(RoundGroup.Finished) is > 0 and var finished)
             parts.Add($"{finished} finished");
-        parts.Add($"{Count(RoundGroup.Clean)} clean");
-        parts.Add($"{Count(RoundGroup.Found)} with something found");
-        parts.Add($"{Count(RoundGroup.ByHand)} to look at by hand");
-        return $"{groups.Count} came: {string.Join(", ", parts)}";
+        return $"{groups.Count} {(groups.Count == 1 ? "application" : "applications")}: {string.Join(", ", parts)}";
     }
+
+    /// <summary>True for an application that a phone shows only on request: those with something to do come first, and only so many.</summary>
+    /// <param name="place">In the list, from 0.</param>
+    public static bool IsFolded(RoundGroup group, int place) => place >= MostOnPhone || group is RoundGroup.Clean or RoundGroup.Finished;
+
+    private const int MostOnPhone = 15;
 }

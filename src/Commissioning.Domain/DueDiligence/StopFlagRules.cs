@@ -49,15 +49,18 @@ public static class StopFlagRules
             return new($"Say why, in up to {LongestReason:N0} characters", nameof(reason));
         if (neutralReason?.Trim().Length > LongestNeutralReason)
             return new($"Shorten what others read to {LongestNeutralReason} characters", nameof(neutralReason));
-        if (
-            IsRestricted(sort)
-            && TellingWords.FirstOrDefault(word => neutralReason?.Contains(word, StringComparison.OrdinalIgnoreCase) == true) is { } telling
-        )
-            return new($"What others read must not say what the matter is. Take out \"{telling}\".", nameof(neutralReason));
+        if (IsRestricted(sort) && WhyTelling(neutralReason, nameof(neutralReason)) is { } telling)
+            return telling;
         return until is { } day && day < today
             ? new("The last day must be today or later. Leave it empty if there is no last day.", nameof(until))
             : null;
     }
+
+    /// <summary>Null when a text that others read says nothing of what a police or fraud matter, or a concern, is about.</summary>
+    public static Refusal? WhyTelling(string? text, string field) =>
+        TellingWords.FirstOrDefault(word => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true) is { } telling
+            ? new($"What others read must not say what the matter is. Take out \"{telling}\".", field)
+            : null;
 
     /// <summary>Null when a person may ask to lift the flag. It holds until another person agrees.</summary>
     public static Refusal? WhyCannotAskToLift(bool isAsked, string? liftReason)

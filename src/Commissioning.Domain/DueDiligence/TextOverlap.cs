@@ -9,6 +9,10 @@ namespace Commissioning.Domain.DueDiligence;
 /// words that follow each other in both texts; words such as "the" and endings such as "-ing" do not count. Seeds that follow each other in
 /// both are a chain; a chain with enough words in common is a passage. So every fourth word may be another and the passage is still found,
 /// while two honest answers about one subject have the words but not their order.</para>
+/// <para>A text that was rewritten sentence by sentence, in another order, has no such chains. Its sentences are compared as sets of telling
+/// words, and several like sentences together are passages too: among the 4,692 ordered pairs of the demonstration's applications, honest ones
+/// have at most one such sentence, and a rewritten text has most of its sentences. Limit: a text that only keeps the ideas, with other words and
+/// without the facts, such as names, places and figures, is not found.</para>
 /// <para>Candidates among thousands of texts are found by stored hashes of two telling words, half of them (Manber, 1994).</para></summary>
 public static class TextOverlap
 {
@@ -25,6 +29,13 @@ public static class TextOverlap
     /// <summary>Of the telling words of a passage, the part that both have at least.</summary>
     private const double SmallestShare = 0.5;
 
+    /// <summary>Telling words that two like sentences share at least, and the part (0 to 1) of all their telling words that these are.</summary>
+    private const int FewestInSentence = 5;
+    private const double SmallestLikeness = 0.35;
+
+    /// <summary>Fewer like sentences are chance. Default, not OPCC policy.</summary>
+    private const int FewestSentences = 3;
+
     /// <summary>The hashes by which a text is found again, distinct and sorted. They are stored, so the algorithm must not change.</summary>
     public static IReadOnlyList<long> Sketch(IEnumerable<TextPart> parts)
     {
@@ -38,6 +49,9 @@ public static class TextOverlap
         }
         return hashes.Order().ToList();
     }
+
+    /// <summary>The words of a text that tell something, without endings, in their order.</summary>
+    internal static IReadOnlyList<string> TellingWords(string text) => [.. WordsOf(text, 0).Select(word => word.Stem).OfType<string>()];
 
     /// <summary>Prepares a text once for many comparisons.</summary>
     public static PreparedText Prepare(IReadOnlyList<TextPart> parts)
@@ -58,7 +72,7 @@ public static class TextOverlap
                     runs[run] = places = [];
                 places.Add(i);
             }
-        return new(parts, words, telling, runs);
+        return new(parts, words, telling, runs, SentencesOf(parts, words));
     }
 
     /// <summary>The passages of the first text that are also in the second, in their order, without overlaps.</summary>
@@ -112,6 +126,15 @@ public static class TextOverlap
                     )
                 );
         }
+        var sentences = LikeSentences(ours, theirs);
+        if (sentences.Count >= FewestSentences)
+        {
+            // A passage inside a like sentence gives way to it; one that is more than the sentence stays.
+            passages.RemoveAll(passage => sentences.Any(sentence => sentence.From <= passage.From && passage.To <= sentence.To));
+            passages.AddRange(
+                sentences.Where(sentence => !passages.Any(passage => passage.From <= sentence.To && sentence.From <= passage.To)).ToList()
+            );
+        }
         return passages.OrderBy(passage => passage.From).ToList();
 
         bool Follows((int From, int To, int OtherFrom, int OtherTo, int Seeds) chain, int i, int j) =>
@@ -121,6 +144,71 @@ public static class TextOverlap
             && Math.Abs(i - chain.To - (j - chain.OtherTo)) <= LargestDrift
             && ours.Words[ours.Telling[chain.From]].Part == ours.Words[ours.Telling[i]].Part
             && theirs.Words[theirs.Telling[chain.OtherFrom]].Part == theirs.Words[theirs.Telling[j]].Part;
+    }
+
+    /// <summary>Sentences that are like one of the other text, in whatever order.</summary>
+    private static List<SharedPassage> LikeSentences(PreparedText ours, PreparedText theirs)
+    {
+        List<SharedPassage> found = [];
+        foreach (var one in ours.Sentences)
+        {
+            var (best, most) = (default(TextSentence), 0.0);
+            foreach (var other in theirs.Sentences)
+            {
+                var shared = one.Stems.Count(other.Stems.Contains);
+                var likeness = shared / (double)(one.Stems.Count + other.Stems.Count - shared);
+                if (shared >= FewestInSentence && likeness >= SmallestLikeness && likeness > most)
+                    (best, most) = (other, likeness);
+            }
+            if (best is not null)
+                found.Add(
+                    new(
+                        one.From,
+                        one.To,
+                        ours.Parts[ours.Words[one.From].Part].Question,
+                        theirs.Parts[theirs.Words[best.From].Part].Question,
+                        Pieces(ours, one.From, one.To, SharedIn(ours, one, best.Stems)),
+                        Pieces(theirs, best.From, best.To, SharedIn(theirs, best, one.Stems))
+                    )
+                );
+        }
+        return found;
+
+        static HashSet<int> SharedIn(PreparedText text, TextSentence sentence, IReadOnlySet<string> stems) =>
+            [
+                .. Enumerable
+                    .Range(sentence.From, sentence.To - sentence.From + 1)
+                    .Where(word => text.Words[word].Stem is { } stem && stems.Contains(stem)),
+            ];
+    }
+
+    /// <summary>Those long enough to be compared.</summary>
+    private static List<TextSentence> SentencesOf(IReadOnlyList<TextPart> parts, List<TextWord> words)
+    {
+        List<TextSentence> sentences = [];
+        for (var from = 0; from < words.Count; )
+        {
+            var to = from;
+            while (
+                to + 1 < words.Count
+                && words[to + 1].Part == words[from].Part
+                && !Ends(parts[words[to].Part].Text, words[to], words[to + 1])
+            )
+                to++;
+            var stems = words[from..(to + 1)].Select(word => word.Stem).OfType<string>().ToHashSet();
+            if (stems.Count >= FewestInSentence)
+                sentences.Add(new(from, to, stems));
+            from = to + 1;
+        }
+        return sentences;
+
+        static bool Ends(string text, TextWord last, TextWord next)
+        {
+            var between = text.AsSpan(last.End, next.Start - last.End);
+            // Text that was pasted may have line breaks inside its sentences.
+            return (between.Contains('\n') && char.IsUpper(text[next.Start]))
+                || (between.IndexOfAny(".!?:;") >= 0 && between.IndexOfAny(" \t\r\n") >= 0);
+        }
     }
 
     /// <summary>Whole per cent (0 to 100) of the text's words that stand in the passages.</summary>
@@ -233,8 +321,13 @@ public sealed record PreparedText(
     IReadOnlyList<TextPart> Parts,
     IReadOnlyList<TextWord> Words,
     IReadOnlyList<int> Telling,
-    IReadOnlyDictionary<(string, string), List<int>> Runs
+    IReadOnlyDictionary<(string, string), List<int>> Runs,
+    IReadOnlyList<TextSentence> Sentences
 );
+
+/// <summary>A sentence of a text, from its first to its last word.</summary>
+/// <param name="Stems">Its telling words.</param>
+public sealed record TextSentence(int From, int To, IReadOnlySet<string> Stems);
 
 /// <summary>Words of a text that another text has too.</summary>
 /// <param name="From">The place of its first word.</param>

@@ -39,17 +39,20 @@ public sealed record BankCheck(
     public bool NeedsCall => IsChange || Hold is not null || IsLargeFirst;
 
     /// <summary>Whether a bank statement or letter must be there.</summary>
-    public bool NeedsDocument => Payee is not null and not PayeeResult.Match || IsShared || WasRefused;
+    public bool NeedsDocument => WhyDocument.Count > 0;
 
-    /// <summary>Why one person must propose and another confirm, each reason after "because". Empty: one person is enough.</summary>
-    public IReadOnlyList<string> WhyTwo =>
+    /// <summary>Why a bank statement or letter must be there, each reason after "because". A first account for a larger sum that the bank
+    /// says is the organisation's needs two people and a call, and no document.</summary>
+    public IReadOnlyList<string> WhyDocument =>
         new[]
         {
             Payee is { } payee and not PayeeResult.Match ? $"the bank's answer was \"{BankRules.Name(payee).ToLowerInvariant()}\"" : null,
             IsShared ? "another organisation gave the same account" : null,
             WasRefused ? "finance refused this account before" : null,
-            IsLargeFirst ? "it is a first account for a larger sum" : null,
         }
             .OfType<string>()
             .ToList();
+
+    /// <summary>Why one person must propose and another confirm, each reason after "because". Empty: one person is enough.</summary>
+    public IReadOnlyList<string> WhyTwo => IsLargeFirst ? [.. WhyDocument, "it is a first account for a larger sum"] : WhyDocument;
 }

@@ -25,7 +25,7 @@ public static class BankRules
                 "The sort code and the account number fit together, so the account could exist. That is not proof that it does, or whose it is.",
             ModulusResult.CannotExist => "The sort code and the account number do not fit together, so as typed the account cannot exist.",
             ModulusResult.NotCovered => "The check does not cover this sort code or kind of account, so it says nothing either way.",
-            _ => "No weight table is loaded, so only the number of digits was checked.",
+            _ => "No weight table was loaded when these details came, so only the number of digits was checked.",
         };
 
     public static string Name(PayeeResult result) =>
@@ -207,7 +207,7 @@ public static class BankRules
             );
         return check is { NeedsDocument: true, HasDocument: false }
             ? new(
-                $"A bank statement or letter is needed, because {string.Join(", and ", check.WhyTwo)}. Add the one that came by post, or ask the organisation for it."
+                $"A bank statement or letter is needed, because {string.Join(", and ", check.WhyDocument)}. Add the one that came by post, or ask the organisation for it."
             )
             : null;
     }

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Casework;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
@@ -15,7 +16,8 @@ public sealed class Home(Db db)
     /// <summary>A round stays on the home page for this long after its letters went.</summary>
     public const int LiveDays = 60;
 
-    public sealed record LiveRound(Round Round, RoundStages Stages, IReadOnlyList<RoundProgress.Stage> Line);
+    /// <param name="Findings">Open findings of due diligence that hold a decision of the round.</param>
+    public sealed record LiveRound(Round Round, RoundStages Stages, IReadOnlyList<RoundProgress.Stage> Line, int Findings);
 
     /// <summary>Something that has a date. With a time, At is that moment (UTC); without one, DayOn is the day.</summary>
     public sealed record Coming
@@ -54,7 +56,8 @@ public sealed class Home(Db db)
     {
         var (details, stages) = await RoundStages.FindAsync(work, round) ?? throw new NotFoundException("No such round");
         var after = await work.FindAsync<AfterLetters>(AfterLettersSql, new { round });
-        return new(details, stages, stages.LineOf(details, after.Paid, after.Accepted, after.Closed, work.Now));
+        var findings = details.DecidedAt is null ? await work.ScalarAsync<int>(FindingsSql, new { round }) : 0;
+        return new(details, stages, stages.LineOf(details, after.Paid, after.Accepted, after.Closed, work.Now), findings);
     }
 
     private static async Task<IReadOnlyList<Coming>> ComingAsync(Work work, bool awards)
@@ -82,6 +85,9 @@ public sealed class Home(Db db)
 
     private const string LiveSql =
         "select Id from Round where PublishedAt is not null and WithdrawnAt is null and (LettersReleasedAt is null or LettersReleasedAt > @Since) order by ClosesAt, Id";
+
+    private static readonly string FindingsSql =
+        $"select count(*) from Finding f join Application a on a.Id = f.ApplicationId where a.RoundId = @round and a.Status = 'Submitted' and {FindingSql.HoldsDecision}";
 
     // Every award is counted once in each dimension.
     private const string AfterLettersSql = """

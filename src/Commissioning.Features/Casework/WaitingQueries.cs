@@ -10,6 +10,7 @@ using Commissioning.Features.Decisions;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Monitoring;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
@@ -87,6 +88,10 @@ public static class WaitingQueries
                     DueOn = returns.Min(one => one.Due),
                 }
             );
+        if (kinds.Contains(WaitingKind.OldList))
+            found.Add(new Waiting { Kind = WaitingKind.OldList, Count = await OldListsAsync(work) });
+        if (kinds.Contains(WaitingKind.WeightTable))
+            found.Add(new Waiting { Kind = WaitingKind.WeightTable, Count = await IsTableMissedAsync(work) ? 1 : 0 });
         return found.Where(waiting => waiting.Count > 0).OrderBy(waiting => waiting.Kind).ToList();
     }
 
@@ -105,6 +110,10 @@ public static class WaitingQueries
             return (await QuarterlyReturnsAsync(work, person)).MinBy(one => one.Due) is { } first
                 ? Links.CspBudgets.Return(first.Year, first.Area, first.Period)
                 : null;
+        if (kind == WaitingKind.OldList)
+            return await OldListsAsync(work) > 0 ? Links.DueDiligence.Extracts : null;
+        if (kind == WaitingKind.WeightTable)
+            return await IsTableMissedAsync(work) ? Links.Organisations.ModulusTables : null;
         // Each of these has one page for all.
         if (kind is WaitingKind.FailedEmail or WaitingKind.QuarantinedFile or WaitingKind.Alert)
             return await work.ScalarAsync<int>($"select count(*)\n{FromSql(kind)}", Arguments(work, person)) > 0
@@ -119,6 +128,21 @@ public static class WaitingQueries
             ? PageOf(kind, id)
             : null;
     }
+
+    /// <summary>Registers and lists that are missing or too old, once an application is to be checked or a grant is to be paid.</summary>
+    private static async Task<int> OldListsAsync(Work work) =>
+        await work.ScalarAsync<int>(
+            "select case when exists (select 1 from Application where Status = 'Submitted' and DueDiligence in ('NotStarted', 'InProgress')) or exists (select 1 from Award where EndedAt is null) then 1 else 0 end"
+        ) == 1
+            ? (await RegisterSearches.AllAgesAsync(work)).Count(age => age.IsTooOld)
+            : 0;
+
+    /// <summary>True when the weight table is missing or old, and there is an account that it would check or that is to be paid.</summary>
+    private static async Task<bool> IsTableMissedAsync(Work work) =>
+        (await ModulusTables.AgeAsync(work)).Warning is not null
+        && await work.ScalarAsync<int>(
+            "select case when exists (select 1 from BankDetails where State = 'Given') or exists (select 1 from Award where EndedAt is null) then 1 else 0 end"
+        ) == 1;
 
     private static object Arguments(Work work, Actor person) =>
         new

@@ -44,8 +44,8 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             return new Refusal($"{name} is empty", nameof(sheet));
         if (sheet.Length > MostBytes)
             return new Refusal($"{name} is larger than 10 MB. Split it.", nameof(sheet));
-        if (SpreadsheetFile.Read(name, sheet) is null)
-            return new Refusal($"{name} cannot be read as CSV or .xlsx. Save it again in one of these.", nameof(sheet));
+        if (SheetFile.Read(name, sheet).FirstRefusal is { } unreadable)
+            return unreadable with { Field = nameof(sheet) };
         var file = await files.WriteAsync(
             actor,
             name,
@@ -99,11 +99,10 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             .ToDictionary(row => SpendingSheet.Plain(row.Name), row => row.Id);
         foreach (var (name, area) in answers ?? new Dictionary<string, Guid>())
             areas[SpendingSheet.Plain(name)] = area;
-        var read = SpendingSheet.Read(
-            SpreadsheetFile.Read(file.Name, file.Content) ?? [],
-            FinancialYear.Parse(import.BudgetYear)!.Value,
-            areas
-        );
+        var sheets = SheetFile.Read(file.Name, file.Content);
+        var read = sheets.Value is { } found
+            ? SpendingSheet.Read(CellsOf(found[0]), FinancialYear.Parse(import.BudgetYear)!.Value, areas)
+            : new SpendingRead([], [], sheets.FirstRefusal!.Sentence);
         var alike = await db.ReadAsync(work => AlikeAsync(work, FinancialYear.Parse(import.BudgetYear)!.Value, import.FileName, read));
         return new(
             import,
@@ -193,6 +192,18 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                 return Result.Made(posted);
             }
         );
+    }
+
+    private static List<IReadOnlyList<string>> CellsOf(Sheet sheet)
+    {
+        var rows = new List<IReadOnlyList<string>>();
+        foreach (var row in sheet.Rows)
+        {
+            while (rows.Count < row.Number - 1)
+                rows.Add([]);
+            rows.Add(row.Cells);
+        }
+        return rows;
     }
 
     private static string ReasonOf(string file, SpendingRow row) =>

@@ -69,11 +69,13 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         var registers = await new LoadDemonstrationRegisters(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(
             people["officer"]
         );
+        var findings = await new LoadDemonstrationFindings(db, office, fileOptions, encryption).RunOnceAsync(people["officer"]);
         return await new LoadDemonstrationCsp(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(
                 people["officer"],
                 people["chief-finance"]
             )
             || registers
+            || findings
             || list
             || finished
             || loaded;
@@ -316,9 +318,12 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
 
     private static async Task AddPastRoundAsync(Work work, RoundData round, string file, IReadOnlyList<string> panel)
     {
-        var id = await AddRoundAsync(work, round, panel, round.Details.OpensAt.AddDays(-7));
-        var setup = await RoundReader.GetSetupAsync(work, id);
         var applications = DemonstrationFile.Read(file).Applications;
+        // A past round keeps the questions that its applications answer.
+        var lists = RoundTemplate.Default();
+        lists = lists with { Questions = [.. lists.Questions.Where(question => applications[0].Answers.ContainsKey(question.Code))] };
+        var id = await AddRoundAsync(work, round, panel, round.Details.OpensAt.AddDays(-7), lists);
+        var setup = await RoundReader.GetSetupAsync(work, id);
         foreach (var application in applications)
             await new DemonstrationApplication(work, setup, round.Key, application).AddAsync(panel);
         await AddAssignmentsAsync(work, setup, round.Key, applications, panel);

@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>The second person agrees that a file with far fewer entries than the one in use is right, and it comes into use; or anyone
-/// drops it, and the one in use stays.</summary>
+/// <summary>The second person agrees that a doubtful file is right (far fewer entries than the one in use, or a sanctions list with lines
+/// that cannot be read), and it comes into use; or anyone drops it, and the one in use stays.</summary>
 public sealed class AgreeToExtract(Db db)
 {
     public Task<Result> RunAsync(Actor actor, int import) =>

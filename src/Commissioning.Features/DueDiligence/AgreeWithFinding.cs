@@ -22,6 +22,8 @@ public sealed class AgreeWithFinding(Db db)
                     return stale;
                 if (FindingRules.WhyCannotAgree(found.Verdict, !found.IsOpen, found.DecidedById, actor.Id, secondNote) is { } refusal)
                     return refusal;
+                if (await DecideFinding.WhyTellingAsync(work, found, secondNote, nameof(secondNote)) is { } telling)
+                    return telling;
                 if (await DecideFinding.WhyDecidedAsync(work, found) is { } decided)
                     return decided;
                 await work.ExecuteOneAsync(

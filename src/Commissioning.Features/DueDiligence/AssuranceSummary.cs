@@ -12,6 +12,12 @@ namespace Commissioning.Features.DueDiligence;
 /// <summary>All due diligence findings of one application on one page, to read and print; and one table for a whole round.</summary>
 public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office office)
 {
+    /// <summary>More findings than this are only counted.</summary>
+    private const int MostFindings = 7;
+
+    /// <summary>From this many characters for each check, its source is printed too.</summary>
+    private const int RoomForSource = 80;
+
     public async Task<LetterDocument> OfApplicationAsync(Guid application)
     {
         var (view, subsidy, safeguarding) = await db.ReadAsync(async work =>
@@ -28,105 +34,91 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
         var account = (await db.ReadAsync(work => BankDetailsQueries.OfAsync(work, view.Application.OrganisationId))).FirstOrDefault(row =>
             row.State is BankState.Given or BankState.Confirmed
         );
-        var open = view.Open(CheckHold.Decision).ToList();
-        // The more checks, the fewer words for each: the summary stays on one page, and the check has the whole note.
-        var perCheck = Math.Max(50, 800 / Math.Max(1, view.Checks.Count(check => check.Status != CheckStatus.NotApplicable)));
+        var ages = await db.ReadAsync(RegisterSearches.AgesAsync);
+        var open = view.Open(CheckHold.Decision).Select(check => check.Name).ToList();
+        var made = view.Checks.Where(check => check.Status != CheckStatus.NotApplicable).ToList();
+        var later = view.Open(CheckHold.Payment).Select(check => check.Name).ToList();
+        var undecided = view.Findings.Count(finding => finding.IsOpen);
+        // The more checks and findings, the fewer words for each: the summary stays on one page, and the check has the whole note.
+        var perCheck = Math.Clamp(1300 / Math.Max(1, made.Count + view.Findings.Count()), 50, 160);
+        // What an officer saw and recorded stands in the check.
+        bool IsDone(CheckKind kind) =>
+            view.Checks.Any(check => check.Kind == kind && check.Status is CheckStatus.Pass or CheckStatus.Condition);
         List<LetterBlock> blocks =
         [
             new KeyValues([
-                new("Organisation", view.Application.Organisation),
-                new("Project", $"{view.Application.ProjectName}, {view.Application.AmountRequested}"),
-                new("Result", Name(view.Application.DueDiligence)),
-                new("Tier", view.Tiering is { } tier ? $"{tier.Tier}. {string.Join(". ", tier.Reasons.Split('\n'))}." : "Not assessed yet"),
-                new("Checked by", view.Tiering?.Owner ?? "No one in particular"),
+                new("Application", $"{view.Application.Organisation}: {view.Application.ProjectName}, {view.Application.AmountRequested}"),
                 new(
-                    "Still open",
-                    (open.Count == 0 ? "No checks due before the decision" : string.Join("; ", open.Select(check => check.Name)))
+                    "Result",
+                    $"{Name(view.Application.DueDiligence)}. Checked by: {view.Tiering?.Owner ?? "no one in particular"}. "
                         + (
-                            view.Findings.Count(finding => finding.IsOpen) is > 0 and var undecided
-                                ? $". {undecided} {(undecided == 1 ? "finding has" : "findings have")} no verdict that counts."
-                                : ""
+                            undecided == 0
+                                ? "No finding is open."
+                                : $"{Sentences.Number(undecided)} {(undecided == 1 ? "finding is" : "findings are")} open."
                         )
                 ),
-                new(
-                    "Before payment",
-                    view.Open(CheckHold.Payment).ToList() is { Count: > 0 } later
-                        ? string.Join("; ", later.Select(check => check.Name))
-                        : "Nothing"
-                ),
+                new("Tier", view.Tiering is { } tier ? $"{tier.Tier}. {string.Join(". ", tier.Reasons.Split('\n'))}." : "Not assessed yet"),
+                new("Still to do", $"Before the decision: {Listed(open)}. Before payment: {Listed(later)}."),
             ]),
             new Figures(
                 "Checks",
-                [new("Check"), new("Result and evidence"), new("Findings"), new("Seen by, valid until")],
-                view.Checks.Where(check => check.Status != CheckStatus.NotApplicable)
-                    .Select(check =>
+                [new("Check"), new("Result, who checked it, and evidence")],
+                made.Select(check =>
                         (IReadOnlyList<string>)
                             [
                                 check.Name,
-                                $"{Name(check, view.Today)}. {Sentence(check.Note, perCheck)}{(check.Source is { Length: > 0 } source ? $" Source: {Sentence(source, 40)}" : "")}",
-                                InWords(check.Findings),
-                                check.CheckedOn is { } on
-                                    ? $"{check.CheckedBy ?? "The portal"}, {LondonTime.Date(on)}{(check.ExpiresOn is { } end ? $", until {LondonTime.Date(end)}" : "")}{(check.CarriedFrom is { } from ? $" (carried over from {from})" : "")}"
-                                    : "",
+                                $"{Name(check, view.Today)}{Checked(check)}. {Sentence(check.Note, perCheck)}{(perCheck >= RoomForSource && check.Source is { Length: > 0 } source ? $" Source: {Sentence(source, 40)}" : "")}".TrimEnd(),
                             ]
                     )
                     .ToList()
             ),
         ];
-        if (view.OtherFindings.Count > 0)
-            blocks.Add(new Paragraph($"Findings that belong to no check of the round: {InWords(view.OtherFindings)}"));
         if (view.Checks.Where(check => check.Status == CheckStatus.NotApplicable).ToList() is { Count: > 0 } not)
             blocks.Add(
                 new Paragraph($"Not made: {string.Join("; ", not.Select(check => $"{check.Name} ({Short(check.Note ?? "", 60)})"))}.")
             );
-        blocks.Add(new Heading(2, "Registers, bank, sanctions"));
+        blocks.Add(new Heading(2, "Findings"));
+        var findings = view.Findings.OrderByDescending(finding => finding.IsOpen).ThenByDescending(finding => finding.Level).ToList();
+        blocks.Add(
+            new Bullets([
+                .. findings.Take(MostFindings).Select(InWords),
+                .. findings.Count == 0 ? ["The portal found nothing."]
+                : findings.Count > MostFindings ? new[] { $"And {findings.Count - MostFindings} more, on the checks page." }
+                : [],
+            ])
+        );
+        blocks.Add(new Heading(2, "What was compared"));
+        var returns =
+            cross.Returns.Count == 0
+                ? "No return is late or was late"
+                : $"Late returns: {string.Join("; ", cross.Returns.Take(3).Select(one => one.InWords(cross.Today)))}";
         blocks.Add(
             new Bullets([
                 .. seen.Select(one =>
-                    $"{one.Facts.Register} {one.Facts.Number}, seen {LondonTime.Date(one.At)} in {one.Facts.Source}: {string.Join(". ", one.Findings.Select(finding => finding.Sentence))}."
+                    $"{one.Facts.Register} {one.Facts.Number}: {one.Facts.Name ?? "not on the register"}{(one.Facts.Status is { } status ? $", {status}" : "")} ({one.Facts.Source}, seen {LondonTime.Date(one.At)})."
                 ),
-                seen.Count == 0 ? BySight(view, CheckKind.Register) ?? "No register was looked up yet." : RegisterRules.NeverByItself,
-                account is null
-                    ? BySight(view, CheckKind.BankDetails) ?? "No bank details yet."
-                    : $"Account ending {account.LastFour}, {account.State.ToString().ToLowerInvariant()}; Confirmation of Payee: {(account.Payee is { } payee ? BankRules.Name(payee) : "not asked yet")}.",
-                cross.ListDate is { } list
-                    ? $"Sanctions list of {LondonTime.Date(list)}: {(cross.Sanctions.Count == 0 ? "no name on the list is similar" : $"{cross.Sanctions.Count} like {(cross.Sanctions.Count == 1 ? "name" : "names")}, {cross.Sanctions.Count(hit => hit.Said is { IsSame: false })} found not to be the same, {cross.Sanctions.Count(hit => hit.Said is { IsSame: true })} found to be the same, {cross.Sanctions.Count(hit => hit.Said is null)} still to be checked")}."
-                    : "No sanctions list is loaded.",
-            ])
-        );
-        blocks.Add(new Heading(2, "Across all funds"));
-        blocks.Add(
-            new Bullets([
-                $"Awards in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}; in this financial year and the two before: {cross.AwardedSince(SubsidyRules.CountsFrom(cross.Today))}; applications waiting for a decision: {Number(cross.Pending.Count())}.",
+                .. seen.Count == 0 && !IsDone(CheckKind.Register) ? new[] { "No register was looked up yet." } : [],
+                InWords(ages),
                 (
-                    cross.Returns.Count == 0
-                        ? "No return is late or was late."
-                        : $"Late returns: {string.Join("; ", cross.Returns.Select(one => one.InWords(cross.Today)))}."
-                )
-                    + " "
+                    account is null
+                        ? "No bank details yet. "
+                        : $"Account ending {account.LastFour}: {account.State.ToString().ToLowerInvariant()}{(account.Modulus is null ? ", sort code checked against no weight table" : "")}; Confirmation of Payee: {(account.Payee is { } payee ? BankRules.Name(payee) : "not asked yet")}. "
+                ) + Sanctions(cross, view.Today),
+                $"Awarded in the last twelve months: {cross.AwardedSince(cross.Today.AddYears(-1))}. Waiting for a decision: {Number(cross.Pending.Count())}. {returns}. "
                     + (
                         cross.Flags.Count == 0
                             ? "No stop flag."
                             : $"Stop flag: {string.Join("; ", cross.Flags.Select(flag => flag.NeutralReason))}."
                     ),
-                cross.Others.Count == 0
-                    ? "No other organisation shares a number, an address, a contact, an account, a name or a person with it."
-                    : $"Organisations that share something with it: {Number(cross.Others.Count)}; those that may be the same organisation and are not decided yet: {Number(cross.Unresolved.Count())}.",
-                cross.Texts.Where(text => !text.IsOwn).ToList() is { Count: > 0 } texts
-                    ? $"Text also in other applications: {string.Join(", ", texts.Select(text => $"{text.Percent}% in {text.Reference}"))}."
-                    : "No text in common with another organisation's application.",
-                cross.Links.Count == 0
-                    ? "We know of no link with people in this office."
-                    : $"May be linked with it: {string.Join(", ", cross.Links.Select(link => link.Person))}.",
-            ])
-        );
-        blocks.Add(new Heading(2, "Subsidy and safeguarding"));
-        blocks.Add(
-            new Bullets([
-                subsidy.Row is { } row ? SubsidyWords(row) : "No one has recorded yet whether an award would be a subsidy.",
-                safeguarding.Row is { } saved
-                    ? $"{SafeguardingRules.Name(saved.Reach)}. {(safeguarding.Gaps.Count == 0 ? "Nothing is missing" : string.Join("; ", safeguarding.Gaps))}."
-                    : BySight(view, CheckKind.Safeguarding) ?? "Safeguarding has not been checked yet.",
+                $"Organisations that share a detail with it: {Number(cross.Others.Count)}. Applications with the same text: {Number(cross.Texts.Count(text => !text.IsOwn))}. People in this office who may be linked with it: {(cross.Links.Count == 0 ? "none that we know of" : string.Join(", ", cross.Links.Select(link => link.Person)))}.",
+                (subsidy.Row is { } row ? Sentences.Of(SubsidyWords(row)) : "No one has recorded yet whether an award would be a subsidy.")
+                    + " "
+                    + (
+                        safeguarding.Row is { } saved
+                            ? $"Safeguarding: {SafeguardingRules.Name(saved.Reach).ToLowerInvariant()}; {(safeguarding.Gaps.Count == 0 ? "nothing is missing" : string.Join("; ", safeguarding.Gaps))}."
+                        : IsDone(CheckKind.Safeguarding) ? "Safeguarding: see its check."
+                        : "Safeguarding has not been checked yet."
+                    ),
             ])
         );
         return new()
@@ -224,31 +216,46 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
             _ => check.Status.ToString(),
         };
 
-    /// <summary>What an officer saw, where a check passed without the portal's own page; null: it did not.</summary>
-    private static string? BySight(ApplicationChecks.ChecksPage view, CheckKind kind) =>
-        view.Checks.FirstOrDefault(check => check.Kind == kind && check.Status is CheckStatus.Pass or CheckStatus.Condition) is { } check
-            ? $"{check.Name}: not looked up by the portal. {check.CheckedBy ?? "An officer"} saw: {Short(check.Note ?? check.EvidenceName ?? "", 45)}{(check.Source is { Length: > 0 } source ? $" ({Short(source, 40)})" : "")}"
-            : null;
+    /// <summary>One finding with its verdict. Why a name on the sanctions list is or is not the person's stays with those who decide it.</summary>
+    private static string InWords(Findings.Finding finding) =>
+        // Its first sentence says what it is.
+        $"{Short(finding.Sentence.Split(". ")[0], 95)}: "
+        + (
+            FindingRules.Verdicts(finding.Kind).Count == 0 ? (finding.IsOpen ? "to do." : "done.")
+            : finding.Verdict is not { } verdict ? "no verdict yet."
+            : finding.WaitsForSecond ? $"{FindingRules.Name(verdict, finding.Kind)}, says {finding.DecidedBy}. A second person must agree."
+            : $"{FindingRules.Name(verdict, finding.Kind)} ({finding.DecidedBy}{(finding.SecondBy is { } second ? $", agreed by {second}" : "")})."
+                + (finding.Kind == FindingKind.SanctionsHit ? "" : $" {Short(finding.Reason ?? "", 80)}")
+        );
 
-    /// <summary>What was said of a name on the sanctions list stays with those who decide it.</summary>
-    private static string InWords(IReadOnlyCollection<Findings.Finding> findings) =>
-        findings.Count == 0
-            ? "None"
-            : string.Join(
-                " ",
-                findings.Select(finding =>
-                    // Its first sentence says what it is.
-                    $"{Short(finding.Sentence.Split(". ")[0], 110)}: "
-                    + (
-                        FindingRules.Verdicts(finding.Kind).Count == 0 ? "to be done."
-                        : finding.Verdict is not { } verdict ? "no verdict yet."
-                        : finding.WaitsForSecond
-                            ? $"{FindingRules.Name(verdict, finding.Kind)} says {finding.DecidedBy}, and a second person must agree."
-                        : $"{FindingRules.Name(verdict, finding.Kind)} ({finding.DecidedBy}{(finding.SecondBy is { } second ? $", agreed by {second}" : "")})."
-                            + (finding.Kind == FindingKind.SanctionsHit ? "" : $" {Short(finding.Reason ?? "", 80)}")
-                    )
-                )
+    /// <summary>Such as "Charity register of 12 November 2026. Not loaded: company register."</summary>
+    private static string InWords(IReadOnlyList<ListAge> ages)
+    {
+        var loaded = ages.Where(age => age.Date is not null)
+            .Select(age => $"{age.Name} of {LondonTime.Date(age.Date!.Value)}{(age.IsTooOld ? ", too old" : "")}.");
+        var missing = ages.Where(age => age.Date is null).Select(age => age.Name.ToLowerInvariant()).ToList();
+        return string.Join(" ", missing.Count == 0 ? loaded : loaded.Append($"Not loaded: {string.Join(", ", missing)}."));
+    }
+
+    private static string Sanctions(CrossCheckQueries.CrossChecksPage cross, DateOnly today)
+    {
+        if (cross.ListDate is not { } list)
+            return "No sanctions list is loaded.";
+        int Count(Func<SanctionQueries.SanctionHit, bool> which) => cross.Sanctions.Count(which);
+        return $"Sanctions list of {LondonTime.Date(list)}{(ExtractRules.AgeOf(ExtractKind.Sanctions, list, today).IsTooOld ? ", too old" : "")}: "
+            + (
+                cross.Sanctions.Count == 0
+                    ? "no name is similar."
+                    : $"{cross.Sanctions.Count} similar, of which {Count(hit => hit.Said is { IsSame: false })} not the same, {Count(hit => hit.Said is { IsSame: true })} the same, {Count(hit => hit.Said is null)} still to be checked."
             );
+    }
+
+    private static string Checked(ApplicationChecks.Check check) =>
+        check.CheckedOn is not { } on
+            ? ""
+            : $" ({check.CheckedBy ?? "the portal"}, {LondonTime.Date(on)}{(check.ExpiresOn is { } end ? $", valid until {LondonTime.Date(end)}" : "")}{(check.CarriedFrom is { } from ? $", carried over from {from}" : "")})";
+
+    private static string Listed(IReadOnlyCollection<string> names) => names.Count == 0 ? "nothing" : string.Join("; ", names);
 
     private static string Sentence(string? text, int length) =>
         text is { Length: > 0 }

@@ -6,31 +6,41 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>What is wrong with the accounts that the organisation gave and that are in use or wait. What two people of finance knew when
-/// they confirmed an account has its verdict there.</summary>
+/// <summary>What is wrong with the accounts that the organisation gave, on this record or on one that is the same organisation, and that are
+/// in use or wait. What two people of finance knew when they confirmed an account has its verdict there.</summary>
 internal static class BankFindings
 {
     internal static async Task<IEnumerable<Found>> OfAsync(Work work, FindingContext context)
     {
-        var accounts = (await BankDetailsQueries.OfAsync(work, context.Application.OrganisationId))
+        var all = (await BankDetailsQueries.OfBodyAsync(work, context.Application.OrganisationId))
             .Where(row => row.State is BankState.Given or BankState.Confirmed)
             .ToList();
-        if (accounts.Count == 0)
-            return [new(FindingKind.BankDetailsMissing, "none", FindingLevel.Review, "The organisation has given no bank details yet")];
+        var own = all.Where(row => row.OrganisationId == context.Application.OrganisationId).ToList();
         List<Found> found = [];
-        foreach (var account in accounts)
+        if (own.Count == 0)
+            found.Add(
+                new(
+                    FindingKind.BankDetailsMissing,
+                    "none",
+                    FindingLevel.Review,
+                    all.Count == 0
+                        ? "The organisation has given no bank details yet"
+                        : $"The organisation has given no bank details on this record yet. {all[0].Organisation}, said to be the same organisation, gave an account ending {all[0].LastFour}; payments do not go there until it is given here."
+                )
+            );
+        HashSet<Guid> same = [];
+        foreach (var account in own.Concat(all.Except(own)))
         {
+            var uses = await BankDetailsQueries.UsesAsync(work, account.Id);
+            // The same account on two records of one organisation is asked about once.
+            if (same.Contains(account.Id))
+                continue;
+            same.UnionWith(uses.Select(use => use.Id));
             var key = account.Id.ToString("N");
+            var name =
+                $"account ending {account.LastFour}{(own.Contains(account) ? "" : $", given by {account.Organisation} (said to be the same organisation),")}";
             if (account.State == BankState.Given)
-                found.Add(
-                    Of(
-                        account,
-                        FindingKind.BankDetailsMissing,
-                        key,
-                        FindingLevel.Review,
-                        $"The account ending {account.LastFour} is not confirmed yet"
-                    )
-                );
+                found.Add(Of(account, FindingKind.BankDetailsMissing, key, FindingLevel.Review, $"The {name} is not confirmed yet"));
             if (account.Payee is { } payee and not PayeeResult.Match)
                 found.Add(
                     Of(
@@ -38,11 +48,10 @@ internal static class BankFindings
                         FindingKind.PayeeNotMatched,
                         $"{key}|{payee}",
                         payee == PayeeResult.NoMatch ? FindingLevel.Against : FindingLevel.Review,
-                        $"Confirmation of Payee for the account ending {account.LastFour}: {BankRules.Name(payee).ToLowerInvariant()}",
+                        $"Confirmation of Payee for the {name.TrimEnd(',')}: {BankRules.Name(payee).ToLowerInvariant()}",
                         account.PayeeAt
                     )
                 );
-            var uses = await BankDetailsQueries.UsesAsync(work, account.Id);
             // The newest use by each: one organisation may have given the account twice.
             foreach (var use in uses.Where(use => !use.IsOurs).DistinctBy(use => use.OrganisationId))
                 found.Add(
@@ -51,7 +60,7 @@ internal static class BankFindings
                         FindingKind.SharedAccount,
                         $"{key}|{use.OrganisationId:N}",
                         FindingLevel.Against,
-                        $"{use.Organisation}, {use.Town}, gave the same account, ending {account.LastFour}, on {LondonTime.Date(use.GivenAt)} ({Fate(use.State)}). The account's name compared with this organisation's: {Likeness(account.NameLikeness)}; with theirs: {Likeness(use.NameLikeness)}",
+                        $"{use.Organisation}, {use.Town}, gave the same account, ending {account.LastFour}{(own.Contains(account) ? "" : $", as {account.Organisation} (said to be the same organisation) did")}, on {LondonTime.Date(use.GivenAt)} ({Fate(use.State)}). The account's name compared with {(own.Contains(account) ? "this organisation's" : $"that of {account.Organisation}")}: {Likeness(account.NameLikeness)}; with theirs: {Likeness(use.NameLikeness)}",
                         use.GivenAt
                     )
                 );
@@ -62,7 +71,7 @@ internal static class BankFindings
                         FindingKind.RefusedAccount,
                         $"{key}|{use.Id:N}",
                         FindingLevel.Against,
-                        $"The account ending {account.LastFour} was refused for {(use.OrganisationId == account.OrganisationId ? "this organisation" : use.Organisation)}{(use.DecidedAt is { } at ? $" on {LondonTime.Date(at)}" : "")}: {use.DecidedNote}",
+                        $"The {name} was refused for {(use.OrganisationId == context.Application.OrganisationId ? "this organisation" : use.Organisation)}{(use.DecidedAt is { } at ? $" on {LondonTime.Date(at)}" : "")}: {use.DecidedNote}",
                         use.DecidedAt
                     )
                 );

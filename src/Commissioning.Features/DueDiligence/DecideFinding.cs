@@ -25,6 +25,8 @@ public sealed class DecideFinding(Db db)
                     return stale;
                 if (FindingRules.WhyCannotDecide(found.Kind, verdict, reason) is { } refusal)
                     return refusal;
+                if (await WhyTellingAsync(work, found, reason, nameof(reason)) is { } telling)
+                    return telling;
                 if (await WhyDecidedAsync(work, found) is { } decided)
                     return decided;
                 var given = verdict!.Value;
@@ -89,6 +91,14 @@ public sealed class DecideFinding(Db db)
                     : "What was found has changed while you had it open. Read it again."
             );
     }
+
+    /// <summary>A reason is read by all who check the application, so where only the leads for concerns read what the matter is, it may not
+    /// say it either.</summary>
+    internal static async Task<Refusal?> WhyTellingAsync(Work work, Findings.Finding found, string? text, string field) =>
+        found.Kind == FindingKind.ClosedConcern
+        || (found is { Kind: FindingKind.StopFlag, SubjectId: { } flag } && (await StopFlagQueries.GetAsync(work, flag)).IsRestricted)
+            ? StopFlagRules.WhyTelling(text, field)
+            : null;
 
     /// <summary>After the decision, what the decision rested on stays as it was.</summary>
     internal static async Task<Refusal?> WhyDecidedAsync(Work work, Findings.Finding found) =>

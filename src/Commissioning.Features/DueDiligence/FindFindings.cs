@@ -30,6 +30,7 @@ internal static class FindFindings
                 .. await HistoryFindings.OfAsync(work, context),
                 .. await ConflictFindings.OfAsync(work, context),
                 .. await SafeguardingFindings.OfAsync(work, context),
+                .. await OtherFundingFindings.OfAsync(work, context),
             ]);
         return found.DistinctBy(one => (one.Kind, one.Key.ToUpperInvariant())).ToList();
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 using Commissioning.Platform.Nodes;
@@ -9,7 +10,7 @@ using Commissioning.Platform.Nodes;
 namespace Commissioning.Features.DueDiligence;
 
 /// <summary>Imports a register's dated extract next to the one in use, and switches over when its lines are valid, but for a
-/// few that are set aside, and it is not far smaller than the old one; otherwise the old one stays and each fault is listed. Writes some thousands of lines at a time, so that it blocks no one.</summary>
+/// few that are set aside, and it is not far smaller than the old one. A sanctions list with lines set aside waits for two people; otherwise the old one stays and each fault is listed. Writes some thousands of lines at a time, so that it blocks no one.</summary>
 public sealed class ImportRegister(Db db, FileStore files)
 {
     private const int AtOnce = 2_000;
@@ -617,7 +618,7 @@ public sealed class ImportRegister(Db db, FileStore files)
     {
         var actor = import.StartedBy == Actor.Portal.Id ? Actor.Portal : new Actor(import.StartedBy, import.StartedByName);
         var before = await db.ReadAsync(work => CurrentAsync(work, import.Kind));
-        var doubt = faults.Count > 0 ? null : ExtractRules.WhySuspicious(kept, before?.Kept);
+        var doubt = faults.Count > 0 ? null : ExtractRules.WhyDoubted(import.Kind, kept, before?.Kept, bad.Count);
         await db.ChangeAsync(
             actor,
             faults.Count > 0 ? AuditAction.RegisterFileRefused
@@ -688,6 +689,8 @@ public sealed class ImportRegister(Db db, FileStore files)
             new { import.Kind }
         );
         await work.ExecuteOneAsync("update RegisterImport set State = 'Current' where Id = @Id and State = 'Doubted'", new { import.Id });
+        if (import.Kind is ExtractKind.Charity or ExtractKind.Company or ExtractKind.OtherNames)
+            await MatchIndex.RegisterNamesChangedAsync(work);
         await SyncFindings.MarkAllStaleAsync(work);
     }
 

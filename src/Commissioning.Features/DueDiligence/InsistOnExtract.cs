@@ -5,8 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>An officer says why a file with far fewer entries than the one in use is right. It comes into use when a second person
-/// agrees.</summary>
+/// <summary>An officer says why a doubtful file is right. It comes into use when a second person agrees.</summary>
 public sealed class InsistOnExtract(Db db)
 {
     public Task<Result> RunAsync(Actor actor, int import, string? reason) =>

@@ -35,7 +35,7 @@ public sealed class PassChecks(Db db)
             application,
             (check, found, facts) =>
                 !selected.Contains(check.Id) ? null
-                : check.Kind == CheckKind.CrossChecks ? CleanRules.WhyNotClean(check.Kind, found, facts) ?? Passes
+                : CleanRules.IsCompared(check.Kind) ? CleanRules.WhyNotClean(check.Kind, found, facts) ?? Passes
                 : CleanRules.WhyCannotPassByEye(check.Kind, found, facts.Numbers) ?? Passes,
             (_, _) => (note!, source)
         );

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Registers;
 
@@ -111,11 +112,29 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
     /// <summary>How old each register and the sanctions list is, and why the list holds payments; null: it does not.</summary>
     public Task<(IReadOnlyList<ListAge> Ages, string? Hold)> AllAgesAsync() =>
         db.ReadAsync(async work =>
+            (
+                await AllAgesAsync(work),
+                ExtractRules.WhySanctionsListHolds(await SanctionQueries.ListDateAsync(work), ApplicationChecks.Today(work))
+            )
+        );
+
+    internal static async Task<IReadOnlyList<ListAge>> AllAgesAsync(Work work) =>
+        [
+            .. await AgesAsync(work),
+            ExtractRules.AgeOf(ExtractKind.Sanctions, await SanctionQueries.ListDateAsync(work), ApplicationChecks.Today(work)),
+        ];
+
+    /// <summary>How old the lists are on which a kind of check rests; empty: it rests on none.</summary>
+    public static async Task<IReadOnlyList<ListAge>> AgesOfAsync(Work work, CheckKind kind) =>
+        kind switch
         {
-            var (list, today) = (await SanctionQueries.ListDateAsync(work), ApplicationChecks.Today(work));
-            IReadOnlyList<ListAge> ages = [.. await AgesAsync(work), ExtractRules.AgeOf(ExtractKind.Sanctions, list, today)];
-            return (ages, ExtractRules.WhySanctionsListHolds(list, today));
-        });
+            CheckKind.Register => await AgesAsync(work),
+            CheckKind.CrossChecks =>
+            [
+                ExtractRules.AgeOf(ExtractKind.Sanctions, await SanctionQueries.ListDateAsync(work), ApplicationChecks.Today(work)),
+            ],
+            _ => [],
+        };
 
     /// <summary>Looks up every number of the applicant and stores the results. Refuses when there is no source to search.</summary>
     public async Task<Result<IReadOnlyList<string>>> SearchAsync(Actor actor, Guid application, bool again)
@@ -259,7 +278,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
             .ToList();
     }
 
-    /// <summary>How old each register is that was ever loaded, and the two main ones in any case.</summary>
+    /// <summary>How old each register is.</summary>
     internal static async Task<IReadOnlyList<ListAge>> AgesAsync(Work work)
     {
         var inUse = await work.QueryAsync<ExtractRow>(
@@ -289,6 +308,46 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
             : (await SeenAsync(work, organisation)).Select(seen => seen.Facts).FirstOrDefault(facts => facts.Trustees.Count > 0)?.Trustees
                 ?? [];
     }
+
+    /// <summary>The names that the registers give the organisation under its numbers, present, former and other ones, where they differ from
+    /// its own by more than the usual variants.</summary>
+    internal static async Task<IReadOnlyList<string>> NamesAsync(Work work, Guid organisation)
+    {
+        var own = await OrganisationAsync(work, organisation);
+        List<string> names = [];
+        foreach (var (register, number) in NumbersOf(own))
+            names.AddRange(
+                await work.QueryAsync<string>(
+                    NamesSql,
+                    new
+                    {
+                        Kind = register.ToString(),
+                        Others = register == Register.Company ? ExtractKind.Company : ExtractKind.OtherNames,
+                        number,
+                    }
+                )
+            );
+        foreach (var (facts, _) in await SeenAsync(work, organisation))
+            names.AddRange(facts.OtherNames.Append(facts.Name ?? ""));
+        return names
+            .Where(name => name.Length > 0 && NameMatch.OrganisationKey(name) != NameMatch.OrganisationKey(own.Name))
+            .DistinctBy(NameMatch.OrganisationKey)
+            .ToList();
+    }
+
+    // A company's former names come with its own extract, a charity's in a file of their own.
+    private const string NamesSql = """
+        select   e.Name
+        from     RegisterEntry e
+        join     RegisterImport i on i.Id = e.ImportId
+        where    i.State = 'Current' and i.Kind = @Kind and e.Number = @number
+        union
+        select   n.Name
+        from     RegisterOtherName n
+        join     RegisterImport i on i.Id = n.ImportId
+        where    i.State = 'Current' and i.Kind = @Others and n.Number = @number
+        order by Name
+        """;
 
     /// <summary>Reads the organisation's numbers anew in the extracts in use, because a register may have changed since the decision.
     /// What an officer settled as a finding of the application no longer holds.</summary>

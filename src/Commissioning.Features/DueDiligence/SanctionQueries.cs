@@ -38,6 +38,14 @@ public static class SanctionQueries
         Review? Said
     )
     {
+        /// <summary>Why the two names are shown together.</summary>
+        public string Why =>
+            new[] { ListedName, NonLatin }
+                .OfType<string>()
+                .MaxBy(listed => IsPerson ? NameMatch.People(OurName, listed) : NameMatch.Organisations(OurName, listed))
+                is { } closest
+                ? NameMatch.WhyAlike(OurName, closest, IsPerson)
+                : "";
         public bool IsStrong => SanctionRules.IsStrong(Strength, Likeness, IsByInitials, Birth);
         public bool IsWeak => SanctionRules.IsWeak(Strength, Likeness, IsByInitials, Birth);
 
@@ -83,7 +91,11 @@ public static class SanctionQueries
         var people = source.People.Concat(await RegisterSearches.TrusteesAsync(work, organisation));
         var names = people
             .Select(name => (Name: name, Keys: NameMatch.PersonKeys(name), IsPerson: true))
-            .Append((Name: source.Details.Name, Keys: NameMatch.OrganisationKeys(source.Details.Name), IsPerson: false))
+            .Concat(
+                source
+                    .OtherNames.Prepend(source.Details.Name)
+                    .Select(name => (Name: name, Keys: NameMatch.OrganisationKeys(name), IsPerson: false))
+            )
             .DistinctBy(name => (name.IsPerson, SanctionRules.NameKey(name.Name, name.IsPerson)))
             .ToList();
         // Filtered in memory and not in the query, which would then scan the list instead of using the keys' index.

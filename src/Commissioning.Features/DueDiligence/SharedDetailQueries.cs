@@ -51,7 +51,12 @@ public static class SharedDetailQueries
             var shares = CrossCheckRules
                 .Holding(group.Select(row => new MatchFound(row.Kind, row.Ours, row.Theirs)).Distinct().ToList())
                 .OrderBy(share => share.Kind)
-                .Select(share => new Shared(share.Kind, share.Ours, share.Theirs, CrossCheckRules.WhyAlike(share)))
+                .Select(share => new Shared(
+                    share.Kind,
+                    share.Ours,
+                    share.Theirs,
+                    CrossCheckRules.WhyAlike(share, group.First().OwnName, group.First().Name)
+                ))
                 .ToList();
             if (shares.Count == 0)
                 continue;
@@ -102,10 +107,11 @@ public static class SharedDetailQueries
         );
 
     private const string OthersSql = """
-        select distinct m.Kind, k.Shown as Ours, m.Shown as Theirs, o.Id as OtherId, o.Name, o.Town, o.Postcode
+        select distinct m.Kind, k.Shown as Ours, m.Shown as Theirs, mine.Name as OwnName, o.Id as OtherId, o.Name, o.Town, o.Postcode
         from   MatchKey k
         join   MatchKey m on m.Kind = k.Kind and m.KeyText = k.KeyText and m.OrganisationId <> k.OrganisationId
         join   Organisation o on o.Id = m.OrganisationId
+        join   Organisation mine on mine.Id = k.OrganisationId
         where  k.OrganisationId = @organisation
         order by o.Name, o.Id, m.Kind, k.Shown, m.Shown
         """;
@@ -123,6 +129,7 @@ public static class SharedDetailQueries
         public required MatchKind Kind { get; init; }
         public required string Ours { get; init; }
         public required string Theirs { get; init; }
+        public required string OwnName { get; init; }
         public required Guid OtherId { get; init; }
         public required string Name { get; init; }
         public required string Town { get; init; }

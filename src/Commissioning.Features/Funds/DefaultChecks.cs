@@ -47,11 +47,16 @@ internal static class DefaultChecks
         new(
             "Overdue monitoring of earlier grants",
             "Nothing outstanding from earlier grants of this office.\nWhat satisfies it: no return overdue, no money to pay back and no condition unmet; or a date by which it will be put right.\nWhat to write: which grants you looked at, and what is outstanding.\nWhen it fails: money is owed to the office and the organisation will not pay it back.",
-            CheckKind.CrossChecks
+            CheckKind.History
         ),
         new(
             "Conflicts and police links",
             "Links of its officers with the police or this office.\nWhat satisfies it: no link, or a link that is declared and kept away from scoring and deciding.\nWhat to write: who, what the link is, and who stays out of what.\nWhen it fails: a link was hidden, or cannot be kept away from the decision.",
+            CheckKind.Conflicts
+        ),
+        new(
+            "Comparison with other applications",
+            "What it shares with other applications, organisations and funders, and the sanctions list.\nWhat satisfies it: the portal found nothing, or each thing that it found has a verdict with a reason.\nWhat to write: what you compared, and why two texts, names or costs that are alike have a good explanation.\nWhen it fails: the text is another's, the same costs are paid by somebody else, or a person on the list is in charge.",
             CheckKind.CrossChecks
         ),
         new(

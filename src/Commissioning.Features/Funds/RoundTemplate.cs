@@ -75,6 +75,7 @@ public static class RoundTemplate
                     "Say what else you looked at, and what others give.",
                     150
                 ),
+                .. OtherFunders.Questions("Other funders"),
             ],
             Documents =
             [

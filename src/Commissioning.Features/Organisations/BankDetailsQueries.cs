@@ -131,10 +131,7 @@ public static class BankDetailsQueries
         return new(
             found,
             await KnownAsync(work, found),
-            await work.QueryAsync<MyBankDetails>(
-                LinkedOrganisations.Sql + Sql + " join Body y on y.Id = b.OrganisationId order by b.GivenAt desc, b.Id",
-                new { found.OrganisationId }
-            ),
+            await OfBodyAsync(work, found.OrganisationId),
             await UsesAsync(work, id),
             await work.ScalarAsync<Money>(ExpectedSql, new { found.OrganisationId })
         );
@@ -146,6 +143,10 @@ public static class BankDetailsQueries
     /// <summary>Details of one organisation, newest first; used by an application's check of the bank account.</summary>
     public static Task<IReadOnlyList<MyBankDetails>> OfAsync(Work work, Guid organisation) =>
         work.QueryAsync<MyBankDetails>(Sql + " where b.OrganisationId = @organisation order by b.GivenAt desc, b.Id", new { organisation });
+
+    /// <summary>The same with those of records that are one organisation with it.</summary>
+    internal static Task<IReadOnlyList<MyBankDetails>> OfBodyAsync(Work work, Guid organisation) =>
+        work.QueryAsync<MyBankDetails>(BodySql, new { OrganisationId = organisation });
 
     /// <summary>Waiting details first, oldest first; then the others, newest first.</summary>
     public static async Task<BankDetailsQueue> QueueAsync(Work work, int page)
@@ -237,6 +238,7 @@ public static class BankDetailsQueries
         left join Person q on q.Id = b.ProposedBy
         left join Person d on d.Id = b.DecidedBy
         """;
+    private const string BodySql = LinkedOrganisations.Sql + Sql + " join Body y on y.Id = b.OrganisationId order by b.GivenAt desc, b.Id";
     private const string UsesSql = """
         select   b.Id, b.OrganisationId, o.Name as Organisation, o.Town, b.State, b.GivenAt, b.DecidedAt, b.DecidedNote, b.NameLikeness,
                  case when coalesce(o.SameAs, o.Id) = coalesce(s.SameAs, s.Id) then 1 else 0 end as IsOurs

@@ -61,6 +61,12 @@ public sealed class MatchIndex(Db db)
             await OrganisationAsync(organisation);
     }
 
+    /// <summary>The job indexes every organisation with a number again, since a register may have other names for it now.</summary>
+    internal static Task RegisterNamesChangedAsync(Work work) =>
+        work.ExecuteAsync(
+            "update MatchIndexed set OrganisationVersion = 0 where OrganisationId in (select o.Id from Organisation o where o.CharityNumber is not null or o.CompanyNumber is not null)"
+        );
+
     public Task OrganisationAsync(Guid organisation) =>
         db.HousekeepAsync(async work =>
         {
@@ -149,6 +155,7 @@ public sealed class MatchIndex(Db db)
                 bank
             )
             {
+                OtherNames = await RegisterSearches.NamesAsync(work, organisation),
                 Linked = OrganisationProfile.Linked(profile),
             },
             await work.FindAsync<Versions>(

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Organisations;
@@ -17,28 +19,46 @@ public sealed class ModulusTables(Db db)
         public required DateTime LoadedAt { get; init; }
     }
 
+    /// <param name="Name">Without folders.</param>
+    /// <param name="Content">A text or a zip of texts.</param>
+    public sealed record TableFile(string Name, byte[] Content);
+
+    public Task<ModulusTableAge> AgeAsync() => db.ReadAsync(AgeAsync);
+
+    /// <summary>The table in force today, without its lines.</summary>
+    internal static async Task<ModulusTableAge> AgeAsync(Work work)
+    {
+        var today = LondonTime.DateOf(work.Now);
+        var row = await work.FirstOrDefaultAsync<InForceRow>(
+            "select VersionName, ValidFrom from ModulusTable where ValidFrom <= @today order by ValidFrom desc",
+            new { today }
+        );
+        return new(row?.VersionName, row?.ValidFrom, today);
+    }
+
     public Task<IReadOnlyList<ModulusTableRow>> ListAsync() =>
         db.QueryAsync<ModulusTableRow>(
             "select m.VersionName, m.ValidFrom, m.Lines, p.DisplayName as LoadedBy, m.LoadedAt from ModulusTable m join Person p on p.Id = m.LoadedBy order by m.ValidFrom desc"
         );
 
-    public async Task<Result> LoadAsync(Actor actor, string? versionName, DateOnly? validFrom, string? weights, string? substitutions)
+    /// <summary>Loads both files, or a zip of them, in one change. Until they can be read whole, the table in use stays.</summary>
+    /// <param name="versionName">As its publisher names it; empty: the name of the weight table's file.</param>
+    /// <param name="validFrom">Null: today.</param>
+    public async Task<Result> LoadAsync(Actor actor, string? versionName, DateOnly? validFrom, IReadOnlyList<TableFile> tables)
     {
-        if (versionName?.Trim() is not { Length: > 0 and <= 50 } name)
-            return new Refusal("Enter the version, as its publisher names it, in up to 50 characters", nameof(versionName));
-        if (validFrom is not { } day)
-            return new Refusal("Enter the day from which it is valid", nameof(validFrom));
-        if (weights is null)
-            return new Refusal("Choose the weight table, such as valacdos.txt", nameof(weights));
-        var (table, faults) = ModulusTable.Read(weights, substitutions ?? "");
-        if (table is null)
-            return faults
-                .Take(50)
-                .Select(fault => new Refusal(
-                    fault,
-                    fault.StartsWith("Sub", StringComparison.Ordinal) ? nameof(substitutions) : nameof(weights)
-                ))
-                .ToList();
+        if (versionName?.Trim().Length > LongestName)
+            return new Refusal($"Shorten the version to {LongestName} characters", nameof(versionName));
+        List<(string Name, string Text)> texts = [];
+        foreach (var file in tables)
+            if (!AddTexts(file, texts, out var wrong))
+                return new Refusal(wrong, nameof(tables));
+        var (weights, substitutions, faults) = ModulusFiles.Read(texts);
+        if (weights is not { } table || substitutions is null)
+            return Refused(faults);
+        var (read, unread) = ModulusTable.Read(table.Text, substitutions);
+        if (read is null)
+            return Refused(unread.Take(50));
+        var name = versionName?.Trim() is { Length: > 0 } typed ? typed : NameFrom(table.Name);
         var id = Guid.CreateVersion7();
         return await db.ChangeAsync(
             actor,
@@ -46,25 +66,80 @@ public sealed class ModulusTables(Db db)
             id,
             async work =>
             {
+                var day = validFrom ?? LondonTime.DateOf(work.Now);
                 if (await work.ScalarAsync<int>("select count(*) from ModulusTable where ValidFrom = @day", new { day }) > 0)
-                    return new Refusal("A table is valid from that day already", nameof(validFrom));
+                    return new Refusal($"A table is valid from {LondonTime.Date(day)} already. Enter another day.", nameof(validFrom));
                 await work.ExecuteAsync(
-                    "insert into ModulusTable (Id, VersionName, ValidFrom, Weights, Substitutions, Lines, LoadedBy, LoadedAt) values (@id, @name, @day, @weights, @Substitutions, @Count, @By, @Now)",
+                    "insert into ModulusTable (Id, VersionName, ValidFrom, Weights, Substitutions, Lines, LoadedBy, LoadedAt) values (@id, @name, @day, @Text, @substitutions, @Count, @By, @Now)",
                     new
                     {
                         id,
                         name,
                         day,
-                        weights,
-                        Substitutions = substitutions ?? "",
-                        table.Weights.Count,
+                        table.Text,
+                        substitutions,
+                        read.Weights.Count,
                         By = actor.Id,
                         work.Now,
                     }
                 );
-                work.Note($"{name}, valid from {LondonTime.Date(day)}, {table.Weights.Count} lines");
+                work.Note(
+                    $"{name}, valid from {LondonTime.Date(day)}: {read.Weights.Count} lines of weights, {read.Substitutions.Count} substitutions"
+                );
                 return Result.Done;
             }
         );
+    }
+
+    private const int LongestName = 50;
+
+    private static Result Refused(IEnumerable<string> sentences) =>
+        Result.Of(sentences.Select(sentence => new Refusal(sentence, "tables")).ToList());
+
+    private static string NameFrom(string fileName) =>
+        Path.GetFileNameWithoutExtension(fileName) is { Length: > LongestName } shortened
+            ? shortened[..LongestName]
+            : Path.GetFileNameWithoutExtension(fileName);
+
+    /// <summary>The file's text, or those of the files in a zip, which is known by its first bytes.</summary>
+    private static bool AddTexts(TableFile file, List<(string Name, string Text)> texts, out string wrong)
+    {
+        wrong = "";
+        if (!file.Content.AsSpan().StartsWith("PK\u0003\u0004"u8))
+        {
+            texts.Add((file.Name, TextOf(new MemoryStream(file.Content))));
+            return true;
+        }
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(file.Content));
+            foreach (var entry in zip.Entries.Where(entry => entry.Name.Length > 0).Take(ModulusFiles.MostFiles))
+            {
+                using var content = entry.Open();
+                var bytes = new byte[ModulusFiles.MostBytes + 1];
+                var count = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+                if (count > ModulusFiles.MostBytes)
+                    wrong = ModulusFiles.TooLarge(entry.Name);
+                else
+                    texts.Add((entry.Name, TextOf(new MemoryStream(bytes, 0, count))));
+            }
+        }
+        catch (InvalidDataException)
+        {
+            wrong = $"{file.Name} is a damaged zip. Download it again.";
+        }
+        return wrong == "";
+    }
+
+    private static string TextOf(Stream content)
+    {
+        using var reader = new StreamReader(content, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    private sealed record InForceRow
+    {
+        public required string VersionName { get; init; }
+        public required DateOnly ValidFrom { get; init; }
     }
 }

@@ -198,9 +198,19 @@ public sealed class CleanRulesTests
     [Fact]
     public void The_groups_of_a_round_sum_up_to_what_came() =>
         Assert.Equal(
-            "5 came: 1 finished, 2 clean, 1 with something found, 1 to look at by hand",
+            "5 applications: 1 with findings to decide, 1 to check by hand, 2 with nothing found and papers to read, 1 finished",
             RoundCheckRules.InWords([RoundGroup.Clean, RoundGroup.Found, RoundGroup.Clean, RoundGroup.ByHand, RoundGroup.Finished])
         );
+
+    [Fact]
+    public void A_phone_shows_the_first_applications_with_something_to_do()
+    {
+        Assert.False(RoundCheckRules.IsFolded(RoundGroup.Found, 0));
+        Assert.False(RoundCheckRules.IsFolded(RoundGroup.ByHand, 14));
+        Assert.True(RoundCheckRules.IsFolded(RoundGroup.Found, 15));
+        Assert.True(RoundCheckRules.IsFolded(RoundGroup.Clean, 0));
+        Assert.True(RoundCheckRules.IsFolded(RoundGroup.Finished, 0));
+    }
 
     [Fact]
     public void An_assessor_reads_how_many_findings_are_open_by_check_and_no_more() =>

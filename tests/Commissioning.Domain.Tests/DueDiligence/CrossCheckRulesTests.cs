@@ -113,6 +113,18 @@ public sealed class CrossCheckRulesTests
         Assert.Equal([MatchKind.Name], Shared(Ours, other));
     }
 
+    [Fact]
+    public void A_name_that_only_a_register_has_says_so()
+    {
+        MatchFound found = new(MatchKind.Name, "Streetvibe", "Street Vibe");
+        Assert.Equal(
+            "a register has 'Streetvibe' as a name of Elm Park Trust; the same letters when joined",
+            CrossCheckRules.WhyAlike(found, "Elm Park Trust", "Street Vibe")
+        );
+        Assert.Null(CrossCheckRules.WhyAlike(found with { Theirs = "Streetvibe" }, "Streetvibe", "STREETVIBE"));
+        Assert.Null(CrossCheckRules.WhyAlike(new(MatchKind.Telephone, "0116 496 0000", "+44 116 496 0000"), "A", "B"));
+    }
+
     [Theory]
     [InlineData("0116 496 0000", "01164960000")]
     [InlineData("+44 (0)116 496 0000", "01164960000")]

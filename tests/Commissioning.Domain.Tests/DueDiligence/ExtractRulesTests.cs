@@ -7,6 +7,21 @@ public sealed class ExtractRulesTests
     private static readonly DateOnly Day = new(2026, 11, 1);
 
     [Fact]
+    public void A_sanctions_list_with_a_line_set_aside_waits_for_two_people_and_a_register_does_not()
+    {
+        Assert.Null(ExtractRules.WhyDoubted(ExtractKind.Sanctions, 20_000, 20_000, 0));
+        Assert.Null(ExtractRules.WhyDoubted(ExtractKind.Charity, 50_000, 50_000, 50));
+        Assert.StartsWith(
+            "1 line of the sanctions list cannot be read, so nobody on it would be found",
+            ExtractRules.WhyDoubted(ExtractKind.Sanctions, 20_000, null, 1),
+            StringComparison.Ordinal
+        );
+        var both = ExtractRules.WhyDoubted(ExtractKind.Sanctions, 10_000, 20_000, 2)!;
+        Assert.StartsWith("2 lines of the sanctions list cannot be read, so nobody on them", both, StringComparison.Ordinal);
+        Assert.Contains("(50% fewer)", both, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_extract_that_lost_more_than_two_per_cent_of_its_entries_is_suspicious()
     {
         Assert.Equal(

@@ -89,6 +89,47 @@ public sealed class TextOverlapTests(Xunit.Abstractions.ITestOutputHelper output
     }
 
     [Fact]
+    public void Text_overlap_finds_an_answer_that_was_rewritten_sentence_by_sentence_in_another_order()
+    {
+        const string rewritten = """
+            When six o'clock comes the shops on the Saffron estate close and nobody owns the square. The grant pays for youth work wages and
+            nothing else: volunteers drive the van, the housing association pays the cook, and for two years we have the laundry rent free.
+            Because one broken window costs four hundred pounds, the bus company has promised to fund the third year if calls drop by a third.
+            We listened to forty boys about what they wanted. It was not table tennis; they asked for somebody who listens, a place with a
+            kitchen and a reason to return the following week. In our survey parents said there was nowhere warm for their sons: two bus rides
+            to the nearest youth centre, five pounds a head at the sports hall, and no more late opening at the library. Thirty one calls were
+            logged by police last winter about teenagers in groups throwing fireworks at buses, and the evening route is now refused by two
+            drivers.
+            Boys who come six times may train as helpers and get a food hygiene certificate that the ring road supermarket accepts for weekend
+            recruits. From half past five to nine on Tuesday and Friday evenings, the project opens the old laundry. Everyone eats together
+            before any games begin, after an estate cook has taught one of eight recipes that feed a family for under six pounds. A guest
+            without a speech, be it a firefighter, a constable or a bus driver, sits at the table once a month and answers what is asked.
+            First two detached youth workers walk around the square, so that a face the boys know makes the invitation.
+            What residents say when we knock on the same sixty doors in September and March, how many boys return four times or more, and the
+            monthly figures of the neighbourhood team for calls about the square are what we measure.
+            """;
+        var (percent, passages) = Compare(Text(rewritten), Text(Other, Answer));
+        output.WriteLine($"rewritten in another order: {percent}% in {passages.Count} passages");
+        Assert.InRange(percent, 50, 100);
+        Assert.All(passages, passage => Assert.Equal("Question 2", passage.TheirQuestion));
+        // Both sides are shown, with the words that they share marked.
+        Assert.All(passages, passage => Assert.Contains(passage.Ours, piece => piece.IsShared));
+        Assert.All(passages, passage => Assert.Contains(passage.Theirs, piece => piece.IsShared));
+        Assert.InRange(Compare(Text(Answer), Text(rewritten)).Percent, 50, 100);
+        Assert.True(TextOverlap.Sketch([new("", rewritten)]).Intersect(TextOverlap.Sketch([new("", Answer)])).Count() >= 3);
+    }
+
+    [Fact]
+    public void Text_overlap_of_two_sentences_that_are_alike_is_chance()
+    {
+        const string ours =
+            "Last winter the police logged nine calls about fireworks thrown at buses by teenagers. Our choir sings in the chapel for people who live alone.";
+        const string theirs =
+            "We train stewards for the carnival. About fireworks that teenagers threw at buses the police logged forty calls last winter.";
+        Assert.Empty(TextOverlap.Passages(Text(ours), Text(theirs)));
+    }
+
+    [Fact]
     public void Text_overlap_of_two_honest_answers_about_one_subject_is_none()
     {
         Assert.Empty(TextOverlap.Passages(Text(Answer), Text(Other)));

@@ -53,6 +53,21 @@ public sealed class BankRulesTests
         Assert.Equal(field, Assert.Single(BankRules.Read(name, sortCode, number).Wrong).Field);
 
     [Fact]
+    public void A_document_is_needed_for_what_the_bank_or_an_earlier_use_says_and_not_for_a_larger_sum_alone()
+    {
+        var large = new BankCheck(BankState.Given, false, Guid.NewGuid(), PayeeResult.Match, null, null) { IsLargeFirst = true };
+        Assert.False(large.NeedsDocument);
+        Assert.Equal(["it is a first account for a larger sum"], large.WhyTwo);
+        var shared = large with { IsShared = true };
+        Assert.Equal(["another organisation gave the same account"], shared.WhyDocument);
+        Assert.Equal(["another organisation gave the same account", "it is a first account for a larger sum"], shared.WhyTwo);
+        Assert.Equal(
+            "A bank statement or letter is needed, because another organisation gave the same account. Add the one that came by post, or ask the organisation for it.",
+            BankRules.WhyCannotPropose(shared with { CalledBy = Guid.NewGuid() }, Guid.NewGuid(), null)!.Sentence
+        );
+    }
+
+    [Fact]
     public void Modulus_check_wording_claims_no_more_than_the_check_can_show()
     {
         Assert.Contains("could exist", BankRules.InWords(ModulusResult.CouldExist));

@@ -26,6 +26,18 @@ public sealed class TellWhatWaitsTests : IDisposable
     private async Task StartAsync()
     {
         await place.WithAwardsAsync(1000, 2000, 3000);
+        // Without it the digests would name the missing weight table.
+        await place.Database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into ModulusTable (Id, VersionName, ValidFrom, Weights, Substitutions, Lines, LoadedBy, LoadedAt) values (@Id, '1', '2026-05-01', '', '', 0, @By, @Now)",
+                new
+                {
+                    Id = Guid.CreateVersion7(),
+                    By = place.Officer.Id,
+                    work.Now,
+                }
+            )
+        );
         place.Database.Clock.MoveTo("2026-06-01 09:00");
         await Tell.RunAsync();
         await place.Database.Db.HousekeepAsync(work => work.ExecuteAsync("delete from OutboxEmail"));

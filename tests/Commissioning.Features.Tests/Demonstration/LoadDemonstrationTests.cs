@@ -94,6 +94,16 @@ public sealed class LoadDemonstrationTests : IDisposable
         Assert.Equal(0, fitted.WithoutScore);
         Assert.Equal(16, fitted.Of(FitResult.Fund).Count());
         Assert.Equal(new Money(19_399_311), fitted.Funded + fitted.Left);
+        // Its due diligence shows two groups with one account, and a group that is also a grant holder with late returns.
+        Assert.Equal(
+            2,
+            await database.CountAsync(
+                "BankDetails b join Application a on a.OrganisationId = b.OrganisationId",
+                "a.RoundId = @safety and exists (select 1 from BankDetails x where x.AccountHash = b.AccountHash and x.OrganisationId <> b.OrganisationId)",
+                new { safety }
+            )
+        );
+        Assert.Equal(1, await database.CountAsync("OrganisationPair", "IsSame = 1"));
         Assert.True((await new VerifyAudit(database.Db).RunAsync()).Intact);
     }
 

@@ -251,4 +251,52 @@ public sealed class BankFindingTests : IAsyncLifetime
         Assert.StartsWith("You made the call-back", await WhyNotConfirmedAsync(officer, two, Why));
         Assert.Null((await Confirm.RunAsync(ann, two, Why)).FirstRefusal);
     }
+
+    [Fact]
+    public async Task An_account_of_a_sister_record_is_found_at_each_application_of_the_organisation()
+    {
+        var (first, sister) = (await GroupAsync("Eyres Monsell Club", 1000), await GroupAsync("Enderby Allotment", 1000));
+        var account = await GiveAsync(sister, "D Smith personal", "11112222");
+        await PayeeAsync(account, PayeeResult.NoMatch);
+        Assert.DoesNotContain(await FoundAsync(first), finding => finding.Kind == FindingKind.PayeeNotMatched);
+        await SameAsync(first, sister);
+        var found = await FoundAsync(first);
+        var payee = Assert.Single(found, finding => finding.Kind == FindingKind.PayeeNotMatched);
+        Assert.Equal((FindingLevel.Against, true), (payee.Level, payee.IsOpen));
+        Assert.Contains("given by Enderby Allotment (said to be the same organisation)", payee.Sentence, StringComparison.Ordinal);
+        // It waits there, and nothing is given here.
+        var missing = found
+            .Where(finding => finding is { Kind: FindingKind.BankDetailsMissing, GoneAt: null })
+            .Select(one => one.Sentence)
+            .ToList();
+        Assert.Contains(
+            missing,
+            sentence => sentence.StartsWith("The organisation has given no bank details on this record yet", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            missing,
+            sentence => sentence.EndsWith("(said to be the same organisation), is not confirmed yet", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task One_account_on_two_records_of_one_organisation_is_asked_about_once()
+    {
+        var (first, sister, other) = (
+            await GroupAsync("Eyres Monsell Club", 1000),
+            await GroupAsync("Enderby Allotment", 1000),
+            await GroupAsync("Oak Lane Boxing", 1000)
+        );
+        await SameAsync(first, sister);
+        await GiveAsync(sister, "Eyres Monsell Club", "11112222");
+        await GiveAsync(first, "Eyres Monsell Club", "11112222");
+        var found = await FoundAsync(first);
+        Assert.Single(found, finding => finding is { Kind: FindingKind.BankDetailsMissing, GoneAt: null });
+        Assert.DoesNotContain(found, finding => finding.Kind == FindingKind.SharedAccount);
+        // An account that only waits is another use as much as one that is confirmed.
+        await GiveAsync(other, "Oak Lane Boxing", "11112222");
+        var shared = Assert.Single(await FoundAsync(first), finding => finding.Kind == FindingKind.SharedAccount);
+        Assert.Contains("Oak Lane Boxing", shared.Sentence, StringComparison.Ordinal);
+        Assert.Contains("waiting to be checked", shared.Sentence, StringComparison.Ordinal);
+    }
 }

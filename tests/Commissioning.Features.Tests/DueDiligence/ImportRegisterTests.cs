@@ -423,6 +423,38 @@ public sealed class ImportRegisterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sanctions_list_with_a_line_that_cannot_be_read_is_used_only_after_two_people_read_it()
+    {
+        static byte[] List(bool isWhole) =>
+            Encoding.UTF8.GetBytes(
+                "Unique ID,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Designation Type,D.O.B,Regime Name\n"
+                    + string.Concat(
+                        Enumerable
+                            .Range(0, 1_500)
+                            .Select(i =>
+                                $"INV{i:0000},ZZYZX{i},Orlando,,,,,Individual,{(isWhole || i != 700 ? "" : ",,")},The Invented Regulations\n"
+                            )
+                    )
+            );
+        var before = await RunAsync(ExtractKind.Sanctions, List(isWhole: true));
+        Assert.Equal("Current", before.State);
+        var read = await RunAsync(ExtractKind.Sanctions, List(isWhole: false));
+        Assert.Equal(("Doubted", 1), (read.State, read.Bad));
+        Assert.StartsWith("1 line of the sanctions list cannot be read", read.Doubt, StringComparison.Ordinal);
+        Assert.Equal(702, Assert.Single(await Import.BadLinesAsync(read.Id)).Line);
+        Assert.Equal("Current", (await Import.OneAsync(before.Id)).State);
+        var second = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);
+        var agree = new AgreeToExtract(database.Db);
+        Assert.NotNull((await agree.RunAsync(second, read.Id)).FirstRefusal);
+        Assert.True(
+            (await new InsistOnExtract(database.Db).RunAsync(officer, read.Id, "Line 702 is a ship, which cannot apply to us")).IsDone
+        );
+        Assert.NotNull((await agree.RunAsync(officer, read.Id)).FirstRefusal);
+        Assert.True((await agree.RunAsync(second, read.Id)).IsDone);
+        Assert.Equal("Current", (await Import.OneAsync(read.Id)).State);
+    }
+
+    [Fact]
     public async Task Half_an_extract_is_refused_by_its_last_line()
     {
         var lines = Many(2_000);

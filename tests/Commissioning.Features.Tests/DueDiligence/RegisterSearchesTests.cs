@@ -363,6 +363,36 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_organisation_is_matched_by_the_names_that_the_registers_give_its_number()
+    {
+        var scenario = new Scenario(database.Db, database.Clock);
+        var other = await scenario.OrganisationAsync(await scenario.PersonAsync(Role.Applicant), "Soar Valley Larder");
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Organisation set CharityNumber = '2000007' where Id = @organisation", new { organisation })
+        );
+        var index = new MatchIndex(database.Db);
+        await index.OrganisationAsync(organisation);
+        await index.OrganisationAsync(other);
+        async Task<IReadOnlyList<SharedDetailQueries.RelatedOrganisation>> OthersAsync() =>
+            (await database.Db.ReadAsync(work => CrossCheckQueries.GetAsync(work, application))).Others;
+        Assert.DoesNotContain(await OthersAsync(), one => one.Id == other && one.Shares.Any(share => share.Kind == MatchKind.Name));
+        // The registers come, and the job indexes the organisation again.
+        await NamesAsync();
+        await index.RefreshAsync();
+        Assert.Equal(
+            ["SHEPSHED FOOD BANK", "Soar Valley Larder", "The Elm Park Community Trust"],
+            await database.Db.QueryAsync<string>(
+                "select distinct Shown from MatchKey where OrganisationId = @organisation and Kind = 'Name' order by Shown",
+                new { organisation }
+            )
+        );
+        Assert.Equal(
+            "a register has 'Soar Valley Larder' as a name of The Elm Park Community Trust",
+            (await OthersAsync()).Single(one => one.Id == other).Shares.Single(share => share.Kind == MatchKind.Name).Why
+        );
+    }
+
+    [Fact]
     public async Task A_removed_register_entry_with_a_like_former_name_stands_first()
     {
         await NamesAsync();

@@ -138,6 +138,28 @@ public sealed class SanctionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_former_name_of_the_register_is_searched_for_on_the_list_and_the_page_can_say_why_it_is_shown()
+    {
+        var (application, organisation) = await ApplicationAsync("Elm Park Trust", "Zelda Quark");
+        await ListAsync("INV0009,QUAGMIRE HOLDINGS,,,,,,Primary Name,,,,Entity,,,The Invented Regulations");
+        await database.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync("update Organisation set CharityNumber = '2000009' where Id = @organisation", new { organisation });
+            await work.ExecuteAsync(
+                "insert into RegisterImport (Id, Kind, ExtractDate, FileName, Lines, Kept, State, StartedAt, StartedBy) values (9001, 'OtherNames', '2026-01-02', 'names.txt', 1, 1, 'Current', @Now, @By)",
+                new { work.Now, By = officer.Id }
+            );
+            return await work.ExecuteAsync(
+                "insert into RegisterOtherName (ImportId, Number, Position, Name) values (9001, '2000009', 1, 'Quagmire Holding Ltd')",
+                new { }
+            );
+        });
+        var hit = Assert.Single((await PageAsync(application)).Hits).Hit;
+        Assert.Equal(("Quagmire Holding Ltd", "INV0009"), (hit.OurName, hit.GroupId));
+        Assert.NotEmpty(hit.Why);
+    }
+
+    [Fact]
     public async Task A_strong_sanctions_hit_is_cleared_by_two_people_and_its_finding_names_nobody()
     {
         var (application, _) = await ApplicationAsync("Elm Park Trust", "Orlando Zzyzx");

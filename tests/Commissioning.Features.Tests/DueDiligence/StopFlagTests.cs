@@ -117,4 +117,43 @@ public sealed class StopFlagTests : IAsyncLifetime
         }
         Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'StopFlagRead'"));
     }
+
+    [Fact]
+    public async Task A_verdict_on_a_police_or_fraud_flag_may_not_say_what_the_matter_is()
+    {
+        const string neutral = "The treasurer has left and the new papers have come";
+        var scenario = new Scenario(database.Db, database.Clock);
+        var round = await scenario.RoundAsync(
+            placer,
+            [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
+        );
+        var application = await scenario.ApplicationAsync(round, organisation, await scenario.PersonAsync(Role.Applicant), assessed: false);
+        await PlacedAsync(StopFlagKind.PoliceOrFraud);
+        await database.PlanChecks().RunAsync();
+        async Task<Findings.Finding> FlagAsync() =>
+            (await database.Db.ReadAsync(work => Findings.OfAsync(work, application))).Single(one => one.Kind == FindingKind.StopFlag);
+        var found = await FlagAsync();
+        var (decide, agree) = (new DecideFinding(database.Db), new AgreeWithFinding(database.Db));
+        var refused = (
+            await decide.RunAsync(
+                asker,
+                found.Id,
+                found.Version,
+                FindingVerdict.NoConcern,
+                "The police say that the treasurer stole nothing"
+            )
+        ).FirstRefusal!;
+        Assert.Equal(
+            ("What others read must not say what the matter is. Take out \"police\".", "reason"),
+            (refused.Sentence, refused.Field)
+        );
+        Assert.Null((await decide.RunAsync(asker, found.Id, found.Version, FindingVerdict.NoConcern, neutral)).FirstRefusal);
+        found = await FlagAsync();
+        Assert.Equal(
+            "secondNote",
+            (await agree.RunAsync(third, found.Id, found.Version, true, "The fraud team told me that it is closed")).FirstRefusal!.Field
+        );
+        Assert.Null((await agree.RunAsync(third, found.Id, found.Version, true, neutral)).FirstRefusal);
+        Assert.Equal(0, await database.CountAsync("AuditEntry", "Detail like '%stole%' or Detail like '%fraud team%'"));
+    }
 }

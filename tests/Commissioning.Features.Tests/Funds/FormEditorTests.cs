@@ -33,7 +33,10 @@ public sealed class FormEditorTests : IDisposable
                 )
             ).FirstRefusal
         );
-        Assert.Equal(["need", "activity", "outcomes", "delivery", "structure", "highways", "value"], await CodesAsync(round));
+        Assert.Equal(
+            ["need", "activity", "outcomes", "delivery", "structure", "highways", "value", "other-funders", "other-funders-who"],
+            await CodesAsync(round)
+        );
         Assert.Equal(
             "\"What about highways?\" depends on this question. Change that first.",
             (await new RemoveQuestion(database.Db).RunAsync(officer, round, "structure")).FirstRefusal!.Sentence
@@ -55,7 +58,10 @@ public sealed class FormEditorTests : IDisposable
         Assert.Null((await new RemoveQuestion(database.Db).RunAsync(officer, round, "highways")).FirstRefusal);
         // At the edge of its section a question moves the whole section.
         Assert.Null((await new MoveQuestion(database.Db).RunAsync(officer, round, "value", up: true)).FirstRefusal);
-        Assert.Equal(["need", "activity", "outcomes", "value", "delivery", "builds"], await CodesAsync(round));
+        Assert.Equal(
+            ["need", "activity", "outcomes", "value", "delivery", "builds", "other-funders", "other-funders-who"],
+            await CodesAsync(round)
+        );
     }
 
     [Fact]

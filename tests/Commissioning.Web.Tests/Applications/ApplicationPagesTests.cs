@@ -73,7 +73,7 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             await host.Db.ScalarAsync<int>("select count(*) from OutboxEmail where SubjectId = @Id and Kind = 'Receipt'", new { draft.Id })
         );
         Assert.Equal(
-            12,
+            13,
             await host.Db.ScalarAsync<int>("select count(*) from DueDiligenceCheck where ApplicationId = @Id", new { draft.Id })
         );
         await TallyAssert.MatchesAsync(host.Db, draft.Round);
@@ -716,6 +716,8 @@ public sealed class ApplicationPagesTests(PortalHost host) : IClassFixture<Porta
             page.Document.QuerySelector("textarea")!.TextContent = $"What we say about {section}.";
             await page.PressAsync("Save and continue");
         }
+        page = await draft.Browser.OpenAsync(Links.Applications.Section(draft.Id, "Other funders"));
+        await page.Choose("No").PressAsync("Save and continue");
         page = await draft.Browser.OpenAsync(Links.Applications.Budget(draft.Id));
         await page.Fill("Item 1", "Youth workers")
             .Fill("From this grant, line 1", "4000")

@@ -75,6 +75,7 @@ public sealed partial class RoomTests
         ["DueDiligence/ExportNfi"] = "the file for the National Fraud Initiative has the payments",
         ["DueDiligence/FraudCases"] = "what came back of a fraud is what the close-out received",
         ["DueDiligence/CrossCheckQueries"] = "earlier awards and their overdue returns are part of the check",
+        ["DueDiligence/OtherFundingFindings"] = "the same costs may be paid by an earlier award",
         ["DueDiligence/OrganisationHistory"] = "what happened before includes grants, their conditions, returns and what was paid back",
         ["DueDiligence/PlanChecks"] = "the tier depends on earlier awards and overdue returns",
         ["DueDiligence/StaffLinkQueries"] = "an assessor may have declared a link",

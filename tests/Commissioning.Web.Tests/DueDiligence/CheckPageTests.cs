@@ -335,16 +335,16 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         page.AssertError("Enter a number of months from 0 to 60 for check 1");
         page.AssertError("Enter a name for check 2, in up to 200 characters");
         page = await page.PressAsync("Add another check");
-        page = await page.Fill("Name of check 13", "Highways approval")
-            .Fill("What to look for in check 13", "The county's letter")
+        page = await page.Fill("Name of check 14", "Highways approval")
+            .Fill("What to look for in check 14", "The county's letter")
             .Fill("Enhanced checks above", "6000")
             .Fill("For how many months is the result of check 1 valid?", "12")
             .Fill("Name of check 2", "Registers")
             .Choose("Remove check 6")
             .PressAsync("Save checks");
-        page.AssertSays("12 checks saved");
+        page.AssertSays("13 checks saved");
         (await browser.OpenAsync(Links.Funds.Publish(round))).AssertSays(
-            "12 checks; Standard above £1,000.00, Full above £5,000.00, Enhanced above £6,000.00"
+            "13 checks; Standard above £1,000.00, Full above £5,000.00, Enhanced above £6,000.00"
         );
         var file = (await (await browser.GetAsync(Links.Funds.Export(round))).Content.ReadAsStringAsync());
         Assert.Contains("\"name\": \"Highways approval\"", file);

@@ -198,14 +198,8 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
             bank => bank.RunAsync(finance, change, null)
         );
         Assert.Equal(
-            "Enter the day from which it is valid",
-            Assert.Single(await host.RefusalsAsync<ModulusTables>(tables => tables.LoadAsync(finance, "1", null, "x", null))).Sentence
-        );
-        Assert.Equal(
-            "Choose the weight table, such as valacdos.txt",
-            Assert
-                .Single(await host.RefusalsAsync<ModulusTables>(tables => tables.LoadAsync(finance, "1", new(2026, 1, 1), null, null)))
-                .Sentence
+            "Shorten the version to 50 characters",
+            Assert.Single(await host.RefusalsAsync<ModulusTables>(tables => tables.LoadAsync(finance, Long, null, []))).Sentence
         );
     }
 

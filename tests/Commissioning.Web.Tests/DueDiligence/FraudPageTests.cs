@@ -73,6 +73,35 @@ public sealed class FraudPageTests(PortalHost host) : IClassFixture<PortalHost>
             }
         }
         Assert.True(opened > 25, $"{opened} pages were opened");
+
+        // Inside the files that an officer downloads, too.
+        using var officer = await host.AsAsync(stages.Officer);
+        using (var answer = await officer.GetAsync(Links.Casework.ProjectFileZip(award)))
+        using (var zip = new System.IO.Compression.ZipArchive(await answer.Content.ReadAsStreamAsync()))
+            foreach (var entry in zip.Entries)
+            {
+                using var reader = new StreamReader(entry.Open(), Encoding.UTF8);
+                AssertSilent(await reader.ReadToEndAsync(), entry.FullName);
+            }
+        using (var answer = await officer.GetAsync(Links.DueDiligence.SummaryPdf(application.Id)))
+        {
+            var pdf = Path.GetTempFileName();
+            await File.WriteAllBytesAsync(pdf, await answer.Content.ReadAsByteArrayAsync());
+            using var read = System.Diagnostics.Process.Start(
+                new System.Diagnostics.ProcessStartInfo("pdftotext", [pdf, "-"]) { RedirectStandardOutput = true }
+            )!;
+            var text = await read.StandardOutput.ReadToEndAsync();
+            Assert.Contains("Assurance summary", text, StringComparison.Ordinal);
+            AssertSilent(text, "the summary as PDF");
+            File.Delete(pdf);
+        }
+
+        static void AssertSilent(string text, string where) =>
+            Assert.False(
+                text.Contains("Zebrafish", StringComparison.OrdinalIgnoreCase)
+                    || text.Contains("Quokka", StringComparison.OrdinalIgnoreCase),
+                where
+            );
         foreach (
             var (table, column) in new[]
             {
@@ -109,6 +138,9 @@ public sealed class FraudPageTests(PortalHost host) : IClassFixture<PortalHost>
         var page = await browser.OpenAsync(Links.DueDiligence.Fraud(fund));
         page.AssertSays("default, not OPCC policy");
         page = await browser.OpenAsync(Links.DueDiligence.FraudRisks(fund));
+        // Each risk is folded under a line that says how high it is.
+        Assert.Equal(12, page.Document.QuerySelectorAll("main details:not([open])").Length);
+        page.AssertSays("medium before, low left)");
         page = await page.PressAsync("Save the review", HttpStatusCode.BadRequest);
         page.AssertError("Say what changed, or why nothing did, in up to 1,000 characters");
         page = await page.Fill("What changed, or why did nothing change?", "Read with finance on 2 March").PressAsync("Save the review");

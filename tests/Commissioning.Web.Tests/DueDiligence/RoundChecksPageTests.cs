@@ -149,16 +149,25 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
         await FlagAsync(round.Applications[2]);
         var browser = await host.AsAsync(round.Officer);
         var page = await browser.OpenAsync(Links.DueDiligence.Round(round.Id));
-        page.AssertSays("3 came: 0 clean, 1 with something found, 2 to look at by hand");
+        page.AssertSays("3 applications: 1 with findings to decide, 2 to check by hand, 0 with nothing found and papers to read");
         page.AssertSays("1 finding waits for a verdict.");
         Assert.Contains("1 strong", page.Document.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
-        (await page.FollowAsync("Something found")).AssertSays("1 strong");
+        (await page.FollowAsync("Findings")).AssertSays("1 strong");
+        // The round's own page and the home page name it too, and lead here.
+        var dashboard = await browser.OpenAsync(Links.Funds.Round(round.Id));
+        dashboard.AssertSays("Checks: 1 finding to decide");
+        Assert.NotNull(dashboard.Document.QuerySelector($".app-round a[href='{Links.DueDiligence.Round(round.Id)}']"));
+        Assert.NotNull(
+            (await browser.OpenAsync(Links.Casework.Work)).Document.QuerySelector(
+                $".app-round a[href='{Links.DueDiligence.Round(round.Id)}']"
+            )
+        );
 
         page = await page.FollowAsync("Pass the clean ones");
         page.AssertSays("Compared since the last change with everything else in the portal");
         page.AssertSays("The applicant gave no register number");
-        page = await page.PressAsync("Pass 6 clean checks");
-        page.AssertSays("6 checks passed");
+        page = await page.PressAsync("Pass 10 clean checks");
+        page.AssertSays("10 checks passed");
         page.AssertSays("One finding has no verdict that counts yet");
         Assert.Equal(
             3,
@@ -172,7 +181,7 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
             0,
             await host.Database.CountAsync(
                 "DueDiligenceCheck",
-                "ApplicationId = @Id and Status = 'Pass' and Kind = 'CrossChecks'",
+                "ApplicationId = @Id and Status = 'Pass' and Kind = 'History'",
                 new { Id = round.Applications[2] }
             )
         );
@@ -259,7 +268,7 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
         page = await Write(page.Choose("No concern"), "Reason", Reason).PressAsync("Save the verdict");
         page.AssertSays("Someone else must agree");
         (await browser.OpenAsync(Links.DueDiligence.Finding(finding))).AssertSays(
-            "You gave this verdict. It counts when someone else agrees."
+            "You gave this verdict. A second person must agree before it counts."
         );
 
         var other = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
@@ -269,6 +278,30 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
         page = await Write(page, "SecondNote", "I read the same minutes and agree").PressAsync("I agree");
         page.AssertSays("The verdict counts now");
         Assert.Empty((await ViewAsync(round.Id)).Rows[0].Open);
+    }
+
+    [Fact]
+    public async Task A_verdict_that_was_typed_when_the_session_ended_is_saved_after_sign_in()
+    {
+        var round = await RoundAsync(1);
+        var finding = await FlagAsync(round.Applications[0]);
+        using var signedOut = new Browser(host.Address, await Sessions.CookieAsync(host.Services, round.Officer, expired: true));
+        using var answer = await signedOut.PostAsync(
+            new Uri(host.Address, Links.DueDiligence.Finding(finding)),
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["Version"] = "1",
+                    ["Verdict"] = nameof(FindingVerdict.NoConcern),
+                    ["Reason"] = Reason,
+                }
+            )
+        );
+        var held = System.Web.HttpUtility.ParseQueryString(answer.RequestMessage!.RequestUri!.Query)["returnUrl"]!;
+        var browser = await host.AsAsync(round.Officer);
+        var page = await (await browser.OpenAsync(held)).PressAsync("Save what I typed");
+        page.AssertSays("Someone else must agree");
+        Assert.Equal(Reason, await host.Db.ScalarAsync<string>("select Reason from Finding where Id = @finding", new { finding }));
     }
 
     [Fact]
@@ -298,7 +331,7 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
         );
         summary = await officer.OpenAsync(Links.DueDiligence.Summary(application));
         summary.AssertDoesNotSay("No register was looked up");
-        summary.AssertSays($"{round.Officer.Name} saw: Met them at their hall (Visit)");
+        summary.AssertSays("Met them at their hall. Source: Visit.");
 
         var assignment = await host.Scenario.AssignedAsync(application, round.Assessor);
         await host.Db.HousekeepAsync(work =>
@@ -325,9 +358,9 @@ public sealed class RoundChecksPageTests(HostWithoutPdf host, ITestOutputHelper 
             return await page;
         }
         var page = await Count(browser.OpenAsync(Links.DueDiligence.Round(round.Id)));
-        page.AssertSays("57 came");
+        page.AssertSays("57 applications:");
         page = await Count(page.FollowAsync("Pass the clean ones"));
-        page = await Count(page.PressAsync("Pass 125 clean checks"));
+        page = await Count(page.PressAsync("Pass 191 clean checks"));
         // What somebody must read, one kind of check at a time for all at once.
         foreach (var name in (await ViewAsync(round.Id)).ToRead.Select(one => one.Name).ToList())
         {

@@ -29,11 +29,17 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
             .PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("The day must be a real date: February 2026 has 28 days");
         page = await page.FillNamed("Items[1].Until.Month", "1").Fill("Name of the lead", "Ann Other").PressAsync("Save");
+        // As from a check, the next page is what is left to do in the round.
+        page.AssertSays("Safeguarding of");
+        Assert.NotEqual(Links.DueDiligence.Safeguarding(stages.Applications[0].Id), page.Address.AbsolutePath);
+        Assert.StartsWith("/due-diligence/", page.Address.AbsolutePath, StringComparison.Ordinal);
+        page = await browser.OpenAsync(Links.DueDiligence.Safeguarding(stages.Applications[0].Id));
         page.AssertSays("A named safeguarding lead: not checked yet");
         page.AssertDoesNotSay("DBS checks for the roles that need one: not checked yet");
         late = await late.Choose("No children or adults at risk").PressAsync("Save", HttpStatusCode.BadRequest);
         late.AssertSays($"{stages.Officer.Name} saved this while you had it open. Save again to replace it with yours.");
-        (await late.PressAsync("Save")).AssertSays("Nothing is missing");
+        await late.PressAsync("Save");
+        (await other.OpenAsync(Links.DueDiligence.Safeguarding(stages.Applications[0].Id))).AssertSays("Nothing is missing");
     }
 
     [Fact]
@@ -114,10 +120,10 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
         await host.Scenario.ReadyToPayAsync(stages.Applications[0].Id);
         var browser = await host.AsAsync(stages.Officer);
         var page = await browser.OpenAsync(Links.DueDiligence.Summary(stages.Applications[0].Id));
-        page.AssertSays("Account ending 5678, confirmed");
+        page.AssertSays("Account ending 5678: confirmed");
         page.AssertSays("Not a subsidy: Sells nothing");
-        page.AssertSays("No checks due before the decision");
-        page.AssertSays("Safeguarding: not looked up by the portal.");
+        page.AssertSays("Before the decision: nothing.");
+        page.AssertSays("Safeguarding: see its check.");
         page.AssertSays("anctions list");
         await stages.RecommendedAsync();
         var paper = await browser.OpenAsync(Links.Decisions.Paper(stages.Round));
@@ -131,12 +137,30 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
                 row.TextContent.Contains(reference!, StringComparison.Ordinal)
                 && row.TextContent.Contains("Not assessed", StringComparison.Ordinal)
         );
-        await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
+        await host.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync(
+                "insert into Finding (Id, ApplicationId, Kind, KeyText, Level, Sentence, FoundAt, IsOpen, Version) values (@Id, @Application, 'CopiedText', @Key, 'Review', @Sentence, @Now, 1, 1)",
+                Enumerable
+                    .Range(0, 12)
+                    .Select(i => new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        Application = stages.Applications[0].Id,
+                        Key = $"made {i}",
+                        Sentence = $"{i} words, {string.Join(' ', Enumerable.Repeat("which others wrote before", 12))}",
+                        work.Now,
+                    })
+            );
+            await work.ExecuteAsync(
+                "update CheckPlan set FoundAt = @Now where ApplicationId = @Id",
+                new { stages.Applications[0].Id, work.Now }
+            );
+            return await work.ExecuteAsync(
                 "update DueDiligenceCheck set Note = @Note, CheckedOn = '2026-02-01', ExpiresOn = '2026-08-01' where ApplicationId = @Id",
                 new { stages.Applications[0].Id, Note = string.Join(' ', Enumerable.Repeat("What was seen of it, in many words.", 40)) }
-            )
-        );
+            );
+        });
         var pdf = System.Text.Encoding.Latin1.GetString(
             await (await browser.GetAsync(Links.DueDiligence.SummaryPdf(stages.Applications[0].Id))).Content.ReadAsByteArrayAsync()
         );

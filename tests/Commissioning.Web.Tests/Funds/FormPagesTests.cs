@@ -414,6 +414,8 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
             page.Document.QuerySelector("textarea")!.TextContent = "As written.";
             await page.PressAsync("Save and continue");
         }
+        page = await desk.OpenAsync(Links.Applications.Section(draft, "Other funders"));
+        await page.Choose("No").PressAsync("Save and continue");
         await (await desk.OpenAsync(Links.Applications.Budget(draft)))
             .Fill("Item 1", "Kit")
             .Fill("From this grant, line 1", "500")

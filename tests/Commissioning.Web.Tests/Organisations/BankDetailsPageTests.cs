@@ -219,33 +219,47 @@ public sealed class BankDetailsPageTests(PortalHost host) : IClassFixture<Portal
             .PressAsync("Save the call-back", status);
     }
 
+    private static byte[] Zip(string weights)
+    {
+        using var zipped = new MemoryStream();
+        using (var zip = new System.IO.Compression.ZipArchive(zipped, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var (name, text) in new[] { ("valacdos.txt", weights), ("scsubtab.txt", "938600 938611") })
+            {
+                using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+                writer.Write(text);
+            }
+        return zipped.ToArray();
+    }
+
     [Fact]
     public async Task Bank_details_that_fail_the_modulus_check_are_questioned_once_and_kept_when_repeated()
     {
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var tables = await finance.OpenAsync(Links.Organisations.ModulusTables);
         tables = await tables.PressAsync("Load", HttpStatusCode.BadRequest);
-        tables.AssertError("Enter the version, as its publisher names it, in up to 50 characters");
+        tables.AssertError("Choose both files, valacdos.txt and scsubtab.txt, or a zip of them");
+        tables.AssertSays("No weight table is loaded");
         tables = await tables
-            .Fill("Version", "Test 1")
+            .Fill("Version (optional)", "Test 1")
             .FillNamed("ValidFrom.Day", "1")
             .FillNamed("ValidFrom.Month", "1")
             .FillNamed("ValidFrom.Year", "2024")
-            .Attach("Weight table (valacdos.txt)", "valacdos.txt", "089000 089999 MOD99 0 0 0 0 0 0 7 1 3 7 1 3 7 1"u8.ToArray())
+            .Attach("Both files, or a zip of them", "tables.zip", Zip("089000 089999 MOD99 0 0 0 0 0 0 7 1 3 7 1 3 7 1"))
             .PressAsync("Load", HttpStatusCode.BadRequest);
         tables.AssertError("Weights, line 1, column 3: MOD99 is not MOD10, MOD11 or DBLAL");
         tables = await tables
-            .Attach("Weight table (valacdos.txt)", "valacdos.txt", "089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1\r\n"u8.ToArray())
+            .Attach("Both files, or a zip of them", "tables.zip", Zip("089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1\r\n"))
             .PressAsync("Load");
-        tables.AssertSays("Test 1, valid from 1 January 2024, 1 lines");
+        tables.AssertSays("Test 1, valid from 1 January 2024, 1 line,");
+        tables.AssertSays("days old, so newer sort codes are not checked. More than 180 days is too old");
         tables = await tables
-            .Fill("Version", "Test 2")
+            .Fill("Version (optional)", "Test 2")
             .FillNamed("ValidFrom.Day", "1")
             .FillNamed("ValidFrom.Month", "1")
             .FillNamed("ValidFrom.Year", "2024")
-            .Attach("Weight table (valacdos.txt)", "valacdos.txt", "089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1"u8.ToArray())
+            .Attach("Both files, or a zip of them", "tables.zip", Zip("089000 089999 MOD10 0 0 0 0 0 0 7 1 3 7 1 3 7 1"))
             .PressAsync("Load", HttpStatusCode.BadRequest);
-        tables.AssertError("A table is valid from that day already");
+        tables.AssertError("A table is valid from 1 January 2024 already. Enter another day.");
 
         var (applicant, organisation) = await OrganisationAsync();
         var mine = await (await host.AsAsync(applicant)).OpenAsync(Links.Organisations.MyBank(organisation));

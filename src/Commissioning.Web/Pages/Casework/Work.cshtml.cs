@@ -122,6 +122,8 @@ public sealed class WorkModel(
             WaitingKind.Variation => Links.Awards.VariationQueue + "?state=Asked",
             WaitingKind.CspReturn => Links.CspBudgets.MyReturns,
             WaitingKind.Concern or WaitingKind.RestrictedFlag => Links.DueDiligence.Concerns,
+            WaitingKind.OldList => Links.DueDiligence.Extracts,
+            WaitingKind.WeightTable => Links.Organisations.ModulusTables,
             WaitingKind.FailedEmail => Links.Operations.Outbox + "?state=Failed&state=Uncertain",
             WaitingKind.QuarantinedFile => Links.Operations.Files,
             WaitingKind.Alert => Links.Operations.Index,

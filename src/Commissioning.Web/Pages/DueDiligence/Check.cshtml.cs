@@ -24,6 +24,9 @@ public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider cloc
     public ApplicationChecks.CheckedApplication Application { get; private set; } = null!;
     public ApplicationChecks.Check Check { get; private set; } = null!;
 
+    /// <summary>How old the registers and lists are on which this check rests.</summary>
+    public IReadOnlyList<ListAge> Ages { get; private set; } = [];
+
     public static readonly IReadOnlyList<Choice> Statuses = Enum.GetValues<CheckStatus>()
         .Where(status => status != CheckStatus.NotStarted)
         .Select(status => new Choice(status.ToString(), ChecksModel.Tag(status).Text))
@@ -39,9 +42,15 @@ public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider cloc
         public int Version { get; set; }
     }
 
-    public async Task OnGetAsync()
+    private async Task LoadAsync()
     {
         (Application, Check) = await db.ReadAsync(work => ApplicationChecks.OneAsync(work, Id));
+        Ages = await db.ReadAsync(work => RegisterSearches.AgesOfAsync(work, Check.Kind));
+    }
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
         var until =
             Check.ExpiresOn
             ?? (
@@ -61,7 +70,7 @@ public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider cloc
 
     public async Task<IActionResult> OnPostAsync()
     {
-        (Application, Check) = await db.ReadAsync(work => ApplicationChecks.OneAsync(work, Id));
+        await LoadAsync();
         if (Form.Status is not { } status || !Enum.IsDefined(status))
             return this.PageWithErrors(new("Choose what you found", nameof(Form.Status)));
         if (!Form.ExpiresOn.IsBlank && Form.ExpiresOn.WhyNotADate("the day it is valid until") is { } notADate)
@@ -116,7 +125,10 @@ public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider cloc
         {
             CheckKind.Register => ("Look up the applicant in the registers", Links.DueDiligence.Registers(Application.Id)),
             CheckKind.Safeguarding => ("Safeguarding evidence", Links.DueDiligence.Safeguarding(Application.Id)),
-            CheckKind.CrossChecks => ("Cross-checks across all funds", Links.DueDiligence.CrossChecks(Application.Id)),
+            CheckKind.CrossChecks or CheckKind.History or CheckKind.Conflicts => (
+                "Cross-checks across all funds",
+                Links.DueDiligence.CrossChecks(Application.Id)
+            ),
             CheckKind.BankDetails => ("The applicant's bank details", Links.Organisations.BankQueue),
             _ => null,
         };

@@ -62,7 +62,7 @@ public sealed class ChecksModel(Db db, OverrideTier tiers, AssignChecks assign, 
     public IReadOnlyList<Choice> Together =>
         View
             .Checks.Where(check =>
-                (CleanRules.NeedsEyes(check.Kind) || check.Kind == CheckKind.CrossChecks)
+                (CleanRules.NeedsEyes(check.Kind) || CleanRules.IsCompared(check.Kind))
                 && !check.State.IsDone(View.Today)
                 && check.Findings.All(finding => !finding.IsOpen)
             )
@@ -70,8 +70,8 @@ public sealed class ChecksModel(Db db, OverrideTier tiers, AssignChecks assign, 
             .ToList();
 
     /// <summary>Such as " (3 to decide)", after a link.</summary>
-    public string Open(CheckKind kind) =>
-        View.Findings.Count(finding => finding.IsOpen && FindingRules.CheckOf(finding.Kind) == kind) is > 0 and var open
+    public string Open(params CheckKind[] kinds) =>
+        View.Findings.Count(finding => finding.IsOpen && kinds.Contains(FindingRules.CheckOf(finding.Kind))) is > 0 and var open
             ? $" ({open} to decide)"
             : "";
 
@@ -105,6 +105,12 @@ public sealed class ChecksModel(Db db, OverrideTier tiers, AssignChecks assign, 
         var outcome = await assign.RunAsync(User.Actor(), Id, give);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.DueDiligence.Checks(Id), notice);
     }
+
+    /// <summary>A pass does not count while a finding is open.</summary>
+    public static (string Text, string Colour) Tag(ApplicationChecks.Check check) =>
+        check is { Status: CheckStatus.Pass or CheckStatus.Condition, State.WaitsForFindings: true }
+            ? ("Recorded, but a finding is open", "orange")
+            : Tag(check.Status);
 
     public static (string Text, string Colour) Tag(CheckStatus status) =>
         status switch

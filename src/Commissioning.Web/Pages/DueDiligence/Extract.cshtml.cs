@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [Requires(Permission.ViewDueDiligence)]
 public sealed class ExtractModel(ImportRegister import, InsistOnExtract insist, AgreeToExtract agree) : PageModel
 {
-    public const int MostShown = 20;
+    private const int MostShown = 20;
 
     [FromRoute]
     public int Id { get; set; }
@@ -19,6 +19,10 @@ public sealed class ExtractModel(ImportRegister import, InsistOnExtract insist, 
     public string? Reason { get; set; }
     public ImportRegister.Import Import { get; private set; } = null!;
     public IReadOnlyList<ImportRegister.BadLineRow> BadLines { get; private set; } = [];
+
+    /// <summary>Of a register the first lines are an example. Of the sanctions list two people read each.</summary>
+    public IReadOnlyList<ImportRegister.BadLineRow> Shown =>
+        Import.Kind == ExtractKind.Sanctions ? BadLines : BadLines.Take(MostShown).ToList();
 
     public async Task OnGetAsync() => (Import, BadLines) = (await import.OneAsync(Id), await import.BadLinesAsync(Id));
 

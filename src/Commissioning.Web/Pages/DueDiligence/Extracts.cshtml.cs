@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.DueDiligence;
 
-[Requires(Permission.ViewDueDiligence)]
+[Requires(Permission.ViewLists)]
 [EnableRateLimiting(RateLimits.Upload)]
 [RequestSizeLimit(Largest)]
 [RequestFormLimits(MultipartBodyLengthLimit = Largest)]
@@ -29,6 +29,9 @@ public sealed class ExtractsModel(ImportRegister import, RegisterSearches regist
     public IReadOnlyList<ImportRegister.Part> Parts { get; private set; } = [];
     public IReadOnlyList<FetchExtracts.Fetch> Fetches { get; private set; } = [];
     public IReadOnlyList<ListAge> Ages { get; private set; } = [];
+
+    /// <summary>Administrators load what is public as well. Only those who do due diligence decide about a doubtful file.</summary>
+    public bool MayLoad => User.Can(Permission.ManageDueDiligence) || User.Can(Permission.OperatePortal);
 
     /// <summary>Why the sanctions list holds payments; null: it does not.</summary>
     public string? Hold { get; private set; }
@@ -58,7 +61,7 @@ public sealed class ExtractsModel(ImportRegister import, RegisterSearches regist
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (!User.Can(Permission.ManageDueDiligence))
+        if (!MayLoad)
             return Forbid();
         if (Kind is not { } kind || !Enum.IsDefined(kind))
             return this.PageWithErrors(new("Choose which register it is", nameof(Kind)));
@@ -80,6 +83,8 @@ public sealed class ExtractsModel(ImportRegister import, RegisterSearches regist
                 await file.Content.DisposeAsync();
         }
     }
+
+    public string Lines(int bad) => bad == 1 ? "1 line" : $"{Number(bad)} lines";
 
     public static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -90,6 +90,12 @@ public sealed class FraudRisksModel(Db db, ReviewFraudRisks review, TimeProvider
         new("5", "5: the fund could not go on"),
     ];
 
+    /// <summary>Such as "Risk 1: Money goes to a private account. Medium, left low".</summary>
+    public string SummaryOf(int place) =>
+        Form.Risks[place] is { Risk: { Length: > 0 } } form && form.Read() is var risk
+            ? $"Risk {place + 1}: {risk.Risk} ({FraudRiskRules.Level(risk.Rating).ToLowerInvariant()} before, {FraudRiskRules.Level(risk.RatingLeft).ToLowerInvariant()} left)"
+            : $"Add a risk (risk {place + 1})";
+
     public async Task OnGetAsync()
     {
         Fund = await db.ReadAsync(work => FraudAssessments.FundAsync(work, Id));

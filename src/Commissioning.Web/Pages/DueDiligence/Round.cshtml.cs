@@ -45,9 +45,9 @@ public sealed class RoundChecksModel(Db db, PassChecks pass, AssessSubsidy subsi
     public static readonly IReadOnlyList<(string Name, string Show)> Filters =
     [
         ("All", "all"),
-        ("Something found", "found"),
+        ("Findings", "found"),
         ("By hand", "hand"),
-        ("Clean", "clean"),
+        ("Nothing found", "clean"),
         ("Mine", "mine"),
     ];
 
@@ -71,6 +71,12 @@ public sealed class RoundChecksModel(Db db, PassChecks pass, AssessSubsidy subsi
             )
             .ToList();
     }
+
+    /// <summary>Where the person asked for some only, a phone shows them up to the same number.</summary>
+    public bool IsFolded(RoundChecks.ApplicationRow row, int place) =>
+        RoundCheckRules.IsFolded(Show is "clean" or "mine" ? RoundGroup.Found : row.Group, place);
+
+    public int Folded => Rows.Where((row, place) => IsFolded(row, place)).Count();
 
     public bool IsTicked(Guid application) => Ticked || Selected.Contains(application);
 

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class SafeguardingModel(SafeguardingReviews safeguardings) : PageModel
+public sealed class SafeguardingModel(SafeguardingReviews safeguardings, Db db) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -87,6 +88,14 @@ public sealed class SafeguardingModel(SafeguardingReviews safeguardings) : PageM
             all.Select((item, i) => new SafeguardingEvidence(item, Items[i].Seen, Items[i].Until.ToDate(), Items[i].Note?.Trim() ?? ""))
                 .ToList()
         );
-        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.DueDiligence.Safeguarding(Id), "Saved");
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
+            : this.Next(await NextAsync(), $"Safeguarding of {View.Application.Reference} saved");
     }
+
+    /// <summary>As a check goes on: to what is left of this application, then to the next one. After the decision there is none.</summary>
+    private async Task<string> NextAsync() =>
+        View.Application.DecidedAt is null
+            ? await db.ReadAsync(work => RoundChecks.NextAsync(work, User.Actor(), Id, after: null))
+            : Links.DueDiligence.Safeguarding(Id);
 }

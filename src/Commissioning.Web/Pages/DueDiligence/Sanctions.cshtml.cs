@@ -64,6 +64,8 @@ public sealed class SanctionsModel(SanctionHits hits, RecordBirth record) : Page
         : hit.Strength == NameStrength.Weak ? "A weak alias"
         : "The names differ a little";
 
+    public static string Why(SanctionQueries.SanctionHit hit) => Sentences.Whole(hit.Why);
+
     public static string ListedAs(SanctionQueries.SanctionHit hit) => string.Join(", ", new[]
             {
                 hit.Kind,

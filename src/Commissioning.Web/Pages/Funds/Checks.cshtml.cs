@@ -32,6 +32,8 @@ public sealed class ChecksModel(Db db, SaveChecks saveChecks) : PageModel
         new(nameof(CheckKind.BankDetails), "Bank details"),
         new(nameof(CheckKind.Safeguarding), "Safeguarding"),
         new(nameof(CheckKind.CrossChecks), "What it shares with others"),
+        new(nameof(CheckKind.History), "Its earlier grants"),
+        new(nameof(CheckKind.Conflicts), "Links with this office"),
         new(nameof(CheckKind.Subsidy), "Subsidy"),
         new(nameof(CheckKind.Referee), "A referee"),
     ];

@@ -81,7 +81,7 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
     /// <summary>What this person can do with the round now, beside the pages of its stages.</summary>
     public IEnumerable<(string Text, string Href)> Acts()
     {
-        var (round, stages, _) = View.Live;
+        var (round, stages, _, _) = View.Live;
         var assessing = RoundRules.MayAssess(round, clock.UtcNow());
         if (User.Can(Permission.ManageRounds) && Phase is not (RoundPhase.Draft or RoundPhase.Withdrawn) && round.DecidedAt is null)
             yield return ("Change the expected decision date", Links.Applications.DecisionDate(Id));

@@ -1,13 +1,16 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Organisations;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.Organisations;
 
-[Requires(Permission.ViewDueDiligence)]
-public sealed class ModulusTablesModel(ModulusTables tables) : PageModel
+[Requires(Permission.ViewLists), EnableRateLimiting(RateLimits.Upload)]
+public sealed class ModulusTablesModel(ModulusTables modulus) : PageModel
 {
     [BindProperty]
     public string? VersionName { get; set; }
@@ -16,34 +19,30 @@ public sealed class ModulusTablesModel(ModulusTables tables) : PageModel
     public DateParts ValidFrom { get; set; } = new();
 
     [BindProperty]
-    public IFormFile? Weights { get; set; }
-
-    [BindProperty]
-    public IFormFile? Substitutions { get; set; }
+    public List<IFormFile> Tables { get; set; } = [];
     public IReadOnlyList<ModulusTables.ModulusTableRow> Rows { get; private set; } = [];
+    public ModulusTableAge Age { get; private set; } = null!;
+    public bool MayLoad => User.Can(Permission.CheckBankDetails) || User.Can(Permission.OperatePortal);
 
-    public async Task OnGetAsync() => Rows = await tables.ListAsync();
+    public async Task OnGetAsync() => (Rows, Age) = (await modulus.ListAsync(), await modulus.AgeAsync());
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        if (!User.Can(Permission.CheckBankDetails))
+        if (!MayLoad)
             return Forbid();
-        var refusals = await tables.LoadAsync(
-            User.Actor(),
-            VersionName,
-            ValidFrom.ToDate(),
-            await TextAsync(Weights),
-            await TextAsync(Substitutions)
-        );
-        return this.AnyErrors(refusals) ? this.PageWithErrors() : this.Next(Links.Organisations.ModulusTables, "The table is loaded");
-    }
-
-    private static async Task<string?> TextAsync(IFormFile? file)
-    {
-        if (file is null)
-            return null;
-        using var reader = new StreamReader(file.OpenReadStream());
-        return await reader.ReadToEndAsync();
+        if (!ValidFrom.IsBlank && ValidFrom.WhyNotADate("the day from which it is valid") is { } notADate)
+            return this.PageWithErrors(new(notADate, nameof(ValidFrom)));
+        List<ModulusTables.TableFile> files = [];
+        foreach (var file in Tables.Take(ModulusFiles.MostFiles))
+        {
+            if (file.Length > ModulusFiles.MostBytes)
+                return this.PageWithErrors(new(ModulusFiles.TooLarge(Path.GetFileName(file.FileName)), nameof(Tables)));
+            files.Add(new(Path.GetFileName(file.FileName), await file.ReadBytesAsync()));
+        }
+        var outcome = await modulus.LoadAsync(User.Actor(), VersionName, ValidFrom.ToDate(), files);
+        return outcome.IsDone
+            ? this.Next(Links.Organisations.ModulusTables, "The weight table and the sort code substitutions are loaded")
+            : this.PageWithErrors(outcome);
     }
 }

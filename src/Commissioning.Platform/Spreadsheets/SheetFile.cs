@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using Commissioning.Domain;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Commissioning.Platform.Spreadsheets;
+
+/// <summary>Reads every sheet of an .xlsx file, or a CSV file as one sheet, as text: of a formula its stored value, of a date its day
+/// (2025-03-27), of a percentage what is shown, and of an error its name (#REF!). What a file can cost is bounded.</summary>
+public static class SheetFile
+{
+    /// <summary>The most rows with a text, over all sheets.</summary>
+    public const int MostRows = 50_000;
+
+    /// <summary>The most cells, over all sheets, blank ones before the last of a row included.</summary>
+    public const int MostCells = 2_000_000;
+    public const int MostSheets = 200;
+
+    /// <summary>The most that the parts of an .xlsx file may unpack to, in bytes.</summary>
+    public const int MostUnpacked = 100 * 1024 * 1024;
+
+    /// <summary>Refused with a sentence that names the file, or the sheet and the row.</summary>
+    public static Result<IReadOnlyList<Sheet>> Read(string name, byte[] content)
+    {
+        try
+        {
+            if (content.Length == 0)
+                return new Refusal($"{name} is empty. Check it on your device and choose it again.");
+            if (content is [0xD0, 0xCF, 0x11, 0xE0, ..])
+                return new Refusal(
+                    content.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0
+                        ? $"{name} is locked with a password. Save a copy without the password and choose that."
+                        : $"{name} is in the format of an old Excel (.xls). Open it and save it as an Excel Workbook (.xlsx)."
+                );
+            return content is [(byte)'P', (byte)'K', ..] ? Result.Made<IReadOnlyList<Sheet>>(WorkbookReader.Read(name, content))
+                : name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? Result.Made<IReadOnlyList<Sheet>>(Csv(name, content))
+                : new Refusal($"{name} cannot be read as CSV or .xlsx. Save it again in one of these.");
+        }
+        catch (UnreadableSheetException exception)
+        {
+            return new Refusal(exception.Message);
+        }
+    }
+
+    /// <summary>Such as "Spending, C7".</summary>
+    /// <param name="row">Number of the row, from 1.</param>
+    /// <param name="column">Index of the column: 0 is A.</param>
+    public static string Place(string sheet, int row, int column) =>
+        string.Create(CultureInfo.InvariantCulture, $"{sheet}, {Column(column)}{row}");
+
+    /// <summary>A column's letters: A for 0.</summary>
+    public static string Column(int column)
+    {
+        var letters = "";
+        for (var left = column + 1; left > 0; left = (left - 1) / 26)
+            letters = (char)('A' + (left - 1) % 26) + letters;
+        return letters;
+    }
+
+    private static List<Sheet> Csv(string name, byte[] content)
+    {
+        var budget = new SheetBudget(name);
+        using var csv = new CsvParser(
+            new StringReader(TextOf(name, content)),
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                IgnoreBlankLines = false,
+                BadDataFound = null,
+                DetectDelimiter = true,
+                DetectDelimiterValues = [",", ";", "\t"],
+            }
+        );
+        var rows = new List<SheetRow>();
+        try
+        {
+            while (csv.Read())
+            {
+                var cells = csv.Record!.ToList();
+                while (cells.Count > 0 && string.IsNullOrWhiteSpace(cells[^1]))
+                    cells.RemoveAt(cells.Count - 1);
+                if (cells.Count == 0)
+                    continue;
+                budget.Count(cells.Count);
+                rows.Add(new(csv.Row, cells));
+            }
+        }
+        catch (CsvHelperException)
+        {
+            throw new UnreadableSheetException($"{name}, line {csv.RawRow} cannot be read as CSV. Check its quotation marks and commas.");
+        }
+        return [new(name, false, rows, [])];
+    }
+
+    // Old spreadsheets write Windows-1252, whose pound sign is not valid UTF-8; "Unicode text" is UTF-16.
+    private static string TextOf(string name, byte[] content)
+    {
+        var text = content is [0xFF, 0xFE, ..] ? Encoding.Unicode.GetString(content) : Utf8(content) ?? Encoding.Latin1.GetString(content);
+        return text.Contains('\0', StringComparison.Ordinal)
+            ? throw new UnreadableSheetException($"{name} is not a text file, so it is no CSV. Save it again as CSV or .xlsx.")
+            : text.TrimStart('\ufeff');
+    }
+
+    private static string? Utf8(byte[] content)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>A file that cannot be read as a spreadsheet; the message is shown to the person.</summary>
+internal sealed class UnreadableSheetException(string message) : Exception(message);
+
+/// <summary>Counts what is read of a file, and stops at its bounds.</summary>
+internal sealed class SheetBudget(string name)
+{
+    private int rows;
+    private int cells;
+
+    public void Count(int cellsOfRow)
+    {
+        cells += cellsOfRow;
+        if (++rows > SheetFile.MostRows)
+            throw new UnreadableSheetException($"{name} has more than {SheetFile.MostRows:N0} rows. Split it.");
+        if (cells > SheetFile.MostCells)
+            throw new UnreadableSheetException($"{name} has more than {SheetFile.MostCells:N0} cells. Split it.");
+    }
+}

@@ -131,10 +131,6 @@ public sealed class YearEndTests : IAsyncLifetime
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update LedgerEntry set Amount = Amount + 1 where Kind = 'Base' and Amount > 0")
         );
-        await Assert.ThrowsAnyAsync<Exception>(() => SheetAsync(sheet));
-        await database.Db.HousekeepAsync(work =>
-            work.ExecuteAsync("update LedgerEntry set Amount = Amount + 1 where Kind in ('TopUp', 'CarryForward') and Amount < 0")
-        );
         Assert.False((await SheetAsync(sheet)).Agrees);
     }
 

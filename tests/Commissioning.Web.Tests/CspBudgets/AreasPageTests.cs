@@ -12,7 +12,7 @@ public sealed class AreasPageTests(DemonstrationHost host) : IClassFixture<Demon
         host.Clock.MoveTo("2025-02-10 10:00");
         var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         var areas = await browser.OpenAsync(Links.CspBudgets.Areas);
-        areas.AssertSays("Also called NWL, NWL CSP, North West Leicestershire, Safer North West Leicestershire Partnership");
+        areas.AssertSays("Also called Coalville CSP, NWL, NWL CSP, North West Leicestershire, Safer North West Leicestershire Partnership");
         areas.AssertSays("Applicants read North West Leicestershire");
         areas.AssertDoesNotSay("Undo"); // Money was posted to each of them.
 

@@ -24,7 +24,7 @@ public sealed class TestFormPageTests(PortalHost host) : IClassFixture<PortalHos
 
         foreach (var box in page.Document.QuerySelectorAll("textarea"))
             box.TextContent = "Our words.";
-        page.Fill("Project name", "Safer Saturdays").Choose("Neighbourhood Crime");
+        page.Fill("Project name", "Safer Saturdays").Choose("Neighbourhood Crime").Choose("No");
         foreach (var (name, day, month, year) in new[] { ("StartsOn", "1", "5", "2026"), ("EndsOn", "31", "3", "2027") })
             page.FillNamed($"Project.{name}.Day", day).FillNamed($"Project.{name}.Month", month).FillNamed($"Project.{name}.Year", year);
         page.Fill("Item 1", "Kit").Fill("From this grant, line 1", "4500");

@@ -130,6 +130,7 @@ public enum MessageKind
     ReturnsLate,
     ReturnsLateOffice,
     CspReturnReminder,
+    CspAlarms,
 
     // The areas' returns and projects
     CspReturnCertified,
@@ -137,5 +138,4 @@ public enum MessageKind
     CspReturnAccepted,
     CspProjectProposed,
     CspProjectDecided,
-    CspAlarms,
 }

@@ -4,6 +4,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 using Commissioning.Testing;
 
@@ -51,6 +52,25 @@ public sealed class ImportSpendingTests : IDisposable
         );
         Assert.Equal(130_049, (await database.Db.ReadAsync(work => YearOverview.GetAsync(work, Year))).Total.Expenditure.Pence);
         Assert.Equal(2, await database.CountAsync("LedgerTransaction", "EvidenceFileId is not null"));
+    }
+
+    [Fact]
+    public async Task A_file_of_a_spending_import_is_never_served_to_an_area()
+    {
+        var ledger = new LedgerScenario(database);
+        await ledger.OpenAsync(Year, 2, Money.FromPounds(5_000));
+        var contact = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CspOfficer);
+        await new SetContactAreas(database.Db).RunAsync(ledger.Officer, contact.Id, [ledger.Areas[0]]);
+        var id = await UploadAsync(
+            ledger.Officer,
+            new SampleWorkbook().Sheet("Costs", ["Area", "Amount"], ["Area 1", "1,900"], ["Area 2", "10.50"])
+        );
+        Assert.Equal(2, (await import.AcceptAsync(ledger.Officer, id, NoAnswers)).Value);
+        var row = (await new AreaStatement(database.Db).MineAsync(contact, Year, ledger.Areas[0], 1)).Rows[0];
+        Assert.True(row.IsImported);
+        await Assert.ThrowsAsync<NotFoundException>(() =>
+            new OpenQuarterlyEvidence(database.Db, ledger.Files).OfEntryAsync(contact, row.TransactionId)
+        );
     }
 
     [Fact]

@@ -153,6 +153,20 @@ GO
 create index IX_LedgerYearRequest_Status_Kind on LedgerYearRequest (Status, Kind)
 GO
 
+-- Why returns of an area are missing when a year is signed off.
+create table YearExplanation (
+    -- The sign-off.
+    RequestId uniqueidentifier not null constraint FK_YearExplanation_RequestId references LedgerYearRequest (Id),
+    -- The area.
+    AreaId    uniqueidentifier not null constraint FK_YearExplanation_AreaId references CspArea (Id),
+    -- The explanation.
+    Text      nvarchar(500)    not null,
+    constraint PK_YearExplanation primary key (RequestId, AreaId)
+)
+GO
+create index IX_YearExplanation_AreaId on YearExplanation (AreaId)
+GO
+
 -- The sheet by which a year was signed off. It never changes: a year that is reopened and locked again gets the next sheet.
 create table LedgerYearSheet (
     -- Primary key.
@@ -165,9 +179,9 @@ create table LedgerYearSheet (
     RequestId     uniqueidentifier not null constraint FK_LedgerYearSheet_RequestId references LedgerYearRequest (Id),
     -- Number of the newest transaction that its figures know.
     LastNumber    int              not null,
-    -- The figures that are signed, as JSON.
+    -- What is signed, as JSON: the figures, names, explanations and who signs.
     FiguresJson   $text$           not null,
-    -- SHA-256 of the figures' JSON, in hexadecimal.
+    -- SHA-256 of that JSON, in hexadecimal, as it is printed.
     Sha256        nvarchar(64)     not null,
     -- The sheet as it is printed, as JSON.
     DocumentJson  $text$           not null,
@@ -417,6 +431,27 @@ create table LedgerLimit (
     -- When it was set (UTC).
     SetAt  datetime2(3)     not null
 )
+GO
+
+-- Who signs the areas' years: the newest row of a person counts.
+create table YearSignatory (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_YearSignatory primary key,
+    -- Person who may sign.
+    PersonId  uniqueidentifier not null constraint FK_YearSignatory_PersonId references Person (Id),
+    -- Whether as a deputy of the section 151 officer.
+    IsDeputy  bit              not null,
+    -- First day.
+    ValidFrom date             not null,
+    -- Last day. Null: open.
+    ValidTo   date             null,
+    -- Person who said so.
+    SetBy     uniqueidentifier not null,
+    -- When that was (UTC).
+    SetAt     datetime2(3)     not null
+)
+GO
+create index IX_YearSignatory_PersonId on YearSignatory (PersonId)
 GO
 
 -- Money that an area keeps for a purpose, until it is spent on it or released.

@@ -152,6 +152,8 @@ public static class Links
 
         public static string YearSheetPdf(Guid sheet) => $"/csp/sheets/{sheet}.pdf";
 
+        public static string YearSheetJson(Guid sheet) => $"/csp/sheets/{sheet}.json";
+
         public const string Alarms = "/csp/alarms";
 
         public static string Alarm(Guid alarm) => $"/csp/alarms/{alarm}";

@@ -337,6 +337,7 @@ public enum AuditAction
     LedgerRequestRefused,
     LedgerRequestWithdrawn,
     LedgerLimitSet,
+    YearSignatoryNamed,
     EarmarkReleased,
     PayeeAdded,
     HostedSchemeAdded,

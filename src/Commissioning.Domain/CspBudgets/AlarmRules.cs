@@ -45,6 +45,9 @@ public static class AlarmRules
     /// <summary>True when the return was due before today, and not long ago. The date of quarter 1 is in quarter 2.</summary>
     public static bool RaisesNoReturn(DateOnly dueOn, DateOnly today) => today > dueOn && today <= dueOn.AddDays(RaisedForDays);
 
+    /// <summary>True when a return was not certified by its date.</summary>
+    public static bool IsLate(DateOnly dueOn, DateOnly? certified, DateOnly today) => (certified ?? today) > dueOn;
+
     /// <summary>Null while it is open.</summary>
     public static Refusal? WhyClosed(CspAlarmAction? action, string? closedBy, DateTime? closedAt) =>
         closedAt is { } at ? new($"{closedBy} closed this alarm at {LondonTime.DateAndTime(at)}: {action!.Value.Name()}") : null;

@@ -4,6 +4,7 @@ namespace Commissioning.Domain.CspBudgets;
 public enum YearEndItem
 {
     Over,
+    YearBefore,
     ReturnsCertified,
     ReturnsAccepted,
     Evidence,

@@ -138,4 +138,6 @@ public enum MessageKind
     CspProjectProposed,
     CspProjectDecided,
     CspAlarms,
+    CspYearToSign,
+    CspYearToReopen,
 }

@@ -84,6 +84,19 @@ internal static class CspBudgetsDownloads
             }
         );
         routes.MapDownload(
+            "/csp/sheets/{id:guid}.json",
+            Permission.ViewCspBudgets,
+            async (Guid id, Db db) =>
+            {
+                var (sheet, json) = await db.ReadAsync(work => YearSheets.JsonAsync(work, id));
+                return Attachment(
+                    $"csp-budgets-{sheet.BudgetYear}-sign-off-{sheet.Number}.json",
+                    "application/json",
+                    Encoding.UTF8.GetBytes(json)
+                );
+            }
+        );
+        routes.MapDownload(
             "/csp/reconciliations/{id:guid}/file",
             Permission.ViewCspBudgets,
             async (Guid id, PaperReconciliations reconciliations) => Attachment(await reconciliations.OpenFileAsync(id))

@@ -765,6 +765,8 @@ create table CspReturn (
     DecidedNote  nvarchar(2000)   null,
     -- Day by which a return that was sent back is put right. Null: not sent back.
     PutRightBy   date             null,
+    -- Lines that the office asked about and the area took out since the last version, with question and answer, as JSON. Null: none.
+    TakenOutJson $text$           null,
     -- Grows by one with each change of the return or of its lines.
     Version      int              not null,
     constraint CK_CspReturn_Period check (Period in ('Quarter1', 'Quarter2', 'Quarter3', 'February', 'Quarter4')),

@@ -127,7 +127,7 @@ public sealed class LedgerScenario(TestDatabase database)
             ? await TryAsync(
                 new(year, LedgerRequestKind.Reversal, on, [new(null, new(1))], "A mistake", "A paper") { Transaction = transaction }
             )
-            : await new ReverseTransaction(Db).RunAsync(Officer, transaction, on, "A mistake");
+            : await new ReverseTransaction(Db, new Office()).RunAsync(Officer, transaction, on, "A mistake");
     }
 
     /// <summary>Proposed, signed and locked; otherwise the refusal. What may be missing is explained.</summary>

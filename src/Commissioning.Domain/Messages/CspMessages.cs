@@ -26,7 +26,7 @@ internal static class CspMessages
             Body = """
                 {{certifier}} has certified the return of {{area}} for {{period}} of {{year}}.
 
-                It says that {{actual}} was spent, in {{lines}}. {{difference}}
+                It says that {{actual}} was spent. It has {{lines}}. {{difference}}
                 """,
             Fields =
             [
@@ -99,6 +99,37 @@ internal static class CspMessages
                 new("note", "What the officer says; empty: nothing", "Thank you for the invoices."),
             ],
             Needed = ["area", "period"],
+            Button = "Open the return",
+            Why = ForArea,
+            ByFund = false,
+        },
+        new(MessageKind.CspSpendingReversed)
+        {
+            Title = "Spending of an accepted line is reversed",
+            When = "When an officer reverses the ledger entry of a line that was accepted",
+            To = Contacts,
+            Subject = "{{area}}: we have taken out a line of your return for {{period}} of {{year}}",
+            Body = """
+                We have taken a payment out of your area's spending. It is {{line}}, in your return for {{period}} of {{year}}.
+
+                It was number {{number}} of the ledger, {{reversal}}.
+
+                Tell us if you think that this is wrong.
+                """,
+            Fields =
+            [
+                Area,
+                Period,
+                Year,
+                new("line", "The line of the return", "line 2, Leaflets, £50.00"),
+                new("number", "Its number in the ledger", "11"),
+                new(
+                    "reversal",
+                    "By what it was reversed, when and why",
+                    "reversed by number 18 on 14 December 2026, because: It was paid twice"
+                ),
+            ],
+            Needed = ["line", "reversal"],
             Button = "Open the return",
             Why = ForArea,
             ByFund = false,

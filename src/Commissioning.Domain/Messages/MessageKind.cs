@@ -135,6 +135,7 @@ public enum MessageKind
     CspReturnCertified,
     CspReturnSentBack,
     CspReturnAccepted,
+    CspSpendingReversed,
     CspProjectProposed,
     CspProjectDecided,
     CspAlarms,

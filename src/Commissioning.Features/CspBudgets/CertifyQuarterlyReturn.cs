@@ -27,7 +27,7 @@ public sealed class CertifyQuarterlyReturn(Db db, Office office)
                         $"{found.PreparedByName} changed this return after you opened it. Read it again before you certify it."
                     );
                 await work.ExecuteOneAsync(
-                    "update CspReturn set Status = 'Certified', CertifiedBy = @By, CertifiedAt = @Now, PutRightBy = null, Version = Version + 1 where Id = @id and Version = @Version",
+                    "update CspReturn set Status = 'Certified', CertifiedBy = @By, CertifiedAt = @Now, PutRightBy = null, TakenOutJson = null, Version = Version + 1 where Id = @id and Version = @Version",
                     new
                     {
                         id,
@@ -128,6 +128,7 @@ public sealed class CertifyQuarterlyReturn(Db db, Office office)
                     ? ReturnRules.WhyNotExplained(actual, detail.Ledger + detail.Posted, detail.NotPosted, sent.Difference)
                         ?? ReturnRules.WhyLessThanBefore(actual, detail.Before, sent.Difference)
                     : null,
+                ReturnRules.WhyAboveAllocation(detail.Expected, cell.Line.Allocation, sent.Reasons),
             }.OfType<Refusal>(),
             .. detail
                 .Lines.Where(line => line.TransactionId is null)
@@ -135,7 +136,7 @@ public sealed class CertifyQuarterlyReturn(Db db, Office office)
                     LedgerRules.WhyEvidenceNeeded(line.Amount, line.EvidenceFileId is not null, "") is { } needed
                         ? new Refusal($"Line {line.Place}, {line.What}. {needed.Sentence}")
                     : line is { State: ReturnLineState.Queried, Answer: null }
-                        ? new Refusal($"Line {line.Place}, {line.What}. The office asks: {line.Query} Answer it.")
+                        ? new Refusal($"Line {line.Place}, {line.What}. The office asks: {Sentences.Of(line.Query)} Answer it.")
                     : null
                 )
                 .OfType<Refusal>(),

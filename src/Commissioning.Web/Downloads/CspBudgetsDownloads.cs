@@ -154,11 +154,10 @@ internal static class CspBudgetsDownloads
             "/csp/my-returns/{year}/{area:guid}/{period}/workbook.xlsx",
             Permission.SendCspReturns,
             async (string year, Guid area, string period, ClaimsPrincipal user, WriteReturnWorkbook write) =>
-                Attachment(
-                    $"return-{year}-{period}.xlsx".ToLowerInvariant(),
-                    UploadRules.ContentTypes[".xlsx"],
-                    await write.RunAsync(user.Actor(), YearRoute.Read(year), area, YearRoute.ReadPeriod(period))
-                )
+            {
+                var (name, xlsx) = await write.RunAsync(user.Actor(), YearRoute.Read(year), area, YearRoute.ReadPeriod(period));
+                return Attachment(name, UploadRules.ContentTypes[".xlsx"], xlsx);
+            }
         );
         routes.MapDownload(
             "/csp/my-returns/workbooks/{id:guid}/marked.xlsx",

@@ -439,6 +439,51 @@ public sealed class QuarterlyReturnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reversed_line_is_told_to_its_area_and_asked_about_when_the_accepted_return_is_sent_back()
+    {
+        await AddAsync(Line("2025-05-06", "Wardens", 100));
+        await AddAsync(Line("2025-06-30", "Leaflets", 50));
+        await FiguresAsync(150);
+        await CertifiedAsync();
+        var review = await ReviewAsync();
+        Assert.Null(await ReviewAsync(review, review.Lines.Select(line => new ReviewQuarterlyReturn.LineDecision(line.Id, null))));
+        var (posted, number) = ((await ReviewAsync()).Lines[1].TransactionId!.Value, (await ReviewAsync()).Lines[1].Number);
+
+        // The reversal counts from the day of what it reverses, so that the quarter has it.
+        var day = await database.Db.ReadAsync(work => ReverseTransaction.UsualDayAsync(work, posted));
+        Assert.Equal(new DateOnly(2025, 6, 30), day);
+        Assert.Empty(
+            (await new ReverseTransaction(database.Db, new Office()).RunAsync(ledger.Officer, posted, day, "It was paid twice")).Refusals
+        );
+
+        var reversed = await ReviewAsync();
+        Assert.Equal(
+            $"in the ledger as number {number}, reversed by number {number + 1} on 30 June 2025, because: It was paid twice",
+            reversed.Lines[1].InLedger
+        );
+        Assert.Equal((Money.FromPounds(100), Money.Zero), (reversed.Posted, reversed.Ledger));
+        Assert.Contains("because: It was paid twice", await TextAsync("CspSpendingReversed"), StringComparison.Ordinal);
+        Assert.Equal(2, (await ToldAsync("CspSpendingReversed")).Count);
+
+        Assert.Equal("Say what the area should put right", await SendBackAsync(reversed, " "));
+        Assert.Null(await SendBackAsync(reversed, "Take out the leaflets"));
+        var back = await ReviewAsync();
+        Assert.Equal(CspReturnStatus.Queried, back.Cell.Return!.Status);
+        Assert.Equal([ReturnLineState.Accepted, ReturnLineState.Queried], back.Lines.Select(line => line.State));
+        Assert.Equal(
+            "The office has accepted this line, so it cannot be changed",
+            (await SaveAsync(Line("2025-05-06", "Wardens", 200) with { Line = back.Lines[0].Id })).FirstRefusal!.Sentence
+        );
+        Assert.Contains((await CertifyAsync(certifier)).Refusals, refusal => refusal.Sentence.Contains("paid twice. Answer it.", StringComparison.Ordinal));
+        await AddAsync(Line("2025-06-30", "Leaflets", 40) with { Line = back.Lines[1].Id, Answer = "Ten pounds came back" });
+        await FiguresAsync(140);
+        await CertifiedAsync();
+        Assert.Null(await ReviewAsync(await ReviewAsync(), [new(back.Lines[1].Id, null)]));
+        Assert.Equal(Money.FromPounds(140), (await ledger.OverviewAsync(Year)).Lines[0].Expenditure);
+        Assert.Equal(2, await database.CountAsync("CspReturnVersion"));
+    }
+
+    [Fact]
     public void Versions_are_compared_line_by_line()
     {
         static ReturnContent Content(decimal actual, params ReturnContent.Line[] lines) =>

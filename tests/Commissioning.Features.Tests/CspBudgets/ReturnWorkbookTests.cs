@@ -228,7 +228,7 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         Assert.StartsWith(
             "return.xlsx is the workbook of Area 2, 2025-26, quarter 1.",
             await RefusedAsync(
-                await new WriteReturnWorkbook(database.Db, encryption).RunAsync(preparer, Year, ledger.Areas[1], ReturnPeriod.Quarter1)
+                (await new WriteReturnWorkbook(database.Db, encryption).RunAsync(preparer, Year, ledger.Areas[1], ReturnPeriod.Quarter1)).Content
             ),
             StringComparison.Ordinal
         );
@@ -349,6 +349,29 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         Assert.StartsWith("2025-26 was locked on", await RefusedAsync(book), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Evidence_of_a_certified_version_stays_when_a_return_workbook_removes_its_line()
+    {
+        await LineAsync("2025-05-06", "Wardens", 100, Upload.Read("invoice.pdf", "%PDF-1.4 invoice"u8.ToArray(), "").Value!);
+        await LineAsync("2025-05-07", "Leaflets", 50);
+        await FiguresAsync(150);
+        await CertifyAsync();
+        var detail = await DetailAsync();
+        var file = detail.Lines[0].EvidenceFileId!.Value;
+        await new ReviewQuarterlyReturn(database.Db, new Office()).RunAsync(
+            ledger.Officer,
+            detail.Cell.Return!.Id,
+            new(detail.Cell.Return.Version, [], SendBack: true, "Take out the wardens")
+        );
+        var book = Fill(await DownloadAsync(), ("Spending", "B2", ""), ("Spending", "D2", ""), ("Spending", "E2", ""));
+        Assert.Empty((await read.SaveAsync(preparer, await UploadedAsync(book))).Refusals);
+        Assert.Single((await DetailAsync()).Lines);
+        Assert.Equal(
+            "invoice.pdf",
+            (await new OpenQuarterlyEvidence(database.Db, ledger.Files).RunAsync(ledger.Officer, ownOnly: false, file)).Name
+        );
+    }
+
     private async Task<string> RefusedAsync(byte[] book) =>
         (await read.UploadAsync(preparer, Year, Area, ReturnPeriod.Quarter1, "return.xlsx", book)).FirstRefusal!.Sentence;
 
@@ -359,13 +382,13 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         return uploaded.Value;
     }
 
-    private Task<byte[]> DownloadAsync(ReturnPeriod period = ReturnPeriod.Quarter1) =>
-        new WriteReturnWorkbook(database.Db, encryption).RunAsync(preparer, Year, Area, period);
+    private async Task<byte[]> DownloadAsync(ReturnPeriod period = ReturnPeriod.Quarter1) =>
+        (await new WriteReturnWorkbook(database.Db, encryption).RunAsync(preparer, Year, Area, period)).Content;
 
     private async Task<QuarterlyReturnQueries.Detail> DetailAsync() =>
         await database.Db.ReadAsync(work => QuarterlyReturnQueries.MineAsync(work, preparer, Year, Area, ReturnPeriod.Quarter1));
 
-    private async Task LineAsync(string on, string what, decimal pounds) =>
+    private async Task LineAsync(string on, string what, decimal pounds, Upload? evidence = null) =>
         Assert.Empty(
             (
                 await new SaveReturnLine(database.Db, ledger.Files, database.Clock).RunAsync(
@@ -375,6 +398,7 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
                         SpentOn = DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture),
                         What = what,
                         Amount = Money.FromPounds(pounds),
+                        Evidence = evidence,
                     }
                 )
             ).Refusals

@@ -67,8 +67,12 @@ public static class Links
         public static string Request(Guid id) => $"/csp/requests/{id}";
 
         /// <summary>The form for a request of this kind; for one area or project where one is named.</summary>
-        public static string NewRequest(string year, LedgerRequestKind kind, Guid? area = null, Guid? project = null) =>
-            $"/csp/{year}/request?kind={kind}" + (area is null ? "" : $"&area={area}") + (project is null ? "" : $"&project={project}");
+        /// <param name="alarm">The closed alarm whose action it is, with which the form is filled in.</param>
+        public static string NewRequest(string year, LedgerRequestKind kind, Guid? area = null, Guid? project = null, Guid? alarm = null) =>
+            $"/csp/{year}/request?kind={kind}"
+            + (area is null ? "" : $"&area={area}")
+            + (project is null ? "" : $"&project={project}")
+            + (alarm is null ? "" : $"&alarm={alarm}");
 
         public static string Funding(string year) => $"/csp/{year}/funding";
 
@@ -139,6 +143,9 @@ public static class Links
         public static string Import(string year) => $"/csp/{year}/import";
 
         public static string ImportPreview(Guid import) => $"/csp/imports/{import}";
+
+        /// <summary>The file that an import was read from, for the office only.</summary>
+        public static string ImportFile(Guid import) => $"/csp/imports/{import}/file";
 
         public static string YearEnd(string year) => $"/csp/{year}/year-end";
 

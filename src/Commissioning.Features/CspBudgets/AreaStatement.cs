@@ -28,6 +28,9 @@ public sealed class AreaStatement(Db db)
         public Guid? ProjectId { get; init; }
         public Guid? RequestId { get; init; }
         public Guid? EvidenceFileId { get; init; }
+
+        /// <summary>The import whose file it was read from, which is the office's: it may have other areas' spending.</summary>
+        public Guid? ImportId { get; init; }
         public int? ReversedBy { get; init; }
         public required bool LacksEvidence { get; init; }
 
@@ -194,7 +197,7 @@ public sealed class AreaStatement(Db db)
         work.QueryAsync<Project>(ProjectsSql, new { BudgetYear = year.ToString(), area });
 
     private const string RowsSql = """
-        select    e.TransactionId, t.Number, e.EffectiveOn, t.Kind, e.Amount, e.BalanceAfter as Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.PostedAt, j.Name as Project, t.ProjectId, t.RequestId, t.EvidenceFileId, v.Number as ReversedBy,
+        select    e.TransactionId, t.Number, e.EffectiveOn, t.Kind, e.Amount, e.BalanceAfter as Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.PostedAt, j.Name as Project, t.ProjectId, t.RequestId, t.EvidenceFileId, t.ImportId, v.Number as ReversedBy,
                   case when t.Kind = 'Expenditure' and v.Id is null and not exists (select 1 from LedgerTransaction d where d.EvidencesId = t.Id and not exists (select 1 from LedgerTransaction r where r.ReversesId = d.Id))
                             and exists (select 1 from LedgerEntry o join LedgerAccount s on s.Id = o.AccountId where o.TransactionId = t.Id and s.Kind = 'Spent') then 1 else 0 end as LacksEvidence,
                   case when exists (select 1 from LedgerTransaction x where x.ReleaseId = t.Id) then 1 else 0 end as IsRelease

@@ -47,7 +47,14 @@ public sealed class CertifyQuarterlyReturn(Db db, Office office)
                         work.Now,
                     }
                 );
-                await RaiseAlarmAsync(work, detail);
+                await CspAlarms.ForecastAsync(
+                    work,
+                    detail.Year,
+                    detail.Cell.Line.AreaId,
+                    detail.Cell.Period,
+                    detail.Cell.Line.Allocation,
+                    detail.Cell.Return!.Forecast!.Value
+                );
                 work.Note(
                     $"{detail.Cell.Line.Area}, {found.BudgetYear}, {found.Period.Name()}: actual {found.Actual}, committed {found.Committed}, forecast {found.Forecast}, {detail.Lines.Count} lines of {detail.NotPosted + detail.Posted}. The ledger has {detail.Ledger + detail.Posted}. {found.Difference}"
                 );
@@ -68,26 +75,6 @@ public sealed class CertifyQuarterlyReturn(Db db, Office office)
                 return Result.Done;
             }
         );
-
-    /// <summary>A forecast underspend above the office's limit raises an alarm, of which the officers are told by e-mail.</summary>
-    private static async Task RaiseAlarmAsync(Work work, QuarterlyReturnQueries.Detail detail)
-    {
-        var (line, period, forecast) = (detail.Cell.Line, detail.Cell.Period, detail.Cell.Return!.Forecast!.Value);
-        var limit = (await CspAlarms.LimitAsync(work)).Amount;
-        if (!AlarmRules.RaisesUnderspend(period, line.Allocation, forecast, limit))
-            return;
-        await CspAlarms.RaiseAsync(
-            work,
-            detail.Year.ToString(),
-            line.AreaId,
-            period,
-            CspAlarmKind.ForecastUnderspend,
-            line.Allocation,
-            forecast,
-            limit
-        );
-        work.Note($"Alarm: the forecast underspend is {line.Allocation - forecast}, above {limit}");
-    }
 
     /// <summary>Why this person may not certify the return now; empty: they may.</summary>
     internal static async Task<List<Refusal>> WhyNotAsync(Work work, Actor actor, QuarterlyReturnQueries.Detail detail)

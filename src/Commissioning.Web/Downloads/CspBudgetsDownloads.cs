@@ -116,6 +116,11 @@ internal static class CspBudgetsDownloads
             async (Guid id, LedgerEvidence evidence) => Attachment(await evidence.OpenAsync(id))
         );
         routes.MapDownload(
+            "/csp/imports/{id:guid}/file",
+            Permission.ViewCspBudgets,
+            async (Guid id, ImportSpending import) => Attachment(await import.OpenFileAsync(id))
+        );
+        routes.MapDownload(
             "/csp/returns/evidence/{file:guid}",
             Permission.ViewCspBudgets,
             async (Guid file, ClaimsPrincipal user, OpenQuarterlyEvidence open) =>

@@ -108,7 +108,10 @@ public static class ReturnRules
             refusals.Add(new("The forecast for 31 March cannot be less than what is spent already", nameof(forecast)));
         if (forecast is { } least && actual is { } paid && paid <= least && paid + committed > least && string.IsNullOrWhiteSpace(reasons))
             refusals.Add(
-                new($"Spent and committed come to {paid + committed}, which is above the forecast of {least}. Correct it, or say why.", nameof(reasons))
+                new(
+                    $"Spent and committed come to {paid + committed}, which is above the forecast of {least}. Correct it, or say why.",
+                    nameof(reasons)
+                )
             );
         else if (forecast is { } total && total != allocation && string.IsNullOrWhiteSpace(reasons))
             refusals.Add(new($"Say why the forecast differs from the allocation of {allocation}", nameof(reasons)));

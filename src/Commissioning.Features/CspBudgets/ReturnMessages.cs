@@ -65,7 +65,8 @@ internal static class ReturnMessages
             ["year"] = sent.BudgetYear,
         };
 
-    public static string Lines(int count) => count switch
+    public static string Lines(int count) =>
+        count switch
         {
             0 => "no lines",
             1 => "1 line",

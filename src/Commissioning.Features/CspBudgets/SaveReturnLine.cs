@@ -183,7 +183,12 @@ public sealed class SaveReturnLine(Db db, FileStore files, TimeProvider clock)
     }
 
     /// <summary>Deletes a line that is not accepted. What the office asked about it, and the answer, go with the next version.</summary>
-    internal static async Task TakeOutAsync(Work work, QuarterlyReturnQueries.ReturnRow sent, QuarterlyReturnQueries.Line line, string? answer)
+    internal static async Task TakeOutAsync(
+        Work work,
+        QuarterlyReturnQueries.ReturnRow sent,
+        QuarterlyReturnQueries.Line line,
+        string? answer
+    )
     {
         await KeepEvidenceAsync(work, sent, line);
         if (line is { State: ReturnLineState.Queried, Query: { } query })

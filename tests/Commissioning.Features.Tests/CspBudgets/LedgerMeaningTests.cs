@@ -46,7 +46,12 @@ public sealed class LedgerMeaningTests : IDisposable
         // Once reversed, it may be posted again.
         Assert.Null(
             (
-                await new ReverseTransaction(database.Db, new Office()).RunAsync(ledger.Officer, await NewestAsync("Expenditure"), June, "Wrong")
+                await new ReverseTransaction(database.Db, new Office()).RunAsync(
+                    ledger.Officer,
+                    await NewestAsync("Expenditure"),
+                    June,
+                    "Wrong"
+                )
             ).FirstRefusal
         );
         Assert.Null((await ledger.PostAsync(Spend(90_000) with { Reason = "Packs" })).FirstRefusal);
@@ -94,7 +99,12 @@ public sealed class LedgerMeaningTests : IDisposable
         Assert.Null((await ledger.PostAsync(Spend(10_000) with { Earmark = earmarks[0].Id })).FirstRefusal);
         Assert.Null(
             (
-                await new ReverseTransaction(database.Db, new Office()).RunAsync(ledger.Officer, await NewestAsync("Expenditure"), June, "Wrong")
+                await new ReverseTransaction(database.Db, new Office()).RunAsync(
+                    ledger.Officer,
+                    await NewestAsync("Expenditure"),
+                    June,
+                    "Wrong"
+                )
             ).FirstRefusal
         );
         Assert.Equal(125_025, (await database.Db.ReadAsync(work => Earmarks.FindAsync(work, earmarks[0].Id))).Remaining.Pence);

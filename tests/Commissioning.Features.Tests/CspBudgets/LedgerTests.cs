@@ -210,7 +210,11 @@ public sealed class LedgerTests : IDisposable
             StringComparison.Ordinal
         );
         var evidence = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Evidence'")).Single();
-        Assert.Null((await new ReverseTransaction(database.Db, new Office()).RunAsync(officer, evidence, Year.Start, "The wrong invoice")).FirstRefusal);
+        Assert.Null(
+            (
+                await new ReverseTransaction(database.Db, new Office()).RunAsync(officer, evidence, Year.Start, "The wrong invoice")
+            ).FirstRefusal
+        );
         Assert.Null(
             (
                 await new AddLedgerEvidence(database.Db, ledger.Files, database.Clock).RunAsync(
@@ -222,7 +226,9 @@ public sealed class LedgerTests : IDisposable
         );
         Assert.Contains(
             "is the evidence of this one",
-            (await new ReverseTransaction(database.Db, new Office()).RunAsync(officer, spending, Year.Start, "Wrong")).FirstRefusal!.Sentence,
+            (await new ReverseTransaction(database.Db, new Office()).RunAsync(officer, spending, Year.Start, "Wrong"))
+                .FirstRefusal!
+                .Sentence,
             StringComparison.Ordinal
         );
         Assert.Null((await new FinishProject(database.Db).RunAsync(officer, project)).FirstRefusal);

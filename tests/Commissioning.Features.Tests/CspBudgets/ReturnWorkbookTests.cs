@@ -57,6 +57,10 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         using var document = SpreadsheetDocument.Open(new MemoryStream(await DownloadAsync()), isEditable: false);
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2007).Validate(document).Select(error => error.Description));
         var sheets = document.WorkbookPart!.Workbook.Descendants<Sheet>().ToList();
+        Assert.Equal(
+            "Area-1-2025-26-quarter-1.xlsx",
+            (await new WriteReturnWorkbook(database.Db, encryption).RunAsync(preparer, Year, Area, ReturnPeriod.Quarter1)).Name
+        );
         Assert.Equal(["Return", "Spending", "Projects", "Portal"], sheets.Select(sheet => sheet.Name!.Value));
         Assert.Equal(SheetStateValues.VeryHidden, sheets[3].State!.Value);
         foreach (var sheet in sheets.Take(3))
@@ -176,7 +180,7 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
                 "Sheet Spending, C2: \"Nowhere\" is not an approved project of your area. Choose one from the list.",
                 "Sheet Spending, B6: 1 July 2025 is not in this return, which covers 1 April 2025 to 30 June 2025",
                 "Sheet Spending, F6: VAT is a part of the amount: not below zero and not above it",
-                "Sheet Spending, E6: Patrols was approved for £1,000.00 and has spent £900.00, so £100.00 is left. To spend £200.00, first request a larger amount on the project's page.",
+                "Sheet Spending, E6: Patrols was approved for £1,000.00 and has spent £0.00; rows of this workbook above it add £900.00, so £100.00 is left. To spend £200.00, first request a larger amount on the project's page.",
                 "Sheet Spending, A7: This return has no line 9. Leave the number of a new line blank.",
             ],
             problems
@@ -188,7 +192,7 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         Assert.Equal("return-marked.xlsx", marked.Name);
         var sheets = SheetFile.Read(marked.Name, marked.Content).Value!;
         Assert.Equal(
-            "E6: Patrols was approved for £1,000.00 and has spent £900.00, so £100.00 is left. To spend £200.00, first request a larger amount on the project's page",
+            "E6: Patrols was approved for £1,000.00 and has spent £0.00; rows of this workbook above it add £900.00, so £100.00 is left. To spend £200.00, first request a larger amount on the project's page.",
             sheets[1].Rows.First(row => row.Number == 6).Cells[10].Split(". ", 2)[1].Split("not above it. ")[^1]
         );
         using var document = SpreadsheetDocument.Open(new MemoryStream(marked.Content), isEditable: false);
@@ -228,7 +232,9 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         Assert.StartsWith(
             "return.xlsx is the workbook of Area 2, 2025-26, quarter 1.",
             await RefusedAsync(
-                (await new WriteReturnWorkbook(database.Db, encryption).RunAsync(preparer, Year, ledger.Areas[1], ReturnPeriod.Quarter1)).Content
+                (
+                    await new WriteReturnWorkbook(database.Db, encryption).RunAsync(preparer, Year, ledger.Areas[1], ReturnPeriod.Quarter1)
+                ).Content
             ),
             StringComparison.Ordinal
         );
@@ -337,6 +343,18 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         Assert.Equal(
             ["Sheet Spending, A2: The office has accepted line 1, so it cannot be changed. It is 6 May 2025, Wardens, £100.00."],
             problems
+        );
+        foreach (var (at, text) in new[] { ("C2", "Patrols"), ("F2", "5"), ("G2", "INV-1") })
+            Assert.Equal(problems, (await read.PreviewAsync(preparer, await UploadedAsync(Fill(book, ("Spending", at, text))))).Problems);
+        // A queried line is not cleared without an answer.
+        Assert.Equal(
+            ["Sheet Spending, J3: The office asks: Which leaflets? Say why the line is taken out."],
+            (
+                await read.PreviewAsync(
+                    preparer,
+                    await UploadedAsync(Fill(book, ("Spending", "B3", ""), ("Spending", "D3", ""), ("Spending", "E3", "")))
+                )
+            ).Problems
         );
         // A line that was deleted from the file stays accepted.
         var cleared = await read.PreviewAsync(

@@ -433,12 +433,10 @@ create table LedgerLimit (
 )
 GO
 
--- Who signs the areas' years: the newest row of a person counts.
+-- Who signs the areas' years.
 create table YearSignatory (
-    -- Primary key.
-    Id        uniqueidentifier not null constraint PK_YearSignatory primary key,
     -- Person who may sign.
-    PersonId  uniqueidentifier not null constraint FK_YearSignatory_PersonId references Person (Id),
+    PersonId  uniqueidentifier not null constraint PK_YearSignatory primary key constraint FK_YearSignatory_PersonId references Person (Id),
     -- Whether as a deputy of the section 151 officer.
     IsDeputy  bit              not null,
     -- First day.
@@ -450,8 +448,6 @@ create table YearSignatory (
     -- When that was (UTC).
     SetAt     datetime2(3)     not null
 )
-GO
-create index IX_YearSignatory_PersonId on YearSignatory (PersonId)
 GO
 
 -- Money that an area keeps for a purpose, until it is spent on it or released.

@@ -60,10 +60,9 @@ public sealed class LedgerScenario(TestDatabase database)
     public Task NameSignatoryAsync(Actor person, bool isDeputy) =>
         Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "insert into YearSignatory (Id, PersonId, IsDeputy, ValidFrom, SetBy, SetAt) values (@Id, @Person, @isDeputy, '2012-04-01', @Person, @Now)",
+                "insert into YearSignatory (PersonId, IsDeputy, ValidFrom, SetBy, SetAt) values (@Person, @isDeputy, '2012-04-01', @Person, @Now)",
                 new
                 {
-                    Id = Guid.CreateVersion7(),
                     Person = person.Id,
                     isDeputy,
                     work.Now,

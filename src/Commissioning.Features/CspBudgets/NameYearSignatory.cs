@@ -30,11 +30,11 @@ public sealed class NameYearSignatory(Db db)
                 if (refusals.Count > 0)
                     return refusals.ToList();
                 var named = new YearSignatory(person.Id, deputy!.Value, from!.Value, until);
+                await work.ExecuteAsync("delete from YearSignatory where PersonId = @Person", new { named.Person });
                 await work.ExecuteAsync(
-                    "insert into YearSignatory (Id, PersonId, IsDeputy, ValidFrom, ValidTo, SetBy, SetAt) values (@Id, @Person, @IsDeputy, @From, @Until, @By, @Now)",
+                    "insert into YearSignatory (PersonId, IsDeputy, ValidFrom, ValidTo, SetBy, SetAt) values (@Person, @IsDeputy, @From, @Until, @By, @Now)",
                     new
                     {
-                        Id = Guid.CreateVersion7(),
                         named.Person,
                         named.IsDeputy,
                         named.From,

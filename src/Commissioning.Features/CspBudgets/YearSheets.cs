@@ -117,7 +117,7 @@ public static class YearSheets
         await work.ExecuteAsync(
             """
             insert into LedgerYearSheet (Id, BudgetYear, Number, RequestId, LastNumber, FiguresJson, Sha256, DocumentJson, DocumentSha256, IsDeputy, SignedBy, SignedAt)
-            values (@id, @BudgetYear, @number, @Request, @LastNumber, @Figures, @hash, @Document, @DocumentSha256, @isDeputy, @By, @Now)
+            values (@id, @BudgetYear, @number, @Request, @LastNumber, @Figures, @hash, @Document, @DocumentSha256, @IsDeputy, @By, @Now)
             """,
             new
             {

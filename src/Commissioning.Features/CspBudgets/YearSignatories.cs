@@ -20,15 +20,14 @@ public static class YearSignatories
         public YearSignatory Signatory => new(Person, IsDeputy, ValidFrom, ValidTo);
     }
 
-    /// <summary>The newest naming of each person.</summary>
+    /// <summary>Each person that was ever named, as the office said last.</summary>
     public static Task<IReadOnlyList<Named>> ListAsync(Work work) =>
         work.QueryAsync<Named>(
             """
             select   s.PersonId as Person, p.DisplayName as Name, p.Email, s.IsDeputy, s.ValidFrom, s.ValidTo
             from     YearSignatory s
             join     Person p on p.Id = s.PersonId
-            where    not exists (select 1 from YearSignatory n where n.PersonId = s.PersonId and (n.SetAt > s.SetAt or (n.SetAt = s.SetAt and n.Id > s.Id)))
-            order by s.IsDeputy, p.DisplayName
+            order by s.IsDeputy, p.DisplayName, p.Email
             """
         );
 
@@ -36,7 +35,7 @@ public static class YearSignatories
     public static async Task<IReadOnlyList<(Guid Id, string Name)>> WhoMayAsync(Work work) =>
         (
             await work.QueryAsync<PersonRow>(
-                "select p.Id, p.DisplayName, r.Role from PersonRole r join Person p on p.Id = r.PersonId order by p.DisplayName, r.Role"
+                "select p.Id, p.DisplayName, r.Role from PersonRole r join Person p on p.Id = r.PersonId order by p.DisplayName, p.Email, r.Role"
             )
         )
             .Where(row => RolePermissions.Of([row.Role]).Contains(Permission.SignLedgerYear))

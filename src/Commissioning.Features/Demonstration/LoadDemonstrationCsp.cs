@@ -113,10 +113,9 @@ internal sealed class LoadDemonstrationCsp(Db db, FileStore files, TimeProvider 
                 await PoolAsync(work, file, payee);
                 await AddContactsAsync(work, file);
                 await work.ExecuteAsync(
-                    "insert into YearSignatory (Id, PersonId, IsDeputy, ValidFrom, SetBy, SetAt) values (@Id, @Person, @deputy, @From, @By, @Now)",
+                    "insert into YearSignatory (PersonId, IsDeputy, ValidFrom, SetBy, SetAt) values (@Person, @deputy, @From, @By, @Now)",
                     new
                     {
-                        Id = Id("year-signatory"),
                         Person = approver.Id,
                         deputy = false,
                         From = new DateOnly(2020, 4, 1),

@@ -64,7 +64,13 @@ public static partial class PaperText
                 words.RemoveAt(words.Count - 1);
             }
             EndParagraph();
-            blocks.Add(new PaperTable(body[0].Place, TableOf(heads, body, columns)));
+            var (places, above) = (body, heads.Count > 0 ? 1 : 0);
+            blocks.Add(
+                new PaperTable(body[0].Place, TableOf(heads, body, columns))
+                {
+                    CellPlace = (row, _) => places[Math.Max(row - above, 0)].Place,
+                }
+            );
             i = end;
         }
         EndParagraph();

@@ -72,7 +72,14 @@ public sealed class LedgerTests : IDisposable
             "table,row,column,printed\nareas,Leicester City CSP,allocation,\"£313,421.48\"\nareas,Hinckley & Bosworth,remaining,Nil\nareas,Total,expenditure,726311.55\nareas,Rutland,colour,5\nareas,Blaby,remaining,tbc\nacross,Remaining across the area,amount,4818.15\n";
         var result = (await CompareAsync(paper)).Value!;
         Assert.Equal(
-            ["agrees", "agrees", "differs by £0.01", "not a name the ledger knows", "not an amount that can be read", "differs by -£0.35"],
+            [
+                "agrees",
+                "agrees",
+                "1p more than the ledger",
+                "not a name the ledger knows",
+                "not an amount that can be read",
+                "35p less than the ledger",
+            ],
             result.Lines.Where(line => line.Kind != PaperLineKind.NotPrinted).Select(line => line.Sentence)
         );
         Assert.False(result.Agrees);

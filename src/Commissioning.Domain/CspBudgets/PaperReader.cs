@@ -140,7 +140,16 @@ public static partial class PaperReader
                 if (known > most)
                     (best, most) = (i, known);
             }
-            return best;
+            if (best is not null)
+                return best;
+            // The first row above areas is a head whose every word may be unknown.
+            return
+                table.Rows.Count > 2
+                && table.Rows[0].Count(cell => cell.Trim().Length > 0) > 1
+                && !table.Rows[0].Skip(1).Any(cell => cell.Any(char.IsDigit))
+                && table.Rows.Skip(1).Count(row => row.Count > 0 && words.AreaOf(row[0]) is not null) > 1
+                ? 0
+                : null;
         }
 
         private (List<string> Columns, List<FinancialYear> Years) ColumnsOf(PaperTable table, int head)
@@ -209,7 +218,7 @@ public static partial class PaperReader
         {
             var rows = RowsOf(table, head);
             // A table in which no row is ours is about something else.
-            if (rows.All(row => words.RowOf(row.Label) is null or PaperVocabulary.Total))
+            if (continues is null && rows.All(row => words.RowOf(row.Label) is null or PaperVocabulary.Total))
             {
                 notes.Add($"{table.Place}: none of its rows is an area, a payee or a scheme of the ledger. It was not compared.");
                 tables.Add(new(table.Place, columns, years, rows));

@@ -303,14 +303,14 @@ public sealed class PaperReadingTests : IDisposable
             ["Rutland", "£22,250.25", "Nil"],
         ]);
         var merged =
-            $"<w:tbl><w:tr>{cell("<w:vMerge w:val=\"restart\"/>", SamplePaper.Paragraph("CSP"))}{cell("<w:gridSpan w:val=\"2\"/>", SamplePaper.Paragraph("2024-25"))}</w:tr>"
-            + $"<w:tr>{cell("<w:vMerge/>", SamplePaper.Paragraph(""))}{cell("", SamplePaper.Paragraph("Allocation"))}{cell("", SamplePaper.Paragraph("Remaining"))}</w:tr>"
-            + $"<w:tr>{cell("", SamplePaper.Paragraph("Melton"))}{cell("", SamplePaper.Paragraph("£36,131.82"))}{cell("", SamplePaper.Paragraph("(0.01)"))}</w:tr></w:tbl>";
+            $"<w:tbl><w:tr>{cell("<w:vMerge w:val=\"restart\"/>", SamplePaper.Words("CSP"))}{cell("<w:gridSpan w:val=\"2\"/>", SamplePaper.Words("2024-25"))}</w:tr>"
+            + $"<w:tr>{cell("<w:vMerge/>", SamplePaper.Words(""))}{cell("", SamplePaper.Words("Allocation"))}{cell("", SamplePaper.Words("Remaining"))}</w:tr>"
+            + $"<w:tr>{cell("", SamplePaper.Words("Melton"))}{cell("", SamplePaper.Words("£36,131.82"))}{cell("", SamplePaper.Words("(0.01)"))}</w:tr></w:tbl>";
         var compared = await ReadAsync(
             "nested.docx",
             SamplePaper.Docx(
-                SamplePaper.Paragraph("As at 16 January 2025")
-                    + $"<w:tbl><w:tr>{cell("", SamplePaper.Paragraph("Figures") + inner)}</w:tr></w:tbl>"
+                SamplePaper.Words("As at 16 January 2025")
+                    + $"<w:tbl><w:tr>{cell("", SamplePaper.Words("Figures") + inner)}</w:tr></w:tbl>"
                     + merged
             )
         );
@@ -360,7 +360,7 @@ public sealed class PaperReadingTests : IDisposable
         );
         Assert.Contains(
             "A table in a picture cannot be read",
-            await RefusalAsync("picture.docx", SamplePaper.Docx(SamplePaper.Paragraph("The table") + "<w:p><w:r><w:drawing/></w:r></w:p>")),
+            await RefusalAsync("picture.docx", SamplePaper.Docx(SamplePaper.Words("The table") + "<w:p><w:r><w:drawing/></w:r></w:p>")),
             StringComparison.Ordinal
         );
         Assert.Contains("is not a Word document", await RefusalAsync("zip.docx", Zip("other.xml", "x")), StringComparison.Ordinal);

@@ -49,11 +49,12 @@ public static class LedgerQueries
     {
         var posted = await work.FindAsync<PostedTransaction>(RowSql, new { transaction });
         var entries = await work.QueryAsync<EntryRow>(EntriesSql, new { transaction });
+        var (from, to) = (entries.First(entry => entry.Amount < Money.Zero), entries.First(entry => entry.Amount > Money.Zero));
         return new(
             posted,
             entries.Where(entry => entry.Amount > Money.Zero).Sum(entry => entry.Amount),
-            Name(entries.First(entry => entry.Amount < Money.Zero)),
-            Name(entries.First(entry => entry.Amount > Money.Zero)),
+            from.Name == to.Name ? Name(from) : from.Name,
+            from.Name == to.Name ? Name(to) : to.Name,
             await work.ScalarAsync<string>(
                 "select p.DisplayName from LedgerTransaction t join Person p on p.Id = t.PostedBy where t.Id = @transaction",
                 new { transaction }

@@ -4,7 +4,10 @@ namespace Commissioning.Domain.CspBudgets;
 public sealed record FigureName(string Table, string Row, string Column)
 {
     /// <summary>For people: Leicester: expenditure.</summary>
-    public string Words => Column == "amount" ? Row : $"{Row}: {Column}";
+    public string Words =>
+        Column != "amount" ? $"{Row}: {Column}"
+        : Table == "central" ? $"{Row}: from central money"
+        : Row;
 
     public override string ToString() => $"{Table}, {Row}, {Column}";
 }

@@ -327,7 +327,16 @@ public static partial class PaperReader
         private void Loose(PaperTable table)
         {
             foreach (var row in table.Rows.Where(row => row.Any(HasPounds)))
-                Sentences(table.Place, string.Join(' ', row.Where(cell => cell.Trim().Length > 0).Select(cell => cell.Trim())));
+                // Several amounts say nothing without heads: areas may stand across the top.
+                if (row.Count(HasPounds) > 2)
+                    figures.Add(
+                        new(table.Place, row[0].Trim(), row.First(HasPounds).Trim(), null, [])
+                        {
+                            Why = "a row of amounts below no heads that are known. The areas must stand in the first column.",
+                        }
+                    );
+                else
+                    Sentences(table.Place, string.Join(' ', row.Where(cell => cell.Trim().Length > 0).Select(cell => cell.Trim())));
         }
 
         private IReadOnlyList<FigureName> NamesOf(string row, string column) =>

@@ -272,7 +272,7 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
                 from     PaperReconciliationLine l
                 join     PaperReconciliation r on r.Id = l.ReconciliationId
                 where    r.BudgetYear = @BudgetYear and l.Kind = 'NotInLedger' and l.Explanation is not null
-                order by l.ExplainedAt desc
+                order by l.ExplainedAt desc, l.ReconciliationId, l.Number
                 """,
                 new { BudgetYear = year.ToString() }
             )

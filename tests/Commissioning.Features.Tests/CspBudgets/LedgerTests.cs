@@ -86,7 +86,7 @@ public sealed class LedgerTests : IDisposable
         Assert.False(result.IsUnderstood);
         Assert.Contains(
             result.Lines,
-            line => line is { Kind: PaperLineKind.NotPrinted, What: "central, Leicestershire County Council, amount" }
+            line => line is { Kind: PaperLineKind.NotPrinted, What: "Leicestershire County Council: from central money" }
         );
         Assert.False((await CompareAsync("a,b\n1,2\n")).Value!.IsUnderstood);
 

@@ -130,6 +130,7 @@ public enum MessageKind
     ReturnsLate,
     ReturnsLateOffice,
     CspReturnReminder,
+    CspAlarms,
 
     // The areas' returns and projects
     CspReturnCertified,
@@ -137,7 +138,6 @@ public enum MessageKind
     CspReturnAccepted,
     CspProjectProposed,
     CspProjectDecided,
-    CspAlarms,
     CspYearToSign,
     CspYearToReopen,
 }

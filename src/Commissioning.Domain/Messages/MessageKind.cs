@@ -130,6 +130,7 @@ public enum MessageKind
     ReturnsLate,
     ReturnsLateOffice,
     CspReturnReminder,
+    CspAlarms,
 
     // The areas' returns and projects
     CspReturnCertified,
@@ -138,7 +139,6 @@ public enum MessageKind
     CspSpendingReversed,
     CspProjectProposed,
     CspProjectDecided,
-    CspAlarms,
     CspYearToSign,
     CspYearToReopen,
 }

@@ -12,4 +12,5 @@ public enum YearEndItem
     Alarms,
     Pools,
     Underspends,
+    Payments,
 }

@@ -183,6 +183,8 @@ internal static class ArchiveTables
         "Alert",
         "SignInEvent",
         "SeparationException",
+        "AreaReturnException",
+        "AreaRepayment",
         "RetentionPeriod",
         "LegalHold",
         "ErasedRecord",

@@ -289,6 +289,8 @@ public enum AuditAction
     PaymentsReconciled,
     AreaPaymentRequested,
     AreaPaymentBasisSet,
+    AreaReturnExcepted,
+    AreaRepaymentRecorded,
     LeadCouncilChosen,
     LeadCouncilAdded,
 

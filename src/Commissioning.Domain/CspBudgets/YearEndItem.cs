@@ -13,4 +13,5 @@ public enum YearEndItem
     Alarms,
     Pools,
     Underspends,
+    Payments,
 }

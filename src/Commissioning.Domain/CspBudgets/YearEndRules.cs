@@ -26,12 +26,14 @@ public static class YearEndRules
             YearEndItem.Alarms => "Every alarm is closed",
             YearEndItem.Pools => "The pooled underspend, the central pot and what came from last year are used up",
             YearEndItem.Underspends => "Each area's underspend is decided on",
+            YearEndItem.Payments => "No payment to a lead council is on its way, and none holds more than it may keep",
             _ => throw new ArgumentOutOfRangeException(nameof(item), item, "Not on the checklist"),
         };
 
-    /// <summary>What may still be missing when the year is signed off, if the sign-off says why: what only an area can send, and evidence,
-    /// which may come after the lock. Default, not OPCC policy.</summary>
-    public static bool MayBeExplained(YearEndItem item) => item is YearEndItem.ReturnsCertified or YearEndItem.Evidence;
+    /// <summary>What may still be missing when the year is signed off, if the sign-off says why: what only an area can send, and evidence
+    /// and money to or from a council, which may come after the lock. Default, not OPCC policy.</summary>
+    public static bool MayBeExplained(YearEndItem item) =>
+        item is YearEndItem.ReturnsCertified or YearEndItem.Evidence or YearEndItem.Payments;
 
     /// <summary>Null from 1 April after the year on (UK time).</summary>
     public static Refusal? WhyNotOver(FinancialYear year, DateOnly today) =>

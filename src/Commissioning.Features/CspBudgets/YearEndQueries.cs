@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
@@ -265,6 +266,7 @@ public static class YearEndQueries
                 $"First decide what happens to the underspend of {string.Join(", ", undecided.Select(line => line.Area))}",
                 overview.Total.Returned == Money.Zero ? "Nothing is left" : "Done"
             ),
+            await PaymentsAsync(work, overview),
         ];
     }
 
@@ -283,6 +285,31 @@ public static class YearEndQueries
         return other.Payments == 0
             ? null
             : $"Only what areas paid themselves was looked at. The ledger keeps no evidence for payments out of the central pot and contributions to hosted schemes: {Count(other.Payments, "was", "were")} above {LedgerRules.EvidenceLimit}, {other.Amount} in all.";
+    }
+
+    /// <summary>Whether money is on its way to a lead council, and whether one holds what its area may not keep.</summary>
+    private static async Task<Check> PaymentsAsync(Work work, YearOverview.YearOverviewPage overview)
+    {
+        var lines = (await AreaPayments.OfYearAsync(work, overview)).Lines;
+        var coming = lines.Where(line => line.Money.Requested > line.Money.Paid).ToList();
+        var over = lines.Where(line => line.Money.PaidOver > Money.Zero).ToList();
+        Missing At(AreaPayments.AreaLine line, string text) =>
+            new($"{line.Area}: {text}", Links.Payments.Area(overview.Year.ToString(), line.AreaId));
+        List<string> sentences = [];
+        if (coming.Count > 0)
+            sentences.Add($"{coming.Sum(line => line.Money.Requested - line.Money.Paid)} is requested or on its way to lead councils.");
+        if (over.Count > 0)
+            sentences.Add($"Lead councils were paid {over.Sum(line => line.Money.PaidOver)} more than they may keep.");
+        return Of(
+            YearEndItem.Payments,
+            [
+                .. coming.Select(line => At(line, $"{line.Money.Requested - line.Money.Paid} is requested or on its way")),
+                .. over.Select(line =>
+                    At(line, $"paid {line.Money.PaidOver} more than it may keep. Recover it, or set it against {overview.Year.Next}")
+                ),
+            ],
+            string.Join(" ", sentences)
+        );
     }
 
     private static Check Of(YearEndItem item, IEnumerable<Missing> missing, string sentence, string done = "Done")

@@ -186,6 +186,8 @@ internal static class ArchiveTables
         "Alert",
         "SignInEvent",
         "SeparationException",
+        "AreaReturnException",
+        "AreaRepayment",
         "RetentionPeriod",
         "LegalHold",
         "ErasedRecord",

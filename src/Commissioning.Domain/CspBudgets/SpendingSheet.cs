@@ -83,7 +83,10 @@ public static partial class SpendingSheet
                     sum += added[next].Amount!.Value;
                 if (Stated(row, at) is { } stated && !starts.Exists(start => sum - start == stated))
                     wrong.Add(
-                        new(SheetCell.Place(table.Name, row.Number, at), $"the total says {stated}, its rows come to {sum - starts[^1]}")
+                        new(
+                            SheetCell.Place(table.Name, row.Number, at),
+                            $"the total says {stated}, its rows come to {(sum == starts[^1] ? sum : sum - starts[^1])}"
+                        )
                     );
                 starts.Add(sum);
             }

@@ -284,7 +284,7 @@ public sealed class SpendingSheetTests
     public void Totals_of_a_spending_sheet_are_compared_with_their_rows_and_quarters()
     {
         Assert.Equal(
-            ["Sheet Costs, B7: the total says £10.00, its rows come to £70.00"],
+            ["Sheet Costs, B7: the total says £10.00, its rows come to £1,970.00"],
             Read([
                 ["Area", "Amount"],
                 ["Leicester", "1,900"],
@@ -294,7 +294,7 @@ public sealed class SpendingSheetTests
                 ["Total", "1,970"],
                 ["Total", "10"],
             ])
-                .WrongTotals.Select(wrong => wrong.ToString().Replace("£0.00", "£70.00", StringComparison.Ordinal))
+                .WrongTotals.Select(wrong => wrong.ToString())
         );
         Assert.Equal(
             ["Costs, B4", "Costs, D3"],

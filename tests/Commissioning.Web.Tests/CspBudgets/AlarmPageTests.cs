@@ -29,7 +29,7 @@ public sealed class AlarmPageTests(DemonstrationHost host) : IClassFixture<Demon
         var request = await alarm.FollowAsync("Request it");
         Assert.Equal(
             "Their officer was ill and sends the return on Friday",
-            request.Document.QuerySelector("[name='Form.Reason']")!.TextContent.Trim()
+            request.Document.QuerySelector("[name='Form.Reason']")!.GetAttribute("value")
         );
         (await officer.OpenAsync(Links.CspBudgets.Alarms)).AssertSays(
             "The portal last looked for missing returns at 9:00am on 22 July 2025"

@@ -197,11 +197,11 @@ internal static class Ledger
         bool sameProject = false
     )
     {
-        var csv = new StringBuilder("CSP,Date,Project,Amount\n");
+        var csv = new StringBuilder("CSP,Date,Project,What,Amount\n");
         for (var i = 0; i < rows; i++)
             csv.Append(
                 CultureInfo.InvariantCulture,
-                $"Area {i % areas + 1},{year.Start.AddDays(i * 7 % 365):yyyy-MM-dd},Project {(sameProject ? 1 : i)},£{i % 90 + 1}.50\n"
+                $"Area {i % areas + 1},{year.Start.AddDays(i * 7 % 365):yyyy-MM-dd},Project {(sameProject ? 1 : i)},Payment {i},£{i % 90 + 1}.50\n"
             );
         var id = (await import.UploadAsync(officer, year, $"{year}.csv", Encoding.UTF8.GetBytes(csv.ToString()))).Value;
         var outcome = await import.AcceptAsync(officer, id, ImportSpending.Answers.None);

@@ -17,7 +17,7 @@ public sealed class PaperPdfTests(DemonstrationHost host) : IClassFixture<Demons
         var reconcile = scope.ServiceProvider.GetRequiredService<ReconcilePaper>();
         var compared = (await reconcile.CompareAsync(new(2024), "paper.pdf", await pdf.WriteAsync(SamplePaper.Document()), null)).Value!;
         Assert.Equal(
-            "differs by -£0.35",
+            "35p less than the ledger",
             Assert.Single(compared.Lines, line => line.Kind is PaperLineKind.Differs or PaperLineKind.Arithmetic).Sentence
         );
         Assert.Equal((47, true), (compared.Count(PaperLineKind.Agrees), compared.IsUnderstood));
@@ -49,7 +49,7 @@ public sealed class PaperPdfTests(DemonstrationHost host) : IClassFixture<Demons
         page.AssertSays("We need to know more about this paper");
         page = await page.Fill("What is \"Laid out\"?", "expenditure").PressAsync("Save and compare");
         page.AssertSays("1 figure is wrong");
-        page = await page.FollowAsync("Explain areas, Blaby, expenditure, line 1");
+        page = await page.FollowAsync("Explain Blaby: expenditure, line 1");
         page = await page.Fill("Explanation", "A slip of the pen").PressAsync("Save");
         page.AssertSays("A slip of the pen");
         var names = await officer.OpenAsync(Links.CspBudgets.PaperNames);

@@ -274,7 +274,7 @@ public sealed class ImportSpendingTests : IDisposable
             (await database.Db.ReadAsync(work => YearEndQueries.GetAsync(work, Year)))
                 .Checks.First(check => check.Item == YearEndItem.Evidence)
                 .Sentence;
-        Assert.Equal("1 payment above £1,000.00, £1,900.00 in all, has no evidence.", await MissingAsync());
+        Assert.Equal("1 payment of areas above £1,000.00, £1,900.00 in all, has no evidence.", await MissingAsync());
         var posted = await database.Db.ScalarAsync<Guid>(
             "select t.Id from LedgerTransaction t join LedgerEntry e on e.TransactionId = t.Id where t.Kind = 'Expenditure' and e.Amount = 190000"
         );

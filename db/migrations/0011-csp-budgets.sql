@@ -153,6 +153,20 @@ GO
 create index IX_LedgerYearRequest_Status_Kind on LedgerYearRequest (Status, Kind)
 GO
 
+-- Why returns of an area are missing when a year is signed off.
+create table YearExplanation (
+    -- The sign-off.
+    RequestId uniqueidentifier not null constraint FK_YearExplanation_RequestId references LedgerYearRequest (Id),
+    -- The area.
+    AreaId    uniqueidentifier not null constraint FK_YearExplanation_AreaId references CspArea (Id),
+    -- The explanation.
+    Text      nvarchar(500)    not null,
+    constraint PK_YearExplanation primary key (RequestId, AreaId)
+)
+GO
+create index IX_YearExplanation_AreaId on YearExplanation (AreaId)
+GO
+
 -- The sheet by which a year was signed off. It never changes: a year that is reopened and locked again gets the next sheet.
 create table LedgerYearSheet (
     -- Primary key.
@@ -165,9 +179,9 @@ create table LedgerYearSheet (
     RequestId     uniqueidentifier not null constraint FK_LedgerYearSheet_RequestId references LedgerYearRequest (Id),
     -- Number of the newest transaction that its figures know.
     LastNumber    int              not null,
-    -- The figures that are signed, as JSON.
+    -- What is signed, as JSON: the figures, names, explanations and who signs.
     FiguresJson   $text$           not null,
-    -- SHA-256 of the figures' JSON, in hexadecimal.
+    -- SHA-256 of that JSON, in hexadecimal, as it is printed.
     Sha256        nvarchar(64)     not null,
     -- The sheet as it is printed, as JSON.
     DocumentJson  $text$           not null,
@@ -419,6 +433,23 @@ create table LedgerLimit (
 )
 GO
 
+-- Who signs the areas' years.
+create table YearSignatory (
+    -- Person who may sign.
+    PersonId  uniqueidentifier not null constraint PK_YearSignatory primary key constraint FK_YearSignatory_PersonId references Person (Id),
+    -- Whether as a deputy of the section 151 officer.
+    IsDeputy  bit              not null,
+    -- First day.
+    ValidFrom date             not null,
+    -- Last day. Null: open.
+    ValidTo   date             null,
+    -- Person who said so.
+    SetBy     uniqueidentifier not null,
+    -- When that was (UTC).
+    SetAt     datetime2(3)     not null
+)
+GO
+
 -- Money that an area keeps for a purpose, until it is spent on it or released.
 create table LedgerEarmark (
     -- Primary key.
@@ -440,6 +471,31 @@ GO
 create index IX_LedgerEarmark_AreaId on LedgerEarmark (AreaId)
 GO
 
+-- A file of spending that was read, to be posted once a person has accepted it.
+create table LedgerImport (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_LedgerImport primary key,
+    -- The year.
+    BudgetYear  nvarchar(7)      not null constraint FK_LedgerImport_BudgetYear references LedgerYear (BudgetYear),
+    -- The file.
+    FileId      uniqueidentifier not null constraint FK_LedgerImport_FileId references StoredFile (Id),
+    -- SHA-256 of the file, in hexadecimal, by which the same file is known the second time.
+    Sha256      nvarchar(64)     not null,
+    -- Person who uploaded it.
+    ReadBy      uniqueidentifier not null,
+    -- When the file was uploaded (UTC).
+    ReadAt      datetime2(3)     not null,
+    -- Person who had it posted. Null: not posted.
+    AcceptedBy  uniqueidentifier null,
+    -- When it was accepted (UTC). Null: not posted.
+    AcceptedAt  datetime2(3)     null
+)
+GO
+create index IX_LedgerImport_Sha256 on LedgerImport (Sha256)
+GO
+create index IX_LedgerImport_FileId on LedgerImport (FileId)
+GO
+
 -- A movement of money in the ledger. It never changes and is never deleted: a mistake is undone by one that reverses it.
 create table LedgerTransaction (
     -- Primary key.
@@ -455,6 +511,8 @@ create table LedgerTransaction (
     ProjectId       uniqueidentifier null constraint FK_LedgerTransaction_ProjectId references CspProject (Id),
     -- A file that shows it. Null: none.
     EvidenceFileId  uniqueidentifier null constraint FK_LedgerTransaction_EvidenceFileId references StoredFile (Id),
+    -- The import whose file its figures were read from, which is no evidence. Null: it was not imported.
+    ImportId        uniqueidentifier null constraint FK_LedgerTransaction_ImportId references LedgerImport (Id),
     -- The transaction that it reverses. Null: none.
     ReversesId      uniqueidentifier null constraint FK_LedgerTransaction_ReversesId references LedgerTransaction (Id),
     -- The expenditure for which it brings evidence. Null: none.
@@ -500,6 +558,8 @@ GO
 create index IX_LedgerTransaction_BudgetYear_PostedAt on LedgerTransaction (BudgetYear, PostedAt, Number)
 GO
 create index IX_LedgerTransaction_BudgetYear_EffectiveOn_Number on LedgerTransaction (BudgetYear, EffectiveOn, Number)
+GO
+create index IX_LedgerTransaction_ImportId on LedgerTransaction (ImportId) where ImportId is not null
 GO
 create index IX_LedgerTransaction_EvidenceFileId on LedgerTransaction (EvidenceFileId) where EvidenceFileId is not null
 GO
@@ -647,31 +707,6 @@ create table PaperReconciliationLine (
 )
 GO
 
--- A file of spending that was read, to be posted once a person has accepted it.
-create table LedgerImport (
-    -- Primary key.
-    Id          uniqueidentifier not null constraint PK_LedgerImport primary key,
-    -- The year.
-    BudgetYear  nvarchar(7)      not null constraint FK_LedgerImport_BudgetYear references LedgerYear (BudgetYear),
-    -- The file.
-    FileId      uniqueidentifier not null constraint FK_LedgerImport_FileId references StoredFile (Id),
-    -- SHA-256 of the file, in hexadecimal, by which the same file is known the second time.
-    Sha256      nvarchar(64)     not null,
-    -- Person who uploaded it.
-    ReadBy      uniqueidentifier not null,
-    -- When the file was uploaded (UTC).
-    ReadAt      datetime2(3)     not null,
-    -- Person who had it posted. Null: not posted.
-    AcceptedBy  uniqueidentifier null,
-    -- When it was accepted (UTC). Null: not posted.
-    AcceptedAt  datetime2(3)     null
-)
-GO
-create index IX_LedgerImport_Sha256 on LedgerImport (Sha256)
-GO
-create index IX_LedgerImport_FileId on LedgerImport (FileId)
-GO
-
 -- What a name of a project in an area's spreadsheets means, as an officer said.
 create table CspProjectAlias (
     -- The year.
@@ -730,6 +765,8 @@ create table CspReturn (
     DecidedNote  nvarchar(2000)   null,
     -- Day by which a return that was sent back is put right. Null: not sent back.
     PutRightBy   date             null,
+    -- Lines that the office asked about and the area took out since the last version, with question and answer, as JSON. Null: none.
+    TakenOutJson $text$           null,
     -- Grows by one with each change of the return or of its lines.
     Version      int              not null,
     constraint CK_CspReturn_Period check (Period in ('Quarter1', 'Quarter2', 'Quarter3', 'February', 'Quarter4')),
@@ -862,7 +899,7 @@ create table CspAlarmLimit (
 )
 GO
 
--- An alarm about an area's money, raised once for a period and closed by a person who says what is done.
+-- An alarm about an area's money, of which one of a kind is open for a period, closed by a person who says what is done.
 create table CspAlarm (
     -- Primary key.
     Id          uniqueidentifier not null constraint PK_CspAlarm primary key,
@@ -880,6 +917,8 @@ create table CspAlarm (
     Forecast    bigint           null,
     -- The limit that was passed, in pence. Null: no return.
     UpTo        bigint           null,
+    -- Day by which a missing return was due, or was to be put right. Null: no missing return.
+    DueOn       date             null,
     -- When it was raised (UTC).
     RaisedAt    datetime2(3)     not null,
     -- When the office was told by e-mail (UTC). Null: not yet.
@@ -898,11 +937,24 @@ create table CspAlarm (
     constraint CK_CspAlarm_Action check (Action in ('Keep', 'Vire', 'Pool', 'Carry', 'Chased'))
 )
 GO
-create unique index IX_CspAlarm_BudgetYear_AreaId_Period_Kind on CspAlarm (BudgetYear, AreaId, Period, Kind)
+create index IX_CspAlarm_BudgetYear_AreaId_Period_Kind on CspAlarm (BudgetYear, AreaId, Period, Kind)
+GO
+-- Two nodes that look at once raise one.
+create unique index IX_CspAlarm_Open on CspAlarm (BudgetYear, AreaId, Period, Kind) where ClosedAt is null
 GO
 create index IX_CspAlarm_AreaId on CspAlarm (AreaId)
 GO
 create index IX_CspAlarm_RaisedAt on CspAlarm (RaisedAt) where ClosedAt is null
+GO
+
+-- When the portal last looked for returns that are not certified by their date.
+create table CspAlarmLook (
+    -- Primary key: always 1.
+    Id        int          not null constraint PK_CspAlarmLook primary key,
+    -- When it looked (UTC).
+    LookedAt  datetime2(3) not null,
+    constraint CK_CspAlarmLook_Id check (Id = 1)
+)
 GO
 
 -- A reminder of an area's return, written together with its e-mails, so that each is sent once.

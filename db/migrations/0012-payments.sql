@@ -219,3 +219,50 @@ create table SeparationException (
     GivenAt        datetime2(3)     not null,
     constraint PK_SeparationException primary key (ApplicationId, PersonId)
 )
+GO
+
+-- A late return without which an area is paid all the same.
+create table AreaReturnException (
+    -- The area.
+    AreaId     uniqueidentifier not null constraint FK_AreaReturnException_AreaId references CspArea (Id),
+    -- The year of the return.
+    BudgetYear nvarchar(7)      not null constraint FK_AreaReturnException_BudgetYear references LedgerYear (BudgetYear),
+    -- Its period: Quarter1, Quarter2, Quarter3, February or Quarter4.
+    Period     nvarchar(20)     not null,
+    -- Why it is paid.
+    Reason     nvarchar(1000)   not null,
+    -- Person who may approve payments and said so.
+    GivenBy    uniqueidentifier not null,
+    -- When (UTC).
+    GivenAt    datetime2(3)     not null,
+    constraint PK_AreaReturnException primary key (AreaId, BudgetYear, Period)
+)
+GO
+create index IX_AreaReturnException_BudgetYear on AreaReturnException (BudgetYear)
+GO
+
+-- Money that a lead council paid back to the office.
+create table AreaRepayment (
+    -- Primary key.
+    Id         uniqueidentifier not null constraint PK_AreaRepayment primary key,
+    -- The area.
+    AreaId     uniqueidentifier not null constraint FK_AreaRepayment_AreaId references CspArea (Id),
+    -- The year for which it was paid to the council.
+    BudgetYear nvarchar(7)      not null constraint FK_AreaRepayment_BudgetYear references LedgerYear (BudgetYear),
+    -- Amount, in pence.
+    Amount     bigint           not null,
+    -- Day on which it arrived.
+    ReceivedOn date             not null,
+    -- As on the bank statement.
+    Reference  nvarchar(100)    not null,
+    -- Person who recorded it.
+    RecordedBy uniqueidentifier not null,
+    -- When (UTC).
+    RecordedAt datetime2(3)     not null,
+    constraint CK_AreaRepayment_Amount check (Amount > 0)
+)
+GO
+create index IX_AreaRepayment_AreaId_BudgetYear on AreaRepayment (AreaId, BudgetYear)
+GO
+create index IX_AreaRepayment_BudgetYear on AreaRepayment (BudgetYear)
+GO

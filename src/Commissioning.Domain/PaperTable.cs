@@ -3,19 +3,31 @@ namespace Commissioning.Domain;
 /// <summary>The cells of a table. A merged cell has its text in its first cell only.</summary>
 public sealed record PaperTable(string Place, IReadOnlyList<IReadOnlyList<string>> Rows) : PaperBlock(Place)
 {
+    /// <summary>The place of a cell by its row and column, both from 0. Null: only the table's is known.</summary>
+    public Func<int, int, string>? CellPlace { get; init; }
+
     /// <summary>Rows of a spreadsheet: a row of one cell is running text, a blank row ends a table, and what stands in a table alone in
     /// the first column is the rest of a name.</summary>
     /// <param name="place">Of the table or paragraph that begins at a row.</param>
-    public static IReadOnlyList<PaperBlock> Split(IEnumerable<(int Number, IReadOnlyList<string> Cells)> rows, Func<int, string> place)
+    /// <param name="cellPlace">Of a cell by its row's number and its column, from 0.</param>
+    public static IReadOnlyList<PaperBlock> Split(
+        IEnumerable<(int Number, IReadOnlyList<string> Cells)> rows,
+        Func<int, string> place,
+        Func<int, int, string> cellPlace
+    )
     {
         var blocks = new List<PaperBlock>();
         var table = new List<IReadOnlyList<string>>();
+        var numbers = new List<int>();
         var (first, last) = (0, 0);
         void End()
         {
             if (table.Count > 0)
-                blocks.Add(new PaperTable(place(first), table));
-            table = [];
+            {
+                var at = numbers;
+                blocks.Add(new PaperTable(place(first), table) { CellPlace = (row, column) => cellPlace(at[row], column) });
+            }
+            (table, numbers) = ([], []);
         }
         foreach (var (number, cells) in rows)
         {
@@ -34,6 +46,7 @@ public sealed record PaperTable(string Place, IReadOnlyList<IReadOnlyList<string
             if (table.Count == 0)
                 first = number;
             table.Add(cells);
+            numbers.Add(number);
         }
         End();
         return blocks;

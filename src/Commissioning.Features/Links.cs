@@ -67,8 +67,12 @@ public static class Links
         public static string Request(Guid id) => $"/csp/requests/{id}";
 
         /// <summary>The form for a request of this kind; for one area or project where one is named.</summary>
-        public static string NewRequest(string year, LedgerRequestKind kind, Guid? area = null, Guid? project = null) =>
-            $"/csp/{year}/request?kind={kind}" + (area is null ? "" : $"&area={area}") + (project is null ? "" : $"&project={project}");
+        /// <param name="alarm">The closed alarm whose action it is, with which the form is filled in.</param>
+        public static string NewRequest(string year, LedgerRequestKind kind, Guid? area = null, Guid? project = null, Guid? alarm = null) =>
+            $"/csp/{year}/request?kind={kind}"
+            + (area is null ? "" : $"&area={area}")
+            + (project is null ? "" : $"&project={project}")
+            + (alarm is null ? "" : $"&alarm={alarm}");
 
         public static string Funding(string year) => $"/csp/{year}/funding";
 
@@ -140,6 +144,9 @@ public static class Links
 
         public static string ImportPreview(Guid import) => $"/csp/imports/{import}";
 
+        /// <summary>The file that an import was read from, for the office only.</summary>
+        public static string ImportFile(Guid import) => $"/csp/imports/{import}/file";
+
         public static string YearEnd(string year) => $"/csp/{year}/year-end";
 
         /// <summary>The form on which an officer decides on every area's underspend.</summary>
@@ -151,6 +158,8 @@ public static class Links
         public static string YearSheet(Guid sheet) => $"/csp/sheets/{sheet}";
 
         public static string YearSheetPdf(Guid sheet) => $"/csp/sheets/{sheet}.pdf";
+
+        public static string YearSheetJson(Guid sheet) => $"/csp/sheets/{sheet}.json";
 
         public const string Alarms = "/csp/alarms";
 

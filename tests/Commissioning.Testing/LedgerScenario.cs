@@ -52,8 +52,23 @@ public sealed class LedgerScenario(TestDatabase database)
                 )
             )
         );
+        await NameSignatoryAsync(Approver, isDeputy: false);
         await AllocateAsync(year, each);
     }
+
+    /// <summary>The office names a person to sign years, from 2012 on.</summary>
+    public Task NameSignatoryAsync(Actor person, bool isDeputy) =>
+        Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into YearSignatory (PersonId, IsDeputy, ValidFrom, SetBy, SetAt) values (@Person, @isDeputy, '2012-04-01', @Person, @Now)",
+                new
+                {
+                    Person = person.Id,
+                    isDeputy,
+                    work.Now,
+                }
+            )
+        );
 
     /// <summary>Opens another year of the same areas, in which each has this much.</summary>
     public async Task AllocateAsync(FinancialYear year, Money each)
@@ -111,21 +126,24 @@ public sealed class LedgerScenario(TestDatabase database)
             ? await TryAsync(
                 new(year, LedgerRequestKind.Reversal, on, [new(null, new(1))], "A mistake", "A paper") { Transaction = transaction }
             )
-            : await new ReverseTransaction(Db).RunAsync(Officer, transaction, on, "A mistake");
+            : await new ReverseTransaction(Db, new Office()).RunAsync(Officer, transaction, on, "A mistake");
     }
 
     /// <summary>Proposed, signed and locked; otherwise the refusal. What may be missing is explained.</summary>
     public async Task<Result> LockAsync(FinancialYear year)
     {
-        var asked = await new ProposeYearSignOff(Db).RunAsync(
+        var asked = await new ProposeYearSignOff(Db, new Office()).RunAsync(
             Finance,
             year,
             "The accounts",
-            "The areas of this test send no returns, and evidence comes later"
+            "The areas of this test bring their evidence later",
+            (await Db.QueryAsync<Guid>("select Id from CspArea order by Position"))
+                .Select(area => new ProposeYearSignOff.Explanation(area, "The areas of this test send no returns"))
+                .ToList()
         );
         if (!asked.IsDone)
             return asked;
-        var signed = await new SignYear(Db, new Office()).RunAsync(Approver, asked.Value, deputy: false);
+        var signed = await new SignYear(Db, new Office()).RunAsync(Approver, asked.Value);
         if (!signed.IsDone)
             await new RefuseYearRequest(Db).RunAsync(Finance, asked.Value, null);
         return signed;
@@ -134,7 +152,7 @@ public sealed class LedgerScenario(TestDatabase database)
     /// <summary>Opened again by two people; otherwise the refusal.</summary>
     public async Task<Result> ReopenAsync(FinancialYear year)
     {
-        var asked = await new AskToReopenYear(Db).RunAsync(Finance, year, "A late invoice came in for the first area");
+        var asked = await new AskToReopenYear(Db, new Office()).RunAsync(Finance, year, "A late invoice came in for the first area");
         return asked.IsDone ? await new ReopenYear(Db).RunAsync(Approver, asked.Value) : asked;
     }
 

@@ -1,10 +1,10 @@
 using System.IO.Compression;
-using System.Net;
 using System.Security;
 using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Calendar;
 using Commissioning.Features.CspBudgets;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
 using SpreadCheetah;
 
@@ -84,14 +84,7 @@ public static class SamplePaper
     }
 
     public static byte[] Docx() =>
-        Docx(
-            string.Concat([
-                .. Before.Select(Paragraph),
-                Table(Areas.Prepend(Head)),
-                .. Between.Select(Paragraph),
-                Table(Next.Prepend(NextHead)),
-            ])
-        );
+        Docx(string.Concat([.. Before.Select(Words), Table(Areas.Prepend(Head)), .. Between.Select(Words), Table(Next.Prepend(NextHead))]));
 
     /// <summary>A .docx with this body.</summary>
     public static byte[] Docx(string body)
@@ -105,19 +98,33 @@ public static class SamplePaper
         return file.ToArray();
     }
 
-    public static string Paragraph(string text) => $"<w:p><w:r><w:t>{SecurityElement.Escape(text)}</w:t></w:r></w:p>";
+    public static string Words(string text) => $"<w:p><w:r><w:t>{SecurityElement.Escape(text)}</w:t></w:r></w:p>";
 
     public static string Table(IEnumerable<IReadOnlyList<string>> rows) =>
-        $"<w:tbl>{string.Concat(rows.Select(row => $"<w:tr>{string.Concat(row.Select(cell => $"<w:tc>{Paragraph(cell)}</w:tc>"))}</w:tr>"))}</w:tbl>";
+        $"<w:tbl>{string.Concat(rows.Select(row => $"<w:tr>{string.Concat(row.Select(cell => $"<w:tc>{Words(cell)}</w:tc>"))}</w:tr>"))}</w:tbl>";
 
-    public static string Html() =>
-        $"<!doctype html><style>body{{font:12pt Arial}}td,th{{border:1px solid;padding:4pt;width:110pt}}td+td{{text-align:right}}</style>{string.Concat(Before.Select(HtmlParagraph))}{HtmlTable(Areas.Prepend(Head))}{string.Concat(Between.Select(HtmlParagraph))}{HtmlTable(Next.Prepend(NextHead))}";
+    /// <summary>For the portal's own PDF writer.</summary>
+    public static LetterDocument Document() =>
+        new()
+        {
+            Title = "Community Safety Partnership funding",
+            IsPaper = true,
+            Blocks =
+            [
+                .. Before.Select(text => new Paragraph(text)),
+                new Figures("The nine partnerships", Columns(Head), Areas[..^1], Areas[^1]),
+                .. Between.Select(text => new Paragraph(text)),
+                new Figures("The next year", Columns(NextHead), Next[..^1], Next[^1]),
+            ],
+        };
+
+    private static List<Column> Columns(string[] head) => head.Select((name, i) => new Column(name, i > 0)).ToList();
 
     /// <summary>As a plain program prints it: heads in lines of their own, amounts at a tab stop.</summary>
     public static byte[] Pdf()
     {
         var lines = new List<(double X, string Text)[]>();
-        void Words(string text)
+        void Lines(string text)
         {
             for (; text.Length > 85; text = text[(text.LastIndexOf(' ', 85) + 1)..])
                 lines.Add([(50, text[..text.LastIndexOf(' ', 85)])]);
@@ -125,7 +132,7 @@ public static class SamplePaper
             lines.Add([]);
         }
         foreach (var text in Before)
-            Words(text);
+            Lines(text);
         lines.AddRange([
             [(200, "24/25 Allocation")],
             [(50, "CSP"), (200, "(including 23/24"), (330, "Expenditure"), (430, "Remaining")],
@@ -134,7 +141,7 @@ public static class SamplePaper
         lines.AddRange(Areas.Select(row => new[] { (50d, row[0]), (200d, row[1]), (330d, row[2]), (430d, row[3]) }));
         lines.Add([]);
         foreach (var text in Between)
-            Words(text);
+            Lines(text);
         lines.AddRange(Next.Prepend(NextHead).Select(row => new[] { (50d, row[0]), (250d, row[1]) }));
         return Pdf(lines);
     }
@@ -187,9 +194,4 @@ public static class SamplePaper
 
     private static IEnumerable<string[]> Rows() =>
         [.. Before.Select(text => new[] { text }), Head, .. Areas, .. Between.Select(text => new[] { text }), NextHead, .. Next];
-
-    private static string HtmlParagraph(string text) => $"<p>{WebUtility.HtmlEncode(text)}</p>";
-
-    private static string HtmlTable(IEnumerable<IReadOnlyList<string>> rows) =>
-        $"<table>{string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>"))}</tr>"))}</table>";
 }

@@ -289,6 +289,8 @@ public enum AuditAction
     PaymentsReconciled,
     AreaPaymentRequested,
     AreaPaymentBasisSet,
+    AreaReturnExcepted,
+    AreaRepaymentRecorded,
     LeadCouncilChosen,
     LeadCouncilAdded,
 
@@ -337,6 +339,7 @@ public enum AuditAction
     LedgerRequestRefused,
     LedgerRequestWithdrawn,
     LedgerLimitSet,
+    YearSignatoryNamed,
     EarmarkReleased,
     PayeeAdded,
     HostedSchemeAdded,

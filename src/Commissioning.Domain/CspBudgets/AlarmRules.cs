@@ -33,17 +33,45 @@ public static class AlarmRules
         Enum.GetValues<CspAlarmAction>().Where(action => kind == CspAlarmKind.NoReturn || action != CspAlarmAction.Chased).ToList();
 
     /// <summary>What the alarm is about, in a sentence without its full stop.</summary>
-    public static string Sentence(CspAlarmKind kind, DateOnly dueOn, Money? underspend, Money? limit) =>
+    /// <param name="dueOn">Day by which the return was due. Null: it is about no missing return.</param>
+    /// <param name="sentBack">Whether the return was sent back, to be put right by that day.</param>
+    public static string Sentence(CspAlarmKind kind, DateOnly? dueOn, bool sentBack, Money? underspend, Money? limit) =>
         kind == CspAlarmKind.NoReturn
-            ? $"the return was not certified by {LondonTime.Date(dueOn)}"
-            : $"the forecast underspend is {underspend}, above {limit}";
+            ? sentBack
+                ? $"the return was sent back and not put right by {LondonTime.Date(dueOn!.Value)}"
+                : $"the return was not certified by {LondonTime.Date(dueOn!.Value)}"
+            : underspend > limit
+                ? $"the forecast underspend is {underspend}, above {limit}"
+                : $"the forecast underspend is now {(underspend < Money.Zero ? Money.Zero : underspend)}, which is not above {limit}";
 
     /// <summary>True from the second period on, where the area expects to leave more than the limit unspent.</summary>
     public static bool RaisesUnderspend(ReturnPeriod period, Money allocation, Money forecast, Money limit) =>
         period >= ReturnPeriod.Quarter2 && allocation - forecast > limit;
 
+    /// <summary>True where an alarm about the same period was closed and the area now expects to leave more unspent than it did then.</summary>
+    /// <param name="closedAt">The underspend of the alarm that was closed last. Null: none was closed.</param>
+    public static bool RaisesAgain(Money underspend, Money? closedAt) => closedAt is not { } before || underspend > before;
+
+    /// <summary>The day from which a return that nobody of the office has is late: when it is due, or by which it is put right.</summary>
+    /// <param name="putRightBy">Null: it was not sent back.</param>
+    public static DateOnly LateFrom(FinancialYear year, ReturnPeriod period, CspReturnStatus? status, DateOnly? putRightBy) =>
+        status == CspReturnStatus.Queried && putRightBy is { } day ? day : ReturnRules.DueOn(year, period);
+
     /// <summary>True when the return was due before today, and not long ago. The date of quarter 1 is in quarter 2.</summary>
     public static bool RaisesNoReturn(DateOnly dueOn, DateOnly today) => today > dueOn && today <= dueOn.AddDays(RaisedForDays);
+
+    /// <summary>True when a return was not certified by its date.</summary>
+    public static bool IsLate(DateOnly dueOn, DateOnly? certified, DateOnly today) => (certified ?? today) > dueOn;
+
+    /// <summary>The requests that do what an alarm was closed with. Empty: it moves no money.</summary>
+    public static IReadOnlyList<LedgerRequestKind> Requests(CspAlarmAction? action) =>
+        action switch
+        {
+            CspAlarmAction.Vire => [LedgerRequestKind.Virement],
+            CspAlarmAction.Pool => [LedgerRequestKind.Return],
+            CspAlarmAction.Carry => [LedgerRequestKind.CarryForward, LedgerRequestKind.Keep],
+            _ => [],
+        };
 
     /// <summary>Null while it is open.</summary>
     public static Refusal? WhyClosed(CspAlarmAction? action, string? closedBy, DateTime? closedAt) =>

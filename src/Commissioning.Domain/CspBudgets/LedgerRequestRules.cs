@@ -74,6 +74,22 @@ public static class LedgerRequestRules
             _ => null,
         };
 
+    /// <summary>The reason on a transaction, which says where an area's underspend goes.</summary>
+    public static string PostedReason(LedgerRequestKind kind, FinancialYear year, string reason)
+    {
+        var full = kind switch
+        {
+            LedgerRequestKind.Return => $"Returned to the pooled underspend of {year}: {reason}",
+            LedgerRequestKind.CarryForward => $"Carried into {year.Next}, to be shared out: {reason}",
+            LedgerRequestKind.Keep => $"Kept by the area in {year.Next}: {reason}",
+            _ => reason,
+        };
+        return TextLimit.Cut(full, 500);
+    }
+
+    /// <summary>The reason on the top-up of the next year that an area gets because it keeps its money.</summary>
+    public static string KeptReason(FinancialYear year, string reason) => TextLimit.Cut($"Kept from {year}: {reason}", 500);
+
     public static IReadOnlyList<Refusal> WhyIncomplete(string? reason, string? paper)
     {
         var refusals = new List<Refusal>();
@@ -93,6 +109,12 @@ public static class LedgerRequestRules
             : new(
                 $"{decidedBy} {(status == LedgerRequestStatus.Withdrawn ? "withdrew" : status.ToString().ToLowerInvariant())} this request at {LondonTime.DateAndTime(decidedAt!.Value)}"
             );
+
+    /// <summary>Null when it stands alone. A year-end decision is answered whole, because the limit of the approver counts for all of it.</summary>
+    public static Refusal? WhyPartOfDecision(Guid? decision) =>
+        decision is null
+            ? null
+            : new("This is part of a year-end decision. Approve or refuse all of it at once on the page of the year end.");
 
     /// <summary>Null when this person may approve or refuse it: never the person who requested it (R6).</summary>
     public static Refusal? WhyOwn(Guid requestedBy, Guid decider) =>

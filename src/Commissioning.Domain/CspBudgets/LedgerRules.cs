@@ -108,13 +108,25 @@ public static class LedgerRules
     public static bool HasSpentAll(Money allocation, Money expenditure) => allocation > Money.Zero && expenditure >= allocation;
 
     /// <summary>Null when spending keeps within what the project was approved for (R92).</summary>
-    public static Refusal? WhyAboveProject(string project, Money approved, Money spent, Money amount, string field) =>
-        spent + amount > approved
-            ? new(
-                $"{project} was approved for {approved} and has spent {spent}, so {approved - spent} is left. To spend {amount}, first request a larger amount on the project's page.",
-                field
-            )
-            : null;
+    /// <param name="others">What else takes from the project and is not spent in the ledger yet, such as other lines of a return.</param>
+    public static Refusal? WhyAboveProject(
+        string project,
+        Money approved,
+        Money spent,
+        Money amount,
+        string field,
+        params IReadOnlyList<(string What, Money Amount)> others
+    )
+    {
+        var left = approved - spent - others.Sum(other => other.Amount);
+        if (amount <= left)
+            return null;
+        var also = string.Concat(others.Where(other => other.Amount > Money.Zero).Select(other => $"; {other.What} add {other.Amount}"));
+        return new(
+            $"{project} was approved for {approved} and has spent {spent}{also}, so {(left > Money.Zero ? left.ToString() : "nothing")} is left. To spend {amount}, first request a larger amount on the project's page.",
+            field
+        );
+    }
 
     /// <summary>The most that may be allocated: the funding sources of the year, and what is deliberately allocated above them.</summary>
     /// <param name="overAllocation">In hundredths of a per cent of the sources: 250 is 2.5%.</param>

@@ -15,6 +15,15 @@ public sealed record PaperFigure(string Place, string What, string Printed, Mone
     /// <summary>The words of the sentence name the figure clearly enough to call a difference a difference.</summary>
     public bool IsClear { get; init; } = true;
 
+    /// <summary>The share of the allocation that was spent, which a sentence gives as a percentage.</summary>
+    public bool IsPercent { get; init; }
+
+    /// <summary>Why it cannot be understood. Null: nothing is known against it.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>Its table, row and column among those that were read. Null: it stands in a sentence.</summary>
+    internal (int Table, int Row, int Column)? Cell { get; init; }
+
     /// <summary>A line of the form table, row, column, printed whose name is unknown.</summary>
     public bool IsUnknownName { get; init; }
 }

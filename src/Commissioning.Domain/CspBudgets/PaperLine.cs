@@ -17,5 +17,11 @@ public sealed record PaperLine(
 )
 {
     public FigureName? Name { get; init; }
+
+    /// <summary>What a person said of the same figure in a paper compared before.</summary>
+    public PaperExplanation? Said { get; init; }
     public bool Agrees => Kind == PaperLineKind.Agrees;
 }
+
+/// <summary>Why a figure of a paper is as it is, by whom and when.</summary>
+public sealed record PaperExplanation(string Text, Guid? By, DateTime At);

@@ -15,7 +15,15 @@ public static partial class PaperReader
         IReadOnlyList<ReadRow> Rows
     );
 
-    internal sealed record ReadRow(string Place, string Label, bool IsTotal, IReadOnlyList<string> Cells);
+    internal sealed record ReadRow(string Place, string Label, bool IsTotal, IReadOnlyList<string> Cells)
+    {
+        /// <summary>Its row in the block, from 0.</summary>
+        public int Number { get; init; }
+        public Func<int, int, string>? CellPlace { get; init; }
+
+        /// <summary>Such as sheet Figures, D5.</summary>
+        public string PlaceOf(int column) => CellPlace is { } at ? $"{at(Number, column)}, {Label}" : Place;
+    }
 
     public static PaperReading Read(IReadOnlyList<PaperBlock> blocks, PaperVocabulary words)
     {
@@ -39,14 +47,39 @@ public static partial class PaperReader
         /// <summary>The years of the last paragraph, which is a table's caption.</summary>
         private IReadOnlyList<FinancialYear> caption = [];
 
-        public PaperReading End() =>
-            new(
+        /// <summary>The years of tables that were not compared, because they are of another.</summary>
+        private readonly List<FinancialYear> others = [];
+
+        /// <summary>The line that a list stands under, and the last sentence.</summary>
+        private (string Lead, string Last) context = ("", "");
+
+        public PaperReading End()
+        {
+            var days = dates.Distinct().Order().ToList();
+            var year = (FinancialYear?)null;
+            if (
+                others.Count > 0
+                && !figures.Any(figure => figure.Cell is not null && figure.Names.Any(name => name.Column != "base next year"))
+            )
+                year = others[0];
+            else if (days.Count > 0 && days.All(day => day < words.Year.Start))
+                year = FinancialYear.Of(days[^1]);
+            if (year is { } other)
+                notes.Insert(0, $"This paper is of another year, {other}. Compare it with the ledger of {other}.");
+            var sums = tables.SelectMany(table => PaperSums.SlipsOf(table, words)).ToList();
+            return new(
                 figures,
-                unknown.DistinctBy(one => (one.IsRow, PaperVocabulary.Plain(one.Text))).ToList(),
-                tables.SelectMany(PaperSums.SlipsOf).Concat(slips).ToList(),
-                dates.Distinct().Order().ToList(),
+                unknown.DistinctBy(one => (one.IsRow, PaperVocabulary.Key(one.Text))).ToList(),
+                [.. sums, .. slips],
+                days,
                 notes.Distinct().ToList()
-            );
+            )
+            {
+                OtherYear = year,
+                Tables = tables,
+                TableSlips = sums.Count,
+            };
+        }
 
         private readonly List<PaperSlip> slips = [];
 
@@ -71,10 +104,21 @@ public static partial class PaperReader
                 Loose(table);
                 return;
             }
+            if (table.Rows.Take(head.Value + 1).SelectMany(row => row).FirstOrDefault(PaperVocabulary.IsInThousands) is { } thousands)
+            {
+                figures.Add(
+                    new(table.Place, thousands.Trim(), thousands.Trim(), null, [])
+                    {
+                        Why = "this table is in thousands of pounds, so its figures cannot be compared to the penny",
+                    }
+                );
+                return;
+            }
             var (columns, years) = ColumnsOf(table, head.Value);
             var of = columns.Zip(years).Where(pair => pair.First.Length > 0 && pair.First != Label).Select(pair => pair.Second).ToList();
             if (of.Count > 0 && of.All(year => year != words.Year && year != words.Year.Next))
             {
+                others.Add(of[0]);
                 notes.Add($"{table.Place}: this table is of another year, {of[0]}. It was not compared.");
                 tables.Add(new(table.Place, columns, years, RowsOf(table, head.Value)));
                 return;
@@ -84,16 +128,28 @@ public static partial class PaperReader
 
         private const string Label = "label";
 
-        /// <summary>A head has a column of ours, and no amounts.</summary>
+        /// <summary>The row with the most columns of ours, and no amounts; the first of as many.</summary>
         private int? HeadRow(PaperTable table)
         {
+            var (best, most) = ((int?)null, 0);
             for (var i = 0; i < Math.Min(table.Rows.Count - 1, 8); i++)
-                if (
-                    !table.Rows[i].Any(cell => cell.Length > 0 && PaperText.IsAmount(cell))
-                    && table.Rows[i].Skip(1).Any(cell => cell.Trim().Length > 0 && words.HeadOf(cell).Column is not null)
-                )
-                    return i;
-            return null;
+            {
+                if (table.Rows[i].Any(cell => cell.Length > 0 && PaperText.IsAmount(cell) && PaperVocabulary.YearsIn(cell).Count == 0))
+                    continue;
+                var known = table.Rows[i].Skip(1).Count(cell => cell.Trim().Length > 0 && words.HeadOf(cell).Column is not null);
+                if (known > most)
+                    (best, most) = (i, known);
+            }
+            if (best is not null)
+                return best;
+            // The first row above areas is a head whose every word may be unknown.
+            return
+                table.Rows.Count > 2
+                && table.Rows[0].Count(cell => cell.Trim().Length > 0) > 1
+                && !table.Rows[0].Skip(1).Any(cell => cell.Any(char.IsDigit))
+                && table.Rows.Skip(1).Count(row => row.Count > 0 && words.AreaOf(row[0]) is not null) > 1
+                ? 0
+                : null;
         }
 
         private (List<string> Columns, List<FinancialYear> Years) ColumnsOf(PaperTable table, int head)
@@ -105,7 +161,11 @@ public static partial class PaperReader
             for (var i = 0; i < width; i++)
             {
                 var text = i < table.Rows[head].Count ? table.Rows[head][i].Trim() : "";
+                // A cell merged over two rows of heads stands in the upper one.
+                for (var row = head - 1; text.Length == 0 && row >= 0; row--)
+                    text = i < table.Rows[row].Count ? table.Rows[row][i].Trim() : "";
                 var meaning = words.HeadOf(text);
+                var isYear = text.Length > 0 && PaperVocabulary.Plain(PaperVocabulary.YearWords().Replace(text, " ")).Length == 0;
                 // A head of two rows: the year stands above, in this cell or merged from the left.
                 var above = Enumerable
                     .Range(0, head)
@@ -126,6 +186,7 @@ public static partial class PaperReader
                 if (
                     column is null
                     && !meaning.IsIgnored
+                    && !isYear
                     && text.Length > 0
                     && known > 0
                     && rows.Any(row => i < row.Count && HasPounds(row[i]))
@@ -134,34 +195,56 @@ public static partial class PaperReader
                 columns.Add(column ?? "");
                 years.Add(column == "base next year" ? words.Year.Next : year);
             }
+            // Columns that name no year are of the year that the others name, where that is another (a paper of last year).
+            var named = Enumerable
+                .Range(0, width)
+                .Where(i => columns[i].Length > 0 && columns[i] != Label && YearOf(table, head, i) is not null)
+                .ToList();
+            if (
+                named.Count > 0
+                && named.Select(i => years[i]).Distinct().ToList() is [var sole]
+                && sole.Start < words.Year.Start
+                && !caption.Contains(words.Year)
+                && !named.Any(i => columns.Where((column, other) => column == columns[i] && !named.Contains(other)).Any())
+            )
+                years = years.Select(_ => sole).ToList();
             return (columns, years);
         }
+
+        private FinancialYear? YearOf(PaperTable table, int head, int i) =>
+            i < table.Rows[head].Count ? words.HeadOf(table.Rows[head][i]).Year : null;
 
         private void Body(PaperTable table, int head, IReadOnlyList<string> columns, IReadOnlyList<FinancialYear> years, int? continues)
         {
             var rows = RowsOf(table, head);
             // A table in which no row is ours is about something else.
-            if (rows.All(row => words.RowOf(row.Label) is null or PaperVocabulary.Total))
+            if (continues is null && rows.All(row => words.RowOf(row.Label) is null or PaperVocabulary.Total))
             {
                 notes.Add($"{table.Place}: none of its rows is an area, a payee or a scheme of the ledger. It was not compared.");
                 tables.Add(new(table.Place, columns, years, rows));
                 return;
             }
-            foreach (var row in rows)
+            var joins =
+                continues is not null
+                || (
+                    tables.Count > 0
+                    && tables[^1].Columns.SequenceEqual(columns)
+                    && tables[^1].Years.SequenceEqual(years)
+                    && Continues(table, tables[^1], rows)
+                );
+            foreach (var (row, at) in rows.Select((row, at) => (row, at)))
+            {
                 for (var i = 1; i < Math.Min(row.Cells.Count, columns.Count); i++)
                 {
                     var (column, cell) = (columns[i], Bare(row.Cells[i]));
-                    if (
-                        column.Length == 0
-                        || column is PaperVocabulary.Percent or Label
-                        || !cell.Any(letter => char.IsDigit(letter)) && SpreadsheetMoney.Parse(cell) is null
-                    )
+                    if (column.Length == 0 || column is PaperVocabulary.Percent or Label || cell.Length == 0 || NoAmount().IsMatch(cell))
                         continue;
-                    var what = $"{row.Label}, {(head >= 0 ? table.Rows[head][i].Trim() : column)}";
+                    var what =
+                        $"{row.Label}: {(head >= 0 && i < table.Rows[head].Count && table.Rows[head][i].Trim() is { Length: > 0 } text ? text : column)}";
                     if (years[i] != words.Year && years[i] != words.Year.Next)
                     {
                         notes.Add(
-                            $"{table.Place}: the column {what.Split(", ", 2)[^1]} is of another year, {years[i]}. It was not compared."
+                            $"{table.Place}: the column {what.Split(": ", 2)[^1]} is of another year, {years[i]}. It was not compared."
                         );
                         continue;
                     }
@@ -173,16 +256,15 @@ public static partial class PaperReader
                             unknown.Add(new(row.Place, row.Label, true));
                         continue;
                     }
-                    figures.Add(new(row.Place, what, row.Cells[i].Trim(), SpreadsheetMoney.Parse(cell), NamesOf(name, column)));
+                    figures.Add(
+                        new(row.PlaceOf(i), what, row.Cells[i].Trim(), PaperSums.Amount(cell), NamesOf(name, column))
+                        {
+                            Cell = (joins ? tables.Count - 1 : tables.Count, (joins ? tables[^1].Rows.Count : 0) + at, i),
+                        }
+                    );
                 }
-            if (continues is { } at)
-                tables[at] = tables[at] with { Rows = [.. tables[at].Rows, .. rows] };
-            else if (
-                tables.Count > 0
-                && tables[^1].Columns.SequenceEqual(columns)
-                && tables[^1].Years.SequenceEqual(years)
-                && Continues(table, tables[^1], rows)
-            )
+            }
+            if (joins)
                 tables[^1] = tables[^1] with { Rows = [.. tables[^1].Rows, .. rows] };
             else
                 tables.Add(new(table.Place, columns, years, rows));
@@ -192,7 +274,11 @@ public static partial class PaperReader
         private List<ReadRow> RowsOf(PaperTable table, int head)
         {
             var rows = new List<ReadRow>();
-            var raw = table.Rows.Skip(head + 1).Where(row => row.Any(cell => cell.Trim().Length > 0)).ToList();
+            var filled = Enumerable
+                .Range(head + 1, table.Rows.Count - head - 1)
+                .Where(i => table.Rows[i].Any(cell => cell.Trim().Length > 0))
+                .ToList();
+            var raw = filled.Select(i => table.Rows[i]).ToList();
             bool Alone(int i) => i >= 0 && i < raw.Count && raw[i].Skip(1).All(cell => cell.Trim().Length == 0);
             string At(int i) => raw[i].Count > 0 ? raw[i][0].Trim() : "";
             for (var i = 0; i < raw.Count; i++)
@@ -215,6 +301,10 @@ public static partial class PaperReader
                         PaperVocabulary.IsTotal(label) || words.RowOf(label) == PaperVocabulary.Total,
                         raw[i]
                     )
+                    {
+                        Number = filled[i],
+                        CellPlace = table.CellPlace,
+                    }
                 );
             }
             return rows;
@@ -237,7 +327,16 @@ public static partial class PaperReader
         private void Loose(PaperTable table)
         {
             foreach (var row in table.Rows.Where(row => row.Any(HasPounds)))
-                Sentences(table.Place, string.Join(' ', row.Where(cell => cell.Trim().Length > 0).Select(cell => cell.Trim())));
+                // Several amounts say nothing without heads: areas may stand across the top.
+                if (row.Count(HasPounds) > 2)
+                    figures.Add(
+                        new(table.Place, row[0].Trim(), row.First(HasPounds).Trim(), null, [])
+                        {
+                            Why = "a row of amounts below no heads that are known. The areas must stand in the first column.",
+                        }
+                    );
+                else
+                    Sentences(table.Place, string.Join(' ', row.Where(cell => cell.Trim().Length > 0).Select(cell => cell.Trim())));
         }
 
         private IReadOnlyList<FigureName> NamesOf(string row, string column) =>
@@ -277,29 +376,32 @@ public static partial class PaperReader
 
         private void Sentences(string place, string text)
         {
-            text = Circa().Replace(text, " approximately ");
-            foreach (var sentence in SentenceEnd().Split(text))
+            var sentences = SentenceEnd().Split(Bullet().Replace(text, ", ")).Where(one => one.Trim().Length > 0).ToList();
+            foreach (var sentence in sentences)
             {
-                var amounts = Pounds().Matches(sentence).ToList();
-                for (var i = 0; i < amounts.Count; i++)
-                {
-                    var start = i == 0 ? 0 : amounts[i - 1].Index + amounts[i - 1].Length;
-                    var end = i + 1 < amounts.Count ? amounts[i + 1].Index : sentence.Length;
-                    var before = sentence[start..amounts[i].Index];
-                    var after = sentence[(amounts[i].Index + amounts[i].Length)..end];
-                    var (names, clear) = PaperSentence.Names(words, sentence, before, after);
-                    var printed = amounts[i].Value.TrimEnd('.', ',');
-                    figures.Add(
-                        new(place, Short(sentence), printed, PaperSentence.Amount(printed), names)
-                        {
-                            InSentence = true,
-                            IsClear = clear,
-                            About = About().Match(before) is { Success: true } about ? about.Groups["word"].Value.ToLowerInvariant() : null,
-                        }
-                    );
-                }
                 slips.AddRange(PaperSums.PercentagesIn(place, sentence));
+                var years = PaperVocabulary.YearsIn(sentence);
+                var found = PaperSentence
+                    .FiguresIn(words, place, sentence, GoesOn().IsMatch(sentence) ? context.Last : context.Lead)
+                    .ToList();
+                // An underspend of the year before is money of this year.
+                if (
+                    found.Count > 0
+                    && years.Count > 0
+                    && !years.Contains(words.Year)
+                    && !years.Contains(words.Year.Next)
+                    && !(years.Contains(words.Year.Previous) && found.Any(one => one.Names.Any(name => name.Column == "top-up")))
+                )
+                    notes.Add($"{place}: \"{found[0].What}\" is of another year, {years[0]}. It was not compared.");
+                else
+                    figures.AddRange(found);
+                context.Last = sentence;
             }
+            if (sentences.Count > 0)
+                context.Lead =
+                    sentences[^1].TrimEnd().EndsWith(':') ? sentences[^1]
+                    : text.Length > 120 ? ""
+                    : context.Lead;
         }
 
         private void Dates(string text)
@@ -318,31 +420,30 @@ public static partial class PaperReader
         }
 
         private static bool HasPounds(string cell) =>
-            cell.Any(char.IsDigit) && (cell.Contains('£') || (cell.Contains('.') && SpreadsheetMoney.Parse(Bare(cell)) is not null));
+            cell.Any(char.IsDigit) && (cell.Contains('£') || (cell.Contains('.') && PaperSums.Amount(Bare(cell)) is not null));
 
         // A star or a number in brackets leads to a note.
         private static string Bare(string cell) => cell.Trim().TrimEnd('*', '†', '¹', '²', '³').Trim();
-
-        private static string Short(string sentence) => sentence.Trim() is { Length: > 300 } text ? text[..297] + "..." : sentence.Trim();
     }
 
-    [GeneratedRegex(@"(?<=[.!?;:])\s+(?=[A-Z0-9£•(])|\s*[•▪]\s*")]
+    [GeneratedRegex(@"(?<=[.!?])\s+(?=[A-Z0-9£•(])")]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"\s(c\.|ca\.|approx\.|circa)\s*(?=£)", RegexOptions.IgnoreCase)]
-    private static partial Regex Circa();
-
-    [GeneratedRegex(@"£\s?[0-9][0-9,]*(\.[0-9]{1,2})?(\s?(k\b|m\b|million\b))?", RegexOptions.IgnoreCase)]
-    internal static partial Regex Pounds();
+    [GeneratedRegex(@"\s*[•▪]\s*")]
+    private static partial Regex Bullet();
 
     [GeneratedRegex(
-        @"\b(?<word>approximately|about|around|roughly|some|just over|over|just under|under|nearly|almost|more than)\s*\(?\z",
+        @"^\s*(this|these|that|those|it|they|of (this|these|which|the)|the (balance|rest|remainder))\b",
         RegexOptions.IgnoreCase
     )]
-    private static partial Regex About();
+    private static partial Regex GoesOn();
+
+    // A cell that says it has none.
+    [GeneratedRegex(@"^(n/?a|not applicable|[*†]+)\z", RegexOptions.IgnoreCase)]
+    private static partial Regex NoAmount();
 
     [GeneratedRegex(
-        @"\b(as at|as of|as on|position at|correct at|correct to)\s+(the\s+)?(?<day>[0-9]{1,2}(st|nd|rd|th)?\s+(of\s+)?[A-Z][a-z]+\s+[0-9]{4}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})",
+        @"\b((as )?at|as of|as on|correct to)\s+(the\s+)?(?<day>[0-9]{1,2}(st|nd|rd|th)?\s+(of\s+)?[A-Z][a-z]+\s+[0-9]{4}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex AsAt();

@@ -10,7 +10,7 @@ public static partial class PaperText
     public static IReadOnlyList<PaperBlock> Found(PaperBlock block) =>
         block switch
         {
-            PaperPage page => Blocks(page.Rows),
+            PaperPage page => Blocks(page.Rows, mayContinue: true),
             PaperCopy copy => Blocks(copy.Text),
             _ => [block],
         };
@@ -32,26 +32,28 @@ public static partial class PaperText
     }
 
     /// <summary>The tables and paragraphs of lines whose places are known.</summary>
-    public static IReadOnlyList<PaperBlock> Blocks(IReadOnlyList<TextRow> rows)
+    /// <param name="mayContinue">The first line may be the rest of a table of the page before.</param>
+    private static IReadOnlyList<PaperBlock> Blocks(IReadOnlyList<TextRow> rows, bool mayContinue = false)
     {
         var blocks = new List<PaperBlock>();
         var words = new List<TextRow>();
-        void EndParagraph()
+        void EndParagraphs()
         {
-            if (words.Count > 0)
-                blocks.Add(new PaperParagraph(words[0].Place, string.Join(' ', words.Select(row => row.Text))));
+            for (var from = 0; from < words.Count; )
+            {
+                var to = words.FindIndex(from, row => row.EndsParagraph) is >= 0 and var found ? found + 1 : words.Count;
+                blocks.Add(new PaperParagraph(words[from].Place, string.Join(' ', words[from..to].Select(row => row.Text))));
+                from = to;
+            }
             words = [];
         }
         rows = rows.Select(WithAmountsApart).ToList();
         for (var i = 0; i < rows.Count; )
         {
             var end = EndOfTable(rows, i);
-            if (!IsAmountRow(rows[i]) || rows.Skip(i).Take(end - i).Count(IsAmountRow) < 2)
+            if (!IsAmountRow(rows[i]) || (!(mayContinue && i == 0) && rows.Skip(i).Take(end - i).Count(IsAmountRow) < 2))
             {
-                words.Add(rows[i]);
-                if (rows[i].EndsParagraph)
-                    EndParagraph();
-                i++;
+                words.Add(rows[i++]);
                 continue;
             }
             var body = rows.Skip(i).Take(end - i).ToList();
@@ -63,11 +65,17 @@ public static partial class PaperText
                 heads.Insert(0, words[^1]);
                 words.RemoveAt(words.Count - 1);
             }
-            EndParagraph();
-            blocks.Add(new PaperTable(body[0].Place, TableOf(heads, body, columns)));
+            EndParagraphs();
+            var (places, above) = (body, heads.Count > 0 ? 1 : 0);
+            blocks.Add(
+                new PaperTable(body[0].Place, TableOf(heads, body, columns))
+                {
+                    CellPlace = (row, _) => places[Math.Max(row - above, 0)].Place,
+                }
+            );
             i = end;
         }
-        EndParagraph();
+        EndParagraphs();
         return blocks;
     }
 

@@ -55,8 +55,15 @@ public sealed partial record PaperVocabulary(
             NotWord()
                 .Split(text.ToLowerInvariant().Replace("&", " and ", StringComparison.Ordinal))
                 .Where(word => word.Length > 0)
-                .Select(word => word == "leics" ? "leicestershire" : word)
+                .Select(word =>
+                    word == "leics" ? "leicestershire"
+                    : word == "nw" ? "north west"
+                    : word
+                )
         );
+
+    /// <summary>Plain words as they are remembered, at most 200 characters.</summary>
+    public static string Key(string text) => Plain(text) is { Length: > 200 } large ? large[..200] : Plain(text);
 
     /// <summary>The years that a text names: 24/25, 2024-25, 2024/2025. A date is none.</summary>
     public static IReadOnlyList<FinancialYear> YearsIn(string text) =>
@@ -71,12 +78,12 @@ public sealed partial record PaperVocabulary(
     /// <summary>What a column's head means. What it includes, in brackets or after "including", is no part of its name.</summary>
     public Head HeadOf(string text)
     {
-        var name = Brackets().Replace(text, " ");
+        var name = Brackets().Replace(InThousands().Replace(text, " "), " ");
         if (Including().Match(name) is { Success: true } including && Plain(name[..including.Index]).Length > 0)
             name = name[..including.Index];
         var years = YearsIn(name);
         FinancialYear? year = years.Count > 0 ? years[0] : null;
-        if (Remembered.TryGetValue((false, Plain(text)), out var said))
+        if (Remembered.TryGetValue((false, Key(text)), out var said))
             return new(year, said, said is null);
         if (
             text.Contains('%')
@@ -85,7 +92,7 @@ public sealed partial record PaperVocabulary(
         )
             return new(year, Percent);
         var words = Plain(YearWords().Replace(name, " ")).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
-        if (words.Count == 0 || words.Any(word => !HeadWords.Contains(word)))
+        if (words.Count == 0 || words.Any(word => !HeadWords.Contains(word) && !Day().IsMatch(word)))
             return new(year, null);
         bool Any(params string[] some) => some.Any(words.Contains);
         var column =
@@ -145,11 +152,11 @@ public sealed partial record PaperVocabulary(
 
     /// <summary>The ledger's row that a row's name means: an area, a payee, a scheme or the total. Null: not known.</summary>
     public string? RowOf(string text) =>
-        Remembered.TryGetValue((true, Plain(text)), out var said) && said is not null ? said
+        Remembered.TryGetValue((true, Key(text)), out var said) && said is not null ? said
         : IsTotal(text) ? Total
         : Payees.Concat(Schemes).Concat(Rounds).FirstOrDefault(name => Plain(name) == Plain(text)) ?? AreaOf(text);
 
-    public bool IsIgnoredRow(string text) => Remembered.TryGetValue((true, Plain(text)), out var said) && said is null;
+    public bool IsIgnoredRow(string text) => Remembered.TryGetValue((true, Key(text)), out var said) && said is null;
 
     /// <summary>By name or alias, without what kind of body it is (Rutland County, Harborough District), or by the beginning of the only
     /// name that begins so (Hinckley).</summary>
@@ -174,20 +181,67 @@ public sealed partial record PaperVocabulary(
         return same.Count == 1 ? same[0] : null;
     }
 
-    /// <summary>The rows of the areas that a text names.</summary>
-    public IReadOnlyList<string> AreasIn(string text)
+    /// <summary>A text in which each area, payee, scheme and round is one word: qa0q is an area. A name with "and" in it is then no list.</summary>
+    internal string Marked(string text) =>
+        Names.Value.Pattern.Replace(
+            text,
+            match => Names.Value.Marks.TryGetValue(Plain(match.Value), out var mark) ? $" {mark.Text} " : match.Value
+        );
+
+    internal string? RowOfMark(string mark) => Names.Value.Marks.Values.FirstOrDefault(one => one.Text == mark).Row;
+
+    /// <summary>The names of a kind (p a payee, s a scheme, r a round) that stand in a marked text.</summary>
+    internal IReadOnlyList<string> MarkedIn(string text, char kind) =>
+        Names
+            .Value.Marks.Values.Where(mark => mark.Text[1] == kind && text.Contains(mark.Text, StringComparison.Ordinal))
+            .Select(mark => mark.Row)
+            .Distinct()
+            .ToList();
+
+    private Lazy<(Regex Pattern, Dictionary<string, (string Text, string Row)> Marks)> Names => names ??= new(FindNames);
+    private Lazy<(Regex Pattern, Dictionary<string, (string Text, string Row)> Marks)>? names;
+
+    private (Regex Pattern, Dictionary<string, (string Text, string Row)> Marks) FindNames()
     {
-        var plain = $" {Plain(text)} ".Replace(" leicester leicestershire and rutland ", " llr ", StringComparison.Ordinal);
-        var found = new List<string>();
-        foreach (var (name, row) in Areas.OrderByDescending(area => area.Name.Length))
+        var marks = new Dictionary<string, (string Text, string Row)> { ["leicester leicestershire and rutland"] = ("LLR", "") };
+        void Add(string name, char kind, string row)
         {
-            var words = $" {Plain(name)} ";
-            if (!plain.Contains(words, StringComparison.Ordinal))
-                continue;
-            found.Add(row);
-            plain = plain.Replace(words, " | ", StringComparison.Ordinal);
+            if (Plain(name).Length > 0)
+                marks.TryAdd(Plain(name), ($"q{kind}{marks.Count}q", row));
         }
-        return found.Distinct().ToList();
+        foreach (var payee in Payees)
+            Add(payee, 'p', payee);
+        foreach (var scheme in Schemes)
+        {
+            Add(scheme, 's', scheme);
+            // A scheme is often called by its first word (ECINS).
+            Add(Plain(scheme).Split(' ')[0], 's', scheme);
+        }
+        foreach (var round in Rounds)
+            Add(round, 'r', round);
+        foreach (var (name, row) in Areas)
+            Add(name, 'a', row);
+        // An area by the beginning of its name (Hinckley), where no other begins so.
+        foreach (var first in Areas.Select(area => Plain(area.Name).Split(' ')[0]).Distinct().Where(word => word.Length >= 5).ToList())
+            if (first is not ("north" or "south") && AreaOf(first) is { } row)
+                Add(first, 'a', row);
+        var patterns = marks
+            .Keys.OrderByDescending(name => name.Length)
+            .Select(name =>
+                string.Join(
+                    @"[\W_]{1,3}",
+                    name.Split(' ')
+                        .Select(word =>
+                            word == "and" ? "(?:and|&)"
+                            : word == "leicestershire" ? "(?:leicestershire|leics)"
+                            : word
+                        )
+                )
+            );
+        return (
+            new Regex($@"(?<!\w)(?:{string.Join('|', patterns)})(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant),
+            marks
+        );
     }
 
     private static string Bare(string plain) => string.Join(' ', plain.Split(' ').Where(word => !BodyWords.Contains(word)));
@@ -205,6 +259,10 @@ public sealed partial record PaperVocabulary(
         "county",
         "area",
         "the",
+        "bc",
+        "dc",
+        "mbc",
+        "cc",
     ];
 
     // A head of any other word is asked about.
@@ -213,9 +271,20 @@ public sealed partial record PaperVocabulary(
         .. (
             "contribution contributions contributed returned earmarked committed commitments evidenced vired virement virements topup top up brought carried "
             + "forward remaining remainder remains underspend unspent balance left after across base core initial expenditure spend spent spending actual actuals "
-            + "allocation allocations allocated budget funding total csp amount to date of the in for year revised final area llr from and pooled or free use county council"
+            + "allocation allocations allocated budget funding total csp amount to date of the in for year revised final area llr from and pooled or free use county council "
+            + "january february march april may june july august september october november december at as by end agreed given made their its is was "
+            + "so far current actual net gross allocated partnership partnerships s pcc opcc money paid gbp p £"
         ).Split(' '),
     ];
+
+    /// <summary>Heads such as Spend £000: the amounts below are thousands of pounds.</summary>
+    internal static bool IsInThousands(string head) => InThousands().IsMatch(head);
+
+    [GeneratedRegex(@"\(?£\s?['’]?000('?s)?\)?|\(?£\s?k\b\)?|\(?\b(in )?thousands( of pounds)?\)?", RegexOptions.IgnoreCase)]
+    private static partial Regex InThousands();
+
+    [GeneratedRegex(@"^([0-9]{1,2}(st|nd|rd|th)?|20[0-9]{2})\z")]
+    private static partial Regex Day();
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex NotWord();

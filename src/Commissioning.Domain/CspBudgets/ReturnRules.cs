@@ -18,6 +18,10 @@ public static class ReturnRules
     /// not OPCC policy (Greater Manchester uses this figure).</summary>
     public static readonly Money AlarmLimit = Money.FromPounds(15_000);
 
+    /// <summary>What the page and the workbook call the money that an area has promised.</summary>
+    public const string Committed = "Committed and not spent yet",
+        CommittedHint = "What you have ordered or agreed to pay";
+
     /// <summary>The returns of a year, in order.</summary>
     /// <param name="february">Whether the year has the return in February.</param>
     public static IReadOnlyList<ReturnPeriod> Periods(bool february) =>
@@ -102,7 +106,14 @@ public static class ReturnRules
             refusals.Add(new("Enter what you expect to have spent by 31 March", nameof(forecast)));
         if (actual is { } spent && forecast is { } expected && expected < spent)
             refusals.Add(new("The forecast for 31 March cannot be less than what is spent already", nameof(forecast)));
-        if (forecast is { } total && total != allocation && string.IsNullOrWhiteSpace(reasons))
+        if (forecast is { } least && actual is { } paid && paid <= least && paid + committed > least && string.IsNullOrWhiteSpace(reasons))
+            refusals.Add(
+                new(
+                    $"Spent and committed come to {paid + committed}, which is above the forecast of {least}. Correct it, or say why.",
+                    nameof(reasons)
+                )
+            );
+        else if (forecast is { } total && total != allocation && string.IsNullOrWhiteSpace(reasons))
             refusals.Add(new($"Say why the forecast differs from the allocation of {allocation}", nameof(reasons)));
         refusals.AddRange(TextLimit.WhyTooLong([(reasons, 2000, nameof(reasons)), (difference, 2000, nameof(difference))]));
         return refusals;
@@ -144,6 +155,12 @@ public static class ReturnRules
         refusals.AddRange(TextLimit.WhyTooLong([(what, 300, nameof(what)), (invoice, 50, nameof(invoice))]));
         return refusals;
     }
+
+    /// <summary>Null when a line may be taken out: what the office asks about it is answered.</summary>
+    public static Refusal? WhyNotTakenOut(ReturnLineState state, string? query, string? answer, string field) =>
+        state == ReturnLineState.Queried && string.IsNullOrWhiteSpace(answer)
+            ? new($"The office asks: {Sentences.Of(query)} Say why the line is taken out.", field)
+            : TextLimit.WhyTooLong(answer, 500, field);
 
     /// <summary>What the area's books should show by the end of the period: the ledger, and the return's lines that it does not have
     /// yet.</summary>
@@ -206,12 +223,27 @@ public static class ReturnRules
             )
             : null;
 
-    /// <summary>Null when the office may decide on the return now.</summary>
+    /// <summary>Where an accepted line stands in the ledger, as a part of a sentence.</summary>
+    public static string InLedger(int number, int? reversedBy, DateOnly? on, string? because) =>
+        reversedBy is null
+            ? $"in the ledger as number {number}"
+            : $"in the ledger as number {number}, {Reversed(reversedBy.Value, on!.Value, because!)}";
+
+    /// <summary>That an entry was reversed, as a part of a sentence.</summary>
+    public static string Reversed(int by, DateOnly on, string because) =>
+        $"reversed by number {by} on {LondonTime.Date(on)}, because: {because}";
+
+    /// <summary>What the office asks about a line whose entry it reversed, in up to 500 characters.</summary>
+    public static string AskAboutReversed(int number, int by, DateOnly on, string because) =>
+        TextLimit.Cut($"This was number {number} of the ledger, {Reversed(by, on, because)}", 500);
+
+    /// <summary>Null when the office may decide on the return now. One that is accepted can only be sent back.</summary>
     /// <param name="decidedBy">Who decided on it last.</param>
-    public static Refusal? WhyCannotReview(CspReturnStatus status, string? decidedBy) =>
+    public static Refusal? WhyCannotReview(CspReturnStatus status, string? decidedBy, bool sendBack) =>
         status switch
         {
             CspReturnStatus.Certified => null,
+            CspReturnStatus.Accepted when sendBack => null,
             CspReturnStatus.Prepared => new("This return is not certified yet"),
             CspReturnStatus.Queried => new($"{decidedBy} sent this return back to the area"),
             _ => new($"{decidedBy} has accepted this return already"),
@@ -229,9 +261,37 @@ public static class ReturnRules
             : null;
 
     /// <summary>What a return says that the ledger does not: null where they agree.</summary>
+    /// <inheritdoc cref="Against"/>
+    public static string? Difference(Money actual, Money ledger, Money notPosted) =>
+        actual == ledger && notPosted == Money.Zero ? null : $"The return says {Against(actual, ledger, notPosted)}";
+
+    /// <summary>How the spending of a return compares with the ledger and the return's own lines, as a part of a sentence.</summary>
     /// <param name="ledger">What the ledger has as spent by the end of the period.</param>
-    public static string? Difference(Money actual, Money ledger) =>
-        actual == ledger ? null
-        : actual > ledger ? $"The return says {actual - ledger} more than the ledger"
-        : $"The return says {ledger - actual} less than the ledger";
+    /// <param name="notPosted">The return's lines that the ledger does not have yet.</param>
+    public static string Against(Money actual, Money ledger, Money notPosted)
+    {
+        var apart = actual - Expected(ledger, notPosted);
+        if (apart == Money.Zero)
+            return notPosted == Money.Zero ? "the same" : $"{notPosted} more than the ledger, and its lines account for all of it";
+        var both = notPosted == Money.Zero ? "the ledger" : "the ledger and its lines together";
+        return apart > Money.Zero ? $"{apart} more than {both}" : $"{-apart} less than {both}";
+    }
+
+    /// <summary>How what an area has committed by its own books compares with what the ledger has committed to its projects.</summary>
+    public static string AgainstCommitted(Money committed, Money ledger) =>
+        committed == ledger ? "The ledger has the same."
+        : committed > ledger ? $"The ledger has {ledger}, which is {committed - ledger} less."
+        : $"The ledger has {ledger}, which is {ledger - committed} more.";
+
+    /// <summary>Null unless spending comes to more than the allocation.</summary>
+    /// <param name="spent">The ledger, and the lines that it does not have yet.</param>
+    public static string? AboveAllocation(Money spent, Money allocation) =>
+        spent > allocation ? $"The spending comes to {spent}, which is {spent - allocation} above the allocation of {allocation}." : null;
+
+    /// <summary>Null when the spending is within the allocation, or the area says why it is not.</summary>
+    /// <inheritdoc cref="AboveAllocation"/>
+    public static Refusal? WhyAboveAllocation(Money spent, Money allocation, string? reasons) =>
+        string.IsNullOrWhiteSpace(reasons) && AboveAllocation(spent, allocation) is { } above
+            ? new($"{above} Correct it, or say why the forecast differs from the allocation.", nameof(reasons))
+            : null;
 }

@@ -10,6 +10,16 @@ public sealed record SpendingRead(IReadOnlyList<SpendingRow> Rows, IReadOnlyList
     /// <param name="WhyIgnored">Why it was not read; null: it was.</param>
     public sealed record Sheet(string Name, bool Hidden, IReadOnlyList<int> TotalRows, bool ByQuarter, string? WhyIgnored);
 
+    /// <summary>Totals of the file that are not what their rows come to. They are put right in the file, or a person says why.</summary>
+    public IReadOnlyList<SpendingRow.Problem> WrongTotals { get; init; } = [];
+
+    /// <summary>Null when the file's totals are right, or a person says why one is not.</summary>
+    public Refusal? WhyTotals(string? whyTotals) =>
+        WrongTotals.Count == 0 ? null
+        : string.IsNullOrWhiteSpace(whyTotals)
+            ? new($"{WrongTotals[0]}. Put it right in the file and upload it again, or say why it is different.", nameof(whyTotals))
+        : TextLimit.WhyTooLong(whyTotals, 300, nameof(whyTotals));
+
     public bool IsGood => Problem is null && Rows.Count > 0 && Rows.All(row => row.IsGood);
 
     /// <summary>Area names that were not recognised, each once.</summary>

@@ -24,7 +24,7 @@ public static partial class SpendingSheet
         IReadOnlySet<string>? leftOut = null
     )
     {
-        var (rows, sheets) = (new List<SpendingRow>(), new List<SpendingRead.Sheet>());
+        var (rows, sheets, wrong) = (new List<SpendingRow>(), new List<SpendingRead.Sheet>(), new List<SpendingRow.Problem>());
         foreach (var table in tables)
         {
             var columns = HeaderOf(table);
@@ -40,6 +40,7 @@ public static partial class SpendingSheet
             {
                 var before = rows.Count;
                 ReadTable(table, columns!, year, names, rows, totals);
+                wrong.AddRange(WrongTotals(table, columns!, totals, rows[before..]));
                 if (rows.Count == before)
                     why = "it has headings but no rows of spending";
             }
@@ -52,8 +53,53 @@ public static partial class SpendingSheet
                 : sheets.Count == 1 && sheets[0].WhyIgnored is { } only && !only.StartsWith("no row", StringComparison.Ordinal)
                     ? $"Nothing can be posted: {only}"
                 : "No row names an area and an amount. The file needs a heading for the area (for example Area or CSP) and one for the amount (for example Amount or Expenditure), or one for each quarter (for example Q1)."
-        );
+        )
+        {
+            WrongTotals = wrong,
+        };
     }
+
+    /// <summary>Totals at the foot of a column, of a group of rows or at the end of a row that are not what their amounts come to. A total
+    /// counts the rows above it, or those since an earlier total. None where an amount could not be read, which is a problem of its own.</summary>
+    private static List<SpendingRow.Problem> WrongTotals(
+        SpendingTable table,
+        Columns columns,
+        List<int> totals,
+        IReadOnlyList<SpendingRow> rows
+    )
+    {
+        var wrong = new List<SpendingRow.Problem>();
+        if (rows.Any(row => row.Amount is null))
+            return wrong;
+        var (byColumn, byRow) = (rows.ToLookup(row => row.Column), rows.ToLookup(row => row.Number));
+        foreach (var at in columns.Total is { } total ? columns.Amounts.Append(total) : columns.Amounts)
+        {
+            var added = at == columns.Total ? rows : byColumn[at].ToList();
+            var starts = new List<Money> { Money.Zero };
+            var (next, sum) = (0, Money.Zero);
+            foreach (var row in table.Rows.Where(row => totals.Contains(row.Number)))
+            {
+                for (; next < added.Count && added[next].Number < row.Number; next++)
+                    sum += added[next].Amount!.Value;
+                if (Stated(row, at) is { } stated && !starts.Exists(start => sum - start == stated))
+                    wrong.Add(
+                        new(
+                            SheetCell.Place(table.Name, row.Number, at),
+                            $"the total says {stated}, its rows come to {(sum == starts[^1] ? sum : sum - starts[^1])}"
+                        )
+                    );
+                starts.Add(sum);
+            }
+        }
+        if (columns.Total is { } end)
+            foreach (var row in table.Rows.Where(row => byRow.Contains(row.Number)))
+                if (Stated(row, end) is { } stated && byRow[row.Number].Sum(one => one.Amount!.Value) is var come && come != stated)
+                    wrong.Add(new(SheetCell.Place(table.Name, row.Number, end), $"the total says {stated}, its quarters come to {come}"));
+        return wrong;
+    }
+
+    private static Money? Stated(SpendingTable.Row row, int at) =>
+        at < row.Cells.Count && Clean(row.Cells[at]).Length > 0 ? SpreadsheetMoney.ParseCell(row.Cells[at]) : null;
 
     private static void ReadTable(
         SpendingTable table,
@@ -207,11 +253,19 @@ public static partial class SpendingSheet
                 && (amount is not null || quarters.All(column => column.At != at))
                     ? at
                     : null;
+            int? Total() =>
+                heads.FindIndex(head => head.Contains("total", StringComparison.Ordinal) && Spent(head) && QuarterOf(head) is null)
+                    is >= 0
+                        and var at
+                && at != area
+                    ? at
+                    : null;
             return new(
                 row.Number,
                 area,
                 amount,
                 amount is null ? quarters : [],
+                amount is null ? Total() : null,
                 amount is null ? null : Other(["date"]) ?? Other(["paid"]),
                 Other(WhatWords),
                 Other(["project"]),
@@ -264,11 +318,13 @@ public static partial class SpendingSheet
 
     /// <param name="Row">Number of the header's row.</param>
     /// <param name="Amount">Null: the quarters have the amounts.</param>
+    /// <param name="Total">The column of what the quarters come to. Null: there is none.</param>
     private sealed record Columns(
         int Row,
         int Area,
         int? Amount,
         IReadOnlyList<QuarterColumn> Quarters,
+        int? Total,
         int? Date,
         int? What,
         int? Project,

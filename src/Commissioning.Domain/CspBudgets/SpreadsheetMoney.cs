@@ -5,7 +5,7 @@ namespace Commissioning.Domain.CspBudgets;
 /// <summary>Amounts as people keep them in spreadsheets and print them in papers (R90).</summary>
 public static class SpreadsheetMoney
 {
-    /// <summary>Parses £6300.00, 900, £1,234.5, (12.50) and -12.50 (negative), and Nil, - and – (zero), with spaces around them. Null for a
+    /// <summary>Parses £6300.00, 900, £1,234.5, (12.50), £(12.50) and -12.50 (negative), and Nil, - and – (zero), with spaces around them. Null for a
     /// blank and for anything else: a blank is not zero, and nothing is guessed.</summary>
     public static Money? Parse(string? cell)
     {
@@ -18,6 +18,8 @@ public static class SpreadsheetMoney
             return Below(rest);
         if (text is ['£', .. var after] && after.TrimStart() is ['-', .. var below])
             return Below(below);
+        if (text is ['£', .. var bracketed] && bracketed.TrimStart() is ['(', .. var under, ')'])
+            return Below(under);
         return Money.Parse(text);
     }
 

@@ -2,6 +2,10 @@ namespace Commissioning.Domain.CspBudgets;
 
 public static class TransactionKinds
 {
+    /// <summary>What an entry is and why it was made; the kind once, where the reason begins with it.</summary>
+    public static string With(this TransactionKind kind, string reason) =>
+        reason.StartsWith(kind.Name(), StringComparison.OrdinalIgnoreCase) ? reason : $"{kind.Name()}: {reason}";
+
     public static string Name(this TransactionKind kind) =>
         kind switch
         {

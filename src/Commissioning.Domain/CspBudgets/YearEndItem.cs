@@ -4,6 +4,7 @@ namespace Commissioning.Domain.CspBudgets;
 public enum YearEndItem
 {
     Over,
+    YearBefore,
     ReturnsCertified,
     ReturnsAccepted,
     Evidence,
@@ -12,4 +13,5 @@ public enum YearEndItem
     Alarms,
     Pools,
     Underspends,
+    Payments,
 }

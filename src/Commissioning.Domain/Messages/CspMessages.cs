@@ -12,6 +12,7 @@ internal static class CspMessages
         Period = new("period", "The quarter, or February", "quarter 2"),
         Year = new("year", "The financial year", "2026-27"),
         Project = new("project", "Name of the project", "Market wardens"),
+        Asker = new("asker", "Who asks for it", "Nadia Begum"),
         Amount = new("amount", "What it costs", "£9,000.00");
 
     public static readonly IReadOnlyList<MessageText> All =
@@ -25,7 +26,7 @@ internal static class CspMessages
             Body = """
                 {{certifier}} has certified the return of {{area}} for {{period}} of {{year}}.
 
-                It says that {{actual}} was spent, in {{lines}}. {{difference}}
+                It says that {{actual}} was spent. It has {{lines}}. {{difference}}
                 """,
             Fields =
             [
@@ -102,6 +103,37 @@ internal static class CspMessages
             Why = ForArea,
             ByFund = false,
         },
+        new(MessageKind.CspSpendingReversed)
+        {
+            Title = "Spending of an accepted line is reversed",
+            When = "When an officer reverses the ledger entry of a line that was accepted",
+            To = Contacts,
+            Subject = "{{area}}: we have taken out a line of your return for {{period}} of {{year}}",
+            Body = """
+                We have taken a payment out of your area's spending. It is {{line}}, in your return for {{period}} of {{year}}.
+
+                It was number {{number}} of the ledger, {{reversal}}.
+
+                Tell us if you think that this is wrong.
+                """,
+            Fields =
+            [
+                Area,
+                Period,
+                Year,
+                new("line", "The line of the return", "line 2, Leaflets, £50.00"),
+                new("number", "Its number in the ledger", "11"),
+                new(
+                    "reversal",
+                    "By what it was reversed, when and why",
+                    "reversed by number 18 on 14 December 2026, because: It was paid twice"
+                ),
+            ],
+            Needed = ["line", "reversal"],
+            Button = "Open the return",
+            Why = ForArea,
+            ByFund = false,
+        },
         new(MessageKind.CspProjectProposed)
         {
             Title = "An area proposes a project",
@@ -140,6 +172,40 @@ internal static class CspMessages
             Needed = ["project", "decision"],
             Button = "See your projects",
             Why = "You get this because you proposed this project.",
+            ByFund = false,
+        },
+        new(MessageKind.CspYearToSign)
+        {
+            Title = "A year of the areas' budgets to sign",
+            When = "When finance proposes that a year is signed off",
+            To = "Whom the office named as section 151 officer or deputy for that day",
+            Subject = "Areas' budgets of {{year}}: please sign",
+            Body = """
+                {{asker}} proposes to sign off the areas' budgets of {{year}}: {{reason}}
+
+                Please read the sheet. Then sign it, or refuse it and say why. The year is locked once you sign.
+                """,
+            Fields = [Year, Asker, new("reason", "What is signed off", "The accounts of 30 April")],
+            Needed = ["year"],
+            Button = "Read the sheet",
+            Why = "You get this because the office named you to sign.",
+            ByFund = false,
+        },
+        new(MessageKind.CspYearToReopen)
+        {
+            Title = "A reopening of a year of the areas' budgets to agree to",
+            When = "When somebody asks that a locked year is opened again",
+            To = "Everyone else who may lock or sign a year",
+            Subject = "Areas' budgets of {{year}}: open it again?",
+            Body = """
+                {{asker}} asks to open the areas' budgets of {{year}} again: {{reason}}
+
+                One of you must agree or refuse. The signed sheet stays as it is.
+                """,
+            Fields = [Year, Asker, new("reason", "Why it is opened again", "A late invoice came in.")],
+            Needed = ["year"],
+            Button = "Agree or refuse",
+            Why = "You get this because you may lock or sign a year.",
             ByFund = false,
         },
     ];

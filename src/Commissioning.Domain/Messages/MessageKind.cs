@@ -136,6 +136,9 @@ public enum MessageKind
     CspReturnCertified,
     CspReturnSentBack,
     CspReturnAccepted,
+    CspSpendingReversed,
     CspProjectProposed,
     CspProjectDecided,
+    CspYearToSign,
+    CspYearToReopen,
 }

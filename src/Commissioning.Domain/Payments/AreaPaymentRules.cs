@@ -31,27 +31,39 @@ public static class AreaPaymentRules
             ? new($"{approved} of {CeilingOf(area, money)} has already been approved, so {amount} more would be over it")
             : null;
 
-    /// <summary>Null while the area's year is open and the area exists.</summary>
+    /// <summary>Why only what was spent is paid for the year, as a sentence; null: it is paid as its setting says. Spending belongs to its
+    /// year and is still owed after the lock; a payment posts nothing.</summary>
     /// <param name="lastDay">The area's last day; null: it goes on.</param>
-    public static Refusal? WhyClosed(string area, FinancialYear year, bool locked, DateOnly? lastDay, DateOnly today)
+    public static string? WhySpentOnly(string area, FinancialYear year, bool locked, DateOnly? lastDay, DateOnly today)
     {
         if (locked)
-            return new($"{year} is locked, so nothing more can be paid to {area} for it");
-        return lastDay < today ? new($"{area} ended on {LondonTime.Date(lastDay.Value)}, so nothing more can be paid to it") : null;
+            return $"{year} is locked. You can still pay what {area} spent in it.";
+        return lastDay < today ? $"{area} ended on {LondonTime.Date(lastDay.Value)}. You can still pay what it spent." : null;
+    }
+
+    /// <summary>Null when the council can have paid this back.</summary>
+    public static Refusal? WhyNotPaidBack(string area, AreaMoney money, Money amount, string field)
+    {
+        if (amount <= Money.Zero)
+            return new("Enter an amount of more than £0.00", field);
+        return amount > money.HeldForNext
+            ? new($"The council of {area} holds only {money.HeldForNext} more than the area keeps for the year", field)
+            : null;
     }
 
     /// <summary>Everything about the area itself that holds a payment to its lead council; empty: nothing does.</summary>
     /// <param name="lead">The lead council now; null: none is named.</param>
     /// <param name="payee">The council that the payment names; null: none is requested yet.</param>
-    public static IReadOnlyList<string> WhyHeld(string area, Guid? lead, Guid? payee, OverdueReturn? overdue)
+    public static IReadOnlyList<string> WhyHeld(string area, Guid? lead, Guid? payee, IReadOnlyList<OverdueReturn> overdue)
     {
         List<string> holds = [];
         if (lead is null)
             holds.Add($"{area} has no lead council that could be paid");
         else if (payee is not null && payee != lead)
             holds.Add($"The lead council of {area} changed after the request, so refuse the payment and request it again");
-        if (overdue is not null)
-            holds.Add($"The return of {area} for {overdue.Period} was due on {LondonTime.Date(overdue.DueOn)} and is not certified yet");
+        holds.AddRange(
+            overdue.Select(one => $"The return of {area} for {one.Name} was due on {LondonTime.Date(one.DueOn)} and is not certified yet")
+        );
         return holds;
     }
 
@@ -60,7 +72,9 @@ public static class AreaPaymentRules
         isContact ? new($"You are a contact of {area}, so someone else must approve and release its payments") : null;
 
     private static string CeilingOf(string area, AreaMoney money) =>
-        money.Basis == AreaPaymentBasis.InArrears ? $"the {money.Ceiling} that {area} has spent"
-        : money.Returned > Money.Zero ? $"the {money.Ceiling} that {area} keeps of its allocation"
-        : $"the allocation of {money.Ceiling}";
+        (
+            money.IsOfSpending ? $"the {money.Most} that {area} has spent"
+            : money.Returned > Money.Zero ? $"the {money.Most} that {area} keeps of its allocation"
+            : $"the allocation of {money.Most}"
+        ) + (money.InHand > Money.Zero ? $", less {money.InHand} in hand from earlier years," : "");
 }

@@ -29,8 +29,8 @@ public sealed class AreaStatement(Db db)
         public Guid? RequestId { get; init; }
         public Guid? EvidenceFileId { get; init; }
 
-        /// <summary>Its file is one that the office imported, which no area may open.</summary>
-        public required bool IsImported { get; init; }
+        /// <summary>The import whose file it was read from, which is the office's: it may have other areas' spending.</summary>
+        public Guid? ImportId { get; init; }
         public int? ReversedBy { get; init; }
         public required bool LacksEvidence { get; init; }
 
@@ -150,7 +150,7 @@ public sealed class AreaStatement(Db db)
                                     row.Kind.Name(),
                                     row.Reason,
                                     row.Project ?? "",
-                                    row.EvidenceFileId is null || row.IsImported ? "" : "Yes",
+                                    row.EvidenceFileId is null ? "" : "Yes",
                                     row.Amount.ToString(),
                                     row.Balance.ToString(),
                                 ]
@@ -197,11 +197,10 @@ public sealed class AreaStatement(Db db)
         work.QueryAsync<Project>(ProjectsSql, new { BudgetYear = year.ToString(), area });
 
     private const string RowsSql = """
-        select    e.TransactionId, t.Number, e.EffectiveOn, t.Kind, e.Amount, e.BalanceAfter as Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.PostedAt, j.Name as Project, t.ProjectId, t.RequestId, t.EvidenceFileId, v.Number as ReversedBy,
+        select    e.TransactionId, t.Number, e.EffectiveOn, t.Kind, e.Amount, e.BalanceAfter as Balance, t.Reason, t.Authority, p.DisplayName as PostedByName, t.PostedAt, j.Name as Project, t.ProjectId, t.RequestId, t.EvidenceFileId, t.ImportId, v.Number as ReversedBy,
                   case when t.Kind = 'Expenditure' and v.Id is null and not exists (select 1 from LedgerTransaction d where d.EvidencesId = t.Id and not exists (select 1 from LedgerTransaction r where r.ReversesId = d.Id))
                             and exists (select 1 from LedgerEntry o join LedgerAccount s on s.Id = o.AccountId where o.TransactionId = t.Id and s.Kind = 'Spent') then 1 else 0 end as LacksEvidence,
-                  case when exists (select 1 from LedgerTransaction x where x.ReleaseId = t.Id) then 1 else 0 end as IsRelease,
-                  case when exists (select 1 from LedgerImport i where i.FileId = t.EvidenceFileId) then 1 else 0 end as IsImported
+                  case when exists (select 1 from LedgerTransaction x where x.ReleaseId = t.Id) then 1 else 0 end as IsRelease
         from      LedgerEntry e
         join      LedgerTransaction t on t.Id = e.TransactionId
         join      Person p on p.Id = t.PostedBy

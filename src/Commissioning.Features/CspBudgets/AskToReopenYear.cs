@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.CspBudgets;
 
 /// <summary>One person asks that a locked year is opened again, with a reason. Another must agree.</summary>
-public sealed class AskToReopenYear(Db db)
+public sealed class AskToReopenYear(Db db, Office office)
 {
     public async Task<Result<Guid>> RunAsync(Actor actor, FinancialYear year, string? reason)
     {
@@ -26,6 +26,7 @@ public sealed class AskToReopenYear(Db db)
                     return thin;
                 await YearRequests.AddAsync(work, actor, id, year, YearRequestKind.Reopen, reason!, null);
                 work.Note($"{year}: {reason!.Trim()}");
+                await YearMessages.TellAsync(work, office, actor, await YearRequests.FindAsync(work, id));
                 return Result.Made(id);
             }
         );

@@ -27,7 +27,7 @@ public sealed class CertifyQuarterlyReturn(Db db, Office office)
                         $"{found.PreparedByName} changed this return after you opened it. Read it again before you certify it."
                     );
                 await work.ExecuteOneAsync(
-                    "update CspReturn set Status = 'Certified', CertifiedBy = @By, CertifiedAt = @Now, PutRightBy = null, Version = Version + 1 where Id = @id and Version = @Version",
+                    "update CspReturn set Status = 'Certified', CertifiedBy = @By, CertifiedAt = @Now, PutRightBy = null, TakenOutJson = null, Version = Version + 1 where Id = @id and Version = @Version",
                     new
                     {
                         id,
@@ -47,7 +47,14 @@ public sealed class CertifyQuarterlyReturn(Db db, Office office)
                         work.Now,
                     }
                 );
-                await RaiseAlarmAsync(work, detail);
+                await CspAlarms.ForecastAsync(
+                    work,
+                    detail.Year,
+                    detail.Cell.Line.AreaId,
+                    detail.Cell.Period,
+                    detail.Cell.Line.Allocation,
+                    detail.Cell.Return!.Forecast!.Value
+                );
                 work.Note(
                     $"{detail.Cell.Line.Area}, {found.BudgetYear}, {found.Period.Name()}: actual {found.Actual}, committed {found.Committed}, forecast {found.Forecast}, {detail.Lines.Count} lines of {detail.NotPosted + detail.Posted}. The ledger has {detail.Ledger + detail.Posted}. {found.Difference}"
                 );
@@ -68,26 +75,6 @@ public sealed class CertifyQuarterlyReturn(Db db, Office office)
                 return Result.Done;
             }
         );
-
-    /// <summary>A forecast underspend above the office's limit raises an alarm, of which the officers are told by e-mail.</summary>
-    private static async Task RaiseAlarmAsync(Work work, QuarterlyReturnQueries.Detail detail)
-    {
-        var (line, period, forecast) = (detail.Cell.Line, detail.Cell.Period, detail.Cell.Return!.Forecast!.Value);
-        var limit = (await CspAlarms.LimitAsync(work)).Amount;
-        if (!AlarmRules.RaisesUnderspend(period, line.Allocation, forecast, limit))
-            return;
-        await CspAlarms.RaiseAsync(
-            work,
-            detail.Year.ToString(),
-            line.AreaId,
-            period,
-            CspAlarmKind.ForecastUnderspend,
-            line.Allocation,
-            forecast,
-            limit
-        );
-        work.Note($"Alarm: the forecast underspend is {line.Allocation - forecast}, above {limit}");
-    }
 
     /// <summary>Why this person may not certify the return now; empty: they may.</summary>
     internal static async Task<List<Refusal>> WhyNotAsync(Work work, Actor actor, QuarterlyReturnQueries.Detail detail)
@@ -128,6 +115,7 @@ public sealed class CertifyQuarterlyReturn(Db db, Office office)
                     ? ReturnRules.WhyNotExplained(actual, detail.Ledger + detail.Posted, detail.NotPosted, sent.Difference)
                         ?? ReturnRules.WhyLessThanBefore(actual, detail.Before, sent.Difference)
                     : null,
+                ReturnRules.WhyAboveAllocation(detail.Expected, cell.Line.Allocation, sent.Reasons),
             }.OfType<Refusal>(),
             .. detail
                 .Lines.Where(line => line.TransactionId is null)
@@ -135,7 +123,7 @@ public sealed class CertifyQuarterlyReturn(Db db, Office office)
                     LedgerRules.WhyEvidenceNeeded(line.Amount, line.EvidenceFileId is not null, "") is { } needed
                         ? new Refusal($"Line {line.Place}, {line.What}. {needed.Sentence}")
                     : line is { State: ReturnLineState.Queried, Answer: null }
-                        ? new Refusal($"Line {line.Place}, {line.What}. The office asks: {line.Query} Answer it.")
+                        ? new Refusal($"Line {line.Place}, {line.What}. The office asks: {Sentences.Of(line.Query)} Answer it.")
                     : null
                 )
                 .OfType<Refusal>(),

@@ -21,6 +21,7 @@ public static class CspAlarms
         public Money? Allocation { get; init; }
         public Money? Forecast { get; init; }
         public Money? UpTo { get; init; }
+        public DateOnly? DueOn { get; init; }
         public required DateTime RaisedAt { get; init; }
         public CspAlarmAction? Action { get; init; }
         public string? Authority { get; init; }
@@ -31,14 +32,27 @@ public static class CspAlarms
         public FinancialYear Year => FinancialYear.Parse(BudgetYear)!.Value;
         public bool IsOpen => ClosedAt is null;
 
+        public Money? Underspend => Allocation - Forecast;
+
+        /// <summary>Whether a request of the area that does what it was closed with was made since it was raised, and not refused.</summary>
+        public required bool IsRequested { get; init; }
+
+        /// <summary>The request that its action still needs. Null: none.</summary>
+        public LedgerRequestKind? ToRequest =>
+            IsOpen || IsRequested ? null : AlarmRules.Requests(Action).Cast<LedgerRequestKind?>().FirstOrDefault();
+
         /// <summary>What it is about, without a full stop.</summary>
-        public string Sentence => AlarmRules.Sentence(Kind, ReturnRules.DueOn(Year, Period), Allocation - Forecast, UpTo);
+        public string Sentence => AlarmRules.Sentence(Kind, DueOn, DueOn != ReturnRules.DueOn(Year, Period), Underspend, UpTo);
 
         /// <summary>The area, the period and what it is about.</summary>
         public string InWords => $"{Area}, {BudgetYear}, {Period.Name()}: {Sentence}";
     }
 
-    public sealed record AlarmPage(IReadOnlyList<CspAlarm> Open, IReadOnlyList<CspAlarm> Closed, int Count, int Page, int Pages);
+    /// <param name="LookedAt">When the portal last looked for missing returns. Null: not yet.</param>
+    public sealed record AlarmPage(IReadOnlyList<CspAlarm> Open, IReadOnlyList<CspAlarm> Closed, int Count, int Page, int Pages)
+    {
+        public required DateTime? LookedAt { get; init; }
+    }
 
     /// <param name="Since">What the area certified after the alarm was raised. Null: nothing.</param>
     /// <param name="Return">The return that it is about. Null: there is none.</param>
@@ -71,7 +85,10 @@ public static class CspAlarms
             count,
             page,
             pages
-        );
+        )
+        {
+            LookedAt = (await work.FindOrDefaultAsync<LookRow>("select LookedAt from CspAlarmLook where Id = 1"))?.LookedAt,
+        };
     }
 
     public static async Task<AlarmDetail> GetAsync(Work work, Guid id)
@@ -115,22 +132,24 @@ public static class CspAlarms
     internal static Task<IReadOnlyList<CspAlarm>> NotToldAsync(Work work) =>
         work.QueryAsync<CspAlarm>(Sql + " where m.ToldAt is null order by m.RaisedAt, a.Position, m.Kind, m.Id");
 
-    /// <summary>Raises an alarm, unless the area has this one for the period already.</summary>
-    internal static async Task RaiseAsync(
+    /// <summary>Raises an alarm, unless the area has an open one of the kind for the period.</summary>
+    /// <returns>False: there was one.</returns>
+    internal static async Task<bool> RaiseAsync(
         Work work,
         string budgetYear,
         Guid area,
         ReturnPeriod period,
         CspAlarmKind kind,
+        DateOnly? dueOn = null,
         Money? allocation = null,
         Money? forecast = null,
         Money? upTo = null
     ) =>
         await work.ExecuteAsync(
             """
-            insert into CspAlarm (Id, BudgetYear, AreaId, Period, Kind, Allocation, Forecast, UpTo, RaisedAt)
-            select @Id, @budgetYear, @area, @period, @kind, @allocation, @forecast, @upTo, @Now
-            where  not exists (select 1 from CspAlarm where BudgetYear = @budgetYear and AreaId = @area and Period = @period and Kind = @kind)
+            insert into CspAlarm (Id, BudgetYear, AreaId, Period, Kind, Allocation, Forecast, UpTo, DueOn, RaisedAt)
+            select @Id, @budgetYear, @area, @period, @kind, @allocation, @forecast, @upTo, @dueOn, @Now
+            where  not exists (select 1 from CspAlarm where BudgetYear = @budgetYear and AreaId = @area and Period = @period and Kind = @kind and ClosedAt is null)
             """,
             new
             {
@@ -142,12 +161,61 @@ public static class CspAlarms
                 allocation,
                 forecast,
                 upTo,
+                dueOn,
                 work.Now,
             }
+        ) == 1;
+
+    /// <summary>A certified return's forecast: an open alarm of its period takes the newest figure, and a new one is raised above the limit,
+    /// after a closed one only where the underspend is worse than it was then. The trail keeps the figure before.</summary>
+    public static async Task ForecastAsync(Work work, FinancialYear year, Guid area, ReturnPeriod period, Money allocation, Money forecast)
+    {
+        var limit = (await LimitAsync(work)).Amount;
+        var known = await work.QueryAsync<CspAlarm>(
+            Sql
+                + " where m.BudgetYear = @BudgetYear and m.AreaId = @area and m.Period = @period and m.Kind = 'ForecastUnderspend' order by m.ClosedAt desc, m.Id desc",
+            new
+            {
+                BudgetYear = year.ToString(),
+                area,
+                period,
+            }
         );
+        if (known.FirstOrDefault(alarm => alarm.IsOpen) is { } open)
+        {
+            if (open.Allocation == allocation && open.Forecast == forecast)
+                return;
+            await work.ExecuteOneAsync(
+                "update CspAlarm set Allocation = @allocation, Forecast = @forecast, UpTo = @limit where Id = @Id",
+                new
+                {
+                    open.Id,
+                    allocation,
+                    forecast,
+                    limit,
+                }
+            );
+            work.Note($"Alarm: the forecast underspend is now {allocation - forecast}, before {open.Underspend}");
+        }
+        else if (
+            AlarmRules.RaisesUnderspend(period, allocation, forecast, limit)
+            && AlarmRules.RaisesAgain(allocation - forecast, known.FirstOrDefault()?.Underspend)
+        )
+        {
+            await RaiseAsync(work, year.ToString(), area, period, CspAlarmKind.ForecastUnderspend, null, allocation, forecast, limit);
+            work.Note($"Alarm: the forecast underspend is {allocation - forecast}, above {limit}");
+        }
+    }
 
     private const string Sql = """
-        select    m.Id, m.BudgetYear, m.AreaId, a.Name as Area, m.Period, m.Kind, m.Allocation, m.Forecast, m.UpTo, m.RaisedAt, m.Action, m.Authority, m.Reason, c.DisplayName as ClosedByName, m.ClosedAt
+        select    m.Id, m.BudgetYear, m.AreaId, a.Name as Area, m.Period, m.Kind, m.Allocation, m.Forecast, m.UpTo, m.DueOn, m.RaisedAt, m.Action, m.Authority, m.Reason, c.DisplayName as ClosedByName, m.ClosedAt,
+                  case when exists (
+                      select 1
+                      from   LedgerRequest r
+                      join   LedgerRequestLine l on l.RequestId = r.Id and l.AreaId = m.AreaId
+                      where  r.BudgetYear = m.BudgetYear and r.RequestedAt >= m.RaisedAt and r.Status in ('Waiting', 'Approved')
+                             and ((m.Action = 'Vire' and r.Kind = 'Virement') or (m.Action = 'Pool' and r.Kind = 'Return') or (m.Action = 'Carry' and r.Kind in ('CarryForward', 'Keep')))
+                  ) then 1 else 0 end as IsRequested
         from      CspAlarm m
         join      CspArea a on a.Id = m.AreaId
         left join Person c on c.Id = m.ClosedBy
@@ -156,6 +224,11 @@ public static class CspAlarms
     private sealed record LimitRow
     {
         public required Money Amount { get; init; }
+    }
+
+    private sealed record LookRow
+    {
+        public required DateTime LookedAt { get; init; }
     }
 
     private sealed record LaterRow

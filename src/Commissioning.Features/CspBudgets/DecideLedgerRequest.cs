@@ -14,7 +14,10 @@ public sealed class DecideLedgerRequest(Db db)
             actor,
             approve ? AuditAction.LedgerRequestApproved : AuditAction.LedgerRequestRefused,
             id,
-            work => DecideAsync(work, actor, id, approve, note)
+            async work =>
+                LedgerRequestRules.WhyPartOfDecision((await LedgerRequestQueries.FindAsync(work, id)).DecisionId) is { } part
+                    ? part
+                    : await DecideAsync(work, actor, id, approve, note)
         );
 
     internal static async Task<Result> DecideAsync(Work work, Actor actor, Guid id, bool approve, string? note)

@@ -26,6 +26,9 @@ public sealed class FigureEntries(Db db)
         public string? Authority { get; init; }
         public required Money Amount { get; init; }
         public Guid? EvidenceFileId { get; init; }
+
+        /// <summary>The import whose file it was read from.</summary>
+        public Guid? ImportId { get; init; }
         public Guid? ProjectId { get; init; }
         public string? Project { get; init; }
         public required string PostedByName { get; init; }
@@ -117,7 +120,7 @@ public sealed class FigureEntries(Db db)
     private static string RowsSql(string entries, string which) =>
         $"""
             with Numbered as (select x.TransactionId, x.Account, x.Amount, row_number() over (order by x.EffectiveOn, x.Number, x.Account) as RowNumber from ({entries}) x)
-            select    n.TransactionId, t.Number, t.EffectiveOn, t.Kind, n.Account, t.Reason, t.Authority, n.Amount, t.EvidenceFileId, t.ProjectId, j.Name as Project, p.DisplayName as PostedByName, t.PostedAt, t.RequestId,
+            select    n.TransactionId, t.Number, t.EffectiveOn, t.Kind, n.Account, t.Reason, t.Authority, n.Amount, t.EvidenceFileId, t.ImportId, t.ProjectId, j.Name as Project, p.DisplayName as PostedByName, t.PostedAt, t.RequestId,
                       case when exists (select 1 from LedgerTransaction v where v.ReversesId = t.Id or v.ReleaseId = t.Id) then 1 else 0 end as IsReversed
             from      Numbered n
             join      LedgerTransaction t on t.Id = n.TransactionId

@@ -15,6 +15,9 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
 {
     public const int MostBytes = 10 * 1024 * 1024;
 
+    /// <summary>The most names, and the most rows that look like spending already there, that are asked about one by one.</summary>
+    public const int MostAsked = 50;
+
     public sealed record Import
     {
         public required Guid Id { get; init; }
@@ -29,6 +32,10 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
     /// <summary>A row that looks like spending in the ledger, or like an earlier row of the file.</summary>
     /// <param name="Place">The row's cell, such as "Costs, C7".</param>
     public sealed record AlikeRow(string Place, string Like);
+
+    /// <summary>What is said of a row that looks like spending already there: it is left out, or it is other spending.</summary>
+    /// <param name="Why">Why it is other spending.</param>
+    public sealed record Twin(bool IsLeftOut, string? Why);
 
     /// <param name="Projects">The approved projects of the year.</param>
     public sealed record SpendingImportPage(
@@ -62,8 +69,17 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         /// <summary>Names of the sheets that are not read.</summary>
         public IReadOnlySet<string> LeftOut { get; init; } = new HashSet<string>();
 
-        /// <summary>Why rows that look like spending already there are other spending; null: not said.</summary>
-        public string? WhyNotDuplicate { get; init; }
+        /// <summary>What is said of rows that look like spending already there, by their cell.</summary>
+        public IReadOnlyDictionary<string, Twin> Twins { get; init; } = new Dictionary<string, Twin>();
+
+        /// <summary>Whether all other rows that look like spending already there are left out.</summary>
+        public bool LeaveOutRest { get; init; }
+
+        /// <summary>Why a total of the file is not what its rows come to; null: not said.</summary>
+        public string? WhyTotals { get; init; }
+
+        /// <summary>What is said of such a row. Null: nothing.</summary>
+        public Twin? Of(AlikeRow row) => Twins.GetValueOrDefault(row.Place) ?? (LeaveOutRest ? new(true, null) : null);
     }
 
     public async Task<Result<Guid>> UploadAsync(Actor actor, FinancialYear year, string name, byte[] sheet)
@@ -110,6 +126,10 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
             }
         );
     }
+
+    /// <summary>The file as it was uploaded.</summary>
+    public async Task<StoredFile> OpenFileAsync(Guid id) =>
+        await files.OpenAsync((await db.FindAsync<Import>(ImportSql + " where i.Id = @id", new { id })).FileId);
 
     public async Task<SpendingImportPage> PreviewAsync(Guid id, Answers answers)
     {
@@ -194,14 +214,27 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                     return new Refusal("This file has already been posted");
                 if (LedgerRules.WhyCannotPost(year, year.End, locked, "") is { } refusal)
                     return refusal;
-                if (WhyAlike(await AlikeAsync(work, year, view.Import.FileName, view.Read), answers.WhyNotDuplicate) is { } again)
+                var alike = await AlikeAsync(work, year, view.Import.FileName, view.Read);
+                if (WhyAlike(alike, answers) is { } again)
                     return again;
+                if (view.Read.WhyTotals(answers.WhyTotals) is { } total)
+                    return total;
                 if (await RememberAsync(work, year, answers) is { } taken)
                     return taken;
-                var rows = view.Read.Rows.Where(row => row.Amount > Money.Zero).ToList();
+                var leftOut = alike.Where(row => answers.Of(row)!.IsLeftOut).Select(row => row.Place).ToHashSet();
+                var rows = view.Read.Rows.Where(row => row.Amount > Money.Zero && !leftOut.Contains(row.Place)).ToList();
+                if (rows.Count == 0)
+                    return new Refusal("Every row is left out, so there is nothing to post");
                 if (await PostAsync(work, actor, year, view.Import, rows) is { } wrong)
                     return wrong;
-                AlikeSpending.Note(work, answers.WhyNotDuplicate);
+                foreach (var row in alike.Where(row => !leftOut.Contains(row.Place)))
+                    work.Note($"{row.Place}, which looks the same as {row.Like}, is other spending: {answers.Of(row)!.Why!.Trim()}");
+                if (leftOut.Count > 0)
+                    work.Note(
+                        $"Left out as there already: {string.Join("; ", alike.Where(row => leftOut.Contains(row.Place)).Take(MostAsked).Select(row => row.Place))}{(leftOut.Count > MostAsked ? $" and {leftOut.Count - MostAsked} more" : "")}"
+                    );
+                foreach (var stated in view.Read.WrongTotals.Take(MostAsked))
+                    work.Note($"{stated}: {answers.WhyTotals!.Trim()}");
                 work.Note($"{view.Import.FileName}: {rows.Count} rows, {rows.Sum(row => row.Amount!.Value)}");
                 foreach (var sheet in view.Read.Sheets.Where(sheet => sheet.WhyIgnored is not null))
                     work.Note($"Sheet {sheet.Name} was not read: {sheet.WhyIgnored}");
@@ -210,6 +243,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         );
     }
 
+    /// <summary>The spreadsheet states spending, but is not evidence of it.</summary>
     private static async Task<Refusal?> PostAsync(
         Work work,
         Actor actor,
@@ -229,7 +263,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                     Project = row.Project,
                     Invoice = row.Invoice,
                     Vat = row.Vat,
-                    StatedIn = import.FileId,
+                    Import = import.Id,
                 },
                 evidence: null
             );
@@ -242,7 +276,6 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                 await Posting.AccountAsync(work, year, AccountKind.Area, group.Key),
                 await Posting.AccountAsync(work, year, AccountKind.Spent, group.Key)
             );
-            // The spreadsheet states spending, but is not evidence of it.
             if (
                 await Posting.WhyTooMuchAsync(work, from, group.Select(row => (row.Amount!.Value, row.On!.Value)).ToList(), "") is
                 { } tooMuch
@@ -260,7 +293,7 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                         [new(from.Id, -row.Amount!.Value), new(to.Id, row.Amount!.Value)]
                     )
                     {
-                        Evidence = import.FileId,
+                        Import = import.Id,
                         Invoice = row.Invoice,
                         Vat = row.Vat,
                     },
@@ -361,19 +394,29 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         return read.Rows.Where(alike.ContainsKey).Select(row => new AlikeRow(row.Place, alike[row])).ToList();
     }
 
-    private static Refusal? WhyAlike(IReadOnlyList<AlikeRow> alike, string? whyNotDuplicate)
+    /// <summary>Why a row that looks the same cannot go on. Null: each is left out, or a person says why it is other spending.</summary>
+    private static Refusal? WhyAlike(IReadOnlyList<AlikeRow> alike, Answers answers)
     {
-        if (alike.Count == 0)
-            return null;
-        if (whyNotDuplicate is null)
+        var open = alike.Where(row => answers.Of(row) is null).ToList();
+        if (open.Count > 0)
             return new(
-                $"{alike.Count} {(alike.Count == 1 ? "row looks" : "rows look")} like spending that is there already: {alike[0].Place} is the same as {alike[0].Like}. Take {(alike.Count == 1 ? "it" : "them")} out of the file, or tick the box and say why {(alike.Count == 1 ? "it is" : "they are")} other spending.",
-                "NotDuplicate"
+                $"{open.Count} {(open.Count == 1 ? "row looks" : "rows look")} like spending that is there already: {open[0].Place} is the same as {open[0].Like}. Leave {(open.Count == 1 ? "it" : "each")} out, or say why it is other spending.",
+                FieldOf(alike, open[0], "Choice")
             );
-        return whyNotDuplicate.Trim() is { Length: > 0 and <= 300 }
-            ? null
-            : new("Say why it is other spending, in up to 300 characters", nameof(whyNotDuplicate));
+        return
+            alike.FirstOrDefault(row =>
+                answers.Of(row) is { IsLeftOut: false, Why: var why } && why?.Trim() is not { Length: > 0 and <= 300 }
+            )
+                is { } silent
+            ? new($"{silent.Place}: say why it is other spending, in up to 300 characters", FieldOf(alike, silent, nameof(Twin.Why)))
+            : null;
     }
+
+    /// <summary>The box on the page that asks about a row.</summary>
+    private static string FieldOf(IReadOnlyList<AlikeRow> alike, AlikeRow row, string member) =>
+        alike.TakeWhile(one => one != row).Count() is var place && place < MostAsked
+            ? Refusal.At("Twins", place, member)
+            : nameof(Answers.LeaveOutRest);
 
     // Only areas that have accounts in the year.
     private const string NamesSql = """

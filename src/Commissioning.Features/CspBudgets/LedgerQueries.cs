@@ -49,11 +49,12 @@ public static class LedgerQueries
     {
         var posted = await work.FindAsync<PostedTransaction>(RowSql, new { transaction });
         var entries = await work.QueryAsync<EntryRow>(EntriesSql, new { transaction });
+        var (from, to) = (entries.First(entry => entry.Amount < Money.Zero), entries.First(entry => entry.Amount > Money.Zero));
         return new(
             posted,
             entries.Where(entry => entry.Amount > Money.Zero).Sum(entry => entry.Amount),
-            entries.First(entry => entry.Amount < Money.Zero).Name,
-            entries.First(entry => entry.Amount > Money.Zero).Name,
+            from.Name == to.Name ? Name(from) : from.Name,
+            from.Name == to.Name ? Name(to) : to.Name,
             await work.ScalarAsync<string>(
                 "select p.DisplayName from LedgerTransaction t join Person p on p.Id = t.PostedBy where t.Id = @transaction",
                 new { transaction }
@@ -61,6 +62,18 @@ public static class LedgerQueries
             (await Posting.YearAsync(work, FinancialYear.Parse(posted.BudgetYear)!.Value)).LockedAt
         );
     }
+
+    /// <summary>An area has several accounts of one name.</summary>
+    private static string Name(EntryRow entry) =>
+        entry.Kind switch
+        {
+            AccountKind.Area => $"{entry.Name}: free to use",
+            AccountKind.Earmarked => $"{entry.Name}: earmarked",
+            AccountKind.Committed => $"{entry.Name}: committed",
+            AccountKind.Spent => $"{entry.Name}: spent, no evidence yet",
+            AccountKind.Evidenced => $"{entry.Name}: spent",
+            _ => entry.Name,
+        };
 
     public sealed record EntryRow
     {

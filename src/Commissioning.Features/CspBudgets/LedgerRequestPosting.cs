@@ -264,7 +264,7 @@ internal static class LedgerRequestPosting
             new(
                 kind,
                 request.EffectiveOn,
-                request.Reason,
+                LedgerRequestRules.PostedReason(request.Kind, request.Year, request.Reason),
                 [
                     new((await AccountAsync(work, request, from, line.AreaId)).Id, -line.Amount),
                     new((await AccountAsync(work, request, to, line.OtherAreaId ?? line.AreaId)).Id, line.Amount),
@@ -300,7 +300,7 @@ internal static class LedgerRequestPosting
             new(
                 TransactionKind.TopUp,
                 next.Start,
-                $"Kept from {request.Year}: {request.Reason}",
+                LedgerRequestRules.KeptReason(request.Year, request.Reason),
                 [
                     new((await Posting.AccountAsync(work, next, AccountKind.BroughtForward)).Id, -line.Amount),
                     new((await Posting.AccountAsync(work, next, AccountKind.Area, area)).Id, line.Amount),

@@ -34,11 +34,10 @@ public sealed class OpenQuarterlyEvidence(Db db, FileStore files)
                 ?? throw new NotFoundException("No such evidence for this person")
         );
 
-    // A file that the office imported has the spending of other areas too.
     private const string EvidenceSql = """
         select t.EvidenceFileId
         from   LedgerTransaction t
-        where  t.Id = @transaction and not exists (select 1 from LedgerImport i where i.FileId = t.EvidenceFileId) and exists (
+        where  t.Id = @transaction and exists (
             select 1
             from   LedgerEntry e
             join   LedgerAccount a on a.Id = e.AccountId and a.Kind = 'Area'

@@ -131,7 +131,7 @@ public sealed class PanelTable(Db db, Office office)
                     .ToList(),
         };
 
-    private static Figures ContributionsOf(YearOverview.YearOverviewPage view, Func<FigureEntries.Figure, string>? linkTo)
+    internal static Figures ContributionsOf(YearOverview.YearOverviewPage view, Func<FigureEntries.Figure, string>? linkTo = null)
     {
         var lines = view.Lines.Where(line => line.Contributed != Money.Zero).ToList();
         return new(

@@ -32,7 +32,7 @@ public sealed class PaperNames(Db db)
         var key = new
         {
             Kind = isRow ? "Row" : "Column",
-            Name = PaperVocabulary.Plain(text) is { Length: > 200 } large ? large[..200] : PaperVocabulary.Plain(text),
+            Name = PaperVocabulary.Key(text),
             Meaning = meaning,
             By = actor.Id,
             work.Now,

@@ -30,6 +30,9 @@ public sealed class PaperReconciliations(Db db, FileStore files)
         public required int Explained { get; init; }
         public required int NotUnderstood { get; init; }
 
+        /// <summary>Figures that are not in the ledger, and nobody said why.</summary>
+        public required int Outside { get; init; }
+
         public string Figures => AsAt is { } day ? $"As at {LondonTime.Date(day)}" : "Whole year";
     }
 
@@ -57,6 +60,13 @@ public sealed class PaperReconciliations(Db db, FileStore files)
         await work.QueryAsync<Kept>(
             Sql + " where r.BudgetYear = @BudgetYear order by r.ComparedAt desc, r.Id",
             new { (await Posting.YearAsync(work, year)).BudgetYear }
+        );
+
+    /// <summary>Comparisons that wait for answers.</summary>
+    internal static Task<IReadOnlyList<Kept>> WaitingAsync(Work work, FinancialYear year) =>
+        work.QueryAsync<Kept>(
+            Sql + " where r.BudgetYear = @BudgetYear and r.IsAsking = 1 order by r.ComparedAt, r.Id",
+            new { BudgetYear = year.ToString() }
         );
 
     public static async Task<Detail> GetAsync(Work work, Guid id) =>
@@ -115,7 +125,8 @@ public sealed class PaperReconciliations(Db db, FileStore files)
                   (select count(*) from PaperReconciliationLine l where l.ReconciliationId = r.Id and l.Kind = 'Agrees') as Agrees,
                   (select count(*) from PaperReconciliationLine l where l.ReconciliationId = r.Id and l.Kind in ('Differs', 'Arithmetic')) as Differs,
                   (select count(*) from PaperReconciliationLine l where l.ReconciliationId = r.Id and l.Kind in ('Differs', 'Arithmetic') and l.Explanation is not null) as Explained,
-                  (select count(*) from PaperReconciliationLine l where l.ReconciliationId = r.Id and l.Kind = 'NotUnderstood') as NotUnderstood
+                  (select count(*) from PaperReconciliationLine l where l.ReconciliationId = r.Id and l.Kind = 'NotUnderstood') as NotUnderstood,
+                  (select count(*) from PaperReconciliationLine l where l.ReconciliationId = r.Id and l.Kind = 'NotInLedger' and l.Explanation is null) as Outside
         from      PaperReconciliation r
         join      StoredFile f on f.Id = r.FileId
         left join Person p on p.Id = r.ComparedBy

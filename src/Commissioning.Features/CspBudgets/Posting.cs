@@ -18,6 +18,9 @@ internal sealed record Transaction(TransactionKind Kind, DateOnly On, string Rea
     public Money? Vat { get; init; }
     public Guid? Project { get; init; }
     public Guid? Evidence { get; init; }
+
+    /// <summary>The import whose file its figures were read from.</summary>
+    public Guid? Import { get; init; }
     public Guid? Reverses { get; init; }
 
     /// <summary>The expenditure that this is evidence for.</summary>
@@ -82,6 +85,7 @@ internal static class Posting
                 transaction.Vat,
                 transaction.Project,
                 transaction.Evidence,
+                transaction.Import,
                 transaction.Reverses,
                 transaction.Evidences,
                 transaction.Release,
@@ -348,8 +352,8 @@ internal static class Posting
         """;
     public const string AccountSql = "select Id, BudgetYear, Kind, AreaId, Name from LedgerAccount";
     private const string InsertTransactionSql = """
-        insert into LedgerTransaction (Id, BudgetYear, Number, Kind, EffectiveOn, PostedAt, PostedBy, Reason, Invoice, Vat, Authority, ProjectId, EvidenceFileId, ReversesId, EvidencesId, ReleaseId, EarmarkId, RequestId)
-        values (@id, @budgetYear, @number, @Kind, @On, @Now, @By, @Reason, @Invoice, @Vat, @Authority, @Project, @Evidence, @Reverses, @Evidences, @Release, @Earmark, @Request)
+        insert into LedgerTransaction (Id, BudgetYear, Number, Kind, EffectiveOn, PostedAt, PostedBy, Reason, Invoice, Vat, Authority, ProjectId, EvidenceFileId, ImportId, ReversesId, EvidencesId, ReleaseId, EarmarkId, RequestId)
+        values (@id, @budgetYear, @number, @Kind, @On, @Now, @By, @Reason, @Invoice, @Vat, @Authority, @Project, @Evidence, @Import, @Reverses, @Evidences, @Release, @Earmark, @Request)
         """;
 
     private sealed record DayBalance

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
@@ -35,8 +36,15 @@ public static class QuarterlyReturnQueries
         public DateTime? DecidedAt { get; init; }
         public string? DecidedNote { get; init; }
         public DateOnly? PutRightBy { get; init; }
+        public string? TakenOutJson { get; init; }
         public required string BudgetYear { get; init; }
         public required int Version { get; init; }
+
+        /// <summary>Lines that the office asked about and the area took out since the last version.</summary>
+        public IReadOnlyList<ReturnContent.TakenOutLine> TakenOut =>
+            TakenOutJson is null
+                ? []
+                : JsonSerializer.Deserialize<IReadOnlyList<ReturnContent.TakenOutLine>>(TakenOutJson, JsonSerializerOptions.Web)!;
 
         public FinancialYear Year => FinancialYear.Parse(BudgetYear)!.Value;
     }
@@ -62,6 +70,14 @@ public static class QuarterlyReturnQueries
         public DateTime? DecidedAt { get; init; }
         public Guid? TransactionId { get; init; }
         public int? Number { get; init; }
+
+        /// <summary>The transaction that reversed it. Null: it stands.</summary>
+        public int? ReversedBy { get; init; }
+        public DateOnly? ReversedOn { get; init; }
+        public string? ReversedBecause { get; init; }
+
+        /// <summary>Where an accepted line stands in the ledger.</summary>
+        public string InLedger => ReturnRules.InLedger(Number!.Value, ReversedBy, ReversedOn, ReversedBecause);
     }
 
     public sealed record Evidence
@@ -82,8 +98,11 @@ public static class QuarterlyReturnQueries
         Money Ledger
     )
     {
+        /// <summary>The return's lines that the ledger does not have yet.</summary>
+        public Money NotPosted { get; init; }
+
         /// <summary>What the return says that the ledger does not; null: they agree, or nothing was saved.</summary>
-        public string? Difference => Return?.Actual is { } actual ? ReturnRules.Difference(actual, Ledger) : null;
+        public string? Difference => Return?.Actual is { } actual ? ReturnRules.Difference(actual, Ledger, NotPosted) : null;
 
         /// <summary>What was raised for this area and period, closed or not.</summary>
         public IReadOnlyList<CspAlarms.CspAlarm> Alarms { get; init; } = [];
@@ -106,6 +125,12 @@ public static class QuarterlyReturnQueries
                 key
             )
         ).ToLookup(row => row.ReturnId);
+        var open = (
+            await work.QueryAsync<Sum>(
+                "select l.ReturnId as Id, sum(l.Amount) as Amount from CspReturnLine l join CspReturn t on t.Id = l.ReturnId where t.BudgetYear = @BudgetYear and l.TransactionId is null group by l.ReturnId",
+                key
+            )
+        ).ToDictionary(row => row.Id, row => row.Amount);
         var periods = await PeriodsAsync(work, year);
         var today = LondonTime.DateOf(work.Now);
         var ledger = new Dictionary<(Guid, ReturnPeriod), Money>();
@@ -129,6 +154,7 @@ public static class QuarterlyReturnQueries
             )
             {
                 Alarms = alarms[(line.AreaId, period)].ToList(),
+                NotPosted = sent is null ? Money.Zero : open.GetValueOrDefault(sent.Id),
             };
         return new QuarterlyReturn(overview, cells.ToList(), mine);
     }
@@ -201,7 +227,10 @@ public static class QuarterlyReturnQueries
     private static async Task<Detail> DetailAsync(Work work, FinancialYear year, Cell cell)
     {
         var lines = cell.Return is { } sent ? await LinesAsync(work, sent.Id) : [];
-        var posted = lines.Where(line => line.TransactionId is not null).Sum(line => line.Amount);
+        // What was reversed by the end of the period is not in the ledger's figure.
+        var posted = lines
+            .Where(line => line.TransactionId is not null && !(line.ReversedOn <= ReturnRules.EndsOn(year, cell.Period)))
+            .Sum(line => line.Amount);
         var ledger = await LedgerAsync(work, year, cell.Line.AreaId, cell.Period);
         return new(cell, year, lines, ledger - posted, posted, await BeforeAsync(work, year, cell.Line.AreaId, cell.Period))
         {
@@ -230,6 +259,25 @@ public static class QuarterlyReturnQueries
             )
         )?.Actual;
 
+    /// <summary>By project: lines of the area's other returns of the year that the ledger does not have yet.</summary>
+    internal static async Task<IReadOnlyDictionary<Guid, Money>> ElsewhereAsync(
+        Work work,
+        FinancialYear year,
+        Guid area,
+        ReturnPeriod period
+    ) =>
+        (
+            await work.QueryAsync<Sum>(
+                "select l.ProjectId as Id, sum(l.Amount) as Amount from CspReturnLine l join CspReturn t on t.Id = l.ReturnId where t.BudgetYear = @BudgetYear and t.AreaId = @area and t.Period <> @period and l.TransactionId is null and l.ProjectId is not null group by l.ProjectId",
+                new
+                {
+                    BudgetYear = year.ToString(),
+                    area,
+                    period,
+                }
+            )
+        ).ToDictionary(row => row.Id, row => row.Amount);
+
     internal static Task<IReadOnlyList<Line>> LinesAsync(Work work, Guid id) => work.QueryAsync<Line>(LinesSql, new { id });
 
     /// <summary>Not found when the area is not one of the person's.</summary>
@@ -246,7 +294,7 @@ public static class QuarterlyReturnQueries
 
     internal const string Sql = """
         select    t.Id, t.AreaId, a.Name as Area, t.Period, t.EndsOn, t.Status, t.Actual, t.Committed, t.Forecast, t.Reasons, t.Difference, t.PreparedBy, p.DisplayName as PreparedByName, t.CertifiedBy, c.DisplayName as CertifiedByName,
-                  t.CertifiedAt, o.DisplayName as DecidedByName, t.DecidedAt, t.DecidedNote, t.PutRightBy, t.BudgetYear, t.Version
+                  t.CertifiedAt, o.DisplayName as DecidedByName, t.DecidedAt, t.DecidedNote, t.PutRightBy, t.TakenOutJson, t.BudgetYear, t.Version
         from      CspReturn t
         join      CspArea a on a.Id = t.AreaId
         join      Person p on p.Id = t.PreparedBy
@@ -255,15 +303,22 @@ public static class QuarterlyReturnQueries
         """;
     private const string LinesSql = """
         select    l.Id, l.Place, l.SpentOn, l.ProjectId, j.Name as Project, l.What, l.Amount, l.Vat, l.Invoice, l.EvidenceFileId, f.Name as EvidenceName, l.State, l.Query, l.Answer, p.DisplayName as DecidedByName,
-                  l.DecidedAt, l.TransactionId, x.Number
+                  l.DecidedAt, l.TransactionId, x.Number, v.Number as ReversedBy, v.EffectiveOn as ReversedOn, v.Reason as ReversedBecause
         from      CspReturnLine l
         left join CspProject j on j.Id = l.ProjectId
         left join StoredFile f on f.Id = l.EvidenceFileId
         left join Person p on p.Id = l.DecidedBy
         left join LedgerTransaction x on x.Id = l.TransactionId
+        left join LedgerTransaction v on v.ReversesId = l.TransactionId
         where     l.ReturnId = @id
         order by  l.Place
         """;
+
+    private sealed record Sum
+    {
+        public required Guid Id { get; init; }
+        public required Money Amount { get; init; }
+    }
 
     private sealed record SpentBefore
     {

@@ -18,23 +18,28 @@ public sealed class RaiseCspAlarms(Db db, Office office, TimeProvider clock)
         var today = clock.Today();
         foreach (var year in await db.QueryAsync<string>("select BudgetYear from LedgerYear where LockedAt is null order by BudgetYear"))
         foreach (var period in await db.ReadAsync(work => QuarterlyReturnQueries.PeriodsAsync(work, FinancialYear.Parse(year)!.Value)))
-            if (AlarmRules.RaisesNoReturn(ReturnRules.DueOn(FinancialYear.Parse(year)!.Value, period), today))
-                foreach (
-                    var area in await db.QueryAsync<Guid>(
-                        MissingSql,
-                        new
-                        {
-                            BudgetYear = year,
-                            period,
-                            today,
-                        }
-                    )
-                )
-                    await RaiseAsync(year, period, area);
+        foreach (var row in await db.QueryAsync<OwedRow>(OwedSql, new { BudgetYear = year, period }))
+        {
+            var dueOn = AlarmRules.LateFrom(FinancialYear.Parse(year)!.Value, period, row.Status, row.PutRightBy);
+            if (AlarmRules.RaisesNoReturn(dueOn, today) && (row.RaisedFor is not { } before || before < dueOn))
+                await RaiseAsync(year, period, row.AreaId, dueOn);
+        }
+        await LookedAsync();
         return await TellAsync();
     }
 
-    private async Task RaiseAsync(string year, ReturnPeriod period, Guid area)
+    /// <summary>The page of alarms says when the portal last looked.</summary>
+    private Task<int> LookedAsync() =>
+        db.HousekeepAsync(async work =>
+            await work.ExecuteAsync("update CspAlarmLook set LookedAt = @Now where Id = 1", new { work.Now }) == 1
+                ? 1
+                : await work.ExecuteAsync(
+                    "insert into CspAlarmLook (Id, LookedAt) select 1, @Now where not exists (select 1 from CspAlarmLook)",
+                    new { work.Now }
+                )
+        );
+
+    private async Task RaiseAsync(string year, ReturnPeriod period, Guid area, DateOnly dueOn)
     {
         try
         {
@@ -44,8 +49,8 @@ public sealed class RaiseCspAlarms(Db db, Office office, TimeProvider clock)
                 area,
                 async work =>
                 {
-                    await CspAlarms.RaiseAsync(work, year, area, period, CspAlarmKind.NoReturn);
-                    work.Note($"{year}, {period.Name()}: {CspAlarmKind.NoReturn.Name()}");
+                    if (await CspAlarms.RaiseAsync(work, year, area, period, CspAlarmKind.NoReturn, dueOn))
+                        work.Note($"{year}, {period.Name()}: {CspAlarmKind.NoReturn.Name()}, {LondonTime.Date(dueOn)}");
                     return Result.Done;
                 }
             );
@@ -95,17 +100,27 @@ public sealed class RaiseCspAlarms(Db db, Office office, TimeProvider clock)
         return told;
     }
 
-    // An area with money in the year and somebody who reports for it, whose return is with nobody of the office.
-    private const string MissingSql = """
-        select    a.AreaId
+    // An area with money in the year, with a contact or not, whose return is with nobody of the office and about which no alarm is open.
+    private const string OwedSql = """
+        select    a.AreaId, t.Status, t.PutRightBy,
+                  (select max(m.DueOn) from CspAlarm m where m.BudgetYear = a.BudgetYear and m.AreaId = a.AreaId and m.Period = @period and m.Kind = 'NoReturn') as RaisedFor
         from      LedgerAccount a
         left join CspReturn t on t.BudgetYear = a.BudgetYear and t.AreaId = a.AreaId and t.Period = @period
         where     a.BudgetYear = @BudgetYear and a.Kind = 'Area' and a.Entries > 0
-                  and (coalesce(t.Status, 'Prepared') = 'Prepared' or (t.Status = 'Queried' and t.PutRightBy < @today))
-                  and exists (select 1 from PersonCspArea m where m.AreaId = a.AreaId)
-                  and not exists (select 1 from CspAlarm m where m.BudgetYear = a.BudgetYear and m.AreaId = a.AreaId and m.Period = @period and m.Kind = 'NoReturn')
+                  and coalesce(t.Status, 'Prepared') in ('Prepared', 'Queried')
+                  and not exists (select 1 from CspAlarm m where m.BudgetYear = a.BudgetYear and m.AreaId = a.AreaId and m.Period = @period and m.Kind = 'NoReturn' and m.ClosedAt is null)
         order by  a.Name
         """;
+
+    private sealed record OwedRow
+    {
+        public required Guid AreaId { get; init; }
+        public CspReturnStatus? Status { get; init; }
+        public DateOnly? PutRightBy { get; init; }
+
+        /// <summary>The latest day of an alarm about this return. Null: none was raised.</summary>
+        public DateOnly? RaisedFor { get; init; }
+    }
 
     private sealed record Officer
     {

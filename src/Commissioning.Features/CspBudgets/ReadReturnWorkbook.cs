@@ -207,8 +207,16 @@ public sealed class ReadReturnWorkbook(Db db, FileStore files, FieldEncryption e
                     read.Difference,
                 }
             );
+        // A version that was certified may name a file that no line has any more.
+        foreach (
+            var before in read
+                .Lines.Where(line => line.Before?.EvidenceFileId != line.EvidenceFileId)
+                .Select(line => line.Before)
+                .OfType<QuarterlyReturnQueries.Line>()
+        )
+            await SaveReturnLine.KeepEvidenceAsync(work, detail.Cell.Return!, before);
         foreach (var removed in read.Removed)
-            await work.ExecuteOneAsync("delete from CspReturnLine where Id = @Id and State <> 'Accepted'", new { removed.Id });
+            await SaveReturnLine.TakeOutAsync(work, detail.Cell.Return!, removed, read.WhyRemoved(removed));
         var place = detail.Lines.Select(line => line.Place).DefaultIfEmpty().Max();
         foreach (var line in read.Lines.Where(line => line.Changes))
             await work.ExecuteOneAsync(
@@ -257,6 +265,7 @@ public sealed class ReadReturnWorkbook(Db db, FileStore files, FieldEncryption e
                 sheets,
                 detail,
                 await ReturnWorkbook.ProjectsAsync(work, upload.Year, upload.AreaId),
+                await QuarterlyReturnQueries.ElsewhereAsync(work, upload.Year, upload.AreaId, upload.Period),
                 LondonTime.DateOf(work.Now)
             ),
             await WhyNotAsync(work, upload.Year, upload.AreaId, upload.Period, detail.Cell.Return, upload.FileName, sheets)

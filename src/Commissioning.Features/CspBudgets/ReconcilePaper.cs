@@ -26,18 +26,28 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
     {
         public int Count(PaperLineKind kind) => Lines.Count(line => line.Kind == kind);
 
-        /// <summary>Nothing that was read is wrong, and everything was understood.</summary>
-        public bool Agrees => Count(PaperLineKind.Agrees) > 0 && !Differs && IsUnderstood;
+        /// <summary>Nothing that was read is wrong, everything was understood, and a person said of each figure that is not in the ledger
+        /// why it is not.</summary>
+        public bool Agrees => !Differs && IsUnderstood && Outside == 0;
         public bool Differs => Count(PaperLineKind.Differs) + Count(PaperLineKind.Arithmetic) > 0;
 
+        /// <summary>Figures that are not in the ledger, and nobody said why.</summary>
+        public int Outside => Lines.Count(line => line.Kind == PaperLineKind.NotInLedger && line.Said is null);
+
         public bool IsUnderstood =>
-            Reading.Unknown.Count == 0 && !AsksDate && Lines.Any(line => line.Place.Length > 0) && Count(PaperLineKind.NotUnderstood) == 0;
+            Reading.Unknown.Count == 0
+            && Reading.OtherYear is null
+            && !AsksDate
+            && (Count(PaperLineKind.Agrees) > 0 || Differs)
+            && Count(PaperLineKind.NotUnderstood) == 0;
     }
 
     /// <summary>Reads and compares, and keeps nothing.</summary>
     /// <param name="asAt">Null: the day that the paper gives, or the whole year.</param>
     public Task<Result<Comparison>> CompareAsync(FinancialYear year, string name, byte[] content, DateOnly? asAt)
     {
+        if (asAt is { } day && !year.Contains(day))
+            return Task.FromResult<Result<Comparison>>(new Refusal($"{LondonTime.Date(day)} is not in {year}", nameof(asAt)));
         var blocks = Read(name, content, nameof(content));
         return blocks.FirstRefusal is { } refusal
             ? Task.FromResult<Result<Comparison>>(refusal)
@@ -70,6 +80,8 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
                 await Posting.YearAsync(work, year);
                 await work.ExecuteAsync(FileStore.InsertSql, file);
                 var comparison = await CompareAsync(work, year, read.Value!, asAt, null);
+                if (comparison.Reading is { Figures.Count: 0, Unknown.Count: 0, OtherYear: null })
+                    return Nothing(name, read.Value!);
                 await work.ExecuteAsync(
                     InsertSql,
                     new
@@ -114,7 +126,7 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
         var year = FinancialYear.Parse(kept.Reconciliation.BudgetYear)!.Value;
         if (asAt is { } day && !year.Contains(day))
             return new Refusal($"{LondonTime.Date(day)} is not in {year}", nameof(asAt));
-        return await db.ChangeAsync(
+        var outcome = await db.ChangeAsync(
             actor,
             AuditAction.PaperNamesSaved,
             id,
@@ -150,6 +162,12 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
                 return Result.Done;
             }
         );
+        // Other papers that waited for the same words are compared too.
+        if (outcome.FirstRefusal is null && answers.Count > 0)
+            foreach (var waiting in await db.ReadAsync(work => PaperReconciliations.WaitingAsync(work, year)))
+                if (!Asks(await QuestionsAsync(waiting)))
+                    await AnswerAsync(actor, waiting.Id, [], null);
+        return outcome;
     }
 
     private async Task<IReadOnlyList<PaperBlock>> BlocksAsync(PaperReconciliations.Kept kept)
@@ -203,6 +221,9 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
                             line.Printed,
                             line.Computed,
                             Sentence = Cut(line.Sentence, 400),
+                            Explanation = line.Said?.Text,
+                            ExplainedBy = line.Said?.By,
+                            ExplainedAt = line.Said?.At,
                         }
                 )
         );
@@ -230,7 +251,52 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
         var on = asAt ?? (days.Count == 1 ? days[0] : null);
         if (on != asAt)
             ledger = await LedgerAsync(work, year, on, known);
-        return new(reading, asks ? [] : PaperComparison.Lines(reading, ledger.Figures), on, ledger.Overview.LastNumber, asks);
+        return new(
+            reading,
+            asks ? [] : await SaidAsync(work, year, PaperComparison.Lines(reading, ledger.Figures, words)),
+            on,
+            ledger.Overview.LastNumber,
+            asks
+        );
+    }
+
+    /// <summary>With what people said of the same figures outside the ledger when a paper was compared before.</summary>
+    private static async Task<IReadOnlyList<PaperLine>> SaidAsync(Work work, FinancialYear year, IReadOnlyList<PaperLine> lines)
+    {
+        if (lines.All(line => line.Kind != PaperLineKind.NotInLedger))
+            return lines;
+        var said = (
+            await work.QueryAsync<SaidBefore>(
+                """
+                select   l.What, l.PrintedText, l.Explanation, l.ExplainedBy, l.ExplainedAt
+                from     PaperReconciliationLine l
+                join     PaperReconciliation r on r.Id = l.ReconciliationId
+                where    r.BudgetYear = @BudgetYear and l.Kind = 'NotInLedger' and l.Explanation is not null
+                order by l.ExplainedAt desc, l.ReconciliationId, l.Number
+                """,
+                new { BudgetYear = year.ToString() }
+            )
+        ).DistinctBy(one => (one.What, one.PrintedText)).ToDictionary(one => (one.What, one.PrintedText));
+        return lines
+            .Select(line =>
+                line.Kind == PaperLineKind.NotInLedger
+                && said.TryGetValue((Cut(line.What, 400), Cut(line.PrintedText, 100)), out var before)
+                    ? line with
+                    {
+                        Said = new(before.Explanation, before.ExplainedBy, before.ExplainedAt),
+                    }
+                    : line
+            )
+            .ToList();
+    }
+
+    private sealed record SaidBefore
+    {
+        public required string What { get; init; }
+        public required string PrintedText { get; init; }
+        public required string Explanation { get; init; }
+        public Guid? ExplainedBy { get; init; }
+        public required DateTime ExplainedAt { get; init; }
     }
 
     private static async Task<PaperVocabulary> WordsAsync(Work work, FinancialYear year, YearOverview.YearOverviewPage view)
@@ -306,6 +372,14 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
         (LedgerColumn.Returned, "returned"),
     ];
 
+    private static Refusal Nothing(string name, IReadOnlyList<PaperBlock> blocks) =>
+        new(
+            blocks.Any(block => block is not PaperParagraph)
+                ? $"No figure was found in {name}: no table has a head such as Allocation or Expenditure above the areas, and no sentence has an amount. Nothing was kept."
+                : $"No figure was found in {name}: it has no table, and no sentence with an amount. Nothing was kept.",
+            name == PastedName ? "Text" : "Paper"
+        );
+
     private static readonly Refusal AnsweredAlready = new("The questions about this paper are answered already");
 
     private const string InsertSql = """
@@ -313,8 +387,8 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
         values (@id, @BudgetYear, @FileId, @AsAt, @LastNumber, @Asking, @Notes, @By, @Now)
         """;
     private const string InsertLineSql = """
-        insert into PaperReconciliationLine (ReconciliationId, Number, Kind, Place, What, PrintedText, Printed, Computed, Sentence)
-        values (@id, @Number, @Kind, @Place, @What, @PrintedText, @Printed, @Computed, @Sentence)
+        insert into PaperReconciliationLine (ReconciliationId, Number, Kind, Place, What, PrintedText, Printed, Computed, Sentence, Explanation, ExplainedBy, ExplainedAt)
+        values (@id, @Number, @Kind, @Place, @What, @PrintedText, @Printed, @Computed, @Sentence, @Explanation, @ExplainedBy, @ExplainedAt)
         """;
 
     private sealed record AreaName

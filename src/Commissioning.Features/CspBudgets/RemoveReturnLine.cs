@@ -9,7 +9,8 @@ namespace Commissioning.Features.CspBudgets;
 public sealed class RemoveReturnLine(Db db)
 {
     /// <param name="version">The version of the return that the person saw.</param>
-    public Task<Result> RunAsync(Actor actor, Guid line, int version) =>
+    /// <param name="whyRemoved">What the area answers to what the office asks about the line; null: nothing new.</param>
+    public Task<Result> RunAsync(Actor actor, Guid line, int version, string? whyRemoved) =>
         db.ChangeAsync(
             actor,
             AuditAction.CspReturnLineRemoved,
@@ -24,11 +25,13 @@ public sealed class RemoveReturnLine(Db db)
                 var removed = (await QuarterlyReturnQueries.LinesAsync(work, found.Id)).First(one => one.Id == line);
                 if (removed.State == ReturnLineState.Accepted)
                     return new Refusal("The office has accepted this line, so it cannot be removed");
-                await SaveReturnLine.KeepEvidenceAsync(work, found, removed);
-                await work.ExecuteOneAsync("delete from CspReturnLine where Id = @line", new { line });
+                var answer = string.IsNullOrWhiteSpace(whyRemoved) ? removed.Answer : whyRemoved.Trim();
+                if (ReturnRules.WhyNotTakenOut(removed.State, removed.Query, answer, nameof(whyRemoved)) is { } unanswered)
+                    return unanswered;
+                await SaveReturnLine.TakeOutAsync(work, found, removed, answer);
                 await SaveReturnLine.TouchAsync(work, actor, found.Id);
                 work.Note(
-                    $"{found.BudgetYear}, {found.Period.Name()}, line {removed.Place}: {removed.Amount} on {LondonTime.Date(removed.SpentOn)} for {removed.What}"
+                    $"{found.BudgetYear}, {found.Period.Name()}, line {removed.Place}: {removed.Amount} on {LondonTime.Date(removed.SpentOn)} for {removed.What}{(answer is null ? "" : $". Answer: {answer}")}"
                 );
                 return Result.Done;
             }

@@ -14,6 +14,16 @@ public sealed record ReturnContent(
     IReadOnlyList<ReturnContent.Line> Lines
 )
 {
+    /// <summary>Lines that the ledger did not have when it was certified.</summary>
+    public Money NotPosted { get; init; }
+
+    /// <summary>Lines that the office asked about and that were taken out since the version before.</summary>
+    public IReadOnlyList<TakenOutLine> TakenOut { get; init; } = [];
+
+    /// <param name="Query">What the office asked about it.</param>
+    /// <param name="Answer">Why the area took it out.</param>
+    public sealed record TakenOutLine(int Place, string Query, string Answer);
+
     public sealed record Line(
         int Place,
         DateOnly SpentOn,
@@ -53,7 +63,11 @@ public sealed record ReturnContent(
                     line.EvidenceFileId
                 ))
                 .ToList()
-        );
+        )
+        {
+            NotPosted = detail.NotPosted,
+            TakenOut = sent.TakenOut,
+        };
     }
 
     /// <summary>What a later version says otherwise, a sentence each; empty: nothing.</summary>
@@ -71,7 +85,14 @@ public sealed record ReturnContent(
         Compare("Why the forecast differs", before.Reasons, after.Reasons);
         Compare("Why it differs from the ledger", before.Difference, after.Difference);
         foreach (var line in before.Lines.Where(line => after.Lines.All(one => one.Place != line.Place)))
-            changes.Add($"Line {line.Place}, {line.What}, {line.Amount}: taken out");
+            changes.Add(
+                $"Line {line.Place}, {line.What}, {line.Amount}: taken out"
+                    + (
+                        after.TakenOut.FirstOrDefault(one => one.Place == line.Place) is { } asked
+                            ? $". The office asked: {Sentences.Of(asked.Query)} Answered: {Sentences.Of(asked.Answer)}"
+                            : ""
+                    )
+            );
         foreach (var line in after.Lines)
         {
             var was = before.Lines.FirstOrDefault(one => one.Place == line.Place);

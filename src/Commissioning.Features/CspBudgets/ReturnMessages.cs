@@ -65,7 +65,13 @@ internal static class ReturnMessages
             ["year"] = sent.BudgetYear,
         };
 
-    public static string Lines(int count) => count == 1 ? "1 line" : $"{count} lines";
+    public static string Lines(int count) =>
+        count switch
+        {
+            0 => "no lines",
+            1 => "1 line",
+            _ => $"{count} lines",
+        };
 
     private const string OfficersSql = """
         select    p.Id, p.DisplayName, p.Email, r.Role, e.Choice

@@ -52,11 +52,13 @@ internal sealed class ReturnSheets
 
     private readonly QuarterlyReturnQueries.Detail detail;
     private readonly IReadOnlyList<ReturnWorkbook.ProjectLine> projects;
+    private readonly IReadOnlyDictionary<Guid, Money> elsewhere;
     private readonly DateOnly today;
     private readonly List<Problem> problems = [];
     private readonly List<string> notes = [];
     private readonly List<Line> lines = [];
     private readonly HashSet<int> seen = [];
+    private readonly Dictionary<int, string?> whyRemoved = [];
 
     public Money? Actual { get; private set; }
     public Money? Committed { get; private set; }
@@ -79,17 +81,26 @@ internal sealed class ReturnSheets
     public IReadOnlyList<QuarterlyReturnQueries.Line> Removed =>
         detail.Lines.Where(line => line.State != ReturnLineState.Accepted && !seen.Contains(line.Place)).ToList();
 
-    private ReturnSheets(QuarterlyReturnQueries.Detail detail, IReadOnlyList<ReturnWorkbook.ProjectLine> projects, DateOnly today) =>
-        (this.detail, this.projects, this.today) = (detail, projects, today);
+    /// <summary>What the area answers to what the office asks about a line that it takes out.</summary>
+    public string? WhyRemoved(QuarterlyReturnQueries.Line line) => whyRemoved.GetValueOrDefault(line.Place) ?? line.Answer;
 
+    private ReturnSheets(
+        QuarterlyReturnQueries.Detail detail,
+        IReadOnlyList<ReturnWorkbook.ProjectLine> projects,
+        IReadOnlyDictionary<Guid, Money> elsewhere,
+        DateOnly today
+    ) => (this.detail, this.projects, this.elsewhere, this.today) = (detail, projects, elsewhere, today);
+
+    /// <param name="elsewhere">By project: lines of the area's other returns that the ledger does not have yet.</param>
     public static ReturnSheets Read(
         IReadOnlyList<Sheet> sheets,
         QuarterlyReturnQueries.Detail detail,
         IReadOnlyList<ReturnWorkbook.ProjectLine> projects,
+        IReadOnlyDictionary<Guid, Money> elsewhere,
         DateOnly today
     )
     {
-        var read = new ReturnSheets(detail, projects, today);
+        var read = new ReturnSheets(detail, projects, elsewhere, today);
         var figures = Find(sheets, ReturnWorkbook.ReturnSheet, ReturnWorkbook.Actual);
         var spending = Find(sheets, ReturnWorkbook.SpendingSheet, ReturnWorkbook.Amount);
         if (figures is not null)
@@ -214,6 +225,25 @@ internal sealed class ReturnSheets
             void Wrong(string head, string sentence) => problems.Add(new(sheet.Name, row.Number, columns[head], putRight, sentence));
             ReadLine(row, Cell, Wrong, spent);
         }
+        foreach (var gone in Removed.Where(line => !whyRemoved.ContainsKey(line.Place)))
+            if (ReturnRules.WhyNotTakenOut(gone.State, gone.Query, gone.Answer, "") is { } unanswered)
+                problems.Add(
+                    new(
+                        sheet.Name,
+                        null,
+                        0,
+                        0,
+                        $"Line {gone.Place} is gone. {unanswered.Sentence} Put its number back, and write it under \"{ReturnWorkbook.Answer}\"."
+                    )
+                );
+        if (
+            ReturnRules.AboveAllocation(
+                detail.Ledger + detail.Posted + lines.Sum(line => line.Amount ?? Money.Zero),
+                detail.Cell.Line.Allocation
+            ) is
+            { } above
+        )
+            notes.Add(above);
         if (lines.Count + detail.Lines.Count(line => line.State == ReturnLineState.Accepted) > ReturnRules.MostLines)
             problems.Add(
                 new(
@@ -256,7 +286,13 @@ internal sealed class ReturnSheets
             }
             // A line whose cells were cleared is taken out.
             if (blank)
+            {
+                var answer = cell(ReturnWorkbook.Answer) is { Length: > 0 } typed ? typed : before.Answer;
+                whyRemoved[before.Place] = answer;
+                if (ReturnRules.WhyNotTakenOut(before.State, before.Query, answer, "") is { } unanswered)
+                    wrong(ReturnWorkbook.Answer, unanswered.Sentence);
                 return;
+            }
             if (!seen.Add(before.Place))
             {
                 wrong(ReturnWorkbook.Number, $"Line {number} is there twice");
@@ -275,12 +311,15 @@ internal sealed class ReturnSheets
         lines.Add(Checked(LineOf(row, before, cell), cell, wrong, spent));
     }
 
-    private static void CheckAccepted(QuarterlyReturnQueries.Line before, Func<string, string> cell, Action<string, string> wrong)
+    private void CheckAccepted(QuarterlyReturnQueries.Line before, Func<string, string> cell, Action<string, string> wrong)
     {
         if (
             SpreadsheetDate.Parse(cell(ReturnWorkbook.Date)) != before.SpentOn
             || SpreadsheetMoney.ParseCell(cell(ReturnWorkbook.Amount)) != before.Amount
             || cell(ReturnWorkbook.What) != Clean(before.What)
+            || SpreadsheetMoney.ParseCell(cell(ReturnWorkbook.Vat)) != before.Vat
+            || cell(ReturnWorkbook.Invoice) != Clean(before.Invoice ?? "")
+            || !Same(cell(ReturnWorkbook.Project), projects.FirstOrDefault(one => one.Id == before.ProjectId)?.Name ?? before.Project ?? "")
         )
             wrong(ReturnWorkbook.Number, $"The office has accepted line {before.Place}, so it cannot be changed. It is {Words(before)}.");
     }
@@ -362,9 +401,21 @@ internal sealed class ReturnSheets
         {
             var project = projects.First(one => one.Id == id);
             var others = spent.GetValueOrDefault(id);
-            if (LedgerRules.WhyAboveProject(project.Name, project.Amount, project.Spent + others, amount, "") is { } above)
+            if (
+                LedgerRules.WhyAboveProject(
+                    project.Name,
+                    project.Amount,
+                    project.Spent,
+                    amount,
+                    "",
+                    ("rows of this workbook above it", others),
+                    ("lines of other returns", elsewhere.GetValueOrDefault(id))
+                ) is
+                { } above
+            )
                 wrong(ReturnWorkbook.Amount, above.Sentence);
-            spent[id] = others + amount;
+            else
+                spent[id] = others + amount;
         }
         return line;
     }

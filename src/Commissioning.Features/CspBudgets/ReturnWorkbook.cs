@@ -16,7 +16,7 @@ internal static class ReturnWorkbook
     public const string IdSheet = "Portal";
 
     public const string Actual = "Spent so far this year (£)";
-    public const string Committed = "Committed and not spent yet (£)";
+    public const string Committed = ReturnRules.Committed + " (£)";
     public const string Forecast = "Forecast of spending by 31 March (£)";
     public const string Reasons = "Why does the forecast differ from the allocation?";
     public const string Difference = "Why does what you spent differ from the ledger and your lines?";

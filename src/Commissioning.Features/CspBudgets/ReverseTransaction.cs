@@ -1,14 +1,16 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Messages;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
 /// <summary>Reverses a transaction with its opposite. Each can be reversed once, and a reversal cannot be reversed. Reversed spending
 /// commits or earmarks again what it had released.</summary>
-public sealed class ReverseTransaction(Db db)
+public sealed class ReverseTransaction(Db db, Office office)
 {
     /// <summary>Only for what was posted by one person; what two approved is reversed by a request.</summary>
     public Task<Result> RunAsync(Actor actor, Guid transaction, DateOnly on, string? reason) =>
@@ -28,9 +30,48 @@ public sealed class ReverseTransaction(Db db)
                 if (await WhyNotAsync(work, transaction, on) is { } refusal)
                     return refusal;
                 await PostAsync(work, actor, transaction, on, reason.Trim(), null);
+                await TellAreaAsync(work, transaction, found.Number, on, reason.Trim());
                 return Result.Done;
             }
         );
+
+    /// <summary>The day to date a reversal unless the person says otherwise: that of the entry, so that no figure between the two days keeps
+    /// what is wrong; today where that is not allowed.</summary>
+    public static async Task<DateOnly> UsualDayAsync(Work work, Guid transaction)
+    {
+        var found = await work.FindAsync<LedgerQueries.PostedTransaction>(LedgerQueries.RowSql, new { transaction });
+        if (await WhyNotAsync(work, transaction, found.EffectiveOn) is null)
+            return found.EffectiveOn;
+        var today = LedgerRules.DayIn(FinancialYear.Parse(found.BudgetYear)!.Value, LondonTime.DateOf(work.Now));
+        return today < found.EffectiveOn ? found.EffectiveOn : today;
+    }
+
+    /// <summary>When a line of a return posted it, the people of that return hear of it, and a return that is with them asks about the
+    /// line.</summary>
+    private async Task TellAreaAsync(Work work, Guid transaction, int number, DateOnly on, string reason)
+    {
+        if (
+            await work.ScalarAsync<Guid?>("select ReturnId from CspReturnLine where TransactionId = @transaction", new { transaction })
+            is not { } id
+        )
+            return;
+        var sent = await QuarterlyReturnQueries.FindAsync(work, id);
+        var line = (await QuarterlyReturnQueries.LinesAsync(work, id)).First(one => one.TransactionId == transaction);
+        await ReturnMessages.TellAreaAsync(
+            work,
+            office,
+            MessageKind.CspSpendingReversed,
+            sent,
+            new Dictionary<string, string>(ReturnMessages.Values(sent))
+            {
+                ["line"] = $"line {line.Place}, {line.What}, {line.Amount}",
+                ["number"] = number.ToString(CultureInfo.InvariantCulture),
+                ["reversal"] = ReturnRules.Reversed(line.ReversedBy!.Value, on, reason),
+            }
+        );
+        if (sent.Status == CspReturnStatus.Queried)
+            await SaveReturnLine.AskAboutReversedAsync(work, id);
+    }
 
     /// <summary>Null when the transaction could be reversed on this day.</summary>
     internal static async Task<Refusal?> WhyNotAsync(Work work, Guid transaction, DateOnly on)

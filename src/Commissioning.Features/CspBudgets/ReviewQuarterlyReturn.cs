@@ -8,7 +8,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.CspBudgets;
 
 /// <summary>An officer accepts or queries the lines of an area's certified return. Accepted lines are posted as expenditure, once. A return
-/// with a query goes back to the area, as does one that is sent back whole, of which nothing is posted; any other is accepted.</summary>
+/// with a query goes back to the area, as does one that is sent back whole, of which nothing is posted; any other is accepted. An accepted return can be sent back whole too.</summary>
 public sealed class ReviewQuarterlyReturn(Db db, Office office)
 {
     /// <param name="Query">What the office asks about the line; null: the line is accepted, or left open where the whole return is sent
@@ -84,6 +84,8 @@ public sealed class ReviewQuarterlyReturn(Db db, Office office)
                         }
                     );
                 }
+                if (back)
+                    await SaveReturnLine.AskAboutReversedAsync(work, id);
                 var sum = posted.Sum(line => line.Amount);
                 work.Note(
                     $"{found.BudgetYear}, {found.Period.Name()}: {sum} posted from {ReturnMessages.Lines(posted.Count)}. {(asked.Count > 0 ? $"Asked: {string.Join("; ", asked)}. " : "")}{command.Note?.Trim()}"
@@ -163,7 +165,7 @@ public sealed class ReviewQuarterlyReturn(Db db, Office office)
         Command command
     )
     {
-        if (ReturnRules.WhyCannotReview(found.Status, found.DecidedByName) is { } refusal)
+        if (ReturnRules.WhyCannotReview(found.Status, found.DecidedByName, command.SendBack) is { } refusal)
             return [refusal];
         if (found.Version != command.Version)
             return [new("This return was changed after you opened it. Read it again before you decide.")];

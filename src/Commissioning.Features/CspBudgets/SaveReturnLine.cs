@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
@@ -21,6 +22,9 @@ public sealed class SaveReturnLine(Db db, FileStore files, TimeProvider clock)
         public Money? Amount { get; init; }
         public Money? Vat { get; init; }
         public string? Invoice { get; init; }
+
+        /// <summary>Whether the area knows that the line brings its spending above its allocation.</summary>
+        public bool AboveAllocation { get; init; }
 
         /// <summary>What the area answers to the office's query.</summary>
         public string? Answer { get; init; }
@@ -116,6 +120,16 @@ public sealed class SaveReturnLine(Db db, FileStore files, TimeProvider clock)
             .ToList();
         if (TextLimit.WhyTooLong(command.Answer, 500, nameof(command.Answer)) is { } wide)
             refusals.Add(wide);
+        if (!command.AboveAllocation && command.Amount > (before?.Amount ?? Money.Zero))
+        {
+            var allocation = (await YearOverview.GetAsync(work, command.Year)).Lines.FirstOrDefault(line => line.AreaId == command.Area);
+            var spent =
+                await QuarterlyReturnQueries.LedgerAsync(work, command.Year, command.Area, command.Period)
+                + lines.Where(line => line.Id != before?.Id && line.TransactionId is null).Sum(line => line.Amount)
+                + command.Amount.Value;
+            if (ReturnRules.AboveAllocation(spent, allocation?.Allocation ?? Money.Zero) is { } over)
+                refusals.Add(new($"{over} Correct the amount, or tick the box if it is right.", nameof(command.AboveAllocation)));
+        }
         if (command.Project is not { } id)
             return refusals;
         var project = await ProjectQueries.FindOrDefaultAsync(work, id);
@@ -128,13 +142,16 @@ public sealed class SaveReturnLine(Db db, FileStore files, TimeProvider clock)
         else if (command.Amount is { } amount)
         {
             var others = lines.Where(line => line.Id != before?.Id && line.ProjectId == id && line.TransactionId is null);
+            var elsewhere = await QuarterlyReturnQueries.ElsewhereAsync(work, command.Year, command.Area, command.Period);
             if (
                 LedgerRules.WhyAboveProject(
                     project.Name,
                     project.Amount,
-                    project.Spent + others.Sum(line => line.Amount),
+                    project.Spent,
                     amount,
-                    nameof(command.Amount)
+                    nameof(command.Amount),
+                    ("other lines of this return", others.Sum(line => line.Amount)),
+                    ("lines of other returns", elsewhere.GetValueOrDefault(id))
                 ) is
                 { } above
             )
@@ -162,6 +179,50 @@ public sealed class SaveReturnLine(Db db, FileStore files, TimeProvider clock)
             await work.ExecuteAsync(
                 "insert into CspReturnEvidence (ReturnId, FileId) select @Id, @file where not exists (select 1 from CspReturnEvidence where ReturnId = @Id and FileId = @file)",
                 new { sent.Id, file }
+            );
+    }
+
+    /// <summary>Deletes a line that is not accepted. What the office asked about it, and the answer, go with the next version.</summary>
+    internal static async Task TakeOutAsync(
+        Work work,
+        QuarterlyReturnQueries.ReturnRow sent,
+        QuarterlyReturnQueries.Line line,
+        string? answer
+    )
+    {
+        await KeepEvidenceAsync(work, sent, line);
+        if (line is { State: ReturnLineState.Queried, Query: { } query })
+            await work.ExecuteOneAsync(
+                "update CspReturn set TakenOutJson = @Json where Id = @Id",
+                new
+                {
+                    sent.Id,
+                    Json = JsonSerializer.Serialize(
+                        (await QuarterlyReturnQueries.FindAsync(work, sent.Id)).TakenOut.Append(new(line.Place, query, answer ?? "")),
+                        JsonSerializerOptions.Web
+                    ),
+                }
+            );
+        await work.ExecuteOneAsync("delete from CspReturnLine where Id = @Id and State <> 'Accepted'", new { line.Id });
+    }
+
+    /// <summary>A line of a return that was sent back, whose entry was reversed, is open again: the area corrects it or takes it
+    /// out.</summary>
+    internal static async Task AskAboutReversedAsync(Work work, Guid id)
+    {
+        foreach (var line in (await QuarterlyReturnQueries.LinesAsync(work, id)).Where(line => line.ReversedBy is not null))
+            await work.ExecuteOneAsync(
+                "update CspReturnLine set State = 'Queried', Query = @Query, Answer = null, TransactionId = null where Id = @Id",
+                new
+                {
+                    line.Id,
+                    Query = ReturnRules.AskAboutReversed(
+                        line.Number!.Value,
+                        line.ReversedBy!.Value,
+                        line.ReversedOn!.Value,
+                        line.ReversedBecause!
+                    ),
+                }
             );
     }
 

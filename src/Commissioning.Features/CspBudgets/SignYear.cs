@@ -10,9 +10,8 @@ namespace Commissioning.Features.CspBudgets;
 /// locked.</summary>
 public sealed class SignYear(Db db, Office office)
 {
-    /// <param name="deputy">Whether the person signs as a deputy; null: not said.</param>
     /// <returns>The sheet.</returns>
-    public async Task<Result<Guid>> RunAsync(Actor actor, Guid id, bool? deputy)
+    public async Task<Result<Guid>> RunAsync(Actor actor, Guid id)
     {
         var sheet = Guid.CreateVersion7();
         var year = (await db.ReadAsync(work => YearRequests.FindAsync(work, id))).Year;
@@ -29,19 +28,23 @@ public sealed class SignYear(Db db, Office office)
                     return decided;
                 if (YearEndRules.WhyOwn(request.Kind, request.AskedBy, actor.Id) is { } own)
                     return own;
-                if (deputy is not { } isDeputy)
-                    return new Refusal("Say whether you sign as the section 151 officer or as a deputy", nameof(deputy));
+                var signatory = await YearSignatories.OfAsync(work, actor.Id);
+                if (YearEndRules.WhyMayNotSign(signatory, LondonTime.DateOf(work.Now)) is { } unnamed)
+                    return unnamed;
                 var ledger = await Posting.YearAsync(work, year);
                 if (ledger.LockedAt is not null)
                     return new Refusal($"{year} is already locked");
                 if (YearEndRules.WhyMoved(request.LastNumber, ledger.LastNumber) is { } moved)
                     return moved;
-                if (await ProposeYearSignOff.WhyNotReadyAsync(work, year, request.Exceptions) is { Count: > 0 } refusals)
+                var explained = (await YearRequests.ExplanationsAsync(work, id))
+                    .Select(one => new ProposeYearSignOff.Explanation(one.AreaId, one.Text))
+                    .ToList();
+                if (await ProposeYearSignOff.WhyNotReadyAsync(work, year, request.Exceptions, explained) is { Count: > 0 } refusals)
                     return refusals.Select(refusal => refusal with { Field = null }).ToList();
                 await YearRequests.SetAsync(work, actor, id, YearRequestStatus.Agreed, null);
-                var hash = await YearSheets.AddAsync(work, office, actor, sheet, request, isDeputy);
+                var hash = await YearSheets.AddAsync(work, office, actor, sheet, request, signatory!);
                 await YearLock.WriteAsync(work, actor, year, "Locked", request.Reason, work.Now);
-                work.Note($"Signed as {YearSheets.Signatory(isDeputy)}; proposed by {request.AskedByName}. SHA-256 {hash}");
+                work.Note($"Signed as {signatory!.Capacity}; proposed by {request.AskedByName}. SHA-256 {hash}");
                 return Result.Made(sheet);
             }
         );

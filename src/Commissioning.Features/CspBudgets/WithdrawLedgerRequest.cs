@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>An officer withdraws a request that still waits.</summary>
+/// <summary>An officer withdraws a request that still waits, or the whole year-end decision that it is a part of.</summary>
 public sealed class WithdrawLedgerRequest(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid id) =>
@@ -18,8 +18,14 @@ public sealed class WithdrawLedgerRequest(Db db)
                 var request = await LedgerRequestQueries.FindAsync(work, id);
                 if (LedgerRequestRules.WhyDecided(request.Status, request.DecidedByName, request.DecidedAt) is { } decided)
                     return decided;
-                await DecideLedgerRequest.SetAsync(work, actor, request, LedgerRequestStatus.Withdrawn, null);
-                work.Note($"{request.BudgetYear}, {request.Title}, {request.InWords}");
+                foreach (
+                    var part in request.DecisionId is { } decision ? await LedgerRequestQueries.OfDecisionAsync(work, decision) : [request]
+                )
+                    if (part.Status == LedgerRequestStatus.Waiting)
+                    {
+                        await DecideLedgerRequest.SetAsync(work, actor, part, LedgerRequestStatus.Withdrawn, null);
+                        work.Note($"{part.BudgetYear}, {part.Title}, {part.InWords}");
+                    }
                 return Result.Done;
             }
         );

@@ -14,7 +14,8 @@ namespace Commissioning.Features.CspBudgets;
 /// the area may not change is locked, without a password.</summary>
 public sealed class WriteReturnWorkbook(Db db, FieldEncryption encryption)
 {
-    public async Task<byte[]> RunAsync(Actor actor, FinancialYear year, Guid area, ReturnPeriod period)
+    /// <returns>The workbook and the name of its file.</returns>
+    public async Task<(string Name, byte[] Content)> RunAsync(Actor actor, FinancialYear year, Guid area, ReturnPeriod period)
     {
         var (detail, projects, locked) = await db.ReadAsync(async work =>
         {
@@ -56,7 +57,7 @@ public sealed class WriteReturnWorkbook(Db db, FieldEncryption encryption)
                 )
             );
         }
-        return memory.ToArray();
+        return ($"{detail.Cell.Line.Area} {year} {period.Name()}.xlsx".Replace(' ', '-'), memory.ToArray());
     }
 
     private const string ProjectNames = "ProjectNames";
@@ -115,7 +116,7 @@ public sealed class WriteReturnWorkbook(Db db, FieldEncryption encryption)
         );
         Line();
         Fact(ReturnWorkbook.Actual, Figure(sent?.Actual), $"From {LondonTime.Date(year.Start)} to {last}, by your own books");
-        Fact(ReturnWorkbook.Committed, Figure(sent?.Committed), "Ordered or promised, and not paid yet");
+        Fact(ReturnWorkbook.Committed, Figure(sent?.Committed), ReturnRules.CommittedHint);
         Fact(ReturnWorkbook.Forecast, Figure(sent?.Forecast), "All you expect to spend this year");
         Fact(ReturnWorkbook.Reasons, Words(sent?.Reasons), "If the forecast is not the allocation");
         Fact(ReturnWorkbook.Difference, Words(sent?.Difference), "If what you spent is not what the ledger and your lines say");

@@ -77,6 +77,47 @@ public sealed record YearFigures(
                 .ToList();
     }
 
+    /// <summary>What the year's figures are now and were before: a phrase for each amount that changed.</summary>
+    /// <param name="name">Name of an area, payee or scheme.</param>
+    public static IReadOnlyList<string> Changes(YearFigures before, YearFigures now, Func<Guid, string> name)
+    {
+        var (old, current) = (before.Named(name), now.Named(name));
+        return current
+            .Keys.Union(old.Keys)
+            .Select(key => (key, Change: new Money(current.GetValueOrDefault(key) - old.GetValueOrDefault(key))))
+            .Where(one => one.Change != Money.Zero)
+            .Select(one => $"{one.key} {(one.Change > Money.Zero ? "+" : "")}{one.Change}")
+            .ToList();
+    }
+
+    private Dictionary<string, long> Named(Func<Guid, string> name)
+    {
+        var all = new Dictionary<string, long>();
+        foreach (var area in Areas)
+        foreach (
+            var (what, amount) in new[]
+            {
+                ("base", area.Base),
+                ("top-up", area.TopUp),
+                ("virements and pooled", area.Vired),
+                ("contributions", area.Contributed),
+                ("expenditure", area.Expenditure),
+                ("returned or carried", area.Returned),
+                ("remaining", area.Remaining),
+            }
+        )
+            all[$"{name(area.Id)}, {what}"] = amount;
+        foreach (var account in HostedSchemes.Concat(Payees))
+            all[$"{name(account.Id)}, paid"] = account.Amount;
+        all["Central pot, from the budget"] = CentralFromBudget;
+        all["Pooled underspend, returned by areas"] = Pooled;
+        all["Pooled underspend, given to areas"] = PooledToAreas;
+        all["Pooled underspend, carried on"] = PooledCarriedOn;
+        all["Pooled underspend, left"] = PoolLeft;
+        all["Central pot, left"] = CentralLeft;
+        return all;
+    }
+
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 
     /// <summary>SHA-256 of a JSON, as lower-case hex.</summary>

@@ -38,6 +38,20 @@ public static class YearRequests
 
     public static Task<YearRequest> FindAsync(Work work, Guid id) => work.FindAsync<YearRequest>(Sql + " where r.Id = @id", new { id });
 
+    /// <summary>Why returns of an area are missing.</summary>
+    public sealed record Explanation
+    {
+        public required Guid AreaId { get; init; }
+        public required string Area { get; init; }
+        public required string Text { get; init; }
+    }
+
+    public static Task<IReadOnlyList<Explanation>> ExplanationsAsync(Work work, Guid id) =>
+        work.QueryAsync<Explanation>(
+            "select e.AreaId, a.Name as Area, e.Text from YearExplanation e join CspArea a on a.Id = e.AreaId where e.RequestId = @id order by a.Position, a.Name",
+            new { id }
+        );
+
     internal static async Task AddAsync(
         Work work,
         Actor actor,

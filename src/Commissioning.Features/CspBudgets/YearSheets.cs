@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
@@ -28,7 +29,8 @@ public static class YearSheets
         public DateTime? ReopenedAt { get; init; }
     }
 
-    /// <param name="IsIntact">The stored sheet and its figures still have the hashes that were recorded when it was signed.</param>
+    /// <param name="IsIntact">The stored sheet and what was signed still have the hashes that were recorded, and the audit trail has the
+    /// same hash.</param>
     /// <param name="Agrees">The ledger gives the same figures again, up to the sheet's newest transaction.</param>
     /// <param name="EvidenceSince">Evidence that came later. It changes no figure of the sheet.</param>
     /// <param name="PostedSince">Other transactions that were posted later.</param>
@@ -40,8 +42,6 @@ public static class YearSheets
         int EvidenceSince,
         int PostedSince
     );
-
-    public static string Signatory(bool isDeputy) => isDeputy ? "Deputy section 151 officer" : "Section 151 officer";
 
     public static Task<IReadOnlyList<YearSheet>> ListAsync(Work work, FinancialYear year) =>
         work.QueryAsync<YearSheet>(Sql + " where s.BudgetYear = @BudgetYear order by s.Number desc", new { BudgetYear = year.ToString() });
@@ -56,40 +56,68 @@ public static class YearSheets
         var document = LetterDocument.FromJson(stored.DocumentJson);
         var now = await YearFigures.ReadAsync(work, FinancialYear.Parse(sheet.BudgetYear)!.Value, sheet.LastNumber);
         var since = await work.FindAsync<SinceRow>(SinceSql, sheet);
+        var notes = await work.QueryAsync<string>(
+            "select Detail from AuditEntry where SubjectId = @Subject and Action = @Action and Detail is not null order by Sequence",
+            new { FinancialYear.Parse(sheet.BudgetYear)!.Value.Subject, Action = nameof(AuditAction.LedgerYearLocked) }
+        );
         return new(
             sheet,
             document,
-            YearFigures.Sha256(stored.FiguresJson) == sheet.Sha256 && document.Sha256() == stored.DocumentSha256,
-            YearFigures.Sha256(now.ToJson()) == sheet.Sha256,
+            YearFigures.Sha256(stored.FiguresJson) == sheet.Sha256
+                && document.Sha256() == stored.DocumentSha256
+                && notes.Any(note => note.Contains(sheet.Sha256, StringComparison.Ordinal)),
+            YearStatement.FiguresOf(stored.FiguresJson)?.ToJson() == now.ToJson(),
             since.Evidence,
             since.Posted - since.Evidence
         );
     }
+
+    /// <summary>What was signed, as the JSON whose SHA-256 is printed on the sheet.</summary>
+    public static async Task<(YearSheet Sheet, string Json)> JsonAsync(Work work, Guid id) =>
+        (
+            await work.FindAsync<YearSheet>(Sql + " where s.Id = @id", new { id }),
+            (await work.ScalarAsync<string>("select FiguresJson from LedgerYearSheet where Id = @id", new { id }))!
+        );
 
     /// <summary>The sheet that would be signed now, for the person who is to sign it.</summary>
     public static async Task<LetterDocument> PreviewAsync(Work work, Office office, YearRequests.YearRequest request) =>
         await DocumentAsync(work, office, request, await NextNumberAsync(work, request.Year), await FiguresAsync(work, request), null);
 
     /// <summary>Makes the sheet of a sign-off and keeps it.</summary>
-    /// <returns>The hash of its figures.</returns>
+    /// <returns>The hash of what was signed.</returns>
     internal static async Task<string> AddAsync(
         Work work,
         Office office,
         Actor actor,
         Guid id,
         YearRequests.YearRequest request,
-        bool isDeputy
+        YearSignatory signatory
     )
     {
         var figures = await FiguresAsync(work, request);
         var number = await NextNumberAsync(work, request.Year);
         var name = await work.ScalarAsync<string>("select DisplayName from Person where Id = @Id", new { actor.Id });
-        var document = await DocumentAsync(work, office, request, number, figures, (name!, isDeputy));
-        var hash = YearFigures.Sha256(figures.ToJson());
+        var view = await YearOverview.GetAsync(work, request.Year, null, request.LastNumber);
+        var statement = new YearStatement(
+            request.BudgetYear,
+            number,
+            request.Reason,
+            request.Exceptions,
+            (await YearRequests.ExplanationsAsync(work, request.Id)).ToDictionary(one => one.Area, one => one.Text),
+            request.AskedByName,
+            request.AskedAt,
+            name!,
+            signatory.Capacity,
+            work.Now,
+            NamesOf(view),
+            figures
+        ).ToJson();
+        var hash = YearFigures.Sha256(statement);
+        var document = await DocumentAsync(work, office, request, number, figures, (name!, signatory.Capacity, hash));
         await work.ExecuteAsync(
             """
             insert into LedgerYearSheet (Id, BudgetYear, Number, RequestId, LastNumber, FiguresJson, Sha256, DocumentJson, DocumentSha256, IsDeputy, SignedBy, SignedAt)
-            values (@id, @BudgetYear, @number, @Request, @LastNumber, @Figures, @hash, @Document, @DocumentSha256, @isDeputy, @By, @Now)
+            values (@id, @BudgetYear, @number, @Request, @LastNumber, @Figures, @hash, @Document, @DocumentSha256, @IsDeputy, @By, @Now)
             """,
             new
             {
@@ -98,17 +126,23 @@ public static class YearSheets
                 number,
                 Request = request.Id,
                 request.LastNumber,
-                Figures = figures.ToJson(),
+                Figures = statement,
                 hash,
                 Document = document.ToJson(),
                 DocumentSha256 = document.Sha256(),
-                isDeputy,
+                signatory.IsDeputy,
                 By = actor.Id,
                 work.Now,
             }
         );
         return hash;
     }
+
+    private static Dictionary<Guid, string> NamesOf(YearOverview.YearOverviewPage view) =>
+        view
+            .Lines.Select(line => (Id: line.AreaId, Name: line.Area))
+            .Concat(view.HostedSchemes.Concat(view.Payees).Select(account => (Id: account.Account, account.Name)))
+            .ToDictionary(one => one.Id, one => one.Name);
 
     private static Task<YearFigures> FiguresAsync(Work work, YearRequests.YearRequest request) =>
         YearFigures.ReadAsync(work, request.Year, request.LastNumber);
@@ -119,14 +153,14 @@ public static class YearSheets
             new { BudgetYear = year.ToString() }
         ) + 1;
 
-    /// <param name="signed">Who signs it, and whether as a deputy. Null: nobody has signed it yet.</param>
+    /// <param name="signed">Who signs it, as what, and the hash of what is signed. Null: nobody has signed it yet.</param>
     private static async Task<LetterDocument> DocumentAsync(
         Work work,
         Office office,
         YearRequests.YearRequest request,
         int number,
         YearFigures figures,
-        (string Name, bool IsDeputy)? signed
+        (string Name, string Capacity, string Hash)? signed
     )
     {
         var year = request.Year;
@@ -138,16 +172,22 @@ public static class YearSheets
             IsPaper = true,
             IsCompact = true,
             Sender = office.Sender,
+            Reference = signed is { } final ? $"CSP {year} sheet {number} {final.Hash}" : $"CSP {year} sheet {number} not signed",
             Blocks =
             [
                 new KeyValues([
+                    .. await ReplacesAsync(work, request, figures, NamesOf(view)),
                     new("What is signed off", request.Reason),
                     .. request.Exceptions is { } exceptions ? new[] { new Fact("Signed although something is missing", exceptions) } : [],
+                    .. (await YearRequests.ExplanationsAsync(work, request.Id)).Select(one => new Fact(
+                        $"Returns of {one.Area} are missing",
+                        one.Text
+                    )),
                     new("Proposed", $"{request.AskedByName}, {LondonTime.DateAndTime(request.AskedAt)}"),
                     new(
                         "Signed",
                         signed is { } by
-                            ? $"{by.Name}, {Signatory(by.IsDeputy).ToLowerInvariant()}, {LondonTime.DateAndTime(work.Now)}"
+                            ? $"{by.Name}, {by.Capacity.ToLowerInvariant()}, {LondonTime.DateAndTime(work.Now)}"
                             : "Not signed yet"
                     ),
                     new("Ledger", $"{Count(figures.LastNumber, "transaction", "transactions")}, up to number {figures.LastNumber}"),
@@ -155,18 +195,80 @@ public static class YearSheets
                         "Requests",
                         $"{asked.Approved} approved, {asked.Refused} refused, {asked.Withdrawn} withdrawn, {asked.Waiting} waiting"
                     ),
-                    new("SHA-256 of the figures", YearFigures.Sha256(figures.ToJson())),
                 ]),
                 PanelTable.AreasOf(view),
+                .. view.Total.Contributed == Money.Zero ? Array.Empty<LetterBlock>() : [PanelTable.ContributionsOf(view), SchemesOf(view)],
+                .. await DecidedAsync(work, year, figures.LastNumber),
                 PanelTable.AcrossOf(view),
                 .. view.Payees.Count > 0 ? new LetterBlock[] { PanelTable.CentralOf(view) } : [],
                 await ReturnsOfAsync(work, year, view),
-                .. await AlarmsOfAsync(work, year),
-                .. await EvidenceOfAsync(work, year),
-                new Signature(request.AskedByName, "Proposed the sign-off"),
-                .. signed is { } person ? new LetterBlock[] { new Signature(person.Name, Signatory(person.IsDeputy)) } : [],
+                .. await AlarmsOfAsync(work, year, view),
+                .. await EvidenceOfAsync(work, year, figures.LastNumber, isSigned: signed is not null),
+                new Paragraph(
+                    signed is { } kept
+                        ? $"SHA-256 of what is signed: {kept.Hash}. To check it, download \"What was signed, as JSON\" beside this sheet and work out the SHA-256 of the file, for example with certutil -hashfile or sha256sum."
+                        : "The SHA-256 of what is signed is printed here once it is signed."
+                ),
+                new Signature(request.AskedByName, $"Proposed the sign-off, {LondonTime.DateAndTime(request.AskedAt)}"),
+                .. signed is { } person
+                    ? new LetterBlock[] { new Signature(person.Name, $"{person.Capacity}, signed {LondonTime.DateAndTime(work.Now)}") }
+                    : [],
             ],
         };
+    }
+
+    /// <summary>Which sheet this one replaces, why the year was open again, and what changed. Empty: it is the first.</summary>
+    private static async Task<IReadOnlyList<Fact>> ReplacesAsync(
+        Work work,
+        YearRequests.YearRequest request,
+        YearFigures figures,
+        Dictionary<Guid, string> names
+    )
+    {
+        var before = (await ListAsync(work, request.Year)).FirstOrDefault(sheet =>
+            sheet.SignedAt < work.Now && sheet.ReopenedAt is not null
+        );
+        if (before is null)
+            return [];
+        var opened = await work.FirstOrDefaultAsync<OpenedRow>(OpenedSql, new { request.BudgetYear, before.SignedAt });
+        var old = YearStatement.FiguresOf((await JsonAsync(work, before.Id)).Json);
+        var changes = old is null ? [] : YearFigures.Changes(old, figures, id => names.GetValueOrDefault(id, "Another"));
+        return
+        [
+            new(
+                "Replaces",
+                $"Sheet {before.Number}, signed by {before.SignedByName} at {LondonTime.DateAndTime(before.SignedAt)}. {(opened is null ? "" : $"The year was reopened at {LondonTime.DateAndTime(opened.DoneAt)}: {opened.AskedByName} asked and {opened.DoneByName} agreed. Reason: {opened.Reason}")}"
+            ),
+            new($"Figures since sheet {before.Number}", changes.Count == 0 ? "Unchanged" : string.Join("; ", changes)),
+        ];
+    }
+
+    private static Figures SchemesOf(YearOverview.YearOverviewPage view)
+    {
+        var schemes = view.HostedSchemes.Where(scheme => scheme.Amount != Money.Zero).ToList();
+        return new(
+            "Hosted schemes, which received these contributions",
+            [new("Scheme"), new("Received", true)],
+            schemes.Select(scheme => (IReadOnlyList<string>)[scheme.Name, scheme.Amount.ToString()]).ToList(),
+            ["Total", schemes.Sum(scheme => scheme.Amount).ToString()]
+        );
+    }
+
+    /// <summary>What was decided on each area's underspend.</summary>
+    private static async Task<IReadOnlyList<LetterBlock>> DecidedAsync(Work work, FinancialYear year, int known)
+    {
+        var decided = await YearEndQueries.DecidedAsync(work, year, known);
+        return decided.Count == 0
+            ? [new Paragraph("No area returned, carried forward or kept an underspend.")]
+            :
+            [
+                new Figures(
+                    "What was decided on each area's underspend",
+                    [new("Area"), new("Decision"), new("Paper or authority"), new("Amount", true)],
+                    decided.Select(one => (IReadOnlyList<string>)[one.Area, one.Kind.Name(), one.Paper, one.Amount.ToString()]).ToList(),
+                    ["Total", "", "", decided.Sum(one => one.Amount).ToString()]
+                ),
+            ];
     }
 
     /// <summary>The returns of each area, with the days on which they were certified and accepted.</summary>
@@ -196,13 +298,18 @@ public static class YearSheets
             _ => "Not certified",
         };
 
-    private static async Task<IReadOnlyList<LetterBlock>> AlarmsOfAsync(Work work, FinancialYear year)
+    private static async Task<IReadOnlyList<LetterBlock>> AlarmsOfAsync(Work work, FinancialYear year, YearOverview.YearOverviewPage view)
     {
         var alarms = await CspAlarms.OfYearAsync(work, year);
+        var returns = await YearEndQueries.ReturnsAsync(work, year, view);
+        IReadOnlyList<LetterBlock> silent = YearEndQueries.WithoutAlarm(year, returns, alarms, LondonTime.DateOf(work.Now)) is { } without
+            ? [new Paragraph(without)]
+            : [];
         return alarms.Count == 0
-            ? [new Paragraph("No alarm was raised.")]
+            ? [new Paragraph("No alarm was raised."), .. silent]
             :
             [
+                .. silent,
                 new Figures(
                     "Alarms",
                     [new("Area and period"), new("Alarm"), new("Raised"), new("Closed"), new("What was done")],
@@ -222,15 +329,18 @@ public static class YearSheets
             ];
     }
 
-    private static async Task<IReadOnlyList<LetterBlock>> EvidenceOfAsync(Work work, FinancialYear year)
+    private static async Task<IReadOnlyList<LetterBlock>> EvidenceOfAsync(Work work, FinancialYear year, int known, bool isSigned)
     {
         var missing = await YearEndQueries.NoEvidenceAsync(work, year);
+        var when = isSigned ? "when this was signed" : "now";
+        IReadOnlyList<LetterBlock> other = await YearEndQueries.NotLookedAtAsync(work, year, known) is { } not ? [new Paragraph(not)] : [];
         return missing.Count == 0
-            ? [new Paragraph($"There was evidence for all spending above {LedgerRules.EvidenceLimit} when this was signed.")]
+            ? [new Paragraph($"There was evidence for each payment of an area above {LedgerRules.EvidenceLimit} {when}."), .. other]
             :
             [
+                .. other,
                 new Figures(
-                    $"Spending above {LedgerRules.EvidenceLimit} without evidence when this was signed",
+                    $"Payments of areas above {LedgerRules.EvidenceLimit} without evidence {when}",
                     [new("Number"), new("Date"), new("Area"), new("What"), new("Amount", true)],
                     missing
                         .Select(one =>
@@ -258,6 +368,15 @@ public static class YearSheets
         join      Person p on p.Id = s.SignedBy
         join      Person q on q.Id = r.AskedBy
         """;
+    private const string OpenedSql = """
+        select   e.DoneAt, e.Reason, p.DisplayName as DoneByName, coalesce(q.DisplayName, p.DisplayName) as AskedByName
+        from     LedgerYearEvent e
+        join     Person p on p.Id = e.DoneBy
+        left join LedgerYearRequest r on r.BudgetYear = e.BudgetYear and r.Kind = 'Reopen' and r.Status = 'Agreed' and r.DecidedAt = e.DoneAt
+        left join Person q on q.Id = r.AskedBy
+        where    e.BudgetYear = @BudgetYear and e.Kind = 'Reopened' and e.DoneAt >= @SignedAt
+        order by e.DoneAt, e.Id
+        """;
     private const string SinceSql = """
         select count(*) as Posted, coalesce(sum(case when Kind = 'Evidence' then 1 else 0 end), 0) as Evidence
         from   LedgerTransaction
@@ -275,6 +394,14 @@ public static class YearSheets
         public required string FiguresJson { get; init; }
         public required string DocumentJson { get; init; }
         public required string DocumentSha256 { get; init; }
+    }
+
+    private sealed record OpenedRow
+    {
+        public required DateTime DoneAt { get; init; }
+        public required string Reason { get; init; }
+        public required string DoneByName { get; init; }
+        public required string AskedByName { get; init; }
     }
 
     private sealed record SinceRow

@@ -112,6 +112,17 @@ internal sealed class LoadDemonstrationCsp(Db db, FileStore files, TimeProvider 
                 }
                 await PoolAsync(work, file, payee);
                 await AddContactsAsync(work, file);
+                await work.ExecuteAsync(
+                    "insert into YearSignatory (PersonId, IsDeputy, ValidFrom, SetBy, SetAt) values (@Person, @deputy, @From, @By, @Now)",
+                    new
+                    {
+                        Person = approver.Id,
+                        deputy = false,
+                        From = new DateOnly(2020, 4, 1),
+                        By = officer.Id,
+                        work.Now,
+                    }
+                );
                 return Result.Done;
             }
         );

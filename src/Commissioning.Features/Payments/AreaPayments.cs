@@ -47,8 +47,28 @@ public static class AreaPayments
         public bool Any => Lines.Any(line => line.LeadCouncil is not null || line.Money.Requested > Money.Zero);
     }
 
+    /// <summary>A late return without which a person lets the area be paid.</summary>
+    public sealed record ReturnException
+    {
+        public required string BudgetYear { get; init; }
+        public required ReturnPeriod Period { get; init; }
+        public required string Reason { get; init; }
+        public required string GivenByName { get; init; }
+        public required DateTime GivenAt { get; init; }
+    }
+
+    /// <summary>Money that a lead council paid back.</summary>
+    public sealed record Repayment
+    {
+        public required Money Amount { get; init; }
+        public required DateOnly ReceivedOn { get; init; }
+        public required string Reference { get; init; }
+        public required string RecordedByName { get; init; }
+    }
+
     /// <param name="Account">The lead council's account in use; null: none is confirmed.</param>
-    /// <param name="Closed">Why nothing more can be requested for the year; null: it can.</param>
+    /// <param name="Overdue">Late returns that hold payments to the area.</param>
+    /// <param name="WhySpentOnly">Why only what was spent is paid; null: it is paid as its setting says.</param>
     public sealed record AreaPaymentsPage(
         FinancialYear Year,
         AreaLine Line,
@@ -57,7 +77,10 @@ public static class AreaPayments
         BankDetailsQueries.MyBankDetails? Account,
         IReadOnlyList<AwardPayments.Payment> Payments,
         IReadOnlyList<string> Holds,
-        Refusal? Closed
+        IReadOnlyList<OverdueReturn> Overdue,
+        IReadOnlyList<ReturnException> Exceptions,
+        IReadOnlyList<Repayment> Repayments,
+        string? WhySpentOnly
     );
 
     /// <summary>An area with its payments, for the people who report for it.</summary>
@@ -66,11 +89,43 @@ public static class AreaPayments
     /// <summary>Every area of a year that has been read; on the day of its figures.</summary>
     public static async Task<AreaPaymentsYear> OfYearAsync(Work work, YearOverview.YearOverviewPage year)
     {
+        // Only years with payments can leave a council with money in hand.
+        var earlier = await work.QueryAsync<string>(
+            "select BudgetYear from Payment where BudgetYear < @BudgetYear group by BudgetYear order by BudgetYear",
+            new { BudgetYear = year.Year.ToString() }
+        );
+        IReadOnlyDictionary<Guid, Money> inHand = new Dictionary<Guid, Money>();
+        foreach (var before in earlier)
+        {
+            var lines = (await OfYearAsync(work, await YearOverview.GetAsync(work, FinancialYear.Parse(before)!.Value), inHand)).Lines;
+            // An area that is not in this year keeps what it had in hand until a year of its own or of its successor.
+            inHand = inHand
+                .Where(pair => lines.All(line => line.AreaId != pair.Key))
+                .Concat(lines.Select(line => KeyValuePair.Create(line.AreaId, line.Money.InHandNext)))
+                .ToDictionary();
+        }
+        return await OfYearAsync(work, year, inHand);
+    }
+
+    /// <param name="before">What each area had in hand at the end of the year before, by the areas of then.</param>
+    private static async Task<AreaPaymentsYear> OfYearAsync(
+        Work work,
+        YearOverview.YearOverviewPage year,
+        IReadOnlyDictionary<Guid, Money> before
+    )
+    {
         var key = new { BudgetYear = year.Year.ToString(), Until = year.AsAt ?? DateOnly.MaxValue };
         var leads = (await work.QueryAsync<LeadRow>(LeadSql)).ToDictionary(row => row.AreaId);
         var sums = (await work.QueryAsync<SumRow>(SumsSql, key)).ToDictionary(row => row.AreaId);
         var settings = await work.QueryAsync<BasisRow>(BasisSql, key);
         var all = settings.LastOrDefault(row => row.AreaId is null);
+        var kept = (await work.QueryAsync<AmountRow>(KeptSql, key)).ToDictionary(row => row.AreaId, row => row.Amount);
+        var back = (await work.QueryAsync<AmountRow>(PaidBackSql, key)).ToDictionary(row => row.AreaId, row => row.Amount);
+        var inHand = before
+            .Where(pair => pair.Value > Money.Zero)
+            .GroupBy(pair => InYear(pair.Key), pair => pair.Value)
+            .ToDictionary(group => group.Key, group => group.Sum(amount => amount));
+        var today = LondonTime.DateOf(work.Now);
         var basis = new BasisOfAll(all?.Basis ?? AreaPaymentRules.DefaultBasis, all?.SetBy, all?.SetAt);
         return new(
             year.Year,
@@ -91,15 +146,27 @@ public static class AreaPayments
                             Basis = own ?? basis.Basis,
                             Allocation = line.Allocation,
                             Returned = line.Returned,
+                            KeptForNext = kept.GetValueOrDefault(line.AreaId),
                             Expenditure = line.Expenditure,
+                            SpentOnly = WhySpentOnly(year.Year, year.LockedAt, leads[line.AreaId], today) is not null,
+                            InHand = inHand.GetValueOrDefault(line.AreaId),
                             Requested = sum?.Requested ?? Money.Zero,
                             Approved = sum?.Approved ?? Money.Zero,
                             Paid = sum?.Paid ?? Money.Zero,
+                            PaidBack = back.GetValueOrDefault(line.AreaId),
                         }
                     );
                 })
                 .ToList()
         );
+
+        // The area itself, or the one of this year that it became part of.
+        Guid InYear(Guid area)
+        {
+            while (leads[area] is { SuccessorId: { } next, ValidTo: { } last } && last < year.Year.Start)
+                area = next;
+            return area;
+        }
     }
 
     public static async Task<AreaPaymentsYear> OfYearAsync(Work work, FinancialYear year) =>
@@ -110,6 +177,7 @@ public static class AreaPayments
         var view = await OfYearAsync(work, year);
         var line = LineOf(view, area);
         var lead = await LeadAsync(work, area);
+        var key = new { area, BudgetYear = year.ToString() };
         return new(
             year,
             line,
@@ -120,7 +188,21 @@ public static class AreaPayments
                 : null,
             await PaymentsAsync(work, year, area),
             await HoldsAsync(work, year, area, payee: null),
-            Closed(view, line, lead, work)
+            await OverdueAsync(work, year, area),
+            await work.QueryAsync<ReturnException>(
+                ExceptionsSql,
+                new
+                {
+                    area,
+                    key.BudgetYear,
+                    Before = year.Previous.ToString(),
+                }
+            ),
+            await work.QueryAsync<Repayment>(
+                "select r.Amount, r.ReceivedOn, r.Reference, p.DisplayName as RecordedByName from AreaRepayment r join Person p on p.Id = r.RecordedBy where r.AreaId = @area and r.BudgetYear = @BudgetYear order by r.ReceivedOn, r.Id",
+                key
+            ),
+            WhySpentOnly(year, view.LockedAt, lead, LondonTime.DateOf(work.Now))
         );
     }
 
@@ -135,7 +217,13 @@ public static class AreaPayments
     }
 
     internal static async Task<AreaMoney> MoneyAsync(Work work, FinancialYear year, Guid area) =>
-        LineOf(await OfYearAsync(work, year), area).Money;
+        (await NamedMoneyAsync(work, year, area)).Money;
+
+    internal static async Task<(string Area, AreaMoney Money)> NamedMoneyAsync(Work work, FinancialYear year, Guid area)
+    {
+        var line = LineOf(await OfYearAsync(work, year), area);
+        return (line.Area, line.Money);
+    }
 
     /// <summary>Everything that holds a payment to an area's lead council.</summary>
     /// <param name="payee">The council that the payment names; null: none is requested yet.</param>
@@ -154,8 +242,7 @@ public static class AreaPayments
     {
         var view = await OfYearAsync(work, FinancialYear.Parse(payment.BudgetYear)!.Value);
         var line = LineOf(view, payment.AreaId!.Value);
-        return Closed(view, line, await LeadAsync(work, line.AreaId), work)
-            ?? AreaPaymentRules.WhyPastCeiling(line.Area, line.Money, payment.Amount, line.Money.Approved - again);
+        return AreaPaymentRules.WhyPastCeiling(line.Area, line.Money, payment.Amount, line.Money.Approved - again);
     }
 
     internal static Task<LeadRow> LeadAsync(Work work, Guid area) => work.FindAsync<LeadRow>(LeadSql + " where c.Id = @area", new { area });
@@ -163,8 +250,8 @@ public static class AreaPayments
     private static AreaLine LineOf(AreaPaymentsYear year, Guid area) =>
         year.Lines.FirstOrDefault(line => line.AreaId == area) ?? throw new NotFoundException("No such area in this year");
 
-    private static Refusal? Closed(AreaPaymentsYear year, AreaLine line, LeadRow lead, Work work) =>
-        AreaPaymentRules.WhyClosed(line.Area, year.Year, year.LockedAt is not null, lead.ValidTo, LondonTime.DateOf(work.Now));
+    private static string? WhySpentOnly(FinancialYear year, DateTime? lockedAt, LeadRow lead, DateOnly today) =>
+        AreaPaymentRules.WhySpentOnly(lead.Area, year, lockedAt is not null, lead.ValidTo, today);
 
     private static Task<IReadOnlyList<AwardPayments.Payment>> PaymentsAsync(Work work, FinancialYear year, Guid area) =>
         work.QueryAsync<AwardPayments.Payment>(
@@ -172,30 +259,38 @@ public static class AreaPayments
             new { area, BudgetYear = year.ToString() }
         );
 
-    /// <summary>The oldest return that is late, of this year or of the one before while finance has not locked it.</summary>
-    private static async Task<OverdueReturn?> OverdueAsync(Work work, FinancialYear year, Guid area)
+    /// <summary>The returns that are late, of this year and of the one before, locked or not, but for those that a person
+    /// excepted.</summary>
+    internal static async Task<IReadOnlyList<OverdueReturn>> OverdueAsync(Work work, FinancialYear year, Guid area)
     {
+        var key = new
+        {
+            area,
+            Before = year.Previous.ToString(),
+            BudgetYear = year.ToString(),
+        };
         var years = await work.QueryAsync<string>(
-            "select BudgetYear from LedgerYear where BudgetYear in (@Before, @This) and (LockedAt is null or BudgetYear = @This) order by BudgetYear",
-            new { Before = year.Previous.ToString(), This = year.ToString() }
+            "select BudgetYear from LedgerYear where BudgetYear in (@Before, @BudgetYear) order by BudgetYear",
+            key
         );
+        var excepted = (await work.QueryAsync<ReturnException>(ExceptionsSql, key)).Select(one => (one.BudgetYear, one.Period)).ToHashSet();
+        List<OverdueReturn> late = [];
         foreach (var one in years.Select(text => FinancialYear.Parse(text)!.Value))
         {
             var returns = await QuarterlyReturnQueries.GetAsync(work, Actor.Portal, one, ownOnly: false);
             // A year in which the area was allocated nothing has nothing to report.
-            if (
-                returns.Cells.FirstOrDefault(cell =>
-                    cell.Line.AreaId == area && cell.Line.Allocation > Money.Zero && cell.DaysOverdue > 0
-                ) is
-                { } late
-            )
-                return new($"{late.Period.Name()} of {one}", late.DueOn);
+            late.AddRange(
+                returns
+                    .Cells.Where(cell => cell.Line.AreaId == area && cell.Line.Allocation > Money.Zero && cell.DaysOverdue > 0)
+                    .Where(cell => !excepted.Contains((one.ToString(), cell.Period)))
+                    .Select(cell => new OverdueReturn(one, cell.Period, cell.DueOn))
+            );
         }
-        return null;
+        return late;
     }
 
     private const string LeadSql = """
-        select    c.Id as AreaId, c.Name as Area, c.ValidTo, c.LeadOrganisationId, c.RemittanceEmail, o.Name as LeadCouncil
+        select    c.Id as AreaId, c.Name as Area, c.ValidTo, c.SuccessorId, c.LeadOrganisationId, c.RemittanceEmail, o.Name as LeadCouncil
         from      CspArea c
         left join Organisation o on o.Id = c.LeadOrganisationId
         """;
@@ -216,6 +311,37 @@ public static class AreaPayments
         order by b.SetAt, b.Id
         """;
 
+    // What an area keeps goes to its allocation of the next year. A reversal counts against what it reverses.
+    private const string KeptSql = """
+        select    a.AreaId, -sum(e.Amount) as Amount
+        from      LedgerAccount a
+        join      LedgerEntry e on e.AccountId = a.Id and e.EffectiveOn <= @Until
+        join      LedgerTransaction t on t.Id = e.TransactionId
+        left join LedgerTransaction o on o.Id = t.ReversesId
+        join      LedgerRequest r on r.Id = coalesce(o.RequestId, t.RequestId)
+        where     a.BudgetYear = @BudgetYear and a.Kind = 'Area' and r.Kind = 'Keep' and r.BudgetYear = @BudgetYear
+        group by  a.AreaId
+        """;
+    private const string PaidBackSql = """
+        select   r.AreaId, sum(r.Amount) as Amount
+        from     AreaRepayment r
+        where    r.BudgetYear = @BudgetYear and r.ReceivedOn <= @Until
+        group by r.AreaId
+        """;
+    private const string ExceptionsSql = """
+        select   e.BudgetYear, e.Period, e.Reason, p.DisplayName as GivenByName, e.GivenAt
+        from     AreaReturnException e
+        join     Person p on p.Id = e.GivenBy
+        where    e.AreaId = @area and e.BudgetYear in (@Before, @BudgetYear)
+        order by e.BudgetYear, e.GivenAt, e.Period
+        """;
+
+    private sealed record AmountRow
+    {
+        public required Guid AreaId { get; init; }
+        public required Money Amount { get; init; }
+    }
+
     internal sealed record LeadRow
     {
         public required Guid AreaId { get; init; }
@@ -223,6 +349,7 @@ public static class AreaPayments
 
         /// <summary>The area's last day; null: it goes on.</summary>
         public DateOnly? ValidTo { get; init; }
+        public Guid? SuccessorId { get; init; }
         public Guid? LeadOrganisationId { get; init; }
         public string? RemittanceEmail { get; init; }
         public string? LeadCouncil { get; init; }

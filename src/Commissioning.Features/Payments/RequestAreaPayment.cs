@@ -62,8 +62,6 @@ public sealed class RequestAreaPayment(Db db)
         string field
     )
     {
-        if (view.Closed is { } closed)
-            return [closed];
         if (view.Holds.Count > 0)
             return view.Holds.Select(hold => new Refusal(hold)).ToList();
         if (view.Line.Money.Left == Money.Zero)

@@ -26,16 +26,20 @@ public static class Separation
     }
 
     /// <summary>The same of a payment; for one to an area, whether the person reports for the area.</summary>
-    internal static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, AwardPayments.Payment payment) =>
+    internal static Task<Refusal?> WhyNotAsync(Work work, Actor actor, AwardPayments.Payment payment) =>
         payment.ApplicationId is { } application
-            ? await WhyNotAsync(work, actor, application, payment.Reference)
-            : AreaPaymentRules.WhyNotSeparate(
-                payment.Area!,
-                await work.ScalarAsync<int>(
-                    "select count(*) from PersonCspArea where PersonId = @Id and AreaId = @AreaId",
-                    new { actor.Id, payment.AreaId }
-                ) > 0
-            );
+            ? WhyNotAsync(work, actor, application, payment.Reference)
+            : WhyContactAsync(work, actor, payment.AreaId!.Value, payment.Area!);
+
+    /// <summary>Null unless this person reports for the area.</summary>
+    internal static async Task<Refusal?> WhyContactAsync(Work work, Actor actor, Guid area, string name) =>
+        AreaPaymentRules.WhyNotSeparate(
+            name,
+            await work.ScalarAsync<int>(
+                "select count(*) from PersonCspArea where PersonId = @Id and AreaId = @area",
+                new { actor.Id, area }
+            ) > 0
+        );
 
     public static Task<IReadOnlyList<InvolvedPerson>> InvolvedAsync(Work work, Guid application) =>
         work.QueryAsync<InvolvedPerson>(InvolvedSql, new { application });

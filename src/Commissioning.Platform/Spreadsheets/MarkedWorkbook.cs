@@ -45,8 +45,8 @@ public static class MarkedWorkbook
                         cell.InlineString = new InlineString(
                             new Text(
                                 string.Join(
-                                    ". ",
-                                    text.Select(mark => $"{SheetCell.Column(mark.Column)}{mark.Row}: {mark.Text.TrimEnd('.')}")
+                                    ' ',
+                                    text.Select(mark => $"{SheetCell.Column(mark.Column)}{mark.Row}: {Sentences.Of(mark.Text)}")
                                 )
                             )
                         );

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Commissioning.Domain;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -8,7 +9,7 @@ namespace Commissioning.Platform.Spreadsheets;
 
 /// <summary>Reads every sheet of an .xlsx file, or a CSV file as one sheet, as text: of a formula its stored value, of a date its day
 /// (2025-03-27), of a percentage what is shown, and of an error its name (#REF!). What a file can cost is bounded.</summary>
-public static class SheetFile
+public static partial class SheetFile
 {
     /// <summary>The most rows with a text, over all sheets.</summary>
     public const int MostRows = 50_000;
@@ -49,14 +50,14 @@ public static class SheetFile
     private static List<Sheet> Csv(string name, byte[] content)
     {
         var budget = new SheetBudget(name);
+        var text = TextOf(name, content);
         using var csv = new CsvParser(
-            new StringReader(TextOf(name, content)),
+            new StringReader(text),
             new CsvConfiguration(CultureInfo.InvariantCulture)
             {
                 IgnoreBlankLines = false,
                 BadDataFound = null,
-                DetectDelimiter = true,
-                DetectDelimiterValues = [",", ";", "\t"],
+                Delimiter = DelimiterOf(text),
             }
         );
         var rows = new List<SheetRow>();
@@ -79,6 +80,19 @@ public static class SheetFile
         }
         return [new(name, false, rows, [])];
     }
+
+    // What stands in the most lines. A comma between the thousands of an amount separates no cells.
+    private static string DelimiterOf(string text)
+    {
+        var lines = Thousands().Replace(Quoted().Replace(text, ""), "").Split('\n').Take(1000).ToList();
+        return new[] { ",", ";", "\t" }.MaxBy(delimiter => lines.Count(line => line.Contains(delimiter, StringComparison.Ordinal)))!;
+    }
+
+    [GeneratedRegex("\"[^\"]*\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"(?<=£[0-9,]*[0-9]),(?=[0-9]{3}(?![0-9]))|(?<=[0-9]),(?=[0-9]{3}\.[0-9]{2}(?![0-9]))")]
+    private static partial Regex Thousands();
 
     // Old spreadsheets write Windows-1252, whose pound sign is not valid UTF-8; "Unicode text" is UTF-16.
     private static string TextOf(string name, byte[] content)

@@ -341,6 +341,8 @@ public static class Verbs
                         return await UsageAsync(
                             $"{financial} is not in the ledger, which has {(years.Count == 0 ? "no year yet" : string.Join(", ", years))}"
                         );
+                    if (parsed.GetValue(asAt) is { } day && !financial.Contains(day))
+                        return await UsageAsync($"--as-at must be a day of {financial}: {LondonTime.Date(day)} is not");
                     if (parsed.GetValue(list))
                     {
                         await Console.Out.WriteAsync(await reconcile.ListAsync(financial, parsed.GetValue(asAt)));
@@ -361,7 +363,7 @@ public static class Verbs
                         await Console.Out.WriteLineAsync(
                             line.Kind == PaperLineKind.NotPrinted
                                 ? $"{line.What}: not printed, computed {line.Computed}"
-                                : $"{line.What}: printed {line.Printed?.ToString() ?? line.PrintedText}, computed {line.Computed?.ToString() ?? "none"}, {line.Sentence} ({line.Place})"
+                                : $"{line.What}: printed {line.Printed?.ToString() ?? line.PrintedText}, computed {line.Computed?.ToString() ?? "none"}, {line.Sentence} ({line.Place}){(line.Said is { } said ? $": {said.Text}" : "")}"
                         );
                     foreach (var unknown in compared.Reading.Unknown)
                         await Console.Out.WriteLineAsync(
@@ -378,7 +380,8 @@ public static class Verbs
                     );
                     return !compared.IsUnderstood ? 2
                         : compared.Differs ? 1
-                        : 0;
+                        : compared.Agrees ? 0
+                        : await UsageAsync("Explain on the page each figure that is not in the ledger. Then it is taken as said.");
                 })
         );
         return command;

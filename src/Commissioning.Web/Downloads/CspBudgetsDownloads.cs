@@ -84,6 +84,19 @@ internal static class CspBudgetsDownloads
             }
         );
         routes.MapDownload(
+            "/csp/sheets/{id:guid}.json",
+            Permission.ViewCspBudgets,
+            async (Guid id, Db db) =>
+            {
+                var (sheet, json) = await db.ReadAsync(work => YearSheets.JsonAsync(work, id));
+                return Attachment(
+                    $"csp-budgets-{sheet.BudgetYear}-sign-off-{sheet.Number}.json",
+                    "application/json",
+                    Encoding.UTF8.GetBytes(json)
+                );
+            }
+        );
+        routes.MapDownload(
             "/csp/reconciliations/{id:guid}/file",
             Permission.ViewCspBudgets,
             async (Guid id, PaperReconciliations reconciliations) => Attachment(await reconciliations.OpenFileAsync(id))
@@ -101,6 +114,11 @@ internal static class CspBudgetsDownloads
             "/csp/transactions/{id:guid}/evidence",
             Permission.ViewCspBudgets,
             async (Guid id, LedgerEvidence evidence) => Attachment(await evidence.OpenAsync(id))
+        );
+        routes.MapDownload(
+            "/csp/imports/{id:guid}/file",
+            Permission.ViewCspBudgets,
+            async (Guid id, ImportSpending import) => Attachment(await import.OpenFileAsync(id))
         );
         routes.MapDownload(
             "/csp/returns/evidence/{file:guid}",
@@ -141,11 +159,10 @@ internal static class CspBudgetsDownloads
             "/csp/my-returns/{year}/{area:guid}/{period}/workbook.xlsx",
             Permission.SendCspReturns,
             async (string year, Guid area, string period, ClaimsPrincipal user, WriteReturnWorkbook write) =>
-                Attachment(
-                    $"return-{year}-{period}.xlsx".ToLowerInvariant(),
-                    UploadRules.ContentTypes[".xlsx"],
-                    await write.RunAsync(user.Actor(), YearRoute.Read(year), area, YearRoute.ReadPeriod(period))
-                )
+            {
+                var (name, xlsx) = await write.RunAsync(user.Actor(), YearRoute.Read(year), area, YearRoute.ReadPeriod(period));
+                return Attachment(name, UploadRules.ContentTypes[".xlsx"], xlsx);
+            }
         );
         routes.MapDownload(
             "/csp/my-returns/workbooks/{id:guid}/marked.xlsx",

@@ -10,7 +10,7 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Sends reminders that are due, every minute, on one node at a time.</summary>
+/// <summary>Sends reminders that are due, at the start and every minute, on one node at a time.</summary>
 public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLeases leases) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -35,8 +35,8 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            await SendAsync(All, stoppingToken);
+        do await SendAsync(All, stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     /// <summary>Each reminder runs separately, so one that fails is logged and watched under its own name and does not delay the others.</summary>

@@ -51,6 +51,44 @@ public sealed class ReturnRulesTests
         Assert.Null(ReturnRules.WhyNotExplained(new(actual), new(ledger), new(lines), "A refund in transit"));
     }
 
+    [Theory]
+    [InlineData(9000, 9000, 0, null)]
+    [InlineData(9000, 8000, 1000, "The return says £10.00 more than the ledger, and its lines account for all of it")]
+    [InlineData(9000, 8000, 500, "The return says £5.00 more than the ledger and its lines together")]
+    [InlineData(9000, 9000, 500, "The return says £5.00 less than the ledger and its lines together")]
+    [InlineData(9000, 9500, 0, "The return says £5.00 less than the ledger")]
+    public void A_return_is_compared_with_the_ledger_and_its_lines(long actual, long ledger, long lines, string? sentence) =>
+        Assert.Equal(sentence, ReturnRules.Difference(new(actual), new(ledger), new(lines)));
+
+    [Fact]
+    public void A_forecast_below_what_is_spent_and_committed_is_explained()
+    {
+        static IEnumerable<string> Why(long forecast, string? reasons) =>
+            ReturnRules.WhyIncomplete(new(600), new(500), new(forecast), new(1000), reasons, null).Select(refusal => refusal.Sentence);
+        Assert.Equal(
+            ["Spent and committed come to £11.00, which is above the forecast of £10.00. Correct it, or say why."],
+            Why(1000, " ")
+        );
+        Assert.Empty(Why(1000, "An order is delivered in April"));
+        Assert.Equal(["Say why the forecast differs from the allocation of £10.00"], Why(1100, null));
+    }
+
+    [Fact]
+    public void Committed_money_is_compared_with_the_ledger()
+    {
+        Assert.Equal("The ledger has £5.00, which is £1.00 less.", ReturnRules.AgainstCommitted(new(600), new(500)));
+        Assert.Equal("The ledger has £5.00, which is £1.00 more.", ReturnRules.AgainstCommitted(new(400), new(500)));
+        Assert.Equal("The ledger has the same.", ReturnRules.AgainstCommitted(new(500), new(500)));
+    }
+
+    [Fact]
+    public void An_entry_is_named_once_when_its_reason_begins_with_its_kind()
+    {
+        Assert.Equal("Commitment met by what is spent next", TransactionKind.Commitment.With("Commitment met by what is spent next"));
+        Assert.Equal("Base allocation", TransactionKind.Base.With("Base allocation"));
+        Assert.Equal("Expenditure: Wardens", TransactionKind.Expenditure.With("Wardens"));
+    }
+
     [Fact]
     public void Returns_are_certified_in_order_after_the_period_by_a_colleague()
     {

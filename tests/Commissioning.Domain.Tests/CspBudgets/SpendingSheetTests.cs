@@ -280,6 +280,42 @@ public sealed class SpendingSheetTests
         Assert.True(read.Sheets[1].Hidden);
     }
 
+    [Fact]
+    public void Totals_of_a_spending_sheet_are_compared_with_their_rows_and_quarters()
+    {
+        Assert.Equal(
+            ["Sheet Costs, B7: the total says £10.00, its rows come to £1,970.00"],
+            Read([
+                ["Area", "Amount"],
+                ["Leicester", "1,900"],
+                ["Sub-total", "1,900"],
+                ["Blaby", "30"],
+                ["Blaby", "40"],
+                ["Total", "1,970"],
+                ["Total", "10"],
+            ])
+                .WrongTotals.Select(wrong => wrong.ToString())
+        );
+        Assert.Equal(
+            ["Costs, B4", "Costs, D3"],
+            Read([
+                ["Area", "Q1", "Q2", "Total"],
+                ["Leicester", "1", "2", "3"],
+                ["Blaby", "4", "", "5"],
+                ["Total", "6", "2", "7"],
+            ])
+                .WrongTotals.Select(wrong => wrong.Place)
+        );
+        // What is left or planned is no total of the spending.
+        Assert.Empty(
+            Read([
+                ["Area", "Q1", "Q2", "Total budget"],
+                ["Leicester", "1", "2", "100"],
+                ["Total", "1", "2", "100"],
+            ]).WrongTotals
+        );
+    }
+
     private static SpendingRead Read(string[][] rows) =>
         SpendingSheet.Read([Table("Costs", rows)], Year, new(Areas, new Dictionary<(Guid, string), Guid?>()));
 

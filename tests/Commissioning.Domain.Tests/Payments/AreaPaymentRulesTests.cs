@@ -1,4 +1,5 @@
 using Commissioning.Domain.Calendar;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Payments;
 
 namespace Commissioning.Domain.Tests.Payments;
@@ -75,31 +76,105 @@ public sealed class AreaPaymentRulesTests
     }
 
     [Fact]
-    public void A_locked_year_and_an_area_that_ended_are_closed()
+    public void Of_a_locked_year_and_of_an_area_that_ended_only_what_was_spent_is_paid()
     {
-        Assert.Null(AreaPaymentRules.WhyClosed("Blaby", Year, locked: false, Today, Today));
+        Assert.Null(AreaPaymentRules.WhySpentOnly("Blaby", Year, locked: false, Today, Today));
         Assert.Equal(
-            "2026-27 is locked, so nothing more can be paid to Blaby for it",
-            AreaPaymentRules.WhyClosed("Blaby", Year, locked: true, null, Today)?.Sentence
+            "2026-27 is locked. You can still pay what Blaby spent in it.",
+            AreaPaymentRules.WhySpentOnly("Blaby", Year, locked: true, null, Today)
         );
         Assert.Equal(
-            "Blaby ended on 31 March 2026, so nothing more can be paid to it",
-            AreaPaymentRules.WhyClosed("Blaby", Year, locked: false, new(2026, 3, 31), Today)?.Sentence
+            "Blaby ended on 31 March 2026. You can still pay what it spent.",
+            AreaPaymentRules.WhySpentOnly("Blaby", Year, locked: false, new(2026, 3, 31), Today)
         );
+        Assert.Equal(new Money(5_000), (MoneyOf(AreaPaymentBasis.InAdvance, 10_000, 0, 5_000, 0) with { SpentOnly = true }).Left);
+    }
+
+    /// <summary>Over ten years in which what is left at each year's end is kept by the area, or goes elsewhere, and everything that may be
+    /// paid is requested: the council is never paid a pound that was not allocated, no pound twice, and in the end it has all that the area
+    /// kept but what it holds over.</summary>
+    [RepeatableProperty(300)]
+    public Property Paid_over_all_years_never_exceeds_what_was_allocated_over_all_years() =>
+        Prop.ForAll(
+            Any.Steps(Any.Number(0, 10_000), 10),
+            Any.Steps(Any.Number(0, 10_000), 10),
+            Any.Steps(Any.Number(0, 7), 10),
+            (allocated, spending, choices) =>
+            {
+                var (total, paid, inHand, carriedIn) = (0L, 0L, Money.Zero, 0L);
+                foreach (var (i, fresh) in allocated.Index())
+                {
+                    var choice = choices.Length > 0 ? choices[i % choices.Length] : 0;
+                    total += fresh;
+                    var allocation = fresh + carriedIn;
+                    var spent = Math.Min(allocation, spending.Length > 0 ? spending[i % spending.Length] : 0);
+                    var basis = choice % 2 == 0 ? AreaPaymentBasis.InAdvance : AreaPaymentBasis.InArrears;
+                    var money = MoneyOf(basis, allocation, 0, spent, 0) with { InHand = inHand };
+                    money = money with { Requested = money.Left, Paid = money.Left };
+                    paid += money.Paid.Pence;
+                    Assert.InRange(paid, 0, total);
+                    var over = allocation - spent;
+                    carriedIn = choice / 2 % 2 == 0 ? over : 0;
+                    money = money with { Returned = new(over), KeptForNext = new(carriedIn) };
+                    // What it holds is either the area's to keep or paid over, and nothing of it is lost.
+                    Assert.True(money.HeldForNext <= money.PaidOver + money.KeptForNext);
+                    if (choice >= 4)
+                    {
+                        paid -= money.HeldForNext.Pence;
+                        money = money with { PaidBack = money.HeldForNext };
+                        Assert.Equal(Money.Zero, money.PaidOver);
+                    }
+                    inHand = money.InHandNext;
+                }
+            }
+        );
+
+    [Theory]
+    [InlineData(3_000, 0, 3_000, "Only £70.00 of the allocation of £100.00, less £30.00 in hand from earlier years, is left to pay")]
+    [InlineData(0, 3_000, 3_000, "Only £70.00 of the allocation of £100.00, less £30.00 in hand from earlier years, is left to pay")]
+    public void What_a_council_has_in_hand_counts_as_paid_and_is_paid_over_where_the_area_does_not_keep_it(
+        long kept,
+        long over,
+        long held,
+        string sentence
+    )
+    {
+        // Paid £100, spent £70; £30 is kept or pooled.
+        var money = MoneyOf(AreaPaymentBasis.InAdvance, 10_000, 3_000, 7_000, 10_000) with
+        {
+            Paid = new(10_000),
+            KeptForNext = new(kept),
+        };
+        Assert.Equal((new Money(over), new Money(held)), (money.PaidOver, money.InHandNext));
+        var next = MoneyOf(AreaPaymentBasis.InAdvance, 10_000, 0, 0, 0) with { InHand = money.InHandNext };
+        Assert.Equal(new Refusal(sentence, "amount"), AreaPaymentRules.WhyCannotRequest("Blaby", next, new(9_000), "amount"));
+        Assert.Equal(new Money(held), next.Held);
+    }
+
+    [Fact]
+    public void A_council_cannot_pay_back_more_than_it_holds_above_what_its_area_keeps()
+    {
+        var money = MoneyOf(AreaPaymentBasis.InAdvance, 10_000, 3_000, 7_000, 10_000) with { Paid = new(10_000) };
+        Assert.Null(AreaPaymentRules.WhyNotPaidBack("Blaby", money, new(3_000), "amount"));
+        Assert.Equal(
+            new Refusal("The council of Blaby holds only £30.00 more than the area keeps for the year", "amount"),
+            AreaPaymentRules.WhyNotPaidBack("Blaby", money, new(3_001), "amount")
+        );
+        Assert.NotNull(AreaPaymentRules.WhyNotPaidBack("Blaby", money, Money.Zero, "amount"));
     }
 
     [Fact]
     public void An_area_is_held_without_a_lead_council_after_a_change_of_it_and_while_a_return_is_late()
     {
         var (lead, other) = (Guid.NewGuid(), Guid.NewGuid());
-        Assert.Empty(AreaPaymentRules.WhyHeld("Blaby", lead, lead, null));
-        Assert.Equal(["Blaby has no lead council that could be paid"], AreaPaymentRules.WhyHeld("Blaby", null, null, null));
+        Assert.Empty(AreaPaymentRules.WhyHeld("Blaby", lead, lead, []));
+        Assert.Equal(["Blaby has no lead council that could be paid"], AreaPaymentRules.WhyHeld("Blaby", null, null, []));
         Assert.Equal(
             [
                 "The lead council of Blaby changed after the request, so refuse the payment and request it again",
                 "The return of Blaby for quarter 1 of 2026-27 was due on 21 July 2026 and is not certified yet",
             ],
-            AreaPaymentRules.WhyHeld("Blaby", lead, other, new("quarter 1 of 2026-27", new(2026, 7, 21)))
+            AreaPaymentRules.WhyHeld("Blaby", lead, other, [new(Year, ReturnPeriod.Quarter1, new(2026, 7, 21))])
         );
     }
 

@@ -38,8 +38,8 @@ public sealed class CspAlarmTests : IAsyncLifetime
         database.Clock.MoveTo("2025-07-21 09:00");
         Assert.Equal(0, await RaiseAsync());
         database.Clock.MoveTo("2025-07-22 09:00");
-        // Area 2 has nobody who reports for it.
-        Assert.Equal(1, (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(RaiseAsync)))).Sum());
+        // Area 2 has nobody who reports for it, which is no reason to be silent.
+        Assert.Equal(2, (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(RaiseAsync)))).Sum());
         Assert.Equal(0, await RaiseAsync());
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "Kind = 'CspAlarms'"));
         Assert.Contains(
@@ -47,6 +47,111 @@ public sealed class CspAlarmTests : IAsyncLifetime
             await database.Db.ScalarAsync<string>("select TextBody from OutboxEmail where Kind = 'CspAlarms'"),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task A_return_that_is_sent_back_and_not_put_right_raises_an_alarm_after_the_first_was_closed()
+    {
+        database.Clock.MoveTo("2025-07-22 09:00");
+        Assert.Equal(2, await RaiseAsync());
+        foreach (var alarm in (await ListAsync()).Open)
+            Assert.Null(
+                (
+                    await new CloseCspAlarm(database.Db).RunAsync(
+                        ledger.Officer,
+                        alarm.Id,
+                        CspAlarmAction.Chased,
+                        "CFO",
+                        "They answered us on the telephone"
+                    )
+                ).FirstRefusal
+            );
+        Assert.Equal(0, await RaiseAsync());
+        await CertifyAsync(ReturnPeriod.Quarter1, "2025-07-24 09:00", 10_000);
+        var id = await database.Db.ScalarAsync<Guid>("select Id from CspReturn");
+        var back = await new ReviewQuarterlyReturn(database.Db, new Office()).RunAsync(
+            ledger.Officer,
+            id,
+            new(2, [], SendBack: true, "Say what it was spent on") { PutRightBy = new(2025, 11, 3) }
+        );
+        Assert.Null(back.FirstRefusal?.Sentence);
+        database.Clock.MoveTo("2025-11-03 09:00");
+        await RaiseAsync();
+        Assert.DoesNotContain((await ListAsync()).Open, alarm => alarm.Period == ReturnPeriod.Quarter1);
+        database.Clock.MoveTo("2025-11-04 09:00");
+        await RaiseAsync();
+        Assert.Equal(
+            "Area 1, 2025-26, quarter 1: the return was sent back and not put right by 3 November 2025",
+            Assert.Single((await ListAsync()).Open, alarm => alarm.Period == ReturnPeriod.Quarter1).InWords
+        );
+        Assert.Equal(new DateOnly(2025, 11, 4), DateOnly.FromDateTime((await ListAsync()).LookedAt!.Value));
+    }
+
+    [Fact]
+    public async Task A_forecast_alarm_follows_its_return_and_is_raised_again_only_for_a_worse_one()
+    {
+        var area = ledger.Areas[0];
+        Task ForecastAsync(decimal forecast) =>
+            database.Db.ChangeAsync(
+                ledger.Officer,
+                Domain.Audit.AuditAction.CspReturnCertified,
+                area,
+                async work =>
+                {
+                    await CspAlarms.ForecastAsync(
+                        work,
+                        Year,
+                        area,
+                        ReturnPeriod.Quarter2,
+                        Money.FromPounds(40_000),
+                        Money.FromPounds(forecast)
+                    );
+                    return Result.Done;
+                }
+            );
+        await ForecastAsync(20_000);
+        await ForecastAsync(30_000);
+        var alarm = Assert.Single((await ListAsync()).Open);
+        Assert.EndsWith(
+            "the forecast underspend is now £10,000.00, which is not above £15,000.00",
+            alarm.InWords,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            1,
+            await database.CountAsync(
+                "AuditEntry",
+                "Detail like @like",
+                new { like = "%the forecast underspend is now £10,000.00, before £20,000.00%" }
+            )
+        );
+        await ForecastAsync(22_000);
+        await new CloseCspAlarm(database.Db).RunAsync(
+            ledger.Officer,
+            alarm.Id,
+            CspAlarmAction.Vire,
+            "CFO, 6 January",
+            "Area 2 has a project for it"
+        );
+        await ForecastAsync(22_000);
+        Assert.Empty((await ListAsync()).Open);
+        await ForecastAsync(21_000);
+        Assert.Equal(Money.FromPounds(19_000), Assert.Single((await ListAsync()).Open).Underspend);
+
+        // The closed one waits for its virement.
+        Assert.Equal(LedgerRequestKind.Virement, (await DetailAsync(alarm.Id)).Alarm.ToRequest);
+        var asked = await ledger.RequestAsync(
+            new(
+                Year,
+                LedgerRequestKind.Virement,
+                new(2025, 4, 1),
+                [new(area, Money.FromPounds(18_000), ledger.Areas[1])],
+                "As agreed",
+                "CFO"
+            )
+        );
+        Assert.Null(asked.FirstRefusal?.Sentence);
+        Assert.Null((await DetailAsync(alarm.Id)).Alarm.ToRequest);
     }
 
     [Fact]
@@ -69,7 +174,8 @@ public sealed class CspAlarmTests : IAsyncLifetime
         await CertifyAsync(ReturnPeriod.Quarter3, "2026-01-05 09:00", 29_000);
         var alarm = Assert.Single((await ListAsync()).Open);
         Assert.Equal("Area 1, 2025-26, quarter 3: the forecast underspend is £11,000.00, above £10,000.00", alarm.InWords);
-        Assert.Equal(1, await RaiseAsync());
+        // The other area sent no return for quarter 2.
+        Assert.Equal(2, await RaiseAsync());
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "Kind = 'CspAlarms'"));
     }
 

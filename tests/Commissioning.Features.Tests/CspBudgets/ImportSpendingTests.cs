@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Documents;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
@@ -51,26 +52,7 @@ public sealed class ImportSpendingTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Equal(130_049, (await database.Db.ReadAsync(work => YearOverview.GetAsync(work, Year))).Total.Expenditure.Pence);
-        Assert.Equal(2, await database.CountAsync("LedgerTransaction", "EvidenceFileId is not null"));
-    }
-
-    [Fact]
-    public async Task A_file_of_a_spending_import_is_never_served_to_an_area()
-    {
-        var ledger = new LedgerScenario(database);
-        await ledger.OpenAsync(Year, 2, Money.FromPounds(5_000));
-        var contact = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CspOfficer);
-        await new SetContactAreas(database.Db).RunAsync(ledger.Officer, contact.Id, [ledger.Areas[0]]);
-        var id = await UploadAsync(
-            ledger.Officer,
-            new SampleWorkbook().Sheet("Costs", ["Area", "Amount"], ["Area 1", "1,900"], ["Area 2", "10.50"])
-        );
-        Assert.Equal(2, (await import.AcceptAsync(ledger.Officer, id, NoAnswers)).Value);
-        var row = (await new AreaStatement(database.Db).MineAsync(contact, Year, ledger.Areas[0], 1)).Rows[0];
-        Assert.True(row.IsImported);
-        await Assert.ThrowsAsync<NotFoundException>(() =>
-            new OpenQuarterlyEvidence(database.Db, ledger.Files).OfEntryAsync(contact, row.TransactionId)
-        );
+        Assert.Equal(2, await database.CountAsync("LedgerTransaction", "ImportId is not null and EvidenceFileId is null"));
     }
 
     [Fact]
@@ -119,13 +101,32 @@ public sealed class ImportSpendingTests : IDisposable
             (await import.AcceptAsync(officer, again, NoAnswers)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
+        ImportSpending.Answers Twins(params (string Place, bool IsLeftOut, string? Why)[] twins) =>
+            NoAnswers with
+            {
+                Twins = twins.ToDictionary(twin => twin.Place, twin => new ImportSpending.Twin(twin.IsLeftOut, twin.Why)),
+            };
+        // An answer for one row says nothing of another.
+        Assert.StartsWith(
+            "1 row looks like spending that is there already: b.csv, D4 is the same as b.csv, D3 of this file.",
+            (await import.AcceptAsync(officer, again, Twins(("b.csv, D2", true, null)))).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.Equal(
-            "Say why it is other spending, in up to 300 characters",
-            (await import.AcceptAsync(officer, again, NoAnswers with { WhyNotDuplicate = " " })).FirstRefusal!.Sentence
+            new Refusal("b.csv, D4: say why it is other spending, in up to 300 characters", "Twins[1].Why"),
+            (await import.AcceptAsync(officer, again, Twins(("b.csv, D2", true, null), ("b.csv, D4", false, " ")))).FirstRefusal
         );
         Assert.Equal(1, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));
-        Assert.Equal(3, (await import.AcceptAsync(officer, again, NoAnswers with { WhyNotDuplicate = "Two more invoices" })).Value);
-        Assert.Equal(1, await database.CountAsync("AuditEntry", "Detail like '%Not a duplicate: Two more invoices%'"));
+        var answers = Twins(("b.csv, D2", true, null), ("b.csv, D4", false, "A second invoice"));
+        Assert.Equal(2, (await import.AcceptAsync(officer, again, answers)).Value);
+        Assert.Equal(1, await database.CountAsync("AuditEntry", "Detail like '%Left out as there already: b.csv, D2%'"));
+        Assert.Equal(
+            1,
+            await database.CountAsync(
+                "AuditEntry",
+                "Detail like '%b.csv, D4, which looks the same as b.csv, D3 of this file, is other spending: A second invoice%'"
+            )
+        );
     }
 
     [Fact]
@@ -198,7 +199,18 @@ public sealed class ImportSpendingTests : IDisposable
         Assert.True((await import.PreviewAsync(again, NoAnswers)).Read.IsGood);
         Assert.Equal(
             "Sheet Q2, C3: Patrols was approved for £3,000.00 and has spent £2,960.00, so £40.00 is left. To spend £60.00, first request a larger amount on the project's page. Nothing was posted.",
-            (await import.AcceptAsync(ledger.Officer, again, NoAnswers with { WhyNotDuplicate = "Two weeks" })).FirstRefusal!.Sentence
+            (
+                await import.AcceptAsync(
+                    ledger.Officer,
+                    again,
+                    NoAnswers with
+                    {
+                        Twins = new Dictionary<string, ImportSpending.Twin> { ["Q2, C3"] = new(false, "Two weeks") },
+                    }
+                )
+            )
+                .FirstRefusal!
+                .Sentence
         );
         Assert.Equal(Money.FromPounds(2_900), (await ledger.OverviewAsync(Year)).Lines[0].Expenditure);
     }
@@ -225,6 +237,64 @@ public sealed class ImportSpendingTests : IDisposable
             )
         );
         Assert.Equal(["Costs, C2", "Costs, C4"], (await import.PreviewAsync(again, NoAnswers)).Alike.Select(alike => alike.Place));
+    }
+
+    [Fact]
+    public async Task A_spending_import_with_a_wrong_total_is_posted_once_a_person_says_why()
+    {
+        var officer = await OpenedAsync(10_000_00);
+        var id = await UploadAsync(
+            officer,
+            new SampleWorkbook().Sheet("Costs", ["Area", "Amount"], ["Area 1", "1,900"], ["Area 2", "10.50"], ["Total", "10"])
+        );
+        Assert.Equal(
+            new Refusal(
+                "Sheet Costs, B4: the total says £10.00, its rows come to £1,910.50. Put it right in the file and upload it again, or say why it is different.",
+                "whyTotals"
+            ),
+            (await import.AcceptAsync(officer, id, NoAnswers)).FirstRefusal
+        );
+        Assert.Equal(0, await database.CountAsync("LedgerTransaction", "Kind = 'Expenditure'"));
+        Assert.Equal(2, (await import.AcceptAsync(officer, id, NoAnswers with { WhyTotals = "It is last year's" })).Value);
+    }
+
+    [Fact]
+    public async Task A_spending_import_is_no_evidence_and_its_file_is_never_served_to_an_area()
+    {
+        var ledger = new LedgerScenario(database);
+        await ledger.OpenAsync(Year, 2, Money.FromPounds(5_000));
+        var contact = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CspOfficer);
+        await new SetContactAreas(database.Db).RunAsync(ledger.Officer, contact.Id, [ledger.Areas[0]]);
+        var id = await UploadAsync(
+            ledger.Officer,
+            new SampleWorkbook().Sheet("Costs", ["Area", "Amount"], ["Area 1", "1,900"], ["Area 2", "10.50"])
+        );
+        Assert.Equal(2, (await import.AcceptAsync(ledger.Officer, id, NoAnswers)).Value);
+        async Task<string?> MissingAsync() =>
+            (await database.Db.ReadAsync(work => YearEndQueries.GetAsync(work, Year)))
+                .Checks.First(check => check.Item == YearEndItem.Evidence)
+                .Sentence;
+        Assert.Equal("1 payment of areas above £1,000.00, £1,900.00 in all, has no evidence.", await MissingAsync());
+        var posted = await database.Db.ScalarAsync<Guid>(
+            "select t.Id from LedgerTransaction t join LedgerEntry e on e.TransactionId = t.Id where t.Kind = 'Expenditure' and e.Amount = 190000"
+        );
+        await Assert.ThrowsAsync<NotFoundException>(() =>
+            new OpenQuarterlyEvidence(database.Db, ledger.Files).OfEntryAsync(contact, posted)
+        );
+        var row = (await new AreaStatement(database.Db).GetAsync(Year, ledger.Areas[0], 1)).Rows[0];
+        Assert.Equal((null, id, true), (row.EvidenceFileId, row.ImportId, row.LacksEvidence));
+        Assert.Equal("spend.xlsx", (await import.OpenFileAsync(id)).Name);
+        // The invoice comes later.
+        Assert.Null(
+            (
+                await new AddLedgerEvidence(database.Db, ledger.Files, database.Clock).RunAsync(
+                    ledger.Officer,
+                    posted,
+                    Upload.Read("invoice.pdf", "%PDF-1.4 invoice"u8.ToArray(), "").Value!
+                )
+            ).FirstRefusal
+        );
+        Assert.Null(await MissingAsync());
     }
 
     [Fact]

@@ -46,7 +46,12 @@ public sealed class LedgerMeaningTests : IDisposable
         // Once reversed, it may be posted again.
         Assert.Null(
             (
-                await new ReverseTransaction(database.Db).RunAsync(ledger.Officer, await NewestAsync("Expenditure"), June, "Wrong")
+                await new ReverseTransaction(database.Db, new Office()).RunAsync(
+                    ledger.Officer,
+                    await NewestAsync("Expenditure"),
+                    June,
+                    "Wrong"
+                )
             ).FirstRefusal
         );
         Assert.Null((await ledger.PostAsync(Spend(90_000) with { Reason = "Packs" })).FirstRefusal);
@@ -60,7 +65,7 @@ public sealed class LedgerMeaningTests : IDisposable
         await new DecideProject(database.Db, new Office()).RunAsync(ledger.Officer, project, approve: true, null);
         Assert.Null((await ledger.PostAsync(Spend(50_000, new(2025, 6, 10)) with { Project = project })).FirstRefusal);
         var release = await database.Db.ScalarAsync<Guid>("select ReleaseId from LedgerTransaction where ReleaseId is not null");
-        var reverse = new ReverseTransaction(database.Db);
+        var reverse = new ReverseTransaction(database.Db, new Office());
         Assert.Equal(
             "A project's commitment ends on the project's page: take back the approval, request another amount, or finish the project",
             (await reverse.RunAsync(ledger.Officer, release, new(2025, 6, 10), "A mistake")).FirstRefusal!.Sentence
@@ -94,7 +99,12 @@ public sealed class LedgerMeaningTests : IDisposable
         Assert.Null((await ledger.PostAsync(Spend(10_000) with { Earmark = earmarks[0].Id })).FirstRefusal);
         Assert.Null(
             (
-                await new ReverseTransaction(database.Db).RunAsync(ledger.Officer, await NewestAsync("Expenditure"), June, "Wrong")
+                await new ReverseTransaction(database.Db, new Office()).RunAsync(
+                    ledger.Officer,
+                    await NewestAsync("Expenditure"),
+                    June,
+                    "Wrong"
+                )
             ).FirstRefusal
         );
         Assert.Equal(125_025, (await database.Db.ReadAsync(work => Earmarks.FindAsync(work, earmarks[0].Id))).Remaining.Pence);

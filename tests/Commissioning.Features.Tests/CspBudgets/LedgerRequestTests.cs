@@ -195,7 +195,7 @@ public sealed class LedgerRequestTests : IDisposable
         var carried = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'CarryForward'")).Single();
         Assert.Equal(
             "Two people approved this, so its reversal is requested and approved too",
-            (await new ReverseTransaction(database.Db).RunAsync(ledger.Officer, carried, new(2025, 9, 2), "A mistake"))
+            (await new ReverseTransaction(database.Db, new Office()).RunAsync(ledger.Officer, carried, new(2025, 9, 2), "A mistake"))
                 .FirstRefusal!
                 .Sentence
         );

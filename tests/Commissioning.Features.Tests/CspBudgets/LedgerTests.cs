@@ -72,14 +72,21 @@ public sealed class LedgerTests : IDisposable
             "table,row,column,printed\nareas,Leicester City CSP,allocation,\"£313,421.48\"\nareas,Hinckley & Bosworth,remaining,Nil\nareas,Total,expenditure,726311.55\nareas,Rutland,colour,5\nareas,Blaby,remaining,tbc\nacross,Remaining across the area,amount,4818.15\n";
         var result = (await CompareAsync(paper)).Value!;
         Assert.Equal(
-            ["agrees", "agrees", "differs by £0.01", "not a name the ledger knows", "not an amount that can be read", "differs by -£0.35"],
+            [
+                "agrees",
+                "agrees",
+                "1p more than the ledger",
+                "not a name the ledger knows",
+                "not an amount that can be read",
+                "35p less than the ledger",
+            ],
             result.Lines.Where(line => line.Kind != PaperLineKind.NotPrinted).Select(line => line.Sentence)
         );
         Assert.False(result.Agrees);
         Assert.False(result.IsUnderstood);
         Assert.Contains(
             result.Lines,
-            line => line is { Kind: PaperLineKind.NotPrinted, What: "central, Leicestershire County Council, amount" }
+            line => line is { Kind: PaperLineKind.NotPrinted, What: "Leicestershire County Council: from central money" }
         );
         Assert.False((await CompareAsync("a,b\n1,2\n")).Value!.IsUnderstood);
 
@@ -210,7 +217,11 @@ public sealed class LedgerTests : IDisposable
             StringComparison.Ordinal
         );
         var evidence = (await database.Db.QueryAsync<Guid>("select Id from LedgerTransaction where Kind = 'Evidence'")).Single();
-        Assert.Null((await new ReverseTransaction(database.Db).RunAsync(officer, evidence, Year.Start, "The wrong invoice")).FirstRefusal);
+        Assert.Null(
+            (
+                await new ReverseTransaction(database.Db, new Office()).RunAsync(officer, evidence, Year.Start, "The wrong invoice")
+            ).FirstRefusal
+        );
         Assert.Null(
             (
                 await new AddLedgerEvidence(database.Db, ledger.Files, database.Clock).RunAsync(
@@ -222,7 +233,9 @@ public sealed class LedgerTests : IDisposable
         );
         Assert.Contains(
             "is the evidence of this one",
-            (await new ReverseTransaction(database.Db).RunAsync(officer, spending, Year.Start, "Wrong")).FirstRefusal!.Sentence,
+            (await new ReverseTransaction(database.Db, new Office()).RunAsync(officer, spending, Year.Start, "Wrong"))
+                .FirstRefusal!
+                .Sentence,
             StringComparison.Ordinal
         );
         Assert.Null((await new FinishProject(database.Db).RunAsync(officer, project)).FirstRefusal);

@@ -53,7 +53,7 @@ public sealed class PaperInconsistencyTests : IDisposable
     public async Task Inconsistency_1_a_wrong_remainder_across_the_area_is_found_to_the_penny()
     {
         await LoadAsync();
-        Assert.Equal("differs by -£0.35", await ReconciledAsync("across,Remaining across the area,amount,\"£4,818.15\""));
+        Assert.Equal("35p less than the ledger", await ReconciledAsync("across,Remaining across the area,amount,\"£4,818.15\""));
         Assert.Equal("agrees", await ReconciledAsync("across,Remaining across the area,amount,\"£4,818.50\""));
         Assert.Equal("agrees", await ReconciledAsync("across,Pooled underspend,pooled,\"£11,268.50\""));
         Assert.Equal("agrees", await ReconciledAsync("across,Leicestershire County Council,paid,\"£6,450.00\""));

@@ -167,7 +167,7 @@ public sealed class QuarterlyReturnTests : IAsyncLifetime
         var project = await ApprovedAsync(Money.FromPounds(100));
         await AddAsync(Line("2025-05-06", "Wardens", 80) with { Project = project });
         Assert.Equal(
-            "Patrols was approved for £100.00 and has spent £80.00, so £20.00 is left. To spend £30.00, first request a larger amount on the project's page.",
+            "Patrols was approved for £100.00 and has spent £0.00; other lines of this return add £80.00, so £20.00 is left. To spend £30.00, first request a larger amount on the project's page.",
             (await SaveAsync(Line("2025-05-07", "Wardens again", 30) with { Project = project })).FirstRefusal!.Sentence
         );
     }
@@ -221,7 +221,11 @@ public sealed class QuarterlyReturnTests : IAsyncLifetime
         );
         var told = await TextAsync("CspReturnCertified");
         Assert.Contains("Area 1: return for quarter 1 of 2025-26 to check", told, StringComparison.Ordinal);
-        Assert.Contains("£100.00 was spent, in 1 line. The return says £100.00 more than the ledger.", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "£100.00 was spent. It has 1 line. The return says £100.00 more than the ledger, and its lines account for all of it.",
+            told,
+            StringComparison.Ordinal
+        );
         // Their own e-mail told them; the list of what waits does not tell them again at once.
         database.Clock.MoveTo("2025-07-02 12:00");
         await new TellWhatWaits(database.Db, new Office()).RunAsync();
@@ -436,6 +440,87 @@ public sealed class QuarterlyReturnTests : IAsyncLifetime
         Assert.Equal("invoice.pdf", (await open.RunAsync(ledger.Officer, ownOnly: false, line.EvidenceFileId!.Value)).Name);
         var stranger = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CspOfficer);
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() => open.RunAsync(stranger, ownOnly: true, line.EvidenceFileId!.Value));
+    }
+
+    [Fact]
+    public async Task A_reversed_line_is_told_to_its_area_and_asked_about_when_the_accepted_return_is_sent_back()
+    {
+        await AddAsync(Line("2025-05-06", "Wardens", 100));
+        await AddAsync(Line("2025-06-30", "Leaflets", 50));
+        await FiguresAsync(150);
+        await CertifiedAsync();
+        var review = await ReviewAsync();
+        Assert.Null(await ReviewAsync(review, review.Lines.Select(line => new ReviewQuarterlyReturn.LineDecision(line.Id, null))));
+        var (posted, number) = ((await ReviewAsync()).Lines[1].TransactionId!.Value, (await ReviewAsync()).Lines[1].Number);
+
+        // The reversal counts from the day of what it reverses, so that the quarter has it.
+        var day = await database.Db.ReadAsync(work => ReverseTransaction.UsualDayAsync(work, posted));
+        Assert.Equal(new DateOnly(2025, 6, 30), day);
+        Assert.Empty(
+            (await new ReverseTransaction(database.Db, new Office()).RunAsync(ledger.Officer, posted, day, "It was paid twice")).Refusals
+        );
+
+        var reversed = await ReviewAsync();
+        Assert.Equal(
+            $"in the ledger as number {number}, reversed by number {number + 1} on 30 June 2025, because: It was paid twice",
+            reversed.Lines[1].InLedger
+        );
+        Assert.Equal((Money.FromPounds(100), Money.Zero), (reversed.Posted, reversed.Ledger));
+        Assert.Contains("because: It was paid twice", await TextAsync("CspSpendingReversed"), StringComparison.Ordinal);
+        Assert.Equal(2, (await ToldAsync("CspSpendingReversed")).Count);
+
+        Assert.Equal("Say what the area should put right", await SendBackAsync(reversed, " "));
+        Assert.Null(await SendBackAsync(reversed, "Take out the leaflets"));
+        var back = await ReviewAsync();
+        Assert.Equal(CspReturnStatus.Queried, back.Cell.Return!.Status);
+        Assert.Equal([ReturnLineState.Accepted, ReturnLineState.Queried], back.Lines.Select(line => line.State));
+        Assert.Equal(
+            "The office has accepted this line, so it cannot be changed",
+            (await SaveAsync(Line("2025-05-06", "Wardens", 200) with { Line = back.Lines[0].Id })).FirstRefusal!.Sentence
+        );
+        Assert.Contains(
+            (await CertifyAsync(certifier)).Refusals,
+            refusal => refusal.Sentence.Contains("paid twice. Answer it.", StringComparison.Ordinal)
+        );
+        await AddAsync(Line("2025-06-30", "Leaflets", 40) with { Line = back.Lines[1].Id, Answer = "Ten pounds came back" });
+        await FiguresAsync(140);
+        await CertifiedAsync();
+        Assert.Null(await ReviewAsync(await ReviewAsync(), [new(back.Lines[1].Id, null)]));
+        Assert.Equal(Money.FromPounds(140), (await ledger.OverviewAsync(Year)).Lines[0].Expenditure);
+        Assert.Equal(2, await database.CountAsync("CspReturnVersion"));
+    }
+
+    [Fact]
+    public async Task A_queried_line_is_taken_out_only_with_an_answer_which_stands_in_the_next_version()
+    {
+        await AddAsync(Line("2025-05-06", "Wardens", 100));
+        await AddAsync(Line("2025-06-30", "Leaflets", 50));
+        await FiguresAsync(150);
+        await CertifiedAsync();
+        var review = await ReviewAsync();
+        Assert.Null(await ReviewAsync(review, [new(review.Lines[0].Id, null), new(review.Lines[1].Id, "Which leaflets?")]));
+        async Task<Result> RemoveAsync(string? why) =>
+            await new RemoveReturnLine(database.Db).RunAsync(preparer, review.Lines[1].Id, await VersionAsync(ReturnPeriod.Quarter1), why);
+        Assert.Equal("The office asks: Which leaflets? Say why the line is taken out.", (await RemoveAsync(" ")).FirstRefusal!.Sentence);
+        Assert.Empty((await RemoveAsync("They were never printed")).Refusals);
+        await FiguresAsync(100);
+        await CertifiedAsync();
+        var office = await database.Db.ReadAsync(work => AreaReturnQueries.OfOfficeAsync(work, ledger.Officer, review.Cell.Return!.Id));
+        Assert.Contains(
+            "Line 2, Leaflets, £50.00: taken out. The office asked: Which leaflets? Answered: They were never printed.",
+            office.Changes
+        );
+    }
+
+    [Fact]
+    public async Task A_line_above_the_allocation_is_asked_about()
+    {
+        var line = Line("2025-05-06", "Wardens", 10_001);
+        Assert.Equal(
+            "The spending comes to £10,001.00, which is £1.00 above the allocation of £10,000.00. Correct the amount, or tick the box if it is right.",
+            (await SaveAsync(line)).FirstRefusal!.Sentence
+        );
+        await AddAsync(line with { AboveAllocation = true });
     }
 
     [Fact]

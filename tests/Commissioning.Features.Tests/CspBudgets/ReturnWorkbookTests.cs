@@ -57,6 +57,10 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         using var document = SpreadsheetDocument.Open(new MemoryStream(await DownloadAsync()), isEditable: false);
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2007).Validate(document).Select(error => error.Description));
         var sheets = document.WorkbookPart!.Workbook.Descendants<Sheet>().ToList();
+        Assert.Equal(
+            "Area-1-2025-26-quarter-1.xlsx",
+            (await new WriteReturnWorkbook(database.Db, encryption).RunAsync(preparer, Year, Area, ReturnPeriod.Quarter1)).Name
+        );
         Assert.Equal(["Return", "Spending", "Projects", "Portal"], sheets.Select(sheet => sheet.Name!.Value));
         Assert.Equal(SheetStateValues.VeryHidden, sheets[3].State!.Value);
         foreach (var sheet in sheets.Take(3))
@@ -176,7 +180,7 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
                 "Sheet Spending, C2: \"Nowhere\" is not an approved project of your area. Choose one from the list.",
                 "Sheet Spending, B6: 1 July 2025 is not in this return, which covers 1 April 2025 to 30 June 2025",
                 "Sheet Spending, F6: VAT is a part of the amount: not below zero and not above it",
-                "Sheet Spending, E6: Patrols was approved for £1,000.00 and has spent £900.00, so £100.00 is left. To spend £200.00, first request a larger amount on the project's page.",
+                "Sheet Spending, E6: Patrols was approved for £1,000.00 and has spent £0.00; rows of this workbook above it add £900.00, so £100.00 is left. To spend £200.00, first request a larger amount on the project's page.",
                 "Sheet Spending, A7: This return has no line 9. Leave the number of a new line blank.",
             ],
             problems
@@ -188,7 +192,7 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         Assert.Equal("return-marked.xlsx", marked.Name);
         var sheets = SheetFile.Read(marked.Name, marked.Content).Value!;
         Assert.Equal(
-            "E6: Patrols was approved for £1,000.00 and has spent £900.00, so £100.00 is left. To spend £200.00, first request a larger amount on the project's page",
+            "E6: Patrols was approved for £1,000.00 and has spent £0.00; rows of this workbook above it add £900.00, so £100.00 is left. To spend £200.00, first request a larger amount on the project's page.",
             sheets[1].Rows.First(row => row.Number == 6).Cells[10].Split(". ", 2)[1].Split("not above it. ")[^1]
         );
         using var document = SpreadsheetDocument.Open(new MemoryStream(marked.Content), isEditable: false);
@@ -228,7 +232,9 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         Assert.StartsWith(
             "return.xlsx is the workbook of Area 2, 2025-26, quarter 1.",
             await RefusedAsync(
-                await new WriteReturnWorkbook(database.Db, encryption).RunAsync(preparer, Year, ledger.Areas[1], ReturnPeriod.Quarter1)
+                (
+                    await new WriteReturnWorkbook(database.Db, encryption).RunAsync(preparer, Year, ledger.Areas[1], ReturnPeriod.Quarter1)
+                ).Content
             ),
             StringComparison.Ordinal
         );
@@ -338,6 +344,18 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
             ["Sheet Spending, A2: The office has accepted line 1, so it cannot be changed. It is 6 May 2025, Wardens, £100.00."],
             problems
         );
+        foreach (var (at, text) in new[] { ("C2", "Patrols"), ("F2", "5"), ("G2", "INV-1") })
+            Assert.Equal(problems, (await read.PreviewAsync(preparer, await UploadedAsync(Fill(book, ("Spending", at, text))))).Problems);
+        // A queried line is not cleared without an answer.
+        Assert.Equal(
+            ["Sheet Spending, J3: The office asks: Which leaflets? Say why the line is taken out."],
+            (
+                await read.PreviewAsync(
+                    preparer,
+                    await UploadedAsync(Fill(book, ("Spending", "B3", ""), ("Spending", "D3", ""), ("Spending", "E3", "")))
+                )
+            ).Problems
+        );
         // A line that was deleted from the file stays accepted.
         var cleared = await read.PreviewAsync(
             preparer,
@@ -347,6 +365,29 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         Assert.Empty(cleared.Lines);
         await database.Db.HousekeepAsync(work => work.ExecuteAsync("update LedgerYear set LockedAt = @Now", new { work.Now }));
         Assert.StartsWith("2025-26 was locked on", await RefusedAsync(book), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evidence_of_a_certified_version_stays_when_a_return_workbook_removes_its_line()
+    {
+        await LineAsync("2025-05-06", "Wardens", 100, Upload.Read("invoice.pdf", "%PDF-1.4 invoice"u8.ToArray(), "").Value!);
+        await LineAsync("2025-05-07", "Leaflets", 50);
+        await FiguresAsync(150);
+        await CertifyAsync();
+        var detail = await DetailAsync();
+        var file = detail.Lines[0].EvidenceFileId!.Value;
+        await new ReviewQuarterlyReturn(database.Db, new Office()).RunAsync(
+            ledger.Officer,
+            detail.Cell.Return!.Id,
+            new(detail.Cell.Return.Version, [], SendBack: true, "Take out the wardens")
+        );
+        var book = Fill(await DownloadAsync(), ("Spending", "B2", ""), ("Spending", "D2", ""), ("Spending", "E2", ""));
+        Assert.Empty((await read.SaveAsync(preparer, await UploadedAsync(book))).Refusals);
+        Assert.Single((await DetailAsync()).Lines);
+        Assert.Equal(
+            "invoice.pdf",
+            (await new OpenQuarterlyEvidence(database.Db, ledger.Files).RunAsync(ledger.Officer, ownOnly: false, file)).Name
+        );
     }
 
     private async Task<string> RefusedAsync(byte[] book) =>
@@ -359,13 +400,13 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
         return uploaded.Value;
     }
 
-    private Task<byte[]> DownloadAsync(ReturnPeriod period = ReturnPeriod.Quarter1) =>
-        new WriteReturnWorkbook(database.Db, encryption).RunAsync(preparer, Year, Area, period);
+    private async Task<byte[]> DownloadAsync(ReturnPeriod period = ReturnPeriod.Quarter1) =>
+        (await new WriteReturnWorkbook(database.Db, encryption).RunAsync(preparer, Year, Area, period)).Content;
 
     private async Task<QuarterlyReturnQueries.Detail> DetailAsync() =>
         await database.Db.ReadAsync(work => QuarterlyReturnQueries.MineAsync(work, preparer, Year, Area, ReturnPeriod.Quarter1));
 
-    private async Task LineAsync(string on, string what, decimal pounds) =>
+    private async Task LineAsync(string on, string what, decimal pounds, Upload? evidence = null) =>
         Assert.Empty(
             (
                 await new SaveReturnLine(database.Db, ledger.Files, database.Clock).RunAsync(
@@ -375,6 +416,7 @@ public sealed class ReturnWorkbookTests : IAsyncLifetime
                         SpentOn = DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture),
                         What = what,
                         Amount = Money.FromPounds(pounds),
+                        Evidence = evidence,
                     }
                 )
             ).Refusals

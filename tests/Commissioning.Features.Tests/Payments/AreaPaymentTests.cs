@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Documents;
 using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
 using Commissioning.Domain.Records;
@@ -116,6 +117,13 @@ public sealed class AreaPaymentTests : IDisposable
         return run;
     }
 
+    private async Task PaidAsync(Guid payment)
+    {
+        var run = await RunOfAsync(payment);
+        Assert.True((await new DownloadPaymentFile(database.Db, database.Encryption, PaymentFixture.Office).RunAsync(finance, run)).IsDone);
+        Assert.Equal(1, (await AnswerAsync(run, "PAID")).Value);
+    }
+
     private async Task<Result<int>> AnswerAsync(Guid run, string result, string day = "2026-06-01")
     {
         var view = await database.Db.ReadAsync(work => PaymentRunQueries.GetAsync(work, PaymentFixture.Office, run));
@@ -208,17 +216,161 @@ public sealed class AreaPaymentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_locked_year_and_an_area_that_ended_are_not_paid()
+    public async Task Of_a_locked_year_and_of_an_area_that_ended_only_what_was_spent_is_paid()
     {
         await ReadyAsync();
-        var payment = await RequestedAsync(Half);
+        Assert.Null(
+            (
+                await ledger.PostAsync(new(Year, TransactionKind.Expenditure, Area, Money.FromPounds(900), new(2026, 5, 4), "Patrols"))
+            ).FirstRefusal
+        );
+        var (payment, small) = (await RequestedAsync(Half), await RequestedAsync(Money.FromPounds(400)));
         await SetAsync("update LedgerYear set LockedAt = @Now", new { Now = new DateTime(2026, 6, 1, 9, 0, 0, DateTimeKind.Utc) });
-        const string locked = "2026-27 is locked, so nothing more can be paid to Area 1 for it";
-        Assert.Equal(locked, await AskAsync(Half));
-        Assert.Equal(locked, await ApproveAsync(payment));
+        Assert.StartsWith("Nothing of the £900.00 that Area 1 has spent is left to pay", await AskAsync(null), StringComparison.Ordinal);
+        Assert.Equal(
+            "£0.00 of the £900.00 that Area 1 has spent has already been approved, so £5,000.00 more would be over it",
+            await ApproveAsync(payment)
+        );
+        // What was spent is still owed.
+        Assert.Null(await ApproveAsync(small));
+        Assert.Null((await Decide().RunAsync(finance, payment, approve: false, "More than was spent")).FirstRefusal);
+        Assert.Null(await AskAsync(Money.FromPounds(500)));
+        await PaidAsync(small);
         await SetAsync("update LedgerYear set LockedAt = null");
         await SetAsync("update CspArea set ValidTo = @Last", new { Last = new DateOnly(2026, 3, 31) });
-        Assert.Equal("Area 1 ended on 31 March 2026, so nothing more can be paid to it", await AskAsync(Half));
+        Assert.Equal("Area 1 ended on 31 March 2026. You can still pay what it spent.", (await ViewAsync()).WhySpentOnly);
+        Assert.Equal(Money.Zero, (await ViewAsync()).Line.Money.Left);
+    }
+
+    /// <summary>£10,000 paid and £7,000 spent by 1 April 2027, and what becomes of the £3,000 is decided.</summary>
+    private async Task PaidAndEndedAsync(LedgerRequestKind decision)
+    {
+        await ReadyAsync();
+        var payment = await RequestedAsync(Money.FromPounds(10_000));
+        Assert.Null(await ApproveAsync(payment));
+        await PaidAsync(payment);
+        Assert.Null(
+            (
+                await ledger.PostAsync(
+                    new(Year, TransactionKind.Expenditure, Area, Money.FromPounds(7000), new(2026, 5, 4), "Patrols")
+                    {
+                        Evidence = Upload.Read("invoices.pdf", "%PDF-1.4 invoices"u8.ToArray(), "").Value!,
+                    }
+                )
+            ).FirstRefusal
+        );
+        database.Clock.MoveTo("2027-04-02 10:00");
+        await ledger.AllocateAsync(Year.Next, Money.FromPounds(10_000));
+        await ledger.DoneAsync(new(Year, decision, Year.End, [new(Area, Money.FromPounds(3000))], "At the year end", "Minute 7"));
+    }
+
+    private Task<AreaPayments.AreaPaymentsPage> NextAsync() => database.Db.ReadAsync(work => AreaPayments.GetAsync(work, Year.Next, Area));
+
+    [Fact]
+    public async Task Money_that_an_area_keeps_and_its_council_already_has_is_not_paid_again_in_the_next_year()
+    {
+        await PaidAndEndedAsync(LedgerRequestKind.Keep);
+        var (before, money) = ((await ViewAsync()).Line.Money, (await NextAsync()).Line.Money);
+        Assert.Equal((Money.Zero, Money.FromPounds(3000)), (before.PaidOver, before.HeldForNext));
+        Assert.Equal(
+            (Money.FromPounds(13_000), Money.FromPounds(3000), Money.FromPounds(3000), Money.FromPounds(10_000)),
+            (money.Allocation, money.InHand, money.Held, money.Left)
+        );
+        await ExceptAsync();
+        Assert.Equal(
+            "Only £10,000.00 of the allocation of £13,000.00, less £3,000.00 in hand from earlier years, is left to pay",
+            (await Request().RunAsync(ledger.Officer, Year.Next, Area, Money.FromPounds(10_001), "First half")).FirstRefusal?.Sentence
+        );
+    }
+
+    [Theory]
+    [InlineData(LedgerRequestKind.Return)]
+    [InlineData(LedgerRequestKind.CarryForward)]
+    public async Task Pooled_or_shared_money_that_a_council_holds_is_recovered_or_set_against_the_next_year(LedgerRequestKind decision)
+    {
+        await PaidAndEndedAsync(decision);
+        Assert.Equal(Money.FromPounds(3000), (await ViewAsync()).Line.Money.PaidOver);
+        Assert.Equal(Money.FromPounds(7000), (await NextAsync()).Line.Money.Left);
+        var check = await PaymentsCheckAsync();
+        Assert.Equal("Lead councils were paid £3,000.00 more than they may keep.", check.Sentence);
+        Assert.Equal(
+            "Area 1: paid £3,000.00 more than it may keep. Recover it, or set it against 2027-28",
+            Assert.Single(check.Missing).Text
+        );
+
+        async Task<Result> BackAsync(Db db) =>
+            await new RecordAreaRepayment(db).RunAsync(finance, Year, Area, Money.FromPounds(2000), new(2027, 4, 1), "BACS 1");
+        var race = await Race.RunAsync(
+            database,
+            BackAsync,
+            sql => sql.StartsWith("insert into AreaRepayment", StringComparison.Ordinal),
+            BackAsync
+        );
+        Assert.Equal(new(null, "The council of Area 1 holds only £1,000.00 more than the area keeps for the year"), race);
+        Assert.Equal(Money.FromPounds(1000), (await ViewAsync()).Line.Money.PaidOver);
+        Assert.Equal(Money.FromPounds(9000), (await NextAsync()).Line.Money.Left);
+        Assert.Equal(
+            ["paidBack", "receivedOn", "reference"],
+            (await new RecordAreaRepayment(database.Db).RunAsync(finance, Year, Area, null, new(2027, 4, 3), " ")).Refusals.Select(one =>
+                one.Field
+            )
+        );
+        await new RecordAreaRepayment(database.Db).RunAsync(finance, Year, Area, Money.FromPounds(1000), new(2027, 4, 2), "BACS 2");
+        Assert.True((await PaymentsCheckAsync()).IsDone);
+    }
+
+    private Task<YearEndQueries.Check> PaymentsCheckAsync() =>
+        database.Db.ReadAsync(async work =>
+            (await YearEndQueries.GetAsync(work, Year)).Checks.Single(check => check.Item == YearEndItem.Payments)
+        );
+
+    [Fact]
+    public async Task A_payment_on_its_way_is_on_the_checklist_of_the_year_end()
+    {
+        await ReadyAsync();
+        Assert.True((await PaymentsCheckAsync()).IsDone);
+        var payment = await RequestedAsync(Half);
+        Assert.Equal("£5,000.00 is requested or on its way to lead councils.", (await PaymentsCheckAsync()).Sentence);
+        Assert.Null(await ApproveAsync(payment));
+        Assert.Equal("Area 1: £5,000.00 is requested or on its way", Assert.Single((await PaymentsCheckAsync()).Missing).Text);
+        await PaidAsync(payment);
+        Assert.True((await PaymentsCheckAsync()).IsDone);
+    }
+
+    private async Task<Refusal?> ExceptAsync(string? reason = "The council's finance system is down until May") =>
+        (await new ExceptLateReturns(database.Db).RunAsync(finance, Year.Next, Area, reason)).FirstRefusal;
+
+    [Fact]
+    public async Task Late_returns_hold_payments_after_the_lock_too_until_a_person_excepts_them_with_a_reason()
+    {
+        await ReadyAsync();
+        database.Clock.MoveTo("2027-05-01 10:00");
+        await ledger.AllocateAsync(Year.Next, Money.FromPounds(10_000));
+        await SetAsync(
+            "update LedgerYear set LockedAt = @Now where BudgetYear = '2026-27'",
+            new { Now = new DateTime(2027, 4, 30, 9, 0, 0, DateTimeKind.Utc) }
+        );
+        async Task<IReadOnlyList<string>> AskAsync() =>
+            (await Request().RunAsync(ledger.Officer, Year.Next, Area, Half, "First half")).Refusals.Select(one => one.Sentence).ToList();
+        Assert.Equal(
+            "The return of Area 1 for quarter 1 of 2026-27 was due on 21 July 2026 and is not certified yet",
+            (await AskAsync())[0]
+        );
+        Assert.Equal("exceptReason", (await ExceptAsync("late"))?.Field);
+        await SetAsync("insert into PersonCspArea (PersonId, AreaId) values (@Id, @Area)", new { finance.Id, Area });
+        Assert.StartsWith("You are a contact of Area 1", (await ExceptAsync())?.Sentence, StringComparison.Ordinal);
+        await SetAsync("delete from PersonCspArea");
+        Assert.Null(await ExceptAsync());
+        Assert.Equal("No late return of Area 1 holds its payments", (await ExceptAsync())?.Sentence);
+        Assert.Empty(await AskAsync());
+        Assert.Equal(finance.Name, (await NextAsync()).Exceptions[0].GivenByName);
+        // One that is late later holds again.
+        database.Clock.MoveTo("2027-07-22 10:00");
+        Assert.StartsWith(
+            "The return of Area 1 for quarter 1 of 2027-28",
+            Assert.Single((await NextAsync()).Holds, hold => hold.Contains("return", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
 using MailKit.Net.Smtp;
 
@@ -26,6 +27,16 @@ public sealed class RedactionTests
     [InlineData("Alert DiskSpace: 1,023 MB of 20,480 MB are free at 23:59 on 21 November 2026")]
     [InlineData("Now listening on: http://127.0.0.1:5080, SQLite error 2067, 10.0.0.1 of 2026-11-21")]
     public void Redaction_keeps_the_identifiers_that_operators_need(string text) => Assert.Equal(text, Redaction.Of(text));
+
+    [Theory]
+    [InlineData("03143984-0000-4000-8000-000000000000")]
+    [InlineData("20143984-0000-4000-8000-000000000000")]
+    [InlineData("7700900a-0000-4000-8000-000000000000")]
+    public void Redaction_keeps_the_name_of_a_node_whatever_its_digits(string id)
+    {
+        var sentence = $"The node {new ThisNode { Id = Guid.Parse(id) }.Name} was last heard of at 09:00";
+        Assert.Equal(sentence, Redaction.Of(sentence));
+    }
 
     [Fact]
     public void Redaction_leaves_out_an_exception_message_that_may_quote_a_person()

@@ -43,6 +43,7 @@ public sealed partial class RoomTests
         ["Audit/RecordHistory"] = "the history of a record collects the entries of all that hangs on it",
         ["CspBudgets/AreaQueries"] = "an area shows its lead council",
         ["CspBudgets/PublicAreaName"] = "organisations and the totals of their awards follow an area's new name",
+        ["CspBudgets/YearEndQueries"] = "the year is closed with what was paid to the lead councils",
         ["CspBudgets/ReturnMessages"] = "officers choose how often they hear of what waits",
         ["Organisations/BankDetailsQueries"] =
             "the account is compared with those of other applicants, and its state stands on the application's page",

@@ -20,11 +20,20 @@ public sealed class AlarmPageTests(DemonstrationHost host) : IClassFixture<Demon
         alarm = await alarm.PressAsync("Close the alarm", HttpStatusCode.BadRequest);
         alarm.AssertError("Choose what is done");
         alarm = await alarm
-            .Choose("We chased the area and it answered")
+            .Choose("Return the money to the pooled underspend")
             .Fill("Who decided this, or which paper does it rest on?", "Head of commissioning, 22 July")
             .Fill("Why is this the answer?", "Their officer was ill and sends the return on Friday")
             .PressAsync("Close the alarm");
         alarm.AssertSays("Their officer was ill and sends the return on Friday");
+        alarm.AssertSays("Not done yet");
+        var request = await alarm.FollowAsync("Request it");
+        Assert.Equal(
+            "Their officer was ill and sends the return on Friday",
+            request.Document.QuerySelector("[name='Form.Reason']")!.GetAttribute("value")
+        );
+        (await officer.OpenAsync(Links.CspBudgets.Alarms)).AssertSays(
+            "The portal last looked for missing returns at"
+        );
         var auditor = await host.AsAsync(await DemoAsync("auditor"));
         (await auditor.OpenAsync(alarm.Address.AbsolutePath)).AssertDoesNotSay("Close the alarm");
     }

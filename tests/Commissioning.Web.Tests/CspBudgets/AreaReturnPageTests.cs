@@ -25,6 +25,8 @@ public sealed class AreaReturnPageTests(DemonstrationHost host) : IClassFixture<
         var line = await page.FollowAsync("Add a line");
         line = await Day(line, "27", "6", "2025").Fill("Amount", "6300,00").PressAsync("Save the line", HttpStatusCode.BadRequest);
         line.AssertError("Enter what it cost in pounds and pence, such as 450 or 450.50. Did you mean £6,300.00?");
+        line.AssertError("Say what was paid for");
+        line.AssertSays("Your area has no approved project in 2025-26, so the line has none. You can propose a project.");
         line = await line.Fill("Amount", "-5").PressAsync("Save the line", HttpStatusCode.BadRequest);
         line.AssertError("Enter what it cost in pounds and pence, such as 450 or 450.50");
         line = await Day(line, "1", "7", "2025").Fill("Amount", "6300").PressAsync("Save the line", HttpStatusCode.BadRequest);
@@ -64,7 +66,7 @@ public sealed class AreaReturnPageTests(DemonstrationHost host) : IClassFixture<
         (await officer.OpenAsync(Links.CspBudgets.Returns("2025-26"))).AssertSays("£6,350.00 more");
         var review = await officer.OpenAsync(Links.Casework.Next(WaitingKind.CspReturnToReview));
         review.AssertSays("The return says £6,350.00 more than the ledger");
-        review.AssertDoesNotSay("After all lines are accepted");
+        review.AssertSays("its lines account for all of it");
         Assert.Equal("wardens.pdf", await NameAsync(officer, review, "wardens.pdf"));
         review = await review.PressAsync("Save the decision", HttpStatusCode.BadRequest);
         review.AssertError("Choose what you decide");
@@ -108,7 +110,7 @@ public sealed class AreaReturnPageTests(DemonstrationHost host) : IClassFixture<
         page = await preparer.OpenAsync(page.Address.AbsolutePath);
         page.AssertSays("Accepted, in the ledger as number");
         var version = await page.FollowAsync("Version 1");
-        version.AssertSays("The return says £6,350.00 more than the ledger, which had £0.00.");
+        version.AssertSays("The return says £6,350.00 more than the ledger, and its lines account for all of it. The ledger had £0.00.");
         (await officer.OpenAsync(review.Address.AbsolutePath + "/versions/2")).AssertSays("Changed since version 1");
         var statement = await (await preparer.OpenAsync(Links.CspBudgets.MyYear("2025-26"))).FollowAsync("Statement of Leicester");
         statement.AssertSays("Street wardens, June");
@@ -119,6 +121,11 @@ public sealed class AreaReturnPageTests(DemonstrationHost host) : IClassFixture<
             StringComparison.Ordinal
         );
         Assert.Equal(HttpStatusCode.OK, (await preparer.GetAsync(Links.CspBudgets.MyAreaXlsx("2025-26", area))).StatusCode);
+        // What was accepted can be sent back with a reason.
+        review = await (await officer.OpenAsync(review.Address.AbsolutePath)).PressAsync("Send the return back", HttpStatusCode.BadRequest);
+        review.AssertError("Say what the area should put right");
+        review = await review.Fill("What should the area put right?", "The leaflets were of last year").PressAsync("Send the return back");
+        review.AssertSays("Leicester, quarter 1: sent back to the area");
         // A return that is not prepared yet, and one whose period has not begun.
         (await officer.OpenAsync(Links.CspBudgets.Returns("2025-26"))).AssertSays("Missing, 7 working days late");
         page = await preparer.OpenAsync(Links.CspBudgets.Return("2025-26", area, ReturnPeriod.Quarter3));

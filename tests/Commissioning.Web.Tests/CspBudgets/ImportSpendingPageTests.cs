@@ -1,5 +1,6 @@
 using System.Net;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.CspBudgets;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.CspBudgets;
@@ -28,5 +29,29 @@ public sealed class ImportSpendingPageTests(DemonstrationHost host) : IClassFixt
         page = await page.PressAsync("Post all of it");
         page.AssertSays("2 rows posted from q1.csv");
         page.AssertSays("£1,300.00");
+
+        // One of two rows is there already, and the total is a slip.
+        page = await browser.OpenAsync(Links.CspBudgets.Import("2025-26"));
+        page = await page.Attach(
+                "Spreadsheet",
+                "q1-again.csv",
+                "CSP,Date,Project,Amount\nLeicester,3/6/2025,Patrols,1200.50\nLeicester,5/6/2025,Wardens,4\nTotal,,,10\n"u8.ToArray()
+            )
+            .PressAsync("Read the file");
+        page.AssertSays("1 row looks like spending that is there already.");
+        page.AssertSays("Sheet q1-again.csv, D4: the total says £10.00, its rows come to £1,204.50");
+        (await page.PressAsync("Post all of it", HttpStatusCode.BadRequest)).AssertSays("Leave it out, or say why it is other spending.");
+        page = await page.Choose("Leave it out")
+            .Fill("Why does a total of the file differ from its rows?", "It was copied from another sheet")
+            .PressAsync("Post all of it");
+        page.AssertSays("1 row posted from q1-again.csv");
+        var entries = await browser.OpenAsync(Links.CspBudgets.Entries("2025-26", LedgerColumn.Expenditure, null));
+        var file = entries
+            .Document.QuerySelectorAll("main a")
+            .First(link => link.TextContent.StartsWith("Read from file", StringComparison.Ordinal))
+            .GetAttribute("href")!;
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(file)).StatusCode);
+        var stranger = await host.AsAsync(await host.DemoAsync("csp"));
+        Assert.NotEqual(HttpStatusCode.OK, (await stranger.GetAsync(file)).StatusCode);
     }
 }

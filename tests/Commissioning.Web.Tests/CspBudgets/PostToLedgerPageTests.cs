@@ -173,7 +173,7 @@ public sealed class PostToLedgerPageTests(DemonstrationHost host) : IClassFixtur
         var paper = await browser.OpenAsync(Links.CspBudgets.Reconcile("2024-25"));
         paper = await paper.Fill("Or paste the text", "table,row,column,printed\nareas,Total,allocation,737580.05").PressAsync("Compare");
         paper.AssertSays("1 figure is wrong");
-        paper.AssertSays("Differs by £0.01");
+        paper.AssertSays("1p more than the ledger");
         await browser.OpenAsync("/csp/2024-26", HttpStatusCode.NotFound);
     }
 }

@@ -46,19 +46,19 @@ public sealed class ReconcileCommandTests : IDisposable
         var wrong = await RunAsync(["--year", "2024-25", "--against", paper, "--as-at", "2025-01-16"]);
         Assert.Equal(1, wrong.Code);
         Assert.Contains(
-            "areas, Leicester, expenditure: printed £305,327.80, computed £305,327.80, agrees",
+            "Leicester: expenditure: printed £305,327.80, computed £305,327.80, agrees",
             wrong.Output,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "areas, Total, remaining: printed £11,268.51, computed £11,268.50, differs by £0.01",
+            "Total: remaining: printed £11,268.51, computed £11,268.50, 1p more than the ledger",
             wrong.Output,
             StringComparison.Ordinal
         );
-        Assert.Contains("areas, Total, expenditure: not printed, computed £726,311.54", wrong.Output, StringComparison.Ordinal);
+        Assert.Contains("Total: expenditure: not printed, computed £726,311.54", wrong.Output, StringComparison.Ordinal);
         var before = await RunAsync(["--year", "2024-25", "--against", paper, "--as-at", "2024-04-30"]);
         Assert.Contains(
-            "areas, Leicester, expenditure: printed £305,327.80, computed £0.00, differs by £305,327.80",
+            "Leicester: expenditure: printed £305,327.80, computed £0.00, £305,327.80 more than the ledger",
             before.Output,
             StringComparison.Ordinal
         );

@@ -24,7 +24,7 @@ public sealed class YearEndPageTests(DemonstrationHost host) : IClassFixture<Dem
 
         // 2024-25 has money in the pool.
         page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
-        page.AssertSays("2 of 9 things on the checklist are not done.");
+        page.AssertSays("2 of 11 things on the checklist are not done.");
         (await page.Fill("What you sign off", "The accounts").PressAsync("Propose the sign-off", HttpStatusCode.BadRequest)).AssertError(
             "£4,818.50 is in the pooled underspend and £0.00 in the central pot. Carry the pooled underspend into 2025-26, and pay out or reverse what is in the central pot, before you lock the year."
         );
@@ -37,19 +37,26 @@ public sealed class YearEndPageTests(DemonstrationHost host) : IClassFixture<Dem
 
         page = await finance.OpenAsync(Links.CspBudgets.YearEnd("2024-25"));
         page = await page.Fill("What you sign off", "The accounts of April")
-            .Fill(
-                "Why is the year signed off although something is missing?",
-                "The areas sent their returns on paper before this ledger began"
-            )
-            .PressAsync("Propose the sign-off");
+            .Fill("Why are returns of Leicester missing?", "The areas sent their returns on paper before this ledger began")
+            .Fill("Why are returns of Charnwood missing?", "On paper before this ledger began")
+            .PressAsync("Propose the sign-off", HttpStatusCode.BadRequest);
+        page.AssertError("Say in a sentence why returns of Blaby are missing");
+        page.AssertDoesNotSay("Say in a sentence why returns of Leicester are missing");
+        foreach (
+            var area in new[] { "SNWLP", "Blaby", "Hinckley and Bosworth", "Harborough", "Oadby and Wigston", "Melton Mowbray", "Rutland" }
+        )
+            page = page.Fill($"Why are returns of {area} missing?", "On paper before this ledger began");
+        page = await page.PressAsync("Propose the sign-off");
         page.AssertSays("It waits for a second person.");
         var own = await page.FollowAsync("Sign off 2024-25");
         own.AssertDoesNotSay("Sign and lock");
         var request = await approver.OpenAsync(own.Address.AbsolutePath);
         request.AssertSays("Not signed yet");
-        var sheet = await request.Choose("Deputy section 151 officer").PressAsync("Sign and lock the year");
+        request.AssertDoesNotSay("when this was signed");
+        request.AssertSays("You sign as section 151 officer.");
+        var sheet = await request.PressAsync("Sign and lock the year");
         sheet.AssertSays("Agrees with this sheet");
-        sheet.AssertSays("Farah Malik, deputy section 151 officer");
+        sheet.AssertSays("Farah Malik, section 151 officer");
         sheet.AssertSays("The areas sent their returns on paper before this ledger began");
         sheet.AssertSays("£737,580.04");
 

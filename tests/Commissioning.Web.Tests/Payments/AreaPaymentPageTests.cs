@@ -12,7 +12,7 @@ public sealed class AreaPaymentPageTests(DemonstrationHost host) : IClassFixture
     [Fact]
     public async Task A_lead_council_is_named_paid_and_shown_beside_the_spending_of_its_area()
     {
-        // Before the first return of 2025-26; the year before is locked, so that its returns hold nothing.
+        // Before the first return of 2025-26; the lock of the year before does not lift the hold of its late returns.
         host.Clock.MoveTo("2025-05-12 10:00");
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update LedgerYear set LockedAt = @Now where BudgetYear = '2024-25'", new { work.Now })
@@ -42,6 +42,20 @@ public sealed class AreaPaymentPageTests(DemonstrationHost host) : IClassFixture
         await lead.Fill("Council", "Leicester City Council")
             .FillNamed("Form.RemittanceEmail", "income@leicester.example")
             .PressAsync("Save");
+        var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
+        page = await officer.OpenAsync(page.Address.AbsolutePath);
+        page.AssertSays("Payment e-mails go to income@leicester.example");
+        page.AssertSays("of 2024-25 was due on");
+        page.AssertDoesNotSay("Pay without the late returns");
+        var except = await finance.OpenAsync(page.Address.AbsolutePath);
+        except = await except.PressAsync("Pay without the late returns", HttpStatusCode.BadRequest);
+        except.AssertError("Say in a sentence what you saw, so that someone else can follow it");
+        except = await except
+            .Fill("Why should it be paid without them?", "The returns of last year came on paper before the portal")
+            .PressAsync("Pay without the late returns");
+        except.AssertSays("These late returns no longer hold payments");
+        except.AssertSays("came on paper before the portal");
+
         page = await officer.OpenAsync(page.Address.AbsolutePath);
         page = await page.Fill("Amount", "60,000")
             .Fill("What is it for?", "First half")
@@ -51,7 +65,6 @@ public sealed class AreaPaymentPageTests(DemonstrationHost host) : IClassFixture
         page.AssertSays("£26,000.00 requested. Someone else must approve it.");
         page.AssertSays("Left to request £26,665.76");
 
-        var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var one = await (await finance.OpenAsync(Links.Payments.Queue)).FollowAsync("CSP Blaby 2025-26");
         one.AssertSays("Paid to Leicester City Council");
         var approval = await one.FollowAsync("Approve or refuse it");
@@ -76,7 +89,7 @@ public sealed class AreaPaymentPageTests(DemonstrationHost host) : IClassFixture
             "Leicester: payments Leicester City Council In advance £271,818.47 £0.00 £0.00 £0.00"
         );
         (await officer.OpenAsync(Links.CspBudgets.Area("2025-26", await AreaAsync("Leicester")))).AssertSays(
-            "£135,909.23 paid to the lead council. It holds £135,909.23 of it."
+            "£135,909.23 paid to the lead council. It holds £135,909.23 that the area has not spent."
         );
     }
 

@@ -62,7 +62,11 @@ public static class PaperFile
         return read.Value!.SelectMany(sheet =>
                 PaperTable.Split(
                     sheet.Rows.Select(row => (row.Number, row.Cells)),
-                    row => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? $"row {row}" : $"sheet {sheet.Name}, row {row}"
+                    row => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? $"row {row}" : $"sheet {sheet.Name}, row {row}",
+                    (row, column) =>
+                        name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+                            ? $"row {row}, column {column + 1}"
+                            : $"sheet {SheetFile.Place(sheet.Name, row, column)}"
                 )
             )
             .ToList();

@@ -131,7 +131,7 @@ internal static class WordPaper
             if (rows.All(row => row.Count(cell => cell.Length > 0) <= 1))
                 Blocks.AddRange(rows.SelectMany(row => row).Where(cell => cell.Length > 0).Select(cell => new PaperParagraph(place, cell)));
             else
-                Blocks.Add(new PaperTable(place, rows));
+                Blocks.Add(new PaperTable(place, rows) { CellPlace = (row, _) => $"{place}, row {row + 1}" });
             foreach (var nested in inner)
             {
                 if (depth >= Deepest)

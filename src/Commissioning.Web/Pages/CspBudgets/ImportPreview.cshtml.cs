@@ -13,8 +13,7 @@ public sealed class ImportPreviewModel(ImportSpending importSpending) : PageMode
 {
     public const int Shown = 200;
 
-    /// <summary>The most names that are asked about at once.</summary>
-    public const int Asked = 50;
+    public const int Asked = ImportSpending.MostAsked;
 
     /// <summary>The choice for a name that is none of an area's projects.</summary>
     public const string NoProject = "none";
@@ -34,11 +33,15 @@ public sealed class ImportPreviewModel(ImportSpending importSpending) : PageMode
     [BindProperty]
     public List<string> LeftOut { get; set; } = [];
 
+    /// <summary>The first rows that look like spending already there, in their order.</summary>
     [BindProperty]
-    public bool NotDuplicate { get; set; }
+    public List<TwinAnswer> Twins { get; set; } = [];
 
     [BindProperty]
-    public string? WhyNotDuplicate { get; set; }
+    public bool LeaveOutRest { get; set; }
+
+    [BindProperty]
+    public string? WhyTotals { get; set; }
     public ImportSpending.SpendingImportPage View { get; private set; } = null!;
 
     public IReadOnlyList<Choice> Areas => View.Areas.Select(area => new Choice(area.Id.ToString(), area.Name)).ToList();
@@ -62,6 +65,26 @@ public sealed class ImportPreviewModel(ImportSpending importSpending) : PageMode
         /// <summary>A project's id, or none.</summary>
         public string? Project { get; set; }
     }
+
+    public enum TwinChoice
+    {
+        LeaveOut,
+        Post,
+    }
+
+    public sealed class TwinAnswer
+    {
+        /// <summary>The row's cell.</summary>
+        public string Place { get; set; } = "";
+        public TwinChoice? Choice { get; set; }
+        public string? Why { get; set; }
+    }
+
+    public static readonly IReadOnlyList<Choice> TwinChoices =
+    [
+        new(nameof(TwinChoice.LeaveOut), "Leave it out"),
+        new(nameof(TwinChoice.Post), "It is other spending, so post it"),
+    ];
 
     /// <summary>What the row looks like; null: nothing.</summary>
     public string? LikeOf(SpendingRow row) => View.Alike.FirstOrDefault(alike => alike.Place == row.Place)?.Like;
@@ -110,7 +133,12 @@ public sealed class ImportPreviewModel(ImportSpending importSpending) : PageMode
                 ),
             RememberAreas = RememberAreas,
             LeftOut = LeftOut.ToHashSet(),
-            WhyNotDuplicate = NotDuplicate ? WhyNotDuplicate ?? "" : null,
+            Twins = Twins
+                .Where(twin => twin.Choice is not null)
+                .DistinctBy(twin => twin.Place)
+                .ToDictionary(twin => twin.Place, twin => new ImportSpending.Twin(twin.Choice == TwinChoice.LeaveOut, twin.Why)),
+            LeaveOutRest = LeaveOutRest,
+            WhyTotals = WhyTotals,
         };
 
     /// <summary>What was answered stays on the page, so that it can be changed; what is not known yet is asked after it.</summary>
@@ -127,6 +155,10 @@ public sealed class ImportPreviewModel(ImportSpending importSpending) : PageMode
             .. Projects.Where(answer => answer.Project is not null),
             .. View.Read.UnknownProjects.Take(Asked).Select(asked => new ProjectAnswer { Area = asked.Area, Name = asked.Name }),
         ];
+        Twins = View
+            .Alike.Take(Asked)
+            .Select(row => Twins.FirstOrDefault(twin => twin.Place == row.Place) ?? new() { Place = row.Place })
+            .ToList();
         // Questions that are answered or new have other places than in the form that was sent.
         foreach (var key in ModelState.Keys.Where(key => key.Contains('[', StringComparison.Ordinal)).ToList())
             ModelState.Remove(key);

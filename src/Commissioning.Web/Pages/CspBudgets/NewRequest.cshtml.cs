@@ -27,6 +27,10 @@ public sealed class NewRequestModel(Db db, RequestLedgerPosting request, TimePro
     [FromQuery]
     public Guid? Project { get; set; }
 
+    /// <summary>The closed alarm whose action it is.</summary>
+    [FromQuery]
+    public Guid? Alarm { get; set; }
+
     [BindProperty]
     public RequestForm Form { get; set; } = new();
     public string Title => Kind.Name() + (About is null ? "" : $": {About}");
@@ -74,6 +78,12 @@ public sealed class NewRequestModel(Db db, RequestLedgerPosting request, TimePro
         if (Kind is LedgerRequestKind.Return or LedgerRequestKind.CarryForward or LedgerRequestKind.Keep)
             foreach (var (line, typed) in Lines.Zip(Form.Lines))
                 typed.Amount = line.Free > Money.Zero ? line.Free.ToInput() : null;
+        if (Alarm is { } id && (await db.ReadAsync(work => CspAlarms.GetAsync(work, id))).Alarm is var alarm && alarm.AreaId == Area)
+        {
+            (Form.Reason, Form.Paper) = (alarm.Reason, alarm.Authority);
+            if (alarm.Underspend > Money.Zero)
+                Form.Lines[0].Amount = alarm.Underspend.Value.ToInput();
+        }
     }
 
     public async Task<IActionResult> OnPostAsync()

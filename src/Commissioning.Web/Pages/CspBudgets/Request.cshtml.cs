@@ -20,8 +20,12 @@ public sealed class RequestModel(Db db, DecideLedgerRequest decide, WithdrawLedg
     public IReadOnlyList<(string Area, Money Amount, Money Before, Money After)> Rows { get; private set; } = [];
     public bool CanDecide =>
         View.Request.Status == LedgerRequestStatus.Waiting
+        && View.Request.DecisionId is null
         && User.Can(Permission.ApproveLedger)
         && View.Request.RequestedBy != User.Actor().Id;
+
+    /// <summary>It waits as part of a year-end decision.</summary>
+    public bool IsPart => View.Request is { Status: LedgerRequestStatus.Waiting, DecisionId: not null };
 
     /// <summary>What the person's roles may approve. Null: any amount, or none of the roles approves.</summary>
     public Money? MayApprove { get; private set; }

@@ -5,12 +5,13 @@ using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.SendCspReturns)]
-public sealed class ReturnLineModel(Db db, SaveReturnLine save, RemoveReturnLine remove) : PageModel
+public sealed class ReturnLineModel(Db db, SaveReturnLine save, RemoveReturnLine remove, TimeProvider clock) : PageModel
 {
     [FromRoute(Name = "year")]
     public string BudgetYear { get; set; } = "";
@@ -27,6 +28,13 @@ public sealed class ReturnLineModel(Db db, SaveReturnLine save, RemoveReturnLine
 
     [BindProperty]
     public LineForm Form { get; set; } = new();
+
+    /// <summary>What the area answers to the office when it takes a line out.</summary>
+    [BindProperty]
+    public string? WhyRemoved { get; set; }
+
+    /// <summary>Whether the line brings the spending above the allocation, so that a person says that it is right.</summary>
+    public bool AsksAboveAllocation { get; private set; }
     public AreaReturnQueries.AreaReturn View { get; private set; } = null!;
     public QuarterlyReturnQueries.Line? Existing { get; private set; }
     public bool CanChange => View.WhyNotChange is null && Existing is not { TransactionId: not null };
@@ -52,6 +60,7 @@ public sealed class ReturnLineModel(Db db, SaveReturnLine save, RemoveReturnLine
         public string? Vat { get; set; }
         public string? Invoice { get; set; }
         public string? Answer { get; set; }
+        public bool AboveAllocation { get; set; }
         public IFormFile? Evidence { get; set; }
         public int Version { get; set; }
     }
@@ -80,9 +89,27 @@ public sealed class ReturnLineModel(Db db, SaveReturnLine save, RemoveReturnLine
         var amount = this.ReadMoney(Form.Amount, nameof(Form.Amount), "Enter what it cost in pounds and pence, such as 450 or 450.50");
         var vat = this.ReadMoney(Form.Vat, nameof(Form.Vat), "Enter the VAT in pounds and pence, such as 90 or 90.50");
         var evidence = await this.ReadUploadAsync(Form.Evidence, nameof(Form.Evidence));
-        if (!ModelState.IsValid)
-            return this.PageWithErrors();
         var period = YearRoute.ReadPeriod(Period);
+        AsksAboveAllocation = Form.AboveAllocation;
+        if (!ModelState.IsValid)
+        {
+            // What is wrong with the other boxes is said at once.
+            foreach (
+                var refusal in ReturnRules.WhyLineIsWrong(
+                    YearRoute.Read(BudgetYear),
+                    period,
+                    Form.SpentOn.ToDate(),
+                    Form.What,
+                    amount,
+                    vat,
+                    Form.Invoice,
+                    clock.Today()
+                )
+            )
+                if (ModelState.GetFieldValidationState(FormBoxes.KeyOf(this, refusal.Field!, null)) != ModelValidationState.Invalid)
+                    this.AddError(refusal.Field, refusal.Sentence);
+            return this.PageWithErrors();
+        }
         var outcome = await save.RunAsync(
             User.Actor(),
             new(YearRoute.Read(BudgetYear), Area, period, Line, Form.Version)
@@ -94,6 +121,7 @@ public sealed class ReturnLineModel(Db db, SaveReturnLine save, RemoveReturnLine
                 Vat = vat,
                 Invoice = Form.Invoice,
                 Answer = Form.Answer,
+                AboveAllocation = Form.AboveAllocation,
                 Evidence = evidence,
             }
         );
@@ -103,6 +131,7 @@ public sealed class ReturnLineModel(Db db, SaveReturnLine save, RemoveReturnLine
                 $"Saved: {Form.What!.Trim()}, {amount}"
             );
         this.AnyErrors(outcome);
+        AsksAboveAllocation |= outcome.Refusals.Any(refusal => refusal.Field == nameof(Form.AboveAllocation));
         await LoadAsync();
         this.RefreshVersion(() => Form.Version = Version);
         return this.PageWithErrors();
@@ -112,7 +141,7 @@ public sealed class ReturnLineModel(Db db, SaveReturnLine save, RemoveReturnLine
     public async Task<IActionResult> OnPostRemoveAsync(int seen)
     {
         await LoadAsync();
-        var outcome = await remove.RunAsync(User.Actor(), Line ?? throw new NotFoundException("No line to remove"), seen);
+        var outcome = await remove.RunAsync(User.Actor(), Line ?? throw new NotFoundException("No line to remove"), seen, WhyRemoved);
         if (outcome.IsDone)
             return this.Next(
                 Links.CspBudgets.Return(BudgetYear, Area, YearRoute.ReadPeriod(Period)),

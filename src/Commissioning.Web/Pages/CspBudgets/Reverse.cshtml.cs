@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.PostToLedger)]
-public sealed class ReverseModel(Db db, ReverseTransaction reverse, RequestLedgerPosting request, TimeProvider clock) : PageModel
+public sealed class ReverseModel(Db db, ReverseTransaction reverse, RequestLedgerPosting request) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -35,8 +35,7 @@ public sealed class ReverseModel(Db db, ReverseTransaction reverse, RequestLedge
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        var today = LedgerRules.DayIn(YearRoute.Read(View.Posted.BudgetYear), clock.Today());
-        On = DateParts.From(today < View.Posted.EffectiveOn ? View.Posted.EffectiveOn : today);
+        On = DateParts.From(await db.ReadAsync(work => ReverseTransaction.UsualDayAsync(work, Id)));
     }
 
     public async Task<IActionResult> OnPostAsync()

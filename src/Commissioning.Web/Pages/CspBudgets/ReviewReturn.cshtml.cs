@@ -22,7 +22,10 @@ public sealed class ReviewReturnModel(Db db, ReviewQuarterlyReturn review, TimeP
     public ReviewForm Form { get; set; } = new();
     public AreaReturnQueries.OfficeReturn View { get; private set; } = null!;
     public bool CanDecide =>
-        User.Can(Permission.PostToLedger) && View.Detail.Cell.Return!.Status == CspReturnStatus.Certified && View.Detail.LockedAt is null;
+        User.Can(Permission.PostToLedger)
+        && View.Detail.Cell.Return!.Status is CspReturnStatus.Certified or CspReturnStatus.Accepted
+        && View.Detail.LockedAt is null;
+    public bool IsAccepted => View.Detail.Cell.Return!.Status == CspReturnStatus.Accepted;
 
     public IReadOnlyList<Choice> Decisions =>
         View.Detail.Open.Count == 0

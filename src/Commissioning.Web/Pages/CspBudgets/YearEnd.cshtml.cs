@@ -31,8 +31,18 @@ public sealed class YearEndModel(
     public string? Exceptions { get; set; }
 
     [BindProperty]
+    public List<ReturnForm> Returns { get; set; } = [];
+
+    [BindProperty]
     public string? Note { get; set; }
     public YearEndQueries.YearEndPage View { get; private set; } = null!;
+
+    /// <summary>Why returns of an area are missing.</summary>
+    public sealed class ReturnForm
+    {
+        public Guid Area { get; set; }
+        public string? Why { get; set; }
+    }
 
     /// <summary>The year is over and open, and areas have money that can be decided on.</summary>
     public bool CanDecide =>
@@ -47,7 +57,10 @@ public sealed class YearEndModel(
             .Events.Select(one => (one.DoneAt, $"{one.Kind} by {one.DoneByName}. {one.Reason}"))
             .Concat(
                 View.Requests.Select(one =>
-                    (one.AskedAt, $"{one.AskedByName} asked: {one.Title.ToLowerInvariant()}. {one.Reason} {one.Exceptions}")
+                    (
+                        one.AskedAt,
+                        $"{one.AskedByName} asked: {one.Title.ToLowerInvariant()}. {one.Reason}{(one.Exceptions is { } exceptions ? $" Signed although something is missing: {exceptions}" : "")}"
+                    )
                 )
             )
             .Concat(
@@ -56,12 +69,31 @@ public sealed class YearEndModel(
             )
             .OrderBy(one => one.Item1);
 
-    public async Task OnGetAsync() => View = await db.ReadAsync(work => YearEndQueries.GetAsync(work, YearRoute.Read(BudgetYear)));
+    public async Task OnGetAsync()
+    {
+        View = await db.ReadAsync(work => YearEndQueries.GetAsync(work, YearRoute.Read(BudgetYear)));
+        // One box for each area whose returns are missing, in the order of the list; what was typed stays.
+        Returns = View
+            .WithoutReturns.Select(area => new ReturnForm
+            {
+                Area = area.Id,
+                Why = Returns.FirstOrDefault(typed => typed.Area == area.Id)?.Why,
+            })
+            .ToList();
+    }
 
     public async Task<IActionResult> OnPostProposeAsync() =>
         User.Can(Permission.LockLedger)
             ? await AfterAsync(
-                (await propose.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), Reason, Exceptions)).Refusals,
+                (
+                    await propose.RunAsync(
+                        User.Actor(),
+                        YearRoute.Read(BudgetYear),
+                        Reason,
+                        Exceptions,
+                        Returns.Select(one => new ProposeYearSignOff.Explanation(one.Area, one.Why)).ToList()
+                    )
+                ).Refusals,
                 "Proposed. The section 151 officer or a deputy signs it."
             )
             : Forbid();

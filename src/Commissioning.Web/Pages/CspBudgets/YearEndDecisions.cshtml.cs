@@ -17,6 +17,10 @@ public sealed class YearEndDecisionsModel(Db db, DecideUnderspends decide) : Pag
     [BindProperty]
     public List<ChoiceForm> Choices { get; set; } = [];
 
+    /// <summary>What counts for each area for which nothing else is chosen.</summary>
+    [BindProperty]
+    public LedgerRequestKind? All { get; set; }
+
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -33,19 +37,14 @@ public sealed class YearEndDecisionsModel(Db db, DecideUnderspends decide) : Pag
         public LedgerRequestKind? Kind { get; set; }
     }
 
-    public IReadOnlyList<Choice> Kinds
+    public bool AnyFree => Lines.Any(line => line.Free > Domain.Money.Zero);
+
+    public static IReadOnlyList<Choice> AllKinds =>
+        [.. YearEndRules.Decisions.Select(kind => new Choice(kind.ToString(), kind.Name())), new("", "Choose for each area below")];
+
+    public static IReadOnlyList<Choice> Kinds
     {
-        get
-        {
-            var next = YearRoute.Read(BudgetYear).Next;
-            return
-            [
-                new(nameof(LedgerRequestKind.Return), $"Return to the pooled underspend of {BudgetYear}"),
-                new(nameof(LedgerRequestKind.CarryForward), $"Return for sharing out in {next}"),
-                new(nameof(LedgerRequestKind.Keep), $"Carry into {next} and keep, with authority"),
-                new("", "Not decided yet"),
-            ];
-        }
+        get { return [.. YearEndRules.Decisions.Select(kind => new Choice(kind.ToString(), kind.Name())), new("", "Not decided yet")]; }
     }
 
     public async Task OnGetAsync()
@@ -57,10 +56,16 @@ public sealed class YearEndDecisionsModel(Db db, DecideUnderspends decide) : Pag
 
     public async Task<IActionResult> OnPostAsync()
     {
+        var free = (await db.ReadAsync(work => YearOverview.GetAsync(work, YearRoute.Read(BudgetYear))))
+            .Lines.Where(line => line.Free > Domain.Money.Zero)
+            .Select(line => line.AreaId)
+            .ToHashSet();
         var outcome = await decide.RunAsync(
             User.Actor(),
             YearRoute.Read(BudgetYear),
-            Choices.Select(choice => new DecideUnderspends.Choice(choice.Area, choice.Kind)).ToList(),
+            Choices
+                .Select(choice => new DecideUnderspends.Choice(choice.Area, choice.Kind ?? (free.Contains(choice.Area) ? All : null)))
+                .ToList(),
             Reason,
             Paper,
             KeepPaper

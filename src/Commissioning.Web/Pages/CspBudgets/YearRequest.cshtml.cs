@@ -5,26 +5,17 @@ using Commissioning.Features;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
-using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.CspBudgets;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class YearRequestModel(Db db, Office office, SignYear sign, ReopenYear reopen, RefuseYearRequest refuse) : PageModel
+public sealed class YearRequestModel(Db db, Office office, SignYear sign, ReopenYear reopen, RefuseYearRequest refuse, TimeProvider clock)
+    : PageModel
 {
-    public static readonly IReadOnlyList<Choice> Signatories =
-    [
-        new("False", YearSheets.Signatory(isDeputy: false)),
-        new("True", YearSheets.Signatory(isDeputy: true)),
-    ];
-
     [FromRoute]
     public Guid Id { get; set; }
-
-    [BindProperty]
-    public bool? Deputy { get; set; }
 
     [BindProperty]
     public string? Note { get; set; }
@@ -35,8 +26,17 @@ public sealed class YearRequestModel(Db db, Office office, SignYear sign, Reopen
 
     /// <summary>Something was posted since it was proposed.</summary>
     public Refusal? Moved { get; private set; }
+
+    /// <summary>As what the office named this person. Null: as nothing.</summary>
+    public YearSignatory? Signatory { get; private set; }
+
+    /// <summary>Why this person, whose role could sign, cannot sign what waits.</summary>
+    public Refusal? Unnamed =>
+        View is { Kind: YearRequestKind.SignOff, Status: YearRequestStatus.Waiting } && MayAgree && !IsOwn
+            ? YearEndRules.WhyMayNotSign(Signatory, clock.Today())
+            : null;
     public bool IsOwn => View.AskedBy == User.Actor().Id;
-    public bool CanAgree => View.Status == YearRequestStatus.Waiting && !IsOwn && MayAgree;
+    public bool CanAgree => View.Status == YearRequestStatus.Waiting && !IsOwn && MayAgree && Unnamed is null;
     public bool CanRefuse => View.Status == YearRequestStatus.Waiting && (IsOwn || MayAgree);
 
     private bool MayAgree =>
@@ -46,6 +46,7 @@ public sealed class YearRequestModel(Db db, Office office, SignYear sign, Reopen
         await db.ReadAsync(async work =>
         {
             View = await YearRequests.FindAsync(work, Id);
+            Signatory = await YearSignatories.OfAsync(work, User.Actor().Id);
             if (View is { Kind: YearRequestKind.SignOff, Status: YearRequestStatus.Waiting })
                 (Preview, Moved) = (
                     await YearSheets.PreviewAsync(work, office, View),
@@ -61,7 +62,7 @@ public sealed class YearRequestModel(Db db, Office office, SignYear sign, Reopen
             return Forbid();
         if (View.Kind == YearRequestKind.Reopen)
             return After(await reopen.RunAsync(User.Actor(), Id), Links.CspBudgets.YearEnd(View.BudgetYear), "The year is open again");
-        var signed = await sign.RunAsync(User.Actor(), Id, Deputy);
+        var signed = await sign.RunAsync(User.Actor(), Id);
         return After(signed, signed.IsDone ? Links.CspBudgets.YearSheet(signed.Value) : "", "Signed. The year is locked.");
     }
 

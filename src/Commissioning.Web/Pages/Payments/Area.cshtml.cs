@@ -2,16 +2,25 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
 using Commissioning.Web.Pages.CspBudgets;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class AreaModel(Db db, RequestAreaPayment request) : PageModel, IDuplicateForm
+public sealed class AreaModel(Db db, RequestAreaPayment request, ExceptLateReturns except, RecordAreaRepayment record)
+    : PageModel,
+        IDuplicateForm
 {
     [BindProperty]
     public PaymentForm Form { get; set; } = new();
+
+    [BindProperty]
+    public string? ExceptReason { get; set; }
+
+    [BindProperty]
+    public BackForm Back { get; set; } = new();
 
     [BindProperty]
     public bool NotDuplicate { get; set; }
@@ -25,6 +34,13 @@ public sealed class AreaModel(Db db, RequestAreaPayment request) : PageModel, ID
     {
         public string? Amount { get; set; }
         public string? Reason { get; set; }
+    }
+
+    public sealed class BackForm
+    {
+        public string? PaidBack { get; set; }
+        public DateParts ReceivedOn { get; set; } = new();
+        public string? Reference { get; set; }
     }
 
     public async Task OnGetAsync(string year, Guid area) =>
@@ -46,5 +62,32 @@ public sealed class AreaModel(Db db, RequestAreaPayment request) : PageModel, ID
                 Links.Payments.Area(View.Year.ToString(), area),
                 $"{amount?.ToString() ?? "All that was left"} requested. Someone else must approve it."
             );
+    }
+
+    public async Task<IActionResult> OnPostExceptAsync(string year, Guid area)
+    {
+        if (!User.Can(Permission.ApprovePayments))
+            return Forbid();
+        await OnGetAsync(year, area);
+        var outcome = await except.RunAsync(User.Actor(), View.Year, area, ExceptReason);
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
+            : this.Next(Links.Payments.Area(View.Year.ToString(), area), "These late returns no longer hold payments");
+    }
+
+    public async Task<IActionResult> OnPostBackAsync(string year, Guid area)
+    {
+        if (!User.Can(Permission.LockLedger))
+            return Forbid();
+        await OnGetAsync(year, area);
+        var amount = this.ReadMoney(Back.PaidBack, nameof(Back.PaidBack), "Enter an amount in pounds and pence, such as 2500 or 2,500.00");
+        if (Back.ReceivedOn.WhyNotADate("the day on which the money arrived") is { } wrong)
+            this.AnyErrors([new(wrong, nameof(Back.ReceivedOn))]);
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var outcome = await record.RunAsync(User.Actor(), View.Year, area, amount, Back.ReceivedOn.ToDate(), Back.Reference);
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
+            : this.Next(Links.Payments.Area(View.Year.ToString(), area), $"{amount} is recorded as paid back");
     }
 }

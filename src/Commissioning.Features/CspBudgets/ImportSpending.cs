@@ -252,24 +252,9 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
         IReadOnlyList<SpendingRow> rows
     )
     {
-        // Each releases what its project has committed, so it is compared with what is free after the one before it.
-        foreach (var row in rows.Where(row => row.Project is not null))
-        {
-            var outcome = await PostToLedger.PostAsync(
-                work,
-                actor,
-                new(year, TransactionKind.Expenditure, row.Area!.Value, row.Amount!.Value, row.On!.Value, ReasonOf(import.FileName, row))
-                {
-                    Project = row.Project,
-                    Invoice = row.Invoice,
-                    Vat = row.Vat,
-                    Import = import.Id,
-                },
-                evidence: null
-            );
-            if (outcome.FirstRefusal is { } refusal)
-                return new($"Sheet {row.Place}: {refusal.Sentence.TrimEnd('.')}. Nothing was posted.");
-        }
+        foreach (var group in rows.Where(row => row.Project is not null).GroupBy(row => row.Project!.Value))
+            if (await PostToProjectAsync(work, actor, year, import, group.Key, group.ToList()) is { } refusal)
+                return refusal;
         foreach (var group in rows.Where(row => row.Project is null).GroupBy(row => row.Area!.Value))
         {
             var (from, to) = (
@@ -300,6 +285,77 @@ public sealed class ImportSpending(Db db, FileStore files, TimeProvider clock)
                     note: false
                 );
         }
+        return null;
+    }
+
+    /// <summary>Each payment releases what the project still has committed. The balances are compared once for all.</summary>
+    private static async Task<Refusal?> PostToProjectAsync(
+        Work work,
+        Actor actor,
+        FinancialYear year,
+        Import import,
+        Guid id,
+        IReadOnlyList<SpendingRow> rows
+    )
+    {
+        var project = await ProjectQueries.FindOrDefaultAsync(work, id);
+        if (project is not { Status: ProjectStatus.Approved })
+            return new($"Sheet {rows[0].Place}: the project is no longer approved. Nothing was posted.");
+        var madeOn = await Promises.CommittedOnAsync(work, id, year.Start);
+        var (spent, committed) = (project.Spent, project.Committed);
+        var parts = new List<(Money Amount, DateOnly On)>();
+        var releases = new List<(Money Amount, DateOnly On)>();
+        foreach (var row in rows)
+        {
+            var (amount, on) = (row.Amount!.Value, row.On!.Value);
+            if (LedgerRules.WhyAboveProject(project.Name, project.Amount, spent, amount, "") is { } above)
+                return new($"Sheet {row.Place}: {above.Sentence.TrimEnd('.')}. Nothing was posted.");
+            var release = (Amount: committed < amount ? committed : amount, On: madeOn > on ? madeOn : on);
+            releases.Add(release);
+            parts.Add((amount, on));
+            parts.Add((-release.Amount, release.On));
+            (spent, committed) = (spent + amount, committed - release.Amount);
+        }
+        var from = await Posting.AccountAsync(work, year, AccountKind.Area, project.AreaId);
+        if (await Posting.WhyTooMuchAsync(work, from, parts, "") is { } tooMuch)
+            return new($"{tooMuch.Sentence.TrimEnd('.')}. Nothing was posted.");
+        var promised = await Posting.AccountAsync(work, year, AccountKind.Committed, project.AreaId);
+        var to = await Posting.AccountAsync(work, year, AccountKind.Spent, project.AreaId);
+        foreach (var (row, release) in rows.Zip(releases))
+            await Posting.WriteAsync(
+                work,
+                actor,
+                year,
+                new(
+                    TransactionKind.Expenditure,
+                    row.On!.Value,
+                    ReasonOf(import.FileName, row),
+                    [new(from.Id, -row.Amount!.Value), new(to.Id, row.Amount!.Value)]
+                )
+                {
+                    Project = id,
+                    Import = import.Id,
+                    Invoice = row.Invoice,
+                    Vat = row.Vat,
+                    Release =
+                        release.Amount > Money.Zero
+                            ? await Posting.MoveAsync(
+                                work,
+                                actor,
+                                year,
+                                TransactionKind.Commitment,
+                                release.On,
+                                "Commitment met by what is spent next",
+                                promised,
+                                from,
+                                release.Amount,
+                                id,
+                                note: false
+                            )
+                            : null,
+                },
+                note: false
+            );
         return null;
     }
 

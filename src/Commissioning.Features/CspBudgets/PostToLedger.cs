@@ -22,10 +22,6 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         public Guid? Earmark { get; init; }
         public Upload? Evidence { get; init; }
 
-        /// <summary>The import that it was read from, whose rows were all compared with the ledger before, and whose evidence may come later.
-        /// Null: it is not imported.</summary>
-        public Guid? Import { get; init; }
-
         /// <summary>Number of the invoice; null: not said.</summary>
         public string? Invoice { get; init; }
 
@@ -58,7 +54,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
     internal static async Task<Result<Guid>> PostAsync(Work work, Actor actor, Command command, Guid? evidence)
     {
         var year = await Posting.YearAsync(work, command.Year);
-        if (WhyIncomplete(command, year.LockedAt, (evidence ?? command.Import) is not null) is { Count: > 0 } refusals)
+        if (WhyIncomplete(command, year.LockedAt, evidence is not null) is { Count: > 0 } refusals)
             return refusals;
         var from = await Posting.AccountAsync(work, command.Year, AccountKind.Area, command.Area);
         var (project, wrongProject) = await ProjectAsync(work, command);
@@ -66,7 +62,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
         var scheme = command.Scheme is { } id ? await PayeeQueries.SchemeAsync(work, id) : null;
         if ((wrongProject ?? wrongEarmark ?? await WhyTooMuchAsync(work, command, from, project, earmark)) is { } refusal)
             return refusal;
-        if (command.Import is null && await WhyAlikeAsync(work, command, scheme?.Name) is { } alike)
+        if (await WhyAlikeAsync(work, command, scheme?.Name) is { } alike)
             return alike;
         var release =
             project is not null
@@ -101,7 +97,6 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
             {
                 Project = command.Project,
                 Evidence = evidence,
-                Import = command.Import,
                 Invoice = string.IsNullOrWhiteSpace(command.Invoice) ? null : command.Invoice.Trim(),
                 Vat = command.Vat,
                 Release = release,
@@ -109,8 +104,7 @@ public sealed class PostToLedger(Db db, FileStore files, TimeProvider clock)
                     command.Kind == TransactionKind.Earmark
                         ? await Earmarks.MakeAsync(work, command.Year, command.Area, command.Reason.Trim())
                         : command.Earmark,
-            },
-            note: command.Import is null
+            }
         );
         AlikeSpending.Note(work, command.WhyNotDuplicate);
         return Result.Made(posted);

@@ -31,9 +31,7 @@ public sealed class AlarmPageTests(DemonstrationHost host) : IClassFixture<Demon
             "Their officer was ill and sends the return on Friday",
             request.Document.QuerySelector("[name='Form.Reason']")!.GetAttribute("value")
         );
-        (await officer.OpenAsync(Links.CspBudgets.Alarms)).AssertSays(
-            "The portal last looked for missing returns at"
-        );
+        (await officer.OpenAsync(Links.CspBudgets.Alarms)).AssertSays("The portal last looked for missing returns at");
         var auditor = await host.AsAsync(await DemoAsync("auditor"));
         (await auditor.OpenAsync(alarm.Address.AbsolutePath)).AssertDoesNotSay("Close the alarm");
     }

@@ -164,11 +164,14 @@ internal static partial class PaperSentence
         {
             if (area is not null)
                 clear.AddRange([new("areas", area, "remaining"), new("areas", area, "top-up")]);
+            else if (Says(near, "central pot "))
+                clear.Add(new("across", "Central pot", "left"));
             else
             {
                 clear.AddRange([
                     new("across", "Remaining across the area", "amount"),
                     new("areas", PaperVocabulary.Total, "remaining"),
+                    new("across", "Remaining with the areas", "amount"),
                     new("across", "Pooled underspend", "pooled"),
                     new("across", "Pooled underspend", "left"),
                 ]);

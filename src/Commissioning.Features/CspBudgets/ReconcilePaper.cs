@@ -348,10 +348,11 @@ public sealed class ReconcilePaper(Db db, FileStore files, TimeProvider clock)
         names.AddRange(view.HostedSchemes.Select(scheme => (new FigureName("contributions", scheme.Name, "received"), scheme.Amount)));
         names.AddRange(view.Payees.Select(payee => (new FigureName("central", payee.Name, "amount"), payee.Amount)));
         names.Add((new("central", "Total", "amount"), view.Payees.Sum(payee => payee.Amount)));
-        names.Add((new("central", Posting.CentralPot, "left"), view.Across.CentralLeft));
         names.Add((new("across", "Pooled underspend", "pooled"), across.Across.Pooled));
         names.AddRange(across.Across.Paid.Select(payee => (new FigureName("across", payee.Name, "paid"), payee.Amount)));
         names.Add((new("across", "Pooled underspend", "left"), across.Across.PoolLeft));
+        names.Add((new("across", "Central pot", "left"), across.Across.CentralLeft));
+        names.Add((new("across", "Remaining with the areas", "amount"), across.Total.Remaining));
         names.Add((new("across", "Remaining across the area", "amount"), across.RemainingAcross));
         names.AddRange(view.RoundPots.Select(pot => (new FigureName("grant rounds", pot.Name, "not awarded"), pot.Amount)));
         names.AddRange(view.Grants.Select(grants => (new FigureName("grant rounds", grants.Name, "awarded"), grants.Amount)));

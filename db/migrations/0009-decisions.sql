@@ -33,7 +33,15 @@ create table Recommendation (
     -- When it was made (UTC).
     MadeAt       datetime2(3)     not null,
     -- When it was withdrawn, because changes were required (UTC). Null: it stands.
-    WithdrawnAt  datetime2(3)     null
+    WithdrawnAt  datetime2(3)     null,
+    -- Day on which the decision maker means to decide, after putting the decision off. Null: it was not put off.
+    PutOffUntil  date             null,
+    -- What the decision maker waits for, or asks for. Null: it was not put off.
+    PutOffWhy    nvarchar(1000)   null,
+    -- Person who last put it off. Null: it was not put off.
+    PutOffBy     uniqueidentifier null,
+    -- When it was last put off (UTC). Null: it was not.
+    PutOffAt     datetime2(3)     null
 )
 GO
 -- One in a round, except that a rolling round has one for each list of applications that it decides.
@@ -58,6 +66,8 @@ create table RecommendationLine (
     Amount            bigint           not null,
     -- Why, in a sentence.
     Reason            nvarchar(1000)   not null,
+    -- What the project does and why it reduces crime, as the officer wrote it or from the application. Null: nothing was drafted.
+    CrimeReason       $text$           null,
     constraint PK_RecommendationLine primary key (RecommendationId, ApplicationId),
     constraint CK_RecommendationLine_Result check (Result in ('Fund', 'BelowThreshold', 'PotSpent', 'OverLimit', 'FailedPassFail', 'FailedCheck', 'NotScored'))
 )
@@ -104,30 +114,78 @@ GO
 create index IX_ApprovalLimit_PersonId on ApprovalLimit (PersonId)
 GO
 
--- What a decision maker has settled for one application, before all of them are recorded together.
+-- What a project does and why it reduces crime, in an officer's words, until the recommendation keeps it.
+create table CrimeReason (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint PK_CrimeReason primary key constraint FK_CrimeReason_ApplicationId references Application (Id),
+    -- The sentence.
+    Wording        nvarchar(500)    not null,
+    -- Officer who last saved it.
+    SavedBy        uniqueidentifier not null,
+    -- When it was saved (UTC).
+    SavedAt        datetime2(3)     not null,
+    -- Grows by one with each save.
+    Version        int              not null
+)
+GO
+
+-- What a decision maker has settled so far on a recommendation. Nothing is decided until it is recorded.
 create table DecisionDraft (
     -- The recommendation.
     RecommendationId  uniqueidentifier not null constraint FK_DecisionDraft_RecommendationId references Recommendation (Id),
     -- The decision maker.
     PersonId          uniqueidentifier not null constraint FK_DecisionDraft_PersonId references Person (Id),
+    -- AsRecommended, WithChanges or NotNow. Null: not chosen yet.
+    Way               nvarchar(20)     null,
+    -- 1 when the interests below are declared, 0 when there are none. Null: not said yet.
+    HasInterests      bit              null,
+    -- Interests as far as they were typed, as JSON. Null: none.
+    InterestsJson     $text$           null,
+    -- Day by which someone else decides where there is an interest. Null: not chosen.
+    OthersDecideBy    date             null,
+    -- Day on which this person means to decide. Null: not chosen.
+    PutOffUntil       date             null,
+    -- What this person waits for. Null: nothing is written.
+    PutOffWhy         $text$           null,
+    -- Note on the decision, of any length. Null: none.
+    Note              $text$           null,
+    -- Protective marking of the notice.
+    ProtectiveStatus  nvarchar(40)     not null,
+    -- Exemption of the Freedom of Information Act. Null: none.
+    Exemption         $text$           null,
+    -- Grows by one with each save.
+    Version           int              not null,
+    -- When it was saved (UTC).
+    SavedAt           datetime2(3)     not null,
+    constraint PK_DecisionDraft primary key (RecommendationId, PersonId),
+    constraint CK_DecisionDraft_Way check (Way in ('AsRecommended', 'WithChanges', 'NotNow'))
+)
+GO
+
+-- What a decision maker has settled for one application, where it is not as recommended.
+create table DecisionDraftLine (
+    -- The recommendation.
+    RecommendationId  uniqueidentifier not null constraint FK_DecisionDraftLine_RecommendationId references Recommendation (Id),
+    -- The decision maker.
+    PersonId          uniqueidentifier not null constraint FK_DecisionDraftLine_PersonId references Person (Id),
     -- The application.
-    ApplicationId     uniqueidentifier not null constraint FK_DecisionDraft_ApplicationId references Application (Id),
+    ApplicationId     uniqueidentifier not null constraint FK_DecisionDraftLine_ApplicationId references Application (Id),
     -- 1 to fund it, 0 not to.
     Funded            bit              not null,
-    -- Why, where it departs from the recommendation. Null: it does not.
-    Reason            nvarchar(1000)   null,
-    -- A condition of the award. Null: none.
-    Condition         nvarchar(1000)   null,
+    -- Why, where it departs from the recommendation, of any length. Null: nothing is written.
+    Reason            $text$           null,
+    -- A condition of the award, of any length. Null: none.
+    Condition         $text$           null,
     -- What each budget line gets, as JSON, when it is another amount than was recommended. Null: as recommended, or not funded.
     LinesJson         $text$           null,
     -- Day until which the decision is put off. Null: it is not.
     DeferredUntil     date             null,
     -- When it was saved (UTC).
     SavedAt           datetime2(3)     not null,
-    constraint PK_DecisionDraft primary key (RecommendationId, PersonId, ApplicationId)
+    constraint PK_DecisionDraftLine primary key (RecommendationId, PersonId, ApplicationId)
 )
 GO
-create index IX_DecisionDraft_ApplicationId on DecisionDraft (ApplicationId)
+create index IX_DecisionDraftLine_ApplicationId on DecisionDraftLine (ApplicationId)
 GO
 
 -- A decision on a round's applications: who decided, on what paper, when. Later ones correct it, follow a deferral or follow a review.
@@ -145,7 +203,7 @@ create table Decision (
     -- Number under which it is published, in the office's pattern, such as D-2024-003. Null: none.
     Number            nvarchar(40)     null,
     -- Interests that the decision maker declared, or None.
-    Interests         nvarchar(2000)   not null,
+    Interests         $text$           not null,
     -- What the decision maker adds. Null: nothing.
     Note              nvarchar(4000)   null,
     -- Protective marking of the decision notice: Official or Official-Sensitive.
@@ -165,6 +223,22 @@ GO
 create index IX_Decision_ReviewId on Decision (ReviewId) where ReviewId is not null
 GO
 create unique index IX_Decision_Number on Decision (Number) where Number is not null
+GO
+
+-- An interest that a decision maker declared in an applicant: someone else decides its application.
+create table DecisionInterest (
+    -- The decision.
+    DecisionId     uniqueidentifier not null constraint FK_DecisionInterest_DecisionId references Decision (Id),
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_DecisionInterest_ApplicationId references Application (Id),
+    -- Kind of interest, from the list for panel members.
+    Kind           nvarchar(100)    not null,
+    -- Whom and what it is about.
+    Detail         nvarchar(500)    not null,
+    constraint PK_DecisionInterest primary key (DecisionId, ApplicationId)
+)
+GO
+create index IX_DecisionInterest_ApplicationId on DecisionInterest (ApplicationId)
 GO
 
 -- What was decided for one application.

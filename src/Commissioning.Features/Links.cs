@@ -576,7 +576,8 @@ public static class Links
 
         public static string PaperPdf(Guid round) => $"/decisions/{round}/paper.pdf";
 
-        public static string Settle(Guid round, int place) => $"/decisions/{round}/settle/{place}";
+        /// <summary>What each project does and why it reduces crime, before the recommendation.</summary>
+        public static string CrimeReasons(Guid round) => $"/decisions/{round}/crime-reasons";
 
         /// <summary>A number may have strokes, which stay parts of the path.</summary>
         public static string Notice(Guid round, string number) =>

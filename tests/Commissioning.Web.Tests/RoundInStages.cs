@@ -96,7 +96,7 @@ internal sealed class RoundInStages(PortalHost host)
     public async Task<RoundInStages> DecidedAsync()
     {
         await RecommendedAsync();
-        var refusals = await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(Approver, Round, new([], "None", null)));
+        var refusals = await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(Approver, Round, DecideRound.AsRecommended));
         Done(refusals.Count > 0 ? refusals[0] : null);
         return this;
     }

@@ -342,8 +342,9 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
     {
         await approver.OpenAsync(Links.Decisions.Rounds);
         await approver.OpenAsync(Links.Decisions.Decide(round), "decide");
-        await approver.TypeAsync("Your interests in any of these applications", "None");
-        await approver.PressAsync("Record the decision", "decided");
+        await approver.Page.Locator("[name='Form.HasInterests'][value=false]").CheckAsync();
+        await approver.Page.Locator("[name='Form.Way'][value=AsRecommended]").CheckAsync();
+        await approver.PressAsync("Decide", "decided");
         await approver.SaysAsync("1 project, £4,500.00");
     }
 

@@ -16,6 +16,7 @@ import { closes } from "./closes.js";
 import { live } from "./live.js";
 import { keepNumbers } from "./numbers.js";
 import { passkey } from "./passkey.js";
+import { decide } from "./decide.js";
 import { digits, find } from "./sheet.js";
 import { shown } from "./shown.js";
 import { ticked } from "./ticked.js";
@@ -33,6 +34,7 @@ function start() {
   document.querySelectorAll("form[data-amounts]").forEach(amounts);
   document.querySelectorAll("textarea[data-words]").forEach(words);
   document.querySelectorAll("form[data-digits]").forEach(digits);
+  document.querySelectorAll("form[data-decide]").forEach(decide);
   document.querySelectorAll("[data-closes]").forEach(closes);
   document.querySelectorAll("[data-live]").forEach(live);
   document.querySelectorAll("[data-find]").forEach(find);

@@ -218,10 +218,12 @@ public enum AuditAction
 
     // Decisions
     PaperTextSaved,
+    CrimeReasonsWritten,
     RecommendationMade,
     PaperSigned,
     PaperReturned,
     DecisionDrafted,
+    DecisionPutOff,
     RoundDecided,
     DecisionCorrected,
     DeferralDecided,

@@ -462,7 +462,7 @@ public static class WaitingQueries
             var signed = await SignPaper.OfAsync(work, paper.Id);
             var since = signed.Count > 0 ? signed[^1].SignedAt : paper.MadeAt;
             if (signed.Count >= details.Policy.SignOffs.Count)
-                papers.Add(new(WaitingKind.Decision, round, since, details.DecisionExpectedOn));
+                papers.Add(new(WaitingKind.Decision, round, since, paper.PutOffUntil ?? details.DecisionExpectedOn));
             else if (
                 PaperRules.WhyCannotSign(
                     details.Policy.SignOffs,

@@ -46,8 +46,8 @@ public sealed class CorrectDecision(Db db, Office office)
                     ? new("The letter about this decision has not been sent yet, so correct the decision itself")
                 : view.RecommendedBy == actor.Id ? new("You made the recommendation, so someone else must decide")
                 : view.Decided.Funded ? new("This application has already been funded")
-                : view.Decided.IsWithdrawn ? new Refusal("This application was withdrawn")
-                : null,
+                : view.Decided.IsWithdrawn ? new("This application was withdrawn")
+                : await FurtherDecision.WhyInterestedAsync(work, actor, application),
         };
     }
 
@@ -58,7 +58,7 @@ public sealed class CorrectDecision(Db db, Office office)
             throw new NotFoundException("No such application in this round");
         return view with
         {
-            WhyNot = DecisionRules.WhyCannotCorrect(
+            WhyNot = await FurtherDecision.WhyInterestedAsync(work, actor, application) ?? DecisionRules.WhyCannotCorrect(
                 await FurtherDecision.IsToldAsync(work, application),
                 view.Decided.Choice == DecisionChoice.Defer,
                 view.Decided.IsWithdrawn,

@@ -63,7 +63,7 @@ public sealed class DecideAfterReview(Db db, Office office)
             {
                 WhyNot = row.VariationId is not null
                     ? ReviewRules.WhyOnlyAnotherChange
-                    : ReviewRules.WhyCannotDecideAgain(
+                    : await FurtherDecision.WhyInterestedAsync(work, actor, row.ApplicationId) ?? ReviewRules.WhyCannotDecideAgain(
                         row.Outcome,
                         counts.Followed > 0,
                         counts.Accepted > 0,

@@ -64,7 +64,7 @@ public sealed class DecideDeferred(Db db, Office office)
         var view = await FurtherDecision.GetAsync(work, application);
         return view with
         {
-            WhyNot = DecisionRules.WhyCannotDecideDeferred(
+            WhyNot = await FurtherDecision.WhyInterestedAsync(work, actor, application) ?? DecisionRules.WhyCannotDecideDeferred(
                 view.Decided.Choice == DecisionChoice.Defer,
                 view.Decided.IsWithdrawn,
                 await work.ScalarAsync<int>(

@@ -2,11 +2,13 @@ using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Decisions;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.Awards;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
@@ -15,21 +17,23 @@ namespace Commissioning.Features.Decisions;
 /// makes the awards. Each records why it reduces crime and its conditions, because the published record must (SI 2011/3050, R62).</summary>
 public sealed class DecideRound(Db db, Office office)
 {
-    /// <param name="Fund">With the amount that this decision maker settled for it, or as recommended.</param>
-    /// <param name="Defer">Put off until the day that was settled for it, or else until the command's day.</param>
-    public sealed record Choice(Guid Application, bool Fund, string? Reason, string? Condition = null, bool Defer = false);
-
     /// <param name="ProtectiveStatus">The notice's marking, such as Official.</param>
     /// <param name="Exemption">The Freedom of Information Act exemption, when the notice is withheld.</param>
-    /// <param name="DeferUntil">The day until which applications are deferred that have no day of their own.</param>
+    /// <param name="OthersDecideBy">Until which day the applications with an interest wait for someone else.</param>
+    /// <param name="Paper">The recommendation that the decision maker read; null: the one that stands.</param>
     public sealed record Command(
-        IReadOnlyList<Choice> Lines,
-        string? Interests,
-        string? Note,
+        DecisionWay? Way,
+        bool? HasInterests,
+        IReadOnlyList<DeclaredInterest> Interests,
+        string? Note = null,
         string ProtectiveStatus = "Official",
         string? Exemption = null,
-        DateOnly? DeferUntil = null
+        DateOnly? OthersDecideBy = null,
+        Guid? Paper = null
     );
+
+    /// <summary>Every line as the panel recommends it, by a person without an interest.</summary>
+    public static readonly Command AsRecommended = new(DecisionWay.AsRecommended, HasInterests: false, []);
 
     public sealed record DecisionLine
     {
@@ -49,6 +53,10 @@ public sealed class DecideRound(Db db, Office office)
         public required string Summary { get; init; }
         public required string Priority { get; init; }
         public required ApplicationStatus Status { get; init; }
+        public required CheckResult DueDiligence { get; init; }
+
+        /// <summary>What it does and why it reduces crime; null: no sentence was drafted when the paper was made.</summary>
+        public string? CrimeReason { get; init; }
         public bool Recommended => Result == FitResult.Fund;
 
         /// <summary>What this decision maker has settled for the application already.</summary>
@@ -60,25 +68,108 @@ public sealed class DecideRound(Db db, Office office)
         public Money SettledAmount => SettledLinesJson?.Total ?? Amount;
         public Money RecommendedAmount => Recommended ? Amount : Money.Zero;
         public bool Withdrawn => Status == ApplicationStatus.Withdrawn;
+
+        /// <summary>This decision maker settled something else than is recommended.</summary>
+        public bool IsChanged => SettledFund is not null && !Withdrawn;
+        public DecisionChoice Choice => DecisionChoices.Of((SettledFund ?? Recommended) && !Withdrawn, SettledUntil);
+        public bool Departs => IsChanged && (Choice != (Recommended ? DecisionChoice.Fund : DecisionChoice.Decline) || SettledLinesJson is not null);
+        public Money DecidedAmount => Choice == DecisionChoice.Fund ? SettledAmount : Money.Zero;
+        public string WhyItReducesCrime => CrimeReason ?? CrimeReasonRules.Draft(Summary, Priority);
         public string Percent => Result == FitResult.NotScored ? "None" : new Fraction(Numerator, Denominator).ToPercent();
     }
 
+    /// <summary>What the panel agreed for one criterion of an application, and why.</summary>
+    public sealed record AgreedReason
+    {
+        public required Guid ApplicationId { get; init; }
+        public required string Criterion { get; init; }
+        public required long Numerator { get; init; }
+        public required long Denominator { get; init; }
+        public string? Reason { get; init; }
+        public string Score => Changes.Shown(new(Numerator, Denominator));
+    }
+
+    /// <summary>An interest that this person declared before, as panel member or decision maker.</summary>
+    public sealed record EarlierInterest
+    {
+        public required string Organisation { get; init; }
+        public required string Kind { get; init; }
+        public string? Detail { get; init; }
+        public required DateTime DeclaredAt { get; init; }
+    }
+
+    /// <param name="Number">The paper's number in the round.</param>
     /// <param name="Left">What the pot has left before this decision, in pence.</param>
+    /// <param name="Most">The most that this person may decide; null: any amount.</param>
+    /// <param name="MayNotDraft">Why this person may not even prepare a decision; null: they may.</param>
     public sealed record RoundToDecide(
         Round Round,
         Guid RecommendationId,
+        int Number,
         Money Left,
         int Awards,
         IReadOnlyList<DecisionLine> Lines,
         IReadOnlyList<ApprovalLimit> Limits,
-        Refusal? WhyNot
+        Money? Most,
+        DraftDecision.Saved Draft,
+        Refusal? WhyNot,
+        Refusal? MayNotDraft
+    );
+
+    /// <summary>An earlier paper of the round, on which this person had prepared a decision when it was sent back.</summary>
+    public sealed record EarlierPaper
+    {
+        public required Guid Id { get; init; }
+        public required int Number { get; init; }
+    }
+
+    /// <summary>What a decision maker reads beside the lines.</summary>
+    /// <param name="Budget">Of the line that is open.</param>
+    /// <param name="Recommended">What each budget line of it gets by the recommendation.</param>
+    public sealed record DecisionPage(
+        RoundToDecide Decision,
+        RoundPapers.PaperRow Paper,
+        IReadOnlyList<SignPaper.SignOff> SignOffs,
+        ILookup<Guid, AgreedReason> Reasons,
+        IReadOnlyList<EarlierInterest> Earlier,
+        EarlierPaper? PreparedBefore,
+        IReadOnlyList<BudgetLine> Budget,
+        IReadOnlyDictionary<Guid, Money> Recommended
     );
 
     public Task<RoundToDecide> GetAsync(Actor actor, Guid round) => db.ReadAsync(work => GetAsync(work, actor, round));
 
-    public async Task<Result> RunAsync(Actor actor, Guid round, Command command)
-    {
-        return await db.ChangeAsync(
+    /// <param name="paper">The recommendation that the page showed, though it may not be the newest any more; null: the newest.</param>
+    /// <param name="open">The application whose line is open; null: none.</param>
+    public Task<DecisionPage> PageAsync(Actor actor, Guid round, Guid? paper, Guid? open) =>
+        db.ReadAsync(async work =>
+        {
+            var view = await GetAsync(work, actor, round, paper);
+            var (budget, recommended) = view.Lines.Any(line => line.ApplicationId == open)
+                ? await FurtherDecision.BudgetAsync(work, open!.Value)
+                : ([], new Dictionary<Guid, Money>());
+            return new DecisionPage(
+                view,
+                await RoundPapers.OneAsync(work, view.RecommendationId),
+                (await SignPaper.OfAsync(work, view.RecommendationId)).Where(step => step.Approved).ToList(),
+                (await work.QueryAsync<AgreedReason>(ReasonsSql, new { view.RecommendationId })).ToLookup(one => one.ApplicationId),
+                await work.QueryAsync<EarlierInterest>(EarlierSql, new { Person = actor.Id }),
+                await work.FirstOrDefaultAsync<EarlierPaper>(
+                    "select r.Id, r.Number from DecisionDraft d join Recommendation r on r.Id = d.RecommendationId where r.RoundId = @round and d.PersonId = @Person and r.WithdrawnAt is not null and r.Number < @Number order by r.Number desc",
+                    new
+                    {
+                        round,
+                        Person = actor.Id,
+                        view.Number,
+                    }
+                ),
+                budget,
+                recommended
+            );
+        });
+
+    public Task<Result> RunAsync(Actor actor, Guid round, Command command) =>
+        db.ChangeAsync(
             actor,
             AuditAction.RoundDecided,
             round,
@@ -87,26 +178,40 @@ public sealed class DecideRound(Db db, Office office)
                 var view = await GetAsync(work, actor, round);
                 if (view.WhyNot is { } refusal)
                     return refusal;
-                var choices = command.Lines.GroupBy(choice => choice.Application).ToDictionary(group => group.Key, group => group.First());
-                var lines = view.Lines.Select(line => DecisionOn(line, command, choices)).ToList();
+                if (DecisionRules.WhyPaperIsOver(null, command.Paper is { } read && read != view.RecommendationId) is { } over)
+                    return over;
+                var today = LondonTime.DateOf(work.Now);
+                var interests = new DeclaredInterests(
+                    command.HasInterests == true ? command.Interests.Where(interest => !interest.IsBlank).ToList() : []
+                );
+                var lines = view.Lines.Select(line => DecisionOn(line, command.Way, interests, command.OthersDecideBy)).ToList();
+                var changed = view
+                    .Lines.Where(line => line.IsChanged && !interests.Concern(line.ApplicationId))
+                    .Select(line => line.Reference)
+                    .ToList();
                 List<Refusal> refusals =
                 [
-                    .. DecisionRules.WhyDecisionIsIncomplete(lines, view.Left, command.Interests ?? ""),
-                    .. WhyDeferredWrongly(choices, lines, command, LondonTime.DateOf(work.Now)),
+                    .. InterestRules.WhyIncomplete(
+                        command.HasInterests,
+                        command.Interests,
+                        DeclareConflict.Kinds,
+                        view.Lines.Where(line => !line.Withdrawn).Select(line => line.ApplicationId).ToHashSet(),
+                        command.OthersDecideBy,
+                        today
+                    ),
+                    .. DecisionRules.WhyDecisionIsIncomplete(lines, view.Left),
+                    .. lines
+                        .Where(line => line.DeferredUntil is not null && !interests.Concern(line.ApplicationId))
+                        .Select(line => DecisionRules.WhyCannotDefer(line.DeferredUntil, today, ""))
+                        .OfType<Refusal>()
+                        .Take(1),
                     .. TextLimit.WhyTooLong([
-                        (command.Interests, 2000, nameof(Command.Interests)),
                         (command.Note, 4000, nameof(Command.Note)),
                         (command.Exemption, 500, nameof(Command.Exemption)),
-                        .. command.Lines.SelectMany(
-                            (choice, i) =>
-                                new[]
-                                {
-                                    (choice.Reason, 1000, Refusal.At(nameof(Command.Lines), i, nameof(Choice.Reason))),
-                                    (choice.Condition, 1000, Refusal.At(nameof(Command.Lines), i, nameof(Choice.Condition))),
-                                }
-                        ),
                     ]),
                 ];
+                if (DecisionRules.WhyWayDisagrees(command.Way, changed, nameof(Command.Way)) is { } way)
+                    refusals.Insert(0, way);
                 if (DecisionRules.WhyAboveLimit(view.Limits, view.Round.FundId, actor.Id, lines.Sum(line => line.Decided)) is { } above)
                     refusals.Insert(0, above);
                 if (refusals.Count > 0)
@@ -120,86 +225,97 @@ public sealed class DecideRound(Db db, Office office)
                     { } closed
                 )
                     return closed;
-                await WriteAsync(work, actor, view, command, lines);
+                await WriteAsync(work, actor, view, command, interests, lines);
                 return Result.Done;
             }
         );
-    }
 
-    internal static async Task<RoundToDecide> GetAsync(Work work, Actor actor, Guid round)
+    /// <param name="paper">Null: the newest of the round.</param>
+    internal static async Task<RoundToDecide> GetAsync(Work work, Actor actor, Guid round, Guid? paper = null)
     {
         var details = await RoundReader.GetAsync(work, round);
-        var recommendation = await RoundPapers.FindAsync(work, round);
+        var newest = await RoundPapers.FindAsync(work, round);
+        var recommendation = paper is { } one && one != newest.Id ? await RoundPapers.OneAsync(work, one) : newest;
+        if (recommendation.RoundId != round)
+            throw new NotFoundException("No such paper of this round");
         var given = await work.FindAsync<DecisionGiven>("select Awards, Awarded from RoundTally where RoundId = @round", new { round });
+        var limits = await ApprovalLevels.AllAsync(work);
+        var whyNot = DecisionRules.WhyCannotDecide(
+            details,
+            recommendation.MadeBy,
+            (await SignPaper.OfAsync(work, recommendation.Id)).Count(signed => signed.Approved),
+            actor.Id,
+            await work.ScalarAsync<string?>(
+                "select p.DisplayName from Decision d join Person p on p.Id = d.DecidedBy where d.RecommendationId = @Id and d.CorrectsId is null",
+                new { recommendation.Id }
+            )
+        );
+        // What someone prepared is theirs to keep, though another person decided or the paper was taken back.
+        var isOver = details.DecidedAt is not null || recommendation.WithdrawnAt is not null || recommendation.Id != newest.Id;
         return new(
             details,
             recommendation.Id,
+            recommendation.Number,
             details.Spendable - given.Awarded,
             given.Awards,
             await work.QueryAsync<DecisionLine>(LinesSql, new { recommendation.Id, Person = actor.Id }),
-            await ApprovalLevels.AllAsync(work),
-            DecisionRules.WhyCannotDecide(
-                details,
-                recommendation.MadeBy,
-                (await SignPaper.OfAsync(work, recommendation.Id)).Count(signed => signed.Approved),
-                actor.Id
-            )
+            limits,
+            DecisionRules.MostToDecide(limits, details.FundId, actor.Id),
+            await DraftDecision.FindAsync(work, recommendation.Id, actor.Id) ?? DraftDecision.Saved.Nothing,
+            details.DecidedAt is null && DecisionRules.WhyPaperIsOver(recommendation.WithdrawnAt, recommendation.Id != newest.Id) is { } over
+                ? over
+                : whyNot,
+            isOver && recommendation.MadeBy != actor.Id ? null : whyNot
         );
     }
 
-    /// <summary>An application withdrawn meanwhile is not funded, and that is the reason.</summary>
-    private static DecisionOnApplication DecisionOn(DecisionLine line, Command command, IReadOnlyDictionary<Guid, Choice> choices)
-    {
-        if (line.Withdrawn)
-            return new(line.ApplicationId, line.Reference, line.Recommended, false, line.Amount, "Withdrawn by the applicant");
-        var choice = choices.GetValueOrDefault(line.ApplicationId);
-        var defer = choice?.Defer ?? line.SettledUntil is not null;
-        return new(
+    /// <summary>An application withdrawn meanwhile is not funded, and that is the reason. One with an interest waits for someone else.</summary>
+    private static DecisionOnApplication DecisionOn(
+        DecisionLine line,
+        DecisionWay? way,
+        DeclaredInterests interests,
+        DateOnly? othersDecideBy
+    ) =>
+        line.Withdrawn
+            ? new(line.ApplicationId, line.Reference, line.Recommended, false, line.Amount, "Withdrawn by the applicant")
+        : interests.Concern(line.ApplicationId)
+            ? new(
+                line.ApplicationId,
+                line.Reference,
+                line.Recommended,
+                false,
+                line.Amount,
+                InterestRules.WhySomeoneElse,
+                DeferredUntil: othersDecideBy ?? DateOnly.MinValue
+            )
+        : way != DecisionWay.WithChanges || !line.IsChanged
+            ? new(line.ApplicationId, line.Reference, line.Recommended, line.Recommended, line.Amount, null)
+        : new(
             line.ApplicationId,
             line.Reference,
             line.Recommended,
-            !defer && (choice?.Fund ?? line.SettledFund ?? line.Recommended),
+            line.Choice == DecisionChoice.Fund,
             line.SettledAmount,
-            (choice is null ? line.SettledReason : choice.Reason)?.Trim(),
-            (choice is null ? line.SettledCondition : choice.Condition)?.Trim(),
-            // A day that is missing is refused before it is written.
-            defer ? line.SettledUntil ?? command.DeferUntil ?? DateOnly.MinValue : null,
+            line.SettledReason,
+            line.SettledCondition,
+            line.SettledUntil,
             line.Amount
         );
-    }
 
-    private static IEnumerable<Refusal> WhyDeferredWrongly(
-        IReadOnlyDictionary<Guid, Choice> choices,
-        IReadOnlyList<DecisionOnApplication> lines,
+    private async Task WriteAsync(
+        Work work,
+        Actor actor,
+        RoundToDecide view,
         Command command,
-        DateOnly today
+        DeclaredInterests declared,
+        IReadOnlyList<DecisionOnApplication> lines
     )
     {
-        for (var i = 0; i < lines.Count; i++)
-            if (choices.GetValueOrDefault(lines[i].ApplicationId) is { Fund: true, Defer: true })
-                yield return new(
-                    $"Choose either to fund {lines[i].Reference} or to defer it",
-                    Refusal.At(nameof(command.Lines), i, nameof(Choice.Defer))
-                );
-        var wrong = lines
-            .Where(line => line.DeferredUntil is not null)
-            .Select(line =>
-                DecisionRules.WhyCannotDefer(
-                    line.DeferredUntil == DateOnly.MinValue ? null : line.DeferredUntil,
-                    today,
-                    nameof(command.DeferUntil)
-                )
-            )
-            .FirstOrDefault(refusal => refusal is not null);
-        if (wrong is not null)
-            yield return wrong;
-    }
-
-    private async Task WriteAsync(Work work, Actor actor, RoundToDecide view, Command command, IReadOnlyList<DecisionOnApplication> lines)
-    {
         var (id, applications) = (Guid.CreateVersion7(), view.Lines.ToDictionary(line => line.ApplicationId));
+        var interests =
+            declared.All.Count == 0 ? "None" : string.Join(". ", declared.All.Select(one => InWords(one, applications[one.Application!.Value])));
         await work.ExecuteAsync(
-            "insert into Decision (Id, RoundId, RecommendationId, DecidedBy, DecidedAt, Interests, Note, Number, ProtectiveStatus, Exemption) values (@id, @Round, @RecommendationId, @By, @Now, @Interests, @Note, @Number, @ProtectiveStatus, @Exemption)",
+            "insert into Decision (Id, RoundId, RecommendationId, DecidedBy, DecidedAt, Interests, Note, Number, ProtectiveStatus, Exemption) values (@id, @Round, @RecommendationId, @By, @Now, @interests, @Note, @Number, @ProtectiveStatus, @Exemption)",
             new
             {
                 id,
@@ -210,9 +326,19 @@ public sealed class DecideRound(Db db, Office office)
                 view.RecommendationId,
                 By = actor.Id,
                 work.Now,
-                Interests = command.Interests!.Trim(),
-                Note = command.Note?.Trim(),
+                interests,
+                Note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim(),
             }
+        );
+        await work.ExecuteAsync(
+            "insert into DecisionInterest (DecisionId, ApplicationId, Kind, Detail) values (@id, @Application, @Kind, @Detail)",
+            declared.All.Select(one => new
+            {
+                id,
+                one.Application,
+                one.Kind,
+                Detail = one.Detail!.Trim(),
+            })
         );
         await work.ExecuteAsync(
             LineSql,
@@ -242,7 +368,7 @@ public sealed class DecideRound(Db db, Office office)
                         Number = view.Awards + i + 1,
                         line.Amount,
                         Conditions = ConditionsOf(view.Round, line.Condition),
-                        Why = WhyItReducesCrime(applications[line.ApplicationId].Summary, applications[line.ApplicationId].Priority),
+                        Why = applications[line.ApplicationId].WhyItReducesCrime,
                     }
             )
         );
@@ -264,10 +390,17 @@ public sealed class DecideRound(Db db, Office office)
                 Total = funded.Sum(line => line.Amount),
             }
         );
-        work.Note($"{funded.Count} funded, {funded.Sum(line => line.Amount)}; interests: {command.Interests!.Trim()}");
+        work.Note($"{funded.Count} funded, {funded.Sum(line => line.Amount)}; interests: {interests}");
         foreach (var line in lines.Where(line => line.Departs))
             work.Note($"{line.Reference} {InWords(line)} against the recommendation: {line.Reason}");
+        // What this person prepared is the decision now; what others prepared stays theirs.
+        var own = new { view.RecommendationId, By = actor.Id };
+        await work.ExecuteAsync("delete from DecisionDraftLine where RecommendationId = @RecommendationId and PersonId = @By", own);
+        await work.ExecuteAsync("delete from DecisionDraft where RecommendationId = @RecommendationId and PersonId = @By", own);
     }
+
+    private static string InWords(DeclaredInterest interest, DecisionLine line) =>
+        $"{line.Organisation} ({line.Reference}), \"{interest.Kind}\": {interest.Detail!.Trim().TrimEnd('.')}";
 
     private static string InWords(DecisionOnApplication line) =>
         line.DeferredUntil is { } until ? $"deferred until {LondonTime.Date(until)}"
@@ -280,8 +413,6 @@ public sealed class DecideRound(Db db, Office office)
             ? round.Conditions
             : $"{round.Conditions.Trim()}\n{condition.Trim().Replace('\n', ' ')}".TrimStart();
 
-    internal static string WhyItReducesCrime(string summary, string priority) => $"{summary} It serves the priority {priority}.";
-
     private sealed record DecisionGiven
     {
         public required int Awards { get; init; }
@@ -289,14 +420,40 @@ public sealed class DecideRound(Db db, Office office)
     }
 
     private const string LinesSql = """
-        select   l.ApplicationId, l.RankPosition, l.Numerator, l.Denominator, l.Result, coalesce(a.AmountRequested, 0) as Asked, l.Amount, l.Reason, a.Reference, o.Name as Organisation, a.ProjectName, a.Summary, a.Priority, a.Status,
+        select   l.ApplicationId, l.RankPosition, l.Numerator, l.Denominator, l.Result, coalesce(a.AmountRequested, 0) as Asked, l.Amount, l.Reason, a.Reference, o.Name as Organisation, a.ProjectName, a.Summary, a.Priority, a.Status, a.DueDiligence, l.CrimeReason,
                  s.Funded as SettledFund, s.Reason as SettledReason, s.Condition as SettledCondition, s.LinesJson as SettledLinesJson, s.DeferredUntil as SettledUntil
         from     RecommendationLine l
         join     Application a on a.Id = l.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
-        left join DecisionDraft s on s.RecommendationId = l.RecommendationId and s.ApplicationId = l.ApplicationId and s.PersonId = @Person
+        left join DecisionDraftLine s on s.RecommendationId = l.RecommendationId and s.ApplicationId = l.ApplicationId and s.PersonId = @Person
         where    l.RecommendationId = @Id
         order by l.RankPosition
+        """;
+    private const string ReasonsSql = """
+        select   g.ApplicationId, c.Name as Criterion, g.Numerator, g.Denominator, g.Reason
+        from     RecommendationLine l
+        join     AgreedScore g on g.ApplicationId = l.ApplicationId
+        join     Criterion c on c.Id = g.CriterionId
+        where    l.RecommendationId = @RecommendationId
+        order by l.RankPosition, c.Position
+        """;
+    private const string EarlierSql = """
+        select   x.Organisation, x.Kind, x.Detail, x.DeclaredAt
+        from     (
+                   select o.Name as Organisation, i.Kind, i.Detail, d.DecidedAt as DeclaredAt
+                   from   DecisionInterest i
+                   join   Decision d on d.Id = i.DecisionId
+                   join   Application a on a.Id = i.ApplicationId
+                   join   Organisation o on o.Id = a.OrganisationId
+                   where  d.DecidedBy = @Person
+                   union all
+                   select o.Name as Organisation, s.ConflictKind as Kind, s.ConflictDetail as Detail, s.DeclaredAt
+                   from   ScoringAssignment s
+                   join   Application a on a.Id = s.ApplicationId
+                   join   Organisation o on o.Id = a.OrganisationId
+                   where  s.AssessorId = @Person and s.Conflict = 'Declared' and s.ConflictKind is not null
+                 ) x
+        order by x.DeclaredAt desc, x.Organisation
         """;
     internal const string LineSql = """
         insert into DecisionLine (DecisionId, ApplicationId, Funded, Amount, LinesJson, DeferredUntil, Departure, Reason, Condition)

@@ -52,6 +52,8 @@ public static class FurtherDecision
         public AwardedLines? LinesJson { get; init; }
         public DateOnly? DeferredUntil { get; init; }
         public string? Condition { get; init; }
+        public string? CrimeReason { get; init; }
+        public string WhyItReducesCrime => CrimeReason ?? CrimeReasonRules.Draft(Summary, Priority);
         public DecisionChoice Choice => DecisionChoices.Of(Funded, DeferredUntil);
         public bool IsWithdrawn => Status == ApplicationStatus.Withdrawn;
         public bool IsRecommended => Result == FitResult.Fund;
@@ -106,6 +108,15 @@ public static class FurtherDecision
             null
         );
     }
+
+    /// <summary>Null when this person declared no interest in the application when its round was decided.</summary>
+    internal static async Task<Refusal?> WhyInterestedAsync(Work work, Actor actor, Guid application) =>
+        InterestRules.WhyCannotDecide(
+            await work.ScalarAsync<int>(
+                "select count(*) from DecisionInterest i join Decision d on d.Id = i.DecisionId where i.ApplicationId = @application and d.DecidedBy = @Id",
+                new { application, actor.Id }
+            ) > 0
+        );
 
     /// <summary>The budget as asked for, and what each line gets by the recommendation.</summary>
     public static async Task<(IReadOnlyList<BudgetLine> Budget, IReadOnlyDictionary<Guid, Money> Recommended)> BudgetAsync(
@@ -371,7 +382,7 @@ public static class FurtherDecision
                     Number = last + 1,
                     now.Amount,
                     Conditions = DecideRound.ConditionsOf(view.Round, now.Condition),
-                    Why = DecideRound.WhyItReducesCrime(line.Summary, line.Priority),
+                    Why = line.WhyItReducesCrime,
                 }
             );
             await AwardTotals.RefreshAsync(work, award);
@@ -404,7 +415,7 @@ public static class FurtherDecision
         """;
     private const string LineSql = """
         select l.DecisionId, l.ApplicationId, a.Reference, a.ProjectName, a.Summary, a.Priority, a.Status, d.DecidedBy, d.DecidedAt, coalesce(a.AmountRequested, 0) as Asked,
-               r.Result, r.Amount as Recommended, l.Funded, l.Amount, l.LinesJson, l.DeferredUntil, l.Condition
+               r.Result, r.CrimeReason, r.Amount as Recommended, l.Funded, l.Amount, l.LinesJson, l.DeferredUntil, l.Condition
         from   DecisionLine l
         join   Decision d on d.Id = l.DecisionId
         join   RecommendationLine r on r.RecommendationId = d.RecommendationId and r.ApplicationId = l.ApplicationId

@@ -116,6 +116,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
                         Sha256 = paper.Sha256(),
                     }
                 );
+                var reasons = await CrimeReasons.WrittenAsync(work, round);
                 await work.ExecuteAsync(
                     LineSql,
                     line.Lines.Select(
@@ -130,6 +131,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
                                 one.Fitted.Result,
                                 one.Fitted.Application.Amount,
                                 one.Fitted.Reason,
+                                CrimeReason = CrimeReasons.Of(reasons, one),
                             }
                     )
                 );
@@ -141,7 +143,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
         );
 
     private const string LineSql = """
-        insert into RecommendationLine (RecommendationId, ApplicationId, RankPosition, Numerator, Denominator, Result, Amount, Reason)
-        values (@id, @ApplicationId, @RankPosition, @Numerator, @Denominator, @Result, @Amount, @Reason)
+        insert into RecommendationLine (RecommendationId, ApplicationId, RankPosition, Numerator, Denominator, Result, Amount, Reason, CrimeReason)
+        values (@id, @ApplicationId, @RankPosition, @Numerator, @Denominator, @Result, @Amount, @Reason, @CrimeReason)
         """;
 }

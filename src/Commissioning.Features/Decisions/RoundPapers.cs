@@ -12,6 +12,7 @@ public sealed class RoundPapers(Db db)
     public sealed record PaperRow
     {
         public required Guid Id { get; init; }
+        public required Guid RoundId { get; init; }
 
         /// <summary>1 for the first; a rolling round has more.</summary>
         public required int Number { get; init; }
@@ -21,6 +22,12 @@ public sealed class RoundPapers(Db db)
         public required string PaperJson { get; init; }
         public required string PaperSha256 { get; init; }
         public DateTime? WithdrawnAt { get; init; }
+
+        /// <summary>The day to which the decision was put off, why, by whom and when; null: it was not.</summary>
+        public DateOnly? PutOffUntil { get; init; }
+        public string? PutOffWhy { get; init; }
+        public string? PutOffByName { get; init; }
+        public DateTime? PutOffAt { get; init; }
     }
 
     public sealed record DecisionRow
@@ -76,10 +83,15 @@ public sealed class RoundPapers(Db db)
         await work.FirstOrDefaultAsync<PaperRow>(RowSql + " where r.RoundId = @round order by r.Number desc", new { round })
         ?? throw new NotFoundException("No recommendation of this round");
 
+    internal static Task<PaperRow> OneAsync(Work work, Guid paper) =>
+        work.FindAsync<PaperRow>(RowSql + " where r.Id = @paper", new { paper });
+
     private const string RowSql = """
-        select r.Id, r.Number, r.MadeBy, p.DisplayName as MadeByName, r.MadeAt, r.PaperJson, r.PaperSha256, r.WithdrawnAt
-        from   Recommendation r
-        join   Person p on p.Id = r.MadeBy
+        select    r.Id, r.RoundId, r.Number, r.MadeBy, p.DisplayName as MadeByName, r.MadeAt, r.PaperJson, r.PaperSha256, r.WithdrawnAt,
+                  r.PutOffUntil, r.PutOffWhy, f.DisplayName as PutOffByName, r.PutOffAt
+        from      Recommendation r
+        join      Person p on p.Id = r.MadeBy
+        left join Person f on f.Id = r.PutOffBy
         """;
 
     private const string DecisionSql = """

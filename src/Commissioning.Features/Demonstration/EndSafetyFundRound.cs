@@ -141,7 +141,10 @@ internal sealed class EndSafetyFundRound(Db now, FinishDemonstrationRound finish
             await new DecideRound(finish.At("2025-03-20 15:00"), office).RunAsync(
                 people["approver"],
                 round,
-                new([], "None", "Agreed as recommended.")
+                DecideRound.AsRecommended with
+                {
+                    Note = "Agreed as recommended.",
+                }
             )
         );
     }

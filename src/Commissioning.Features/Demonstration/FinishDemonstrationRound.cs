@@ -57,7 +57,10 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
             await new DecideRound(At("2024-12-02 14:00"), office).RunAsync(
                 people["approver"],
                 round,
-                new([], "None", "Agreed as recommended.")
+                DecideRound.AsRecommended with
+                {
+                    Note = "Agreed as recommended.",
+                }
             )
         );
     }

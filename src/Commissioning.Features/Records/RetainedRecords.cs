@@ -281,9 +281,11 @@ internal static class RetainedRecords
             [
                 new("PaperText", LastPaper, "Wording = @gone"),
                 new("PaperSignOff", "RecommendationId = @key", "Note = null"),
-                new("RecommendationLine", "RecommendationId = @key", "Reason = @gone"),
+                new("RecommendationLine", "RecommendationId = @key", "Reason = @gone, CrimeReason = null"),
+                new("DecisionDraft", "RecommendationId = @key"),
+                new("DecisionInterest", "DecisionId in (select d.Id from Decision d where d.RecommendationId = @key)", "Detail = @gone"),
                 new("Decision", "RecommendationId = @key", "Interests = @gone, Note = null"),
-                new("Recommendation", "Id = @key", "PaperJson = @blank"),
+                new("Recommendation", "Id = @key", "PaperJson = @blank, PutOffWhy = null"),
             ],
             RecordType.OrganisationDetails =>
             [
@@ -381,8 +383,10 @@ internal static class RetainedRecords
         new("Moderation", Application, "Note = @gone, Present = @gone"),
         new("CloseCall", Application, "Wording = @gone"),
         new("PartAward", Application, "Reason = @gone, Answer = null"),
-        new("RecommendationLine", Application, "Reason = @gone"),
-        new("DecisionDraft", Application),
+        new("CrimeReason", Application),
+        new("RecommendationLine", Application, "Reason = @gone, CrimeReason = null"),
+        new("DecisionDraftLine", Application),
+        new("DecisionInterest", Application, "Detail = @gone"),
         new("DecisionLine", Application, "Reason = null, Condition = null"),
         new("DecisionReview", Application, "FromWhom = @gone, Ground = @gone, Reasons = null, VariationId = null"),
         new(

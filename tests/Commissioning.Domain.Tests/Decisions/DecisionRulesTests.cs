@@ -17,7 +17,7 @@ public sealed class DecisionRulesTests
     }
 
     [Fact]
-    public void A_decision_needs_declared_interests_reasons_for_departures_and_room_in_the_pot()
+    public void A_decision_needs_reasons_for_departures_and_room_in_the_pot()
     {
         DecisionOnApplication[] lines =
         [
@@ -26,11 +26,10 @@ public sealed class DecisionRulesTests
         ];
         Assert.Equal(
             [
-                "Declare your interests, or write None",
                 "Say why you depart from the recommendation for A",
                 "The applications you chose add up to £20.00, which is £1.00 more than the £19.00 in the pot",
             ],
-            DecisionRules.WhyDecisionIsIncomplete(lines, Money.FromPounds(19), "").Select(refusal => refusal.Sentence)
+            DecisionRules.WhyDecisionIsIncomplete(lines, Money.FromPounds(19)).Select(refusal => refusal.Sentence)
         );
     }
 
@@ -81,10 +80,78 @@ public sealed class DecisionRulesTests
             new(Guid.NewGuid(), "C", true, true, Money.FromPounds(10), null, RecommendedAmount: Money.FromPounds(10)),
         ];
         Assert.Equal(
-            ["Say why you depart from the recommendation for A", "Say why you defer B"],
-            DecisionRules.WhyDecisionIsIncomplete(lines, Money.FromPounds(18), "None").Select(refusal => refusal.Sentence)
+            ["Say why you decide another amount than was recommended for A", "Say why you defer B"],
+            DecisionRules.WhyDecisionIsIncomplete(lines, Money.FromPounds(18)).Select(refusal => refusal.Sentence)
         );
         Assert.Equal([Money.FromPounds(8), Money.Zero, Money.FromPounds(10)], lines.Select(line => line.Decided));
+    }
+
+    [Fact]
+    public void The_choice_for_the_whole_paper_agrees_with_the_lines_that_are_changed()
+    {
+        string? Why(DecisionWay? way, params string[] changed) => DecisionRules.WhyWayDisagrees(way, changed, "x")?.Sentence;
+        Assert.Equal("Choose whether to decide as recommended", Why(null));
+        Assert.Null(Why(DecisionWay.AsRecommended));
+        Assert.Equal(
+            "You changed A, B. Choose to decide with changes, or put them back as recommended",
+            Why(DecisionWay.AsRecommended, "A", "B")
+        );
+        Assert.Null(Why(DecisionWay.WithChanges, "A"));
+        Assert.Equal(
+            "You have changed nothing. Choose to decide as recommended, or press Change beside an application",
+            Why(DecisionWay.WithChanges)
+        );
+    }
+
+    [Fact]
+    public void Interests_say_in_which_application_of_what_kind_and_what_and_until_when_someone_else_decides()
+    {
+        var (one, other) = (Guid.NewGuid(), Guid.NewGuid());
+        DateOnly today = new(2026, 2, 23);
+        IReadOnlyList<string> Why(bool? has, DateOnly? until, params DeclaredInterest[] interests) =>
+            InterestRules
+                .WhyIncomplete(has, interests, ["Friend"], [one], until, today)
+                .Select(refusal => $"{refusal.Field}: {refusal.Sentence}")
+                .ToList();
+        Assert.Equal(["HasInterests: Say whether you have an interest in any of these organisations"], Why(null, null));
+        Assert.Empty(Why(false, null, new DeclaredInterest(other, "typed before", null)));
+        Assert.Empty(Why(true, today.AddDays(1), new(one, "Friend", "My sister chairs it"), new DeclaredInterest(null, "", " ")));
+        Assert.Equal(
+            [
+                "Interests[0].Application: Choose the organisation",
+                "OthersDecideBy: Enter the day by which someone else decides these",
+            ],
+            Why(true, null)
+        );
+        Assert.Equal(
+            [
+                "Interests[0].Application: Choose the organisation",
+                "Interests[0].Kind: Choose what kind of interest it is",
+                "Interests[0].Detail: Say in a sentence whom and what it is about",
+                "Interests[2].Application: This application is named above already. Say both there.",
+                "Interests[2].Detail: Shorten this from 501 to 500 characters or fewer",
+            ],
+            Why(
+                true,
+                today.AddDays(1),
+                new(other, "Foe", null),
+                new(one, "Friend", "My sister chairs it"),
+                new DeclaredInterest(one, "Friend", new string('x', 501))
+            )
+        );
+    }
+
+    [Fact]
+    public void A_decision_is_put_off_to_a_day_with_what_it_waits_for()
+    {
+        DateOnly today = new(2026, 2, 23);
+        Assert.Empty(PutOffRules.WhyIncomplete(today.AddDays(7), "Two checks", today));
+        Assert.Equal(
+            ["Enter the day on which you mean to decide", "Say what you wait for, or what you ask for"],
+            PutOffRules.WhyIncomplete(null, " ", today).Select(refusal => refusal.Sentence)
+        );
+        Assert.Single(PutOffRules.WhyIncomplete(today, "Two checks", today));
+        Assert.Single(PutOffRules.WhyIncomplete(today.AddDays(1), new string('x', 1001), today));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class SimultaneousChangeTests : IDisposable
         var (application, person) = place.Applications[0];
         var race = await Race.RunAsync(
             database,
-            async db => await new DecideRound(db, new()).RunAsync(place.Approver, place.Round, new([], "None", null)),
+            async db => await new DecideRound(db, new()).RunAsync(place.Approver, place.Round, DecideRound.AsRecommended),
             sql => sql.StartsWith("update Round set DecidedAt", StringComparison.Ordinal),
             db => new WithdrawApplication(db, new Office()).RunAsync(person, application, "Changed our mind")
         );
@@ -87,7 +87,7 @@ public sealed class SimultaneousChangeTests : IDisposable
             database,
             db => new WithdrawApplication(db, new Office()).RunAsync(person, application, "Changed our mind"),
             sql => sql.Contains("update Application", StringComparison.Ordinal),
-            async db => await new DecideRound(db, new()).RunAsync(place.Approver, place.Round, new([], "None", null))
+            async db => await new DecideRound(db, new()).RunAsync(place.Approver, place.Round, DecideRound.AsRecommended)
         );
         Assert.Equal(new(null, null), race);
         await AssertAwardsAsync(1);
@@ -546,7 +546,7 @@ public sealed class SimultaneousChangeTests : IDisposable
     private async Task<Decided> LettersMadeAsync()
     {
         var place = await RecommendedAsync();
-        Assert.Empty((await new DecideRound(database.Db, new()).RunAsync(place.Approver, place.Round, new([], "None", null))).Refusals);
+        Assert.Empty((await new DecideRound(database.Db, new()).RunAsync(place.Approver, place.Round, DecideRound.AsRecommended)).Refusals);
         Assert.Null((await new StartLetters(database.Db).RunAsync(place.Officer, place.Round, anyway: true)).FirstRefusal);
         await using var pdf = new ChromiumPdf(new PdfOptions { Chromium = "/none" });
         Assert.Equal(

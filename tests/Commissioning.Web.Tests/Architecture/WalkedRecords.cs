@@ -100,7 +100,6 @@ internal sealed partial class WalkedRecords
         ("/decisions/reviews/of/", "id", "awarded"),
         ("/decisions/{id:guid}/correct/", "application", "awarded"),
         ("/decisions/{id:guid}/notice/", "number", "D-2024-001"),
-        ("/decisions/{id:guid}/settle/", "place", "1"),
         ("/due-diligence/", "id", "awarded"),
         ("/due-diligence/check/", "id", "check"),
         ("/due-diligence/extracts/", "id", "1"),

@@ -19,21 +19,27 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var browser = await host.AsAsync(stages.Approver);
-        var page = await browser.OpenAsync(Links.Decisions.Settle(stages.Round, 1));
-        page = await page.Fill("Youth workers", "3500").PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        var page = await (await browser.OpenAsync(Links.Decisions.Decide(stages.Round))).PressAsync(
+            $"Change {await ReferenceAsync(stages, 0)}"
+        );
+        page = await page.Fill("Youth workers", "3500").PressAsync("Save this line", HttpStatusCode.BadRequest);
         page.AssertError("Youth workers asked for £3,000.00, so it cannot get £3,500.00");
-        page = await page.Fill("Youth workers", "2500").PressAsync("Save and continue", HttpStatusCode.BadRequest);
-        page.AssertError("Say why you decide another amount than was recommended");
-        page = await page.Fill("Reason", "Two evenings are enough").PressAsync("Save and continue");
-        page = await Until(Pick(page, "Choice", "Defer"), "DeferUntil", 22, 2)
-            .Fill("Reason", "We wait for the council")
-            .PressAsync("Save and continue", HttpStatusCode.BadRequest);
+        page = await page.Fill("Youth workers", "2500").PressAsync("Save this line", HttpStatusCode.BadRequest);
+        page.AssertError($"Say why you decide another amount than was recommended for {await ReferenceAsync(stages, 0)}");
+        page = await page.Fill("Reason that the applicant reads", "Two evenings are enough").PressAsync("Save this line");
+        page.AssertSays("2 funded, £9,500.00");
+        page = await page.PressAsync($"Change {await ReferenceAsync(stages, 1)}");
+        page = await Until(Pick(page, "Line.Choice", "Defer"), "Line.DeferUntil", 22, 2)
+            .Fill("Reason that the applicant reads", "We wait for the council")
+            .PressAsync("Save this line", HttpStatusCode.BadRequest);
         page.AssertError("The day until which a decision is deferred must be after today");
-        page = await Until(page, "DeferUntil", 4, 5).PressAsync("Save and continue");
-        page = await Pick(page, "Choice", "Decline")
+        page = await Until(page, "Line.DeferUntil", 4, 5).PressAsync("Save this line");
+        page = await page.PressAsync($"Change {await ReferenceAsync(stages, 2)}");
+        page = await Pick(page, "Line.Choice", "Decline")
             .Fill("A usual reason not to fund it", DeclineReasons.All[2])
-            .PressAsync("Save and continue");
-        page = await page.Fill("Your interests in any of these applications", "None").PressAsync("Record the decision");
+            .PressAsync("Save this line");
+        page.AssertSays("1 funded, £4,500.00, 1 left for later");
+        page = await Pick(page, "Form.HasInterests", "false").PressAsync("Decide");
         page.AssertSays("1 project, £4,500.00");
         page.AssertSays("Deferred until 4 May 2026");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
@@ -92,35 +98,16 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
     }
 
     [Fact]
-    public async Task A_deferral_on_the_page_of_all_needs_a_day_and_a_reason()
-    {
-        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
-        var reference = await ReferenceAsync(stages, 1);
-        var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
-        page = await page.Fill($"Defer {reference}", "on")
-            .Fill("Your interests in any of these applications", "None")
-            .PressAsync("Record the decision", HttpStatusCode.BadRequest);
-        page.AssertError($"Say why you defer {reference}");
-        page.AssertError($"Choose either to fund {reference} or to defer it");
-        page.AssertError("Enter the day until which the decision is deferred");
-        page = await Until(page, "Form.DeferUntil", 4, 5)
-            .Fill($"Fund {reference}", "off")
-            .Fill($"Reason for {reference}", "We wait for the council")
-            .PressAsync("Record the decision");
-        page.AssertSays("Deferred until 4 May 2026");
-        Assert.Empty(await host.Db.ReadAsync(work => ReserveList.OfAsync(work, stages.Round)));
-    }
-
-    [Fact]
     public async Task A_correction_keeps_the_conditions_and_changes_the_amount()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var application = stages.Applications[0].Id;
-        Assert.Empty(
-            await host.RefusalsAsync<DecideRound>(decide =>
-                decide.RunAsync(stages.Approver, stages.Round, new([new(application, true, null, "Show the insurance")], "None", null))
-            )
+        var settle = await (await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round))).PressAsync(
+            $"Change {await ReferenceAsync(stages, 0)}"
         );
+        settle = await settle.Fill("A condition for this grant only (optional)", "Show the insurance").PressAsync("Save this line");
+        settle.AssertSays("Own condition");
+        await Pick(settle, "Form.HasInterests", "false").PressAsync("Decide");
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Correct(stages.Round, application));
         page = await page.Fill("Venue hire", "1500")
             .Fill("Reason that the applicant reads", "The hall is cheaper")

@@ -1,6 +1,8 @@
 using System.Net;
 using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
 using Commissioning.Features.Applications;
+using Commissioning.Features.Decisions;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Decisions;
@@ -53,20 +55,42 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
 
         var browser = await host.AsAsync(stages.Approver);
         var page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
-        var references = await host.Db.QueryAsync<string>(
-            "select Reference from Application where RoundId = @Round order by Number",
-            new { stages.Round }
-        );
-        page = await page.Fill($"Fund {references[1]}", "off").PressAsync("Record the decision", HttpStatusCode.BadRequest);
-        page.AssertError("Declare your interests, or write None");
+        var references = await ReferencesAsync(stages);
+        page = await page.PressAsync("Decide", HttpStatusCode.BadRequest);
+        page.AssertError("Say whether you have an interest in any of these organisations");
+        page.AssertError("Choose whether to decide as recommended");
+        page = await page.PressAsync($"Change {references[1]}");
+        page = await Pick(page, "Line.Choice", "Decline").PressAsync("Decide", HttpStatusCode.BadRequest);
         page.AssertError($"Say why you depart from the recommendation for {references[1]}");
-        page = await page.Fill("Your interests in any of these applications", "None")
-            .Fill($"Reason for {references[1]}", "Funded by the city this month")
-            .PressAsync("Record the decision");
+        page = await page.Fill("Reason that the applicant reads", "Funded by the city this month").PressAsync("Save this line");
+        page.AssertSays("As recommended, with 1 change: fund 1 for £5,000.00, decline 2. £45,000.00 of the pot is left");
+        page = await Decided(page, "WithChanges").PressAsync("Decide");
         page.AssertSays("The decision is recorded");
         page.AssertSays("1 project, £5,000.00");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         (await browser.OpenAsync(Links.Decisions.Decide(stages.Round))).AssertSays("This round was decided at");
+        Assert.Equal(0, await host.Database.CountAsync("DecisionDraft", "PersonId = @Id", new { stages.Approver.Id }));
+    }
+
+    [Fact]
+    public async Task A_decision_as_recommended_says_what_it_gives_and_refuses_changes_that_stand()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var references = await ReferencesAsync(stages);
+        var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
+        page.AssertSays("I have none in these 3 organisations");
+        page.AssertSays("As recommended: fund 2 for £10,000.00, decline 1. £40,000.00 of the pot is left");
+        page.AssertSays("Recommended (2)");
+        page.AssertSays("Not recommended (1)");
+        page = await page.PressAsync($"Change {references[0]}");
+        page = await page.Fill("A condition for this grant only (optional)", "Show the insurance").PressAsync("Save this line");
+        page = await Decided(page, "AsRecommended").PressAsync("Decide", HttpStatusCode.BadRequest);
+        page.AssertError($"You changed {references[0]}. Choose to decide with changes, or put it back as recommended");
+        page = await page.PressAsync($"Change {references[0]}");
+        page = await page.PressAsync("As recommended again");
+        page = await Decided(page, "AsRecommended").PressAsync("Decide");
+        page.AssertSays("2 projects, £10,000.00");
+        page.AssertSays("Departures from the recommendation 0");
     }
 
     [Fact]
@@ -75,29 +99,247 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
         var stages = await (
             await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) })
         ).RecommendedAsync();
-        var references = await host.Db.QueryAsync<string>(
-            "select Reference from Application where RoundId = @Round order by Number",
-            new { stages.Round }
-        );
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
-        page = await page.Fill($"Fund {references[2]}", "on")
-            .Fill($"Reason for {references[2]}", "Needed")
-            .Fill("Your interests in any of these applications", "None")
-            .PressAsync("Record the decision", HttpStatusCode.BadRequest);
+        page = await page.PressAsync($"Change {(await ReferencesAsync(stages))[2]}");
+        page = await Pick(page, "Line.Choice", "Fund").Fill("Reason that the applicant reads", "Needed").PressAsync("Save this line");
+        page.AssertSays("3 funded, £15,000.00");
+        page.AssertSays("£3,000.00 more than the pot of £12,000.00");
+        page = await Decided(page, "WithChanges").PressAsync("Decide", HttpStatusCode.BadRequest);
         page.AssertError("The applications you chose add up to £15,000.00, which is £3,000.00 more than the £12,000.00 in the pot");
+    }
+
+    [Fact]
+    public async Task An_application_with_an_interest_is_left_for_someone_else_who_alone_may_decide_it()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var (application, reference) = (stages.Applications[0].Id, (await ReferencesAsync(stages))[0]);
+        var browser = await host.AsAsync(stages.Approver);
+        var page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
+        page = Pick(Pick(page, "Form.HasInterests", "true"), "Form.Way", "AsRecommended");
+        page = await page.Fill("Organisation", application.ToString()).PressAsync("Decide", HttpStatusCode.BadRequest);
+        page.AssertError("Choose what kind of interest it is");
+        page.AssertError("Say in a sentence whom and what it is about");
+        page.AssertError("Enter the day by which someone else decides these");
+        page.AssertSays("Someone else decides");
+        page.AssertSays("1 funded, £5,000.00, 1 left for later");
+        page = await Until(
+                page.Fill("Kind", "I am related to, or a friend of, someone in it")
+                    .Fill("Whom and what is it about?", "My sister chairs it."),
+                "Form.OthersDecideBy"
+            )
+            .PressAsync("Decide");
+        page.AssertSays("1 project, £5,000.00");
+        page.AssertSays($"Group A ({reference}), \"I am related to, or a friend of, someone in it\": My sister chairs it");
+        page.AssertSays("Deferred until 4 May 2026");
+        await TallyAssert.MatchesAsync(host.Db, stages.Round);
+        (await browser.OpenAsync(Links.Decisions.Deferred(application))).AssertSays(
+            "You have declared an interest in this application, so someone else must decide it"
+        );
+        (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, application))).AssertSays(
+            "You have declared an interest in this application, so someone else must decide it"
+        );
+        var number = await host.Db.ScalarAsync<string>("select Number from Decision where RoundId = @Round", new { stages.Round });
+        (await browser.OpenAsync(Links.Decisions.Notice(stages.Round, number!))).AssertSays(
+            "Someone else decides this application, because the decision maker has declared an interest in it"
+        );
+        var someoneElse = await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver));
+        page = await someoneElse.OpenAsync(Links.Decisions.Deferred(application));
+        page = await Pick(page, "Form.Choice", "Fund")
+            .Fill("Why is it decided again? For the public notice", "The decision maker had an interest")
+            .Fill("Your interests in this application", "None")
+            .PressAsync("Record this decision");
+        page.AssertSays("The decision maker had an interest");
+        await TallyAssert.MatchesAsync(host.Db, stages.Round);
+
+        // What was declared stands beside the next paper.
+        var later = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        (await browser.OpenAsync(Links.Decisions.Decide(later.Round))).AssertSays("My sister chairs it.");
+    }
+
+    [Fact]
+    public async Task Of_two_decision_makers_the_first_decides_and_the_other_keeps_what_was_prepared()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var references = await ReferencesAsync(stages);
+        var second = await host.Scenario.PersonAsync(Role.Approver);
+        var browser = await host.AsAsync(second);
+        var page = await (await browser.OpenAsync(Links.Decisions.Decide(stages.Round))).PressAsync($"Change {references[0]}");
+        page = Decided(Pick(page, "Line.Choice", "Decline"), "WithChanges").Fill("Reason that the applicant reads", "\u0634\u0643\u0631\u0627 for asking");
+        Assert.Empty(
+            await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(stages.Approver, stages.Round, DecideRound.AsRecommended))
+        );
+        page = await page.PressAsync("Decide", HttpStatusCode.BadRequest);
+        Assert.Contains($"by {stages.Approver.Name}", page.Document.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
+        page.AssertSays("None of this was recorded. It is kept here for you.");
+        page.AssertSays("Not funded. \u0634\u0643\u0631\u0627 for asking");
+        page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
+        page.AssertSays("Not funded. \u0634\u0643\u0631\u0627 for asking");
+        Assert.Equal(1, await host.Database.CountAsync("Decision", "RoundId = @Round", new { stages.Round }));
+    }
+
+    [Fact]
+    public async Task A_paper_taken_back_while_it_is_read_is_not_decided_and_loses_nothing()
+    {
+        var policy = new Domain.Funds.RoundPolicy { SignOffs = [new("Chief Finance Officer", Role.FinanceOfficer), new("Legal", Role.FinanceOfficer)] };
+        var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = policy })).RecommendedAsync();
+        var (finance, legal) = (await host.Scenario.PersonAsync(Role.FinanceOfficer), await host.Scenario.PersonAsync(Role.FinanceOfficer));
+        await host.Db.HousekeepAsync(async work =>
+            await work.ExecuteAsync(
+                "insert into PaperSignOff (RecommendationId, Step, Title, Approved, SignedBy, SignedAt) select r.Id, s.Step, 'Read', 1, s.By, @Now from Recommendation r join (select 1 as Step, @finance as By union all select 2, @legal) s on 1 = 1 where r.RoundId = @Round",
+                new
+                {
+                    stages.Round,
+                    finance = finance.Id,
+                    legal = legal.Id,
+                    work.Now,
+                }
+            )
+        );
+        var browser = await host.AsAsync(stages.Approver);
+        var page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
+        page = Decided(page, "AsRecommended").Fill("Note on the decision (optional)", "A good round");
+        await host.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync("update Recommendation set WithdrawnAt = @Now where RoundId = @Round", new { stages.Round, work.Now });
+            return await work.ExecuteAsync("update Round set RecommendedAt = null where Id = @Round", new { stages.Round });
+        });
+        page = await page.PressAsync("Decide", HttpStatusCode.BadRequest);
+        page.AssertSays("This paper was sent back for changes at");
+        page.AssertSays("Note A good round");
+
+        // A new paper starts afresh, and leads to what was prepared on the old one.
+        await stages.RecommendedAsync();
+        page = await page.PressAsync("Decide", HttpStatusCode.BadRequest);
+        page.AssertError("A new paper was made since you opened this page. Read it, and decide on that one");
+        Assert.Equal(0, await host.Database.CountAsync("Decision", "RoundId = @Round", new { stages.Round }));
+    }
+
+    [Fact]
+    public async Task A_reason_of_20000_characters_is_kept_and_is_shortened_before_it_is_decided()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var reference = (await ReferencesAsync(stages))[0];
+        var browser = await host.AsAsync(stages.Approver);
+        var page = await (await browser.OpenAsync(Links.Decisions.Decide(stages.Round))).PressAsync($"Change {reference}");
+        var long20 = string.Concat(Enumerable.Repeat("\u0645\u0631\u062d\u0628\u0627 all ", 2000)).TrimEnd();
+        page = Pick(page, "Line.Choice", "Decline").Fill("Reason that the applicant reads", long20);
+        Assert.Contains("\"version\":2", await page.PostAsync("Autosave"), StringComparison.Ordinal);
+        page = await (await browser.OpenAsync(Links.Decisions.Decide(stages.Round))).PressAsync($"Change {reference}");
+        Assert.Equal(long20, page.Value("Reason that the applicant reads"));
+        page = await Decided(page, "WithChanges").PressAsync("Decide", HttpStatusCode.BadRequest);
+        page.AssertError($"The reason for {reference} has {long20.Length:N0} characters. Shorten it to 1,000");
+        Assert.Equal(long20, page.Value("Reason that the applicant reads"));
+        page = await page.Fill("Reason that the applicant reads", "\u0645\u0631\u062d\u0628\u0627").PressAsync("Decide");
+        page.AssertSays("1 project, £5,000.00");
+        Assert.Equal(
+            "\u0645\u0631\u062d\u0628\u0627",
+            await host.Db.ScalarAsync<string>(
+                "select l.Reason from DecisionLine l join Application a on a.Id = l.ApplicationId where a.Reference = @reference and a.RoundId = @Round",
+                new { reference, stages.Round }
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_draft_saved_on_another_screen_is_not_replaced_unseen()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var browser = await host.AsAsync(stages.Approver);
+        var tablet = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
+        var desk = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
+        (await desk.Fill("Note on the decision (optional)", "From the desk").PressAsync("Save and come back")).AssertSays(
+            "What you prepared is saved. Nothing is decided yet."
+        );
+        tablet = await tablet.Fill("Note on the decision (optional)", "From the tablet")
+            .PressAsync("Save and come back", HttpStatusCode.BadRequest);
+        tablet.AssertError(
+            "You saved this decision on another screen since you opened it here. Check what is below, then save again to keep it"
+        );
+        Assert.Equal("From the tablet", tablet.Value("Note on the decision (optional)"));
+        await tablet.PressAsync("Save and come back");
+        Assert.Equal(
+            "From the tablet",
+            (await browser.OpenAsync(Links.Decisions.Decide(stages.Round))).Value("Note on the decision (optional)")
+        );
+    }
+
+    [Fact]
+    public async Task A_decision_is_put_off_to_a_day_with_what_it_waits_for_and_nothing_is_decided()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var browser = await host.AsAsync(stages.Approver);
+        var page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
+        page = await Decided(page, "NotNow").PressAsync("Decide", HttpStatusCode.BadRequest);
+        page.AssertError("Enter the day on which you mean to decide");
+        page.AssertError("Say what you wait for, or what you ask for");
+        page = await Until(page, "Form.PutOffUntil").Fill("What do you wait for, or ask for?", "Two accounts").PressAsync("Decide");
+        page.AssertSays("The decision is put off until 4 May 2026");
+        (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.Paper(stages.Round))).AssertSays(
+            $"{stages.Approver.Name} put the decision off until 4 May 2026"
+        );
+        page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
+        page.AssertSays("Two accounts");
+        Assert.Equal(0, await host.Database.CountAsync("Decision", "RoundId = @Round", new { stages.Round }));
+        page = await Decided(page, "AsRecommended").PressAsync("Decide");
+        page.AssertSays("The decision is recorded");
     }
 
     [Fact]
     public async Task An_application_withdrawn_after_the_recommendation_is_not_funded()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
         var outcome = await host.WithAsync<WithdrawApplication, Result>(withdraw =>
             withdraw.RunAsync(stages.Applications[0].Applicant, stages.Applications[0].Id, "We have closed")
         );
         Assert.Null(outcome.FirstRefusal);
-        var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
-        page = await page.Fill("Your interests in any of these applications", "None").PressAsync("Record the decision");
+        page = await Decided(page, "AsRecommended").PressAsync("Decide");
         page.AssertSays("1 project, £5,000.00");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
+    }
+
+    [Fact]
+    public async Task What_a_project_does_and_why_it_reduces_crime_is_written_by_an_officer_and_kept_with_the_grant()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var reference = (await ReferencesAsync(stages))[0];
+        var officer = await host.AsAsync(stages.Officer);
+        var page = await (await officer.OpenAsync(Links.Decisions.Recommend(stages.Round))).FollowAsync(
+            "What each project does and why it reduces crime"
+        );
+        page = await page.Fill($"{reference}: Project A", new string('x', 501)).PressAsync("Save the sentences", HttpStatusCode.BadRequest);
+        page.AssertError("Shorten this from 501 to 500 characters or fewer");
+        page = await page.Fill($"{reference}: Project A", "Lights in the underpass, where half of the robberies were")
+            .PressAsync("Save the sentences");
+        await stages.RecommendedAsync();
+        (await officer.OpenAsync(Links.Decisions.CrimeReasons(stages.Round))).AssertSays("its sentences can no longer be changed");
+        var approver = await host.AsAsync(stages.Approver);
+        page = await approver.OpenAsync(Links.Decisions.Decide(stages.Round));
+        page.AssertSays("Lights in the underpass, where half of the robberies were");
+        page.AssertSays("It serves the priority");
+        await Decided(page, "AsRecommended").PressAsync("Decide");
+        Assert.Equal(
+            "Lights in the underpass, where half of the robberies were",
+            await host.Db.ScalarAsync<string>(
+                "select CrimeReductionReason from Award where ApplicationId = @Id",
+                new { stages.Applications[0].Id }
+            )
+        );
+    }
+
+    private async Task<IReadOnlyList<string>> ReferencesAsync(RoundInStages stages) =>
+        await host.Db.QueryAsync<string>("select Reference from Application where RoundId = @Round order by Number", new { stages.Round });
+
+    /// <summary>No interests, and this choice for the whole paper.</summary>
+    private static BrowserPage Decided(BrowserPage page, string way) => Pick(Pick(page, "Form.HasInterests", "false"), "Form.Way", way);
+
+    private static BrowserPage Until(BrowserPage page, string name) =>
+        page.FillNamed($"{name}.Day", "4").FillNamed($"{name}.Month", "5").FillNamed($"{name}.Year", "2026");
+
+    private static BrowserPage Pick(BrowserPage page, string name, string value)
+    {
+        foreach (var radio in page.Document.QuerySelectorAll($"input[name='{name}']").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
+            radio.IsChecked = radio.Value == value;
+        return page;
     }
 }

@@ -88,10 +88,6 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
             "The recommendation is made, so its paper can no longer be changed",
             Assert.Single(await host.RefusalsAsync<PaperTexts>(texts => texts.SaveAsync(officer, round, []))).Sentence
         );
-        await SaysAsync<DraftDecision>(
-            "Say whether this application is funded",
-            settle => settle.RunAsync(stages.Approver, round, application.Id, new(null, null, null))
-        );
     }
 
     [Fact]

@@ -63,23 +63,26 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.Paper(stages.Round) + "?number=1")).AssertSays(
             "requires changes"
         );
-        (await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round))).AssertSays("Record the decision");
+        (await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round))).AssertSays("2. Your decision");
     }
 
     [Fact]
-    public async Task Applications_are_decided_one_by_one_and_the_notice_says_who_decided_what()
+    public async Task Lines_are_changed_one_by_one_and_the_notice_says_who_decided_what()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var browser = await host.AsAsync(stages.Approver);
-        var page = await browser.OpenAsync(Links.Decisions.Settle(stages.Round, 1));
-        page = await Pick(page, "Choice", "Decline").PressAsync("Save and continue", HttpStatusCode.BadRequest);
-        page.AssertError("Say why you depart from the recommendation");
-        page = await page.Fill("Reason", "Funded by the city this month").PressAsync("Save and continue");
-        page.AssertSays("2 of 3, 1 decided");
+        var references = await host.Db.QueryAsync<string>(
+            "select Reference from Application where RoundId = @Round order by Number",
+            new { stages.Round }
+        );
+        var page = await (await browser.OpenAsync(Links.Decisions.Decide(stages.Round))).PressAsync($"Change {references[0]}");
+        page = await Pick(page, "Line.Choice", "Decline").PressAsync("Save this line", HttpStatusCode.BadRequest);
+        page.AssertError($"Say why you depart from the recommendation for {references[0]}");
+        page = await page.Fill("Reason that the applicant reads", "Funded by the city this month").PressAsync("Save this line");
+        page = await page.PressAsync($"Change {references[1]}");
         page = await page.Fill("A condition for this grant only (optional)", "Show the insurance before the first session")
-            .PressAsync("Save and continue");
-        page = await page.PressAsync("Save and continue");
-        page = await page.Fill("Your interests in any of these applications", "None").PressAsync("Record the decision");
+            .PressAsync("Save this line");
+        page = await Pick(page, "Form.HasInterests", "false").PressAsync("Decide");
         page.AssertSays("1 project, £5,000.00");
         var number = (await host.Db.ScalarAsync<string>("select Number from Decision where RoundId = @Round", new { stages.Round }))!;
         Assert.Matches("^D-2026-[0-9]{3}$", number);
@@ -175,20 +178,21 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
             .PressAsync("Save");
         levels.AssertSays("£9,999.99");
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
-        page = await page.Fill("Your interests in any of these applications", "None")
-            .PressAsync("Record the decision", HttpStatusCode.BadRequest);
+        page = await Pick(Pick(page, "Form.HasInterests", "false"), "Form.Way", "AsRecommended")
+            .PressAsync("Decide", HttpStatusCode.BadRequest);
+        page.AssertSays("You may decide up to £9,999.99");
         page.AssertError(
             "These grants add up to £10,000.00, and you may decide up to £9,999.99. Someone with a higher approval level must decide"
         );
+        var other = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver))).OpenAsync(
+            Links.Decisions.Decide(stages.Round)
+        );
         (
-            await (
-                await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver))).OpenAsync(Links.Decisions.Decide(stages.Round))
-            )
-                .Fill("Your interests in any of these applications", "None")
-                .PressAsync("Record the decision", HttpStatusCode.BadRequest)
+            await Pick(Pick(other, "Form.HasInterests", "false"), "Form.Way", "AsRecommended")
+                .PressAsync("Decide", HttpStatusCode.BadRequest)
         ).AssertError("You have no approval level for this fund, so someone with one must decide");
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from ApprovalLimit"));
-        await page.PressAsync("Record the decision");
+        (await page.PressAsync("Decide")).AssertSays("The decision is recorded");
     }
 
     private static BrowserPage Pick(BrowserPage page, string name, string value)

@@ -58,7 +58,7 @@ public sealed class RollingRoundTests(HostWithoutPdf host) : IClassFixture<HostW
                 ).FirstRefusal
             );
             Assert.Null((await host.WithAsync<MakeRecommendation, Result>(make => make.RunAsync(officer, round))).FirstRefusal);
-            Assert.Empty(await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(approver, round, new([], "None", null))));
+            Assert.Empty(await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(approver, round, DecideRound.AsRecommended)));
             Assert.Null((await host.WithAsync<StartLetters, Result>(start => start.RunAsync(officer, round, anyway: true))).FirstRefusal);
             await RoundInStages.MakeLettersAsync(host, round);
             Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(officer, round))).FirstRefusal);

@@ -185,7 +185,7 @@ public sealed class FundingLinePageTests(PortalHost host) : IClassFixture<Portal
         var paper = await browser.OpenAsync(Links.Decisions.Paper(round));
         paper.AssertSays("Its partners are in place.");
         paper.AssertSays("Reserve list");
-        Assert.Empty(await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(approver, round, new([], "None", null))));
+        Assert.Empty(await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(approver, round, DecideRound.AsRecommended)));
         var reserve = await host.Db.ReadAsync(work => ReserveList.OfAsync(work, round));
         Assert.NotEmpty(reserve);
         Assert.Equal(new DateOnly(2026, 2, 21).AddDays(90), reserve[0].Until);

@@ -83,14 +83,15 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
         await phone.OpenAsync(Links.Applications.Part(stages.Applications[0].Id), "part-phone");
         await phone.OpenAsync(Links.Applications.Receipt(stages.Applications[0].Id), "journey-phone");
         await officer.OpenAsync(Links.Decisions.Recommend(stages.Round), "recommend-texts");
+        await officer.OpenAsync(Links.Decisions.CrimeReasons(stages.Round), "crime-reasons");
         await stages.RecommendedAsync();
         var finance = await session.DeskAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         await finance.OpenAsync(Links.Decisions.Paper(stages.Round), "paper-to-sign");
         await finance.PressAsync("Approve");
         var approver = await session.DeskAsync(stages.Approver);
-        await approver.OpenAsync(Links.Decisions.Settle(stages.Round, 1), "settle");
+        await approver.OpenAsync(Links.Decisions.Decide(stages.Round) + $"?at={stages.Applications[0].Id}", "decide-line");
         Assert.Empty(
-            await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(stages.Approver, stages.Round, new([], "None", null)))
+            await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(stages.Approver, stages.Round, DecideRound.AsRecommended))
         );
         await approver.OpenAsync(
             Links.Decisions.Notice(

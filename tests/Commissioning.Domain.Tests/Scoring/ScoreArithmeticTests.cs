@@ -55,7 +55,10 @@ public sealed class ScoreArithmeticTests
                 var scores = criteria.Zip(draws).ToDictionary(pair => pair.First.Id, pair => pair.Second % (pair.First.Greatest + 1));
                 Assert.Equal(
                     ScoreArithmetic.Percent(criteria, scores.ToDictionary(score => score.Key, score => (Fraction)score.Value)),
-                    ScoreArithmetic.PercentOf(ScoreArithmetic.Total(criteria, scores), ScoreArithmetic.Unit(criteria.Select(criterion => criterion.Greatest)))
+                    ScoreArithmetic.PercentOf(
+                        ScoreArithmetic.Total(criteria, scores),
+                        ScoreArithmetic.Unit(criteria.Select(criterion => criterion.Greatest))
+                    )
                 );
             }
         );
@@ -208,7 +211,8 @@ public sealed class ScoreArithmeticTests
                 );
                 Assert.Equal(totals.Select(Mean), totals.Select(scores => Mean(scores.Reverse().ToArray())));
 
-                static Fraction Mean(int[] scores) => Fraction.Mean(scores.Select(total => ScoreArithmetic.PercentOf(total, 5)).ToList())!.Value;
+                static Fraction Mean(int[] scores) =>
+                    Fraction.Mean(scores.Select(total => ScoreArithmetic.PercentOf(total, 5)).ToList())!.Value;
                 static IReadOnlyList<int> Order(IEnumerable<int[]> applications) =>
                     applications
                         .Select((scores, i) => (Mean: Mean(scores), i))

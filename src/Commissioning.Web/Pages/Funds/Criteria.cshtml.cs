@@ -4,6 +4,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -19,6 +20,14 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
     public List<CriterionForm> Rows { get; set; } = [];
     public Round Round { get; private set; } = null!;
 
+    public static readonly IReadOnlyList<Choice> LeastChoices = [new("0", "0"), new("1", "1")];
+
+    public static readonly IReadOnlyList<Choice> GreatestChoices = Enumerable
+        .Range(1, CriterionRules.MostGreatest)
+        .Select(score => score.ToString(CultureInfo.InvariantCulture))
+        .Select(score => new Choice(score, score))
+        .ToList();
+
     public sealed class CriterionForm
     {
         /// <summary>The code that questions refer to; a new criterion gets one.</summary>
@@ -26,7 +35,25 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
         public string? Name { get; set; }
         public string? Guidance { get; set; }
         public int? Weight { get; set; }
-        public List<string?> Anchors { get; set; } = [null, null, null, null, null, null];
+        public int Least { get; set; }
+        public int Greatest { get; set; } = CriterionRules.UsualGreatest;
+
+        /// <summary>The scale for which the page had boxes.</summary>
+        public int ShownLeast { get; set; }
+        public int ShownGreatest { get; set; } = CriterionRules.UsualGreatest;
+
+        /// <summary>By score; the page needs an entry for each that it shows.</summary>
+        public Dictionary<int, string?> Anchors { get; set; } = [];
+
+        public string? AnchorOf(int score) => Anchors.GetValueOrDefault(score)?.Trim();
+
+        public CriterionForm WithEveryAnchor()
+        {
+            for (var score = 0; score <= CriterionRules.MostGreatest; score++)
+                Anchors.TryAdd(score, null);
+            return this;
+        }
+
         public bool Remove { get; set; }
     }
 
@@ -35,17 +62,20 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
         var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         Round = setup.Round;
         Rows = setup
-            .Criteria.Select(criterion => new CriterionForm
-            {
-                Code = criterion.Code,
-                Name = criterion.Name,
-                Guidance = criterion.Guidance,
-                Weight = criterion.Weight,
-                Anchors = setup
-                    .Anchors.Where(anchor => anchor.CriterionId == criterion.Id)
-                    .Select(anchor => (string?)anchor.Wording)
-                    .ToList(),
-            })
+            .Criteria.Select(criterion =>
+                new CriterionForm
+                {
+                    Code = criterion.Code,
+                    Name = criterion.Name,
+                    Guidance = criterion.Guidance,
+                    Weight = criterion.Weight,
+                    Least = criterion.Least,
+                    Greatest = criterion.Greatest,
+                    Anchors = setup
+                        .Anchors.Where(anchor => anchor.CriterionId == criterion.Id)
+                        .ToDictionary(anchor => anchor.Score, anchor => (string?)anchor.Wording),
+                }.WithEveryAnchor()
+            )
             .ToList();
     }
 
@@ -54,14 +84,14 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
     {
         Round = await db.ReadAsync(work => RoundReader.GetAsync(work, Id));
         ModelState.Clear();
-        Rows.Add(new CriterionForm());
+        Rows = Rows.Append(new CriterionForm()).Select(row => row.WithEveryAnchor()).ToList();
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         Round = await db.ReadAsync(work => RoundReader.GetAsync(work, Id));
-        var kept = Rows.Select((row, i) => (row, i)).Where(pair => !pair.row.Remove).ToList();
+        var kept = Rows.Select((row, i) => (row: row.WithEveryAnchor(), i)).Where(pair => !pair.row.Remove).ToList();
         foreach (var (row, i) in kept)
         {
             if (string.IsNullOrWhiteSpace(row.Name))
@@ -71,6 +101,14 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
                     Refusal.At(nameof(Rows), i, nameof(CriterionForm.Weight)),
                     $"Enter a weight from 1 to 100 for criterion {i + 1}"
                 );
+            var greatest = Refusal.At(nameof(Rows), i, nameof(CriterionForm.Greatest));
+            if (CriterionRules.WhyScaleIsWrong(row.Least, row.Greatest) is { } wrong)
+                this.AddError(greatest, $"{wrong} for criterion {i + 1}");
+            else if (row.Greatest > row.ShownGreatest || row.Least < row.ShownLeast)
+                this.AddError(
+                    greatest,
+                    $"Say in words what each score from {row.Least} to {row.Greatest} means for criterion {i + 1}. There is a box for each now"
+                );
         }
         if (!ModelState.IsValid)
             return this.PageWithErrors();
@@ -79,7 +117,11 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
                 pair.row.Name!.Trim(),
                 pair.row.Guidance?.Trim() ?? "",
                 pair.row.Weight!.Value,
-                pair.row.Anchors.Select(words => words?.Trim() ?? "").ToList()
+                Enumerable
+                    .Range(pair.row.Least, pair.row.Greatest - pair.row.Least + 1)
+                    .Select(score => pair.row.AnchorOf(score) ?? "")
+                    .ToList(),
+                pair.row.Least
             ))
             .ToList();
         var outcome = await saveCriteria.RunAsync(User.Actor(), Id, criteria);

@@ -13,7 +13,7 @@ function pence(typed) {
 export function decide(form) {
   const foot = form.querySelector("[data-total]");
   const pot = Number(foot.dataset.pot);
-  const most = foot.dataset.most === undefined ? Infinity : Number(foot.dataset.most);
+  const most = foot.dataset.most ? Number(foot.dataset.most) : Infinity;
   const rows = [...form.querySelectorAll("[data-line][data-stands]")];
   const part = (name) => foot.querySelector(`[data-total-${name}]`);
   const write = (name, text) => { if (part(name).textContent !== text) part(name).textContent = text; };

@@ -15,6 +15,15 @@ public static class InterestRules
     public static Refusal? WhyCannotDecide(bool declared) =>
         declared ? new("You have declared an interest in this application, so someone else must decide it") : null;
 
+    /// <summary>Null when this person, who decides one application, says that they have no interest in it.</summary>
+    public static Refusal? WhyInterested(bool? hasInterest, string reference) =>
+        hasInterest switch
+        {
+            null => new("Say whether you have an interest in this organisation", nameof(hasInterest)),
+            true => new($"Someone else must decide {reference}, because you have an interest in it", nameof(hasInterest)),
+            false => null,
+        };
+
     /// <summary>What is missing in the declaration: there are none, or each says in which application, of what kind, and what.</summary>
     /// <param name="has">Null: nothing was said.</param>
     /// <param name="kinds">The kinds to choose from.</param>

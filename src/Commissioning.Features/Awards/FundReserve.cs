@@ -27,7 +27,7 @@ public sealed class FundReserve(Db db, Office office)
     public Task<ReserveOffer> GetAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work => (await ViewAsync(work, actor, application)).View);
 
-    public Task<Result> RunAsync(Actor actor, Guid application, string? reason, string? interests) =>
+    public Task<Result> RunAsync(Actor actor, Guid application, string? reason, bool? hasInterest) =>
         db.ChangeAsync(
             actor,
             AuditAction.ReserveFunded,
@@ -48,16 +48,15 @@ public sealed class FundReserve(Db db, Office office)
                             : "Say where the money comes from, in up to 1,000 characters",
                         nameof(reason)
                     );
-                if (interests?.Trim() is not { Length: > 0 and <= 2000 } declared)
-                    return new Refusal("Declare your interests, or write None", nameof(interests));
+                if (InterestRules.WhyInterested(hasInterest, view.Application.Reference) is { } interested)
+                    return interested;
                 var made = await FurtherDecision.ApplyAsync(
                     work,
                     actor,
                     office,
                     decision,
                     new(DecisionChoice.Fund, decision.Decided.Recommended, null, decision.Decided.Condition, null),
-                    why,
-                    declared
+                    why
                 );
                 if (made.IsDone)
                     return await FurtherDecision.QueueLetterAsync(work, actor, decision, made.Value) ?? (Result)made;

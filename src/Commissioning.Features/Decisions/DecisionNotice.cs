@@ -82,7 +82,7 @@ public sealed class DecisionNotice(Db db, Office office)
                     new Heading(2, "Departures from the recommendation"),
                     new Bullets(departures.Select(line => $"{line.Reference}: {Departure(line)}. {Sentences.Of(line.Reason)}").ToList()),
                 ]);
-            if (lines.Where(line => line.Condition is not null).ToList() is { Count: > 0 } conditions)
+            if (lines.Where(line => line.Funded && line.Condition is not null).ToList() is { Count: > 0 } conditions)
                 blocks.AddRange([
                     new Heading(2, "Conditions for individual grants"),
                     new Bullets(conditions.Select(line => $"{line.Reference}: {line.Condition}").ToList()),

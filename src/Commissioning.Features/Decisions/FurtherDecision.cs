@@ -28,7 +28,7 @@ public static class FurtherDecision
         DateOnly? DeferUntil,
         string? Told,
         string? Reason,
-        string? Interests
+        bool? HasInterest
     );
 
     public sealed record DecidedLine
@@ -156,8 +156,8 @@ public static class FurtherDecision
             return new Refusal("Choose what is decided", nameof(command.Choice));
         if (command.Reason?.Trim() is not { Length: > 0 and <= 1000 })
             wrong.Add(new("Say why it is decided again, in up to 1,000 characters", nameof(command.Reason)));
-        if (command.Interests?.Trim() is not { Length: > 0 and <= 2000 })
-            wrong.Add(new("Declare your interests, or write None", nameof(command.Interests)));
+        if (InterestRules.WhyInterested(command.HasInterest, view.Decided.Reference) is { } interested)
+            wrong.Add(interested);
         wrong.AddRange(
             TextLimit.WhyTooLong([(command.Told, 1000, nameof(command.Told)), (command.Condition, 1000, nameof(command.Condition))])
         );
@@ -198,12 +198,11 @@ public static class FurtherDecision
                 string.IsNullOrWhiteSpace(command.Told) ? null : command.Told.Trim()
             ),
             command.Reason!.Trim(),
-            command.Interests!.Trim(),
             review
         );
     }
 
-    /// <summary>Decides the application anew; returns the new decision's id.</summary>
+    /// <summary>Decides the application anew, by a person without an interest in it; returns the new decision's id.</summary>
     internal static async Task<Result<Guid>> ApplyAsync(
         Work work,
         Actor actor,
@@ -211,7 +210,6 @@ public static class FurtherDecision
         View view,
         Outcome now,
         string why,
-        string interests,
         Guid? review = null
     )
     {
@@ -259,7 +257,7 @@ public static class FurtherDecision
         ).Departs;
         var (id, number) = (Guid.CreateVersion7(), await DecisionNumbers.NextAsync(work, office));
         await work.ExecuteAsync(
-            "insert into Decision (Id, RoundId, RecommendationId, DecidedBy, DecidedAt, Interests, Note, Number, CorrectsId, ReviewId) values (@id, @Round, @RecommendationId, @By, @Now, @interests, @why, @number, @FirstDecision, @review)",
+            "insert into Decision (Id, RoundId, RecommendationId, DecidedBy, DecidedAt, Interests, Note, Number, CorrectsId, ReviewId) values (@id, @Round, @RecommendationId, @By, @Now, 'None', @why, @number, @FirstDecision, @review)",
             new
             {
                 id,
@@ -267,7 +265,6 @@ public static class FurtherDecision
                 view.RecommendationId,
                 By = actor.Id,
                 work.Now,
-                interests,
                 why,
                 number,
                 view.FirstDecision,

@@ -16,14 +16,35 @@ internal sealed class EndSafetyFundRound(Db now, FinishDemonstrationRound finish
 {
     private const int Funded = 16;
 
-    public async Task<bool> RunOnceAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
+    /// <summary>Takes the round to where it waits for the decision.</summary>
+    /// <returns>False when it is there or further on already.</returns>
+    public async Task<bool> RecommendOnceAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
         if (await now.ScalarAsync<int>("select count(*) from Round where Id = @round and RecommendedAt is not null", new { round }) > 0)
             return false;
         await AmendAsync(round, people["officer2"], people["officer"]);
         await ScoreAsync(round);
         await ModerateAsync(round, people["officer"]);
-        await DecideAsync(round, people);
+        await RecommendAsync(round, people["officer"]);
+        return true;
+    }
+
+    /// <returns>False when it is decided already.</returns>
+    public async Task<bool> RunOnceAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
+    {
+        await RecommendOnceAsync(round, people);
+        if (await now.ScalarAsync<int>("select count(*) from Round where Id = @round and DecidedAt is not null", new { round }) > 0)
+            return false;
+        Done(
+            await new DecideRound(finish.At("2025-03-20 15:00"), office).RunAsync(
+                people["approver"],
+                round,
+                DecideRound.AsRecommended with
+                {
+                    Note = "Agreed as recommended.",
+                }
+            )
+        );
         await finish.SendLettersAsync(round, people["officer"], "2025-03-24 09:30", "2025-03-24 11:00");
         return true;
     }
@@ -131,22 +152,12 @@ internal sealed class EndSafetyFundRound(Db now, FinishDemonstrationRound finish
         }
     }
 
-    private async Task DecideAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
+    private async Task RecommendAsync(Guid round, Actor officer)
     {
-        var (moderated, officer) = (finish.At("2025-03-04 10:00"), people["officer"]);
+        var moderated = finish.At("2025-03-04 10:00");
         Done(await new SetThreshold(moderated).RunAsync(officer, round, await ThresholdAsync(moderated, round)));
         await FinishDemonstrationRound.SayOfCloseCallsAsync(moderated, round, officer);
         Done(await new MakeRecommendation(finish.At("2025-03-10 11:00"), office).RunAsync(officer, round));
-        Done(
-            await new DecideRound(finish.At("2025-03-20 15:00"), office).RunAsync(
-                people["approver"],
-                round,
-                DecideRound.AsRecommended with
-                {
-                    Note = "Agreed as recommended.",
-                }
-            )
-        );
     }
 
     /// <summary>The highest half per cent at which 16 are funded; the published round did not say where its threshold was.</summary>

@@ -60,7 +60,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
     public async Task<bool> RunOnceAsync()
     {
         var loaded = await LoadAsync();
-        var people = People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name));
+        var people = Actors();
         var list = await KeepListRecentAsync(people["officer"]);
         var finished = await new FinishDemonstrationRound(db.Dialect, office, fileOptions, encryption).RunOnceAsync(
             Id("round/" + PeopleZones.Key),
@@ -83,13 +83,19 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             || loaded;
     }
 
-    /// <summary>Takes the Safety Fund round, which waits at moderation, to its end.</summary>
+    /// <summary>Takes the Safety Fund round, which waits at moderation, to where it waits for the decision.</summary>
     /// <returns>False when it is further on already.</returns>
-    public Task<bool> EndSafetyFundAsync() =>
-        new EndSafetyFundRound(db, new FinishDemonstrationRound(db.Dialect, office, fileOptions, encryption), office).RunOnceAsync(
-            Id("round/" + SafetyFund.Key),
-            People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name))
-        );
+    public Task<bool> RecommendSafetyFundAsync() => SafetyFundEnd().RecommendOnceAsync(Id("round/" + SafetyFund.Key), Actors());
+
+    /// <summary>Takes the Safety Fund round, which waits at moderation or for the decision, to its end.</summary>
+    /// <returns>False when it is further on already.</returns>
+    public Task<bool> EndSafetyFundAsync() => SafetyFundEnd().RunOnceAsync(Id("round/" + SafetyFund.Key), Actors());
+
+    private EndSafetyFundRound SafetyFundEnd() =>
+        new(db, new FinishDemonstrationRound(db.Dialect, office, fileOptions, encryption), office);
+
+    private static Dictionary<string, Actor> Actors() =>
+        People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name));
 
     /// <summary>Uses four changes, each loaded or not, so that none blocks other writers for long.</summary>
     private async Task<bool> LoadAsync()

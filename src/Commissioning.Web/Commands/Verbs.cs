@@ -84,6 +84,11 @@ public static class Verbs
             Description = "Also take the Safety Fund round from moderation to its end: amended, scored, decided, letters sent",
         };
         command.Options.Add(end);
+        var decision = new Option<bool>("--decision")
+        {
+            Description = "Also take the Safety Fund round from moderation to where it waits for the Commissioner's decision",
+        };
+        command.Options.Add(decision);
         command.SetAction(
             (parsed, _) =>
                 RunAsync(async services =>
@@ -99,6 +104,12 @@ public static class Verbs
                     await ReadKeysAsync(services);
                     var loaded = await services.GetRequiredService<LoadDemonstration>().RunOnceAsync();
                     await Console.Error.WriteLineAsync(loaded ? "The demonstration is loaded." : "The demonstration was already loaded.");
+                    if (parsed.GetValue(decision))
+                        await Console.Error.WriteLineAsync(
+                            await services.GetRequiredService<LoadDemonstration>().RecommendSafetyFundAsync()
+                                ? "The Safety Fund round waits for its decision."
+                                : "The Safety Fund round was already recommended."
+                        );
                     if (parsed.GetValue(end))
                         await Console.Error.WriteLineAsync(
                             await services.GetRequiredService<LoadDemonstration>().EndSafetyFundAsync()

@@ -24,6 +24,8 @@ public sealed class LoadDemonstrationTests : IDisposable
             database.Encryption
         );
         await load.RunOnceAsync();
+        Assert.True(await load.RecommendSafetyFundAsync());
+        Assert.False(await load.RecommendSafetyFundAsync());
         Assert.True(await load.EndSafetyFundAsync());
         Assert.False(await load.EndSafetyFundAsync());
         var safety = await RoundAsync("Commissioner's Safety Fund");

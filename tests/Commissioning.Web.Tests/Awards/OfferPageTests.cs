@@ -339,24 +339,24 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
             )
         ).AnnouncedAsync();
         var application = stages.Applications[1];
-        Task<Result> FundAsync(Actor actor, string? reason, string? interests) =>
-            host.WithAsync<FundReserve, Result>(fund => fund.RunAsync(actor, application.Id, reason, interests));
+        Task<Result> FundAsync(Actor actor, string? reason, bool? hasInterest) =>
+            host.WithAsync<FundReserve, Result>(fund => fund.RunAsync(actor, application.Id, reason, hasInterest));
         Assert.Equal(
             "Say where the money comes from, in up to 1,000 characters",
-            (await FundAsync(stages.Approver, "", "None")).FirstRefusal!.Sentence
+            (await FundAsync(stages.Approver, "", false)).FirstRefusal!.Sentence
         );
         Assert.Equal(
-            "Declare your interests, or write None",
-            (await FundAsync(stages.Approver, "Declined grant", " ")).FirstRefusal!.Sentence
+            "Say whether you have an interest in this organisation",
+            (await FundAsync(stages.Approver, "Declined grant", null)).FirstRefusal!.Sentence
         );
         Assert.EndsWith(
             "asks for £4,000.00, and £3,000.00 is left in the pot",
-            (await FundAsync(stages.Approver, "Declined grant", "None")).FirstRefusal!.Sentence,
+            (await FundAsync(stages.Approver, "Declined grant", false)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         Assert.Equal(
             "You made the recommendation, so someone else must decide",
-            (await FundAsync(stages.Officer, "Declined grant", "None")).FirstRefusal!.Sentence
+            (await FundAsync(stages.Officer, "Declined grant", false)).FirstRefusal!.Sentence
         );
         Assert.Null(
             (
@@ -371,7 +371,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         var page = await list.FollowAsync($"Fund it ({reference})");
         (
             await page.Fill("Where does the money come from?", "The first grant was declined")
-                .Fill("Your interests", "None")
+                .Choose("I have none")
                 .PressAsync("Fund this application")
         ).AssertSays($"{reference} is funded. Its letter is ready to send with the day's letters.");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
@@ -479,7 +479,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         host.Clock.MoveTo("2026-08-01 10:00");
         Assert.StartsWith(
             "Its place on the reserve list ended on",
-            (await host.WithAsync<FundReserve, Result>(fund => fund.RunAsync(stages.Approver, stages.Applications[1].Id, "Late", "None")))
+            (await host.WithAsync<FundReserve, Result>(fund => fund.RunAsync(stages.Approver, stages.Applications[1].Id, "Late", false)))
                 .FirstRefusal!
                 .Sentence,
             StringComparison.Ordinal

@@ -80,7 +80,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
         page = await browser.OpenAsync(Links.Decisions.Deferred(stages.Applications[1].Id));
         page = await Pick(page, "Form.Choice", "Fund")
             .Fill("Why is it decided again? For the public notice", "The council has agreed")
-            .Fill("Your interests in this application", "None")
+            .Choose("I have none")
             .PressAsync("Record this decision");
         page.AssertSays("The council has agreed");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
@@ -112,7 +112,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
         page = await page.Fill("Venue hire", "1500")
             .Fill("Reason that the applicant reads", "The hall is cheaper")
             .Fill("Why is it decided again? For the public notice", "The price of the hall was wrong")
-            .Fill("Your interests in this application", "None")
+            .Choose("I have none")
             .PressAsync("Record this decision");
         page.AssertSays("The price of the hall was wrong");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
@@ -151,7 +151,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
         page = await Pick(page, "Form.Choice", "Decline")
             .Fill("A usual reason not to fund it", DeclineReasons.All[4])
             .Fill("Why is it decided again? For the public notice", "It is paid for already")
-            .Fill("Your interests in this application", "None")
+            .Choose("I have none")
             .PressAsync("Record this decision", HttpStatusCode.BadRequest);
         page.AssertError(
             "Say in your own words why it is not funded. The panel gave no reason, and the letter would give only a usual one."
@@ -259,7 +259,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
         page = await page.Fill("Venue hire", "1000")
             .Fill("Reason that the applicant reads", "The hall is cheaper")
             .Fill("Why is it decided again? For the public notice", "The review upheld the complaint")
-            .Fill("Your interests in this application", "None")
+            .Choose("I have none")
             .PressAsync("Record this decision");
         page.AssertSays("Decided again");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);

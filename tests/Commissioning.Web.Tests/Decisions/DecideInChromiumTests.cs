@@ -1,4 +1,4 @@
-using Microsoft.Playwright;
+using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Decisions;
 
@@ -70,7 +70,7 @@ public sealed class DecideInChromiumTests(PortalHost host) : IClassFixture<Porta
         await SaysAsync("£2,000.00 more than the pot of £50,000.00");
         await page.GetByLabel("Youth workers").FillAsync("3000");
         await page.Locator("[name='Form.HasInterests'][value=true]").CheckAsync();
-        await page.GetByLabel("Organisation").SelectOptionAsync(stages.Applications[0].Id.ToString());
+        await page.GetByLabel("Organisation", new() { Exact = true }).SelectOptionAsync(stages.Applications[0].Id.ToString());
         await SaysAsync("2 funded, £10,000.00, 1 left for later");
         await session.CheckAsync(page, javaScript: true, "decide-interest");
         await page.GetByText("Saved ").First.WaitForAsync();

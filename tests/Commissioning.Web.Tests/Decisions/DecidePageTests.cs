@@ -145,8 +145,12 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
         var someoneElse = await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver));
         page = await someoneElse.OpenAsync(Links.Decisions.Deferred(application));
         page = await Pick(page, "Form.Choice", "Fund")
+            .Choose("I have an interest, so someone else decides")
             .Fill("Why is it decided again? For the public notice", "The decision maker had an interest")
-            .Fill("Your interests in this application", "None")
+            .PressAsync("Record this decision", HttpStatusCode.BadRequest);
+        page.AssertError($"Someone else must decide {reference}, because you have an interest in it");
+        page = await page.Fill("Why is it decided again? For the public notice", "The decision maker had an interest")
+            .Choose("I have none")
             .PressAsync("Record this decision");
         page.AssertSays("The decision maker had an interest");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
@@ -180,38 +184,28 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task A_paper_taken_back_while_it_is_read_is_not_decided_and_loses_nothing()
     {
-        var policy = new Domain.Funds.RoundPolicy { SignOffs = [new("Chief Finance Officer", Role.FinanceOfficer), new("Legal", Role.FinanceOfficer)] };
-        var stages = await (await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Policy = policy })).RecommendedAsync();
-        var (finance, legal) = (await host.Scenario.PersonAsync(Role.FinanceOfficer), await host.Scenario.PersonAsync(Role.FinanceOfficer));
-        await host.Db.HousekeepAsync(async work =>
-            await work.ExecuteAsync(
-                "insert into PaperSignOff (RecommendationId, Step, Title, Approved, SignedBy, SignedAt) select r.Id, s.Step, 'Read', 1, s.By, @Now from Recommendation r join (select 1 as Step, @finance as By union all select 2, @legal) s on 1 = 1 where r.RoundId = @Round",
-                new
-                {
-                    stages.Round,
-                    finance = finance.Id,
-                    legal = legal.Id,
-                    work.Now,
-                }
-            )
-        );
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var browser = await host.AsAsync(stages.Approver);
         var page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
-        page = Decided(page, "AsRecommended").Fill("Note on the decision (optional)", "A good round");
+        var other = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver))).OpenAsync(Links.Decisions.Decide(stages.Round));
         await host.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("update Recommendation set WithdrawnAt = @Now where RoundId = @Round", new { stages.Round, work.Now });
             return await work.ExecuteAsync("update Round set RecommendedAt = null where Id = @Round", new { stages.Round });
         });
-        page = await page.PressAsync("Decide", HttpStatusCode.BadRequest);
+        page = await Decided(page, "AsRecommended")
+            .Fill("Note on the decision (optional)", "A good round")
+            .PressAsync("Decide", HttpStatusCode.BadRequest);
         page.AssertSays("This paper was sent back for changes at");
         page.AssertSays("Note A good round");
 
         // A new paper starts afresh, and leads to what was prepared on the old one.
         await stages.RecommendedAsync();
-        page = await page.PressAsync("Decide", HttpStatusCode.BadRequest);
-        page.AssertError("A new paper was made since you opened this page. Read it, and decide on that one");
+        other = await Decided(other, "AsRecommended").PressAsync("Decide", HttpStatusCode.BadRequest);
+        other.AssertError("A new paper was made since you opened this page. Read it, and decide on that one");
         Assert.Equal(0, await host.Database.CountAsync("Decision", "RoundId = @Round", new { stages.Round }));
+        page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
+        (await page.FollowAsync("What you had prepared on paper 1")).AssertSays("Note A good round");
     }
 
     [Fact]

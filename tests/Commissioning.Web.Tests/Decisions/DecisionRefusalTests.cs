@@ -96,15 +96,15 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
         var stages = await (
             await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) })
         ).DecidedAsync();
-        var fund = new FurtherDecision.Command(Domain.Decisions.DecisionChoice.Fund, null, null, null, null, "Wrong line", "None");
+        var fund = new FurtherDecision.Command(Domain.Decisions.DecisionChoice.Fund, null, null, null, null, "Wrong line", false);
         var (approver, round, declined) = (stages.Approver, stages.Round, stages.Applications[2].Id);
         await SaysAsync<CorrectDecision>(
             "Say why it is decided again, in up to 1,000 characters",
             one => one.RunAsync(approver, round, declined, fund with { Reason = "" })
         );
         await SaysAsync<CorrectDecision>(
-            "Declare your interests, or write None",
-            one => one.RunAsync(approver, round, declined, fund with { Interests = " " })
+            "Say whether you have an interest in this organisation",
+            one => one.RunAsync(approver, round, declined, fund with { HasInterest = null })
         );
         var reference = await host.Db.ScalarAsync<string>("select Reference from Application where Id = @declined", new { declined });
         await SaysAsync<CorrectDecision>(

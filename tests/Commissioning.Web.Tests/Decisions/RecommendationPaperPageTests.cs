@@ -108,7 +108,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         var page = await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[2].Id));
         page = await Pick(page, "Form.Choice", "Fund").PressAsync("Record this decision", HttpStatusCode.BadRequest);
         page = await page.Fill("Why is it decided again? For the public notice", "Its score was read from the wrong line")
-            .Fill("Your interests in this application", "None")
+            .Choose("I have none")
             .PressAsync("Record this decision");
         page.AssertSays("Its score was read from the wrong line");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
@@ -119,7 +119,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
                 "Decline"
             )
             .Fill("Why is it decided again? For the public notice", "The group has closed")
-            .Fill("Your interests in this application", "None")
+            .Choose("I have none")
             .PressAsync("Record this decision");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
         // The first decision stays on record, and the letters follow the current one.
@@ -150,7 +150,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
                 new { stages.Round }
             )
         );
-        (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[1].Id))).AssertSays("What is decided now?");
+        (await browser.OpenAsync(Links.Decisions.Correct(stages.Round, stages.Applications[1].Id))).AssertSays("What is decided?");
         // The ledger has the sum of the current decisions.
         Assert.Equal(
             0,

@@ -15,7 +15,7 @@ public sealed class FundReserveModel(FundReserve fundReserve) : PageModel
     public string? Reason { get; set; }
 
     [BindProperty]
-    public string? Interests { get; set; }
+    public bool? HasInterest { get; set; }
     public FundReserve.ReserveOffer View { get; private set; } = null!;
 
     public async Task OnGetAsync() => View = await fundReserve.GetAsync(User.Actor(), Id);
@@ -23,7 +23,7 @@ public sealed class FundReserveModel(FundReserve fundReserve) : PageModel
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var outcome = await fundReserve.RunAsync(User.Actor(), Id, Reason, Interests);
+        var outcome = await fundReserve.RunAsync(User.Actor(), Id, Reason, HasInterest);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(

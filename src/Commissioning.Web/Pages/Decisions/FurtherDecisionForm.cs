@@ -9,9 +9,15 @@ namespace Commissioning.Web.Pages.Decisions;
 /// <summary>A further decision on one application as typed.</summary>
 public sealed class FurtherDecisionForm : LineForm
 {
+    public static readonly IReadOnlyList<Choice> HasInterestChoices =
+    [
+        new("false", "I have none"),
+        new("true", "I have an interest, so someone else decides"),
+    ];
+
     /// <summary>Why it is decided again, for the notice.</summary>
     public string? Reason { get; set; }
-    public string? Interests { get; set; }
+    public bool? HasInterest { get; set; }
 
     public static FurtherDecisionForm From(FurtherDecision.View view, DecisionChoice? choice) =>
         new()
@@ -26,6 +32,6 @@ public sealed class FurtherDecisionForm : LineForm
     public FurtherDecision.Command Read(PageModel page, FurtherDecision.View view)
     {
         Budget = view.Budget;
-        return new(Choice, ReadAmounts(page), Condition, DeferUntil.ToDate(), ReasonTold, Reason, Interests);
+        return new(Choice, ReadAmounts(page), Condition, DeferUntil.ToDate(), ReasonTold, Reason, HasInterest);
     }
 }

@@ -108,7 +108,11 @@ internal static class Letters
         Done((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).FirstRefusal);
         Done(
             (
-                await new DecideRound(database.Db, new()).RunAsync(await scenario.PersonAsync(Role.Approver), round, DecideRound.AsRecommended)
+                await new DecideRound(database.Db, new()).RunAsync(
+                    await scenario.PersonAsync(Role.Approver),
+                    round,
+                    DecideRound.AsRecommended
+                )
             ).FirstRefusal
         );
         return (officer, round);

@@ -54,7 +54,9 @@ public static class DecisionRules
     public static Refusal? WhyPaperIsOver(DateTime? withdrawnAt, bool newer) =>
         newer ? new("A new paper was made since you opened this page. Read it, and decide on that one")
         : withdrawnAt is { } at
-            ? new Refusal($"This paper was sent back for changes at {LondonTime.DateAndTime(at)}, so there is nothing to decide until the next")
+            ? new Refusal(
+                $"This paper was sent back for changes at {LondonTime.DateAndTime(at)}, so there is nothing to decide until the next"
+            )
         : null;
 
     /// <summary>Null when this person may correct the decision on an application: until its letter is sent.</summary>
@@ -115,8 +117,8 @@ public static class DecisionRules
         line.Departs && string.IsNullOrWhiteSpace(line.Reason)
             ? new(
                 line.DeferredUntil is not null ? $"Say why you defer {line.Reference}"
-                : line.Fund && line.Recommended ? $"Say why you decide another amount than was recommended for {line.Reference}"
-                : $"Say why you depart from the recommendation for {line.Reference}",
+                    : line.Fund && line.Recommended ? $"Say why you decide another amount than was recommended for {line.Reference}"
+                    : $"Say why you depart from the recommendation for {line.Reference}",
                 field
             )
         : line.Reason?.Trim().Length > LongestReason

@@ -58,14 +58,16 @@ public sealed class CorrectDecision(Db db, Office office)
             throw new NotFoundException("No such application in this round");
         return view with
         {
-            WhyNot = await FurtherDecision.WhyInterestedAsync(work, actor, application) ?? DecisionRules.WhyCannotCorrect(
-                await FurtherDecision.IsToldAsync(work, application),
-                view.Decided.Choice == DecisionChoice.Defer,
-                view.Decided.IsWithdrawn,
-                view.RecommendedBy,
-                (await ReviewAsync(work, view))?.DecidedBy,
-                actor.Id
-            ),
+            WhyNot =
+                await FurtherDecision.WhyInterestedAsync(work, actor, application)
+                ?? DecisionRules.WhyCannotCorrect(
+                    await FurtherDecision.IsToldAsync(work, application),
+                    view.Decided.Choice == DecisionChoice.Defer,
+                    view.Decided.IsWithdrawn,
+                    view.RecommendedBy,
+                    (await ReviewAsync(work, view))?.DecidedBy,
+                    actor.Id
+                ),
         };
     }
 

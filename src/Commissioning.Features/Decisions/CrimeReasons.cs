@@ -61,15 +61,15 @@ public sealed class CrimeReasons(Db db)
                 if (WhyNot(await Funds.RoundReader.GetAsync(work, round)) is { } refusal)
                     return refusal;
                 var refusals = TextLimit.WhyTooLong(
-                    texts.Select(
-                        (text, i) =>
-                            (text.Wording, CrimeReasonRules.Longest, Refusal.At(nameof(texts), i, nameof(Text.Wording)))
-                    )
+                    texts.Select((text, i) => (text.Wording, CrimeReasonRules.Longest, Refusal.At(nameof(texts), i, nameof(Text.Wording))))
                 );
                 if (refusals.Count > 0)
                     return Result.Of(refusals);
                 var references = (
-                    await work.QueryAsync<Named>("select Id, Reference from Application where RoundId = @round and Status <> 'Draft'", new { round })
+                    await work.QueryAsync<Named>(
+                        "select Id, Reference from Application where RoundId = @round and Status <> 'Draft'",
+                        new { round }
+                    )
                 ).ToDictionary(one => one.Id, one => one.Reference);
                 var written = await WrittenAsync(work, round);
                 var changes = new Changes();

@@ -63,15 +63,16 @@ public sealed class DecideAfterReview(Db db, Office office)
             {
                 WhyNot = row.VariationId is not null
                     ? ReviewRules.WhyOnlyAnotherChange
-                    : await FurtherDecision.WhyInterestedAsync(work, actor, row.ApplicationId) ?? ReviewRules.WhyCannotDecideAgain(
-                        row.Outcome,
-                        counts.Followed > 0,
-                        counts.Accepted > 0,
-                        view.Decided.IsWithdrawn,
-                        view.RecommendedBy,
-                        row.DecidedBy,
-                        actor.Id
-                    ),
+                    : await FurtherDecision.WhyInterestedAsync(work, actor, row.ApplicationId)
+                        ?? ReviewRules.WhyCannotDecideAgain(
+                            row.Outcome,
+                            counts.Followed > 0,
+                            counts.Accepted > 0,
+                            view.Decided.IsWithdrawn,
+                            view.RecommendedBy,
+                            row.DecidedBy,
+                            actor.Id
+                        ),
             }
         );
     }

@@ -64,16 +64,18 @@ public sealed class DecideDeferred(Db db, Office office)
         var view = await FurtherDecision.GetAsync(work, application);
         return view with
         {
-            WhyNot = await FurtherDecision.WhyInterestedAsync(work, actor, application) ?? DecisionRules.WhyCannotDecideDeferred(
-                view.Decided.Choice == DecisionChoice.Defer,
-                view.Decided.IsWithdrawn,
-                await work.ScalarAsync<int>(
-                    "select count(*) from Letter where ApplicationId = @application and Kind = 'Deferred' and State <> 'Sent'",
-                    new { application }
-                ) > 0,
-                view.RecommendedBy,
-                actor.Id
-            ),
+            WhyNot =
+                await FurtherDecision.WhyInterestedAsync(work, actor, application)
+                ?? DecisionRules.WhyCannotDecideDeferred(
+                    view.Decided.Choice == DecisionChoice.Defer,
+                    view.Decided.IsWithdrawn,
+                    await work.ScalarAsync<int>(
+                        "select count(*) from Letter where ApplicationId = @application and Kind = 'Deferred' and State <> 'Sent'",
+                        new { application }
+                    ) > 0,
+                    view.RecommendedBy,
+                    actor.Id
+                ),
         };
     }
 }

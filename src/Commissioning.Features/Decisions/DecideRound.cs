@@ -72,7 +72,8 @@ public sealed class DecideRound(Db db, Office office)
         /// <summary>This decision maker settled something else than is recommended.</summary>
         public bool IsChanged => SettledFund is not null && !Withdrawn;
         public DecisionChoice Choice => DecisionChoices.Of((SettledFund ?? Recommended) && !Withdrawn, SettledUntil);
-        public bool Departs => IsChanged && (Choice != (Recommended ? DecisionChoice.Fund : DecisionChoice.Decline) || SettledLinesJson is not null);
+        public bool Departs =>
+            IsChanged && (Choice != (Recommended ? DecisionChoice.Fund : DecisionChoice.Decline) || SettledLinesJson is not null);
         public Money DecidedAmount => Choice == DecisionChoice.Fund ? SettledAmount : Money.Zero;
         public string WhyItReducesCrime => CrimeReason ?? CrimeReasonRules.Draft(Summary, Priority);
         public string Percent => Result == FitResult.NotScored ? "None" : new Fraction(Numerator, Denominator).ToPercent();
@@ -262,7 +263,8 @@ public sealed class DecideRound(Db db, Office office)
             limits,
             DecisionRules.MostToDecide(limits, details.FundId, actor.Id),
             await DraftDecision.FindAsync(work, recommendation.Id, actor.Id) ?? DraftDecision.Saved.Nothing,
-            details.DecidedAt is null && DecisionRules.WhyPaperIsOver(recommendation.WithdrawnAt, recommendation.Id != newest.Id) is { } over
+            details.DecidedAt is null
+            && DecisionRules.WhyPaperIsOver(recommendation.WithdrawnAt, recommendation.Id != newest.Id) is { } over
                 ? over
                 : whyNot,
             isOver && recommendation.MadeBy != actor.Id ? null : whyNot
@@ -276,8 +278,7 @@ public sealed class DecideRound(Db db, Office office)
         DeclaredInterests interests,
         DateOnly? othersDecideBy
     ) =>
-        line.Withdrawn
-            ? new(line.ApplicationId, line.Reference, line.Recommended, false, line.Amount, "Withdrawn by the applicant")
+        line.Withdrawn ? new(line.ApplicationId, line.Reference, line.Recommended, false, line.Amount, "Withdrawn by the applicant")
         : interests.Concern(line.ApplicationId)
             ? new(
                 line.ApplicationId,
@@ -313,7 +314,9 @@ public sealed class DecideRound(Db db, Office office)
     {
         var (id, applications) = (Guid.CreateVersion7(), view.Lines.ToDictionary(line => line.ApplicationId));
         var interests =
-            declared.All.Count == 0 ? "None" : string.Join(". ", declared.All.Select(one => InWords(one, applications[one.Application!.Value])));
+            declared.All.Count == 0
+                ? "None"
+                : string.Join(". ", declared.All.Select(one => InWords(one, applications[one.Application!.Value])));
         await work.ExecuteAsync(
             "insert into Decision (Id, RoundId, RecommendationId, DecidedBy, DecidedAt, Interests, Note, Number, ProtectiveStatus, Exemption) values (@id, @Round, @RecommendationId, @By, @Now, @interests, @Note, @Number, @ProtectiveStatus, @Exemption)",
             new

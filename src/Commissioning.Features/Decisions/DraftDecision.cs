@@ -100,12 +100,7 @@ public sealed class DraftDecision(Db db)
                 (command.Open?.Told, MostKept, nameof(Line.Told)),
                 (command.Open?.Condition, MostKept, nameof(Line.Condition)),
                 .. (command.Interests ?? []).Select(
-                    (interest, i) =>
-                        (
-                            interest.Detail,
-                            MostKept,
-                            Refusal.At(nameof(command.Interests), i, nameof(DeclaredInterest.Detail))
-                        )
+                    (interest, i) => (interest.Detail, MostKept, Refusal.At(nameof(command.Interests), i, nameof(DeclaredInterest.Detail)))
                 ),
             ]),
         ];
@@ -187,13 +182,7 @@ public sealed class DraftDecision(Db db)
         return (lines, wrong);
     }
 
-    private static async Task WriteLineAsync(
-        Work work,
-        Actor actor,
-        DecideRound.RoundToDecide view,
-        Line open,
-        AwardedLines? lines
-    )
+    private static async Task WriteLineAsync(Work work, Actor actor, DecideRound.RoundToDecide view, Line open, AwardedLines? lines)
     {
         var line = view.Lines.First(one => one.ApplicationId == open.Application);
         var (reason, condition) = (Text(open.Told), Text(open.Condition));
@@ -231,7 +220,9 @@ public sealed class DraftDecision(Db db)
 
     private static string InWords(Line open, bool asRecommended, AwardedLines? lines) =>
         asRecommended ? "as recommended"
-        : open.Choice == DecisionChoice.Fund ? lines is null ? "fund" : $"fund with {lines.Total}"
+        : open.Choice == DecisionChoice.Fund
+            ? lines is null ? "fund"
+                : $"fund with {lines.Total}"
         : open.Choice == DecisionChoice.Defer ? $"defer until {LondonTime.Date(open.DeferUntil!.Value)}"
         : "do not fund";
 

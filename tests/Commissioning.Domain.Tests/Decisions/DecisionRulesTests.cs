@@ -117,10 +117,7 @@ public sealed class DecisionRulesTests
         Assert.Empty(Why(false, null, new DeclaredInterest(other, "typed before", null)));
         Assert.Empty(Why(true, today.AddDays(1), new(one, "Friend", "My sister chairs it"), new DeclaredInterest(null, "", " ")));
         Assert.Equal(
-            [
-                "Interests[0].Application: Choose the organisation",
-                "OthersDecideBy: Enter the day by which someone else decides these",
-            ],
+            ["Interests[0].Application: Choose the organisation", "OthersDecideBy: Enter the day by which someone else decides these"],
             Why(true, null)
         );
         Assert.Equal(

@@ -168,12 +168,17 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
         var second = await host.Scenario.PersonAsync(Role.Approver);
         var browser = await host.AsAsync(second);
         var page = await (await browser.OpenAsync(Links.Decisions.Decide(stages.Round))).PressAsync($"Change {references[0]}");
-        page = Decided(Pick(page, "Line.Choice", "Decline"), "WithChanges").Fill("Reason that the applicant reads", "\u0634\u0643\u0631\u0627 for asking");
+        page = Decided(Pick(page, "Line.Choice", "Decline"), "WithChanges")
+            .Fill("Reason that the applicant reads", "\u0634\u0643\u0631\u0627 for asking");
         Assert.Empty(
             await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(stages.Approver, stages.Round, DecideRound.AsRecommended))
         );
         page = await page.PressAsync("Decide", HttpStatusCode.BadRequest);
-        Assert.Contains($"by {stages.Approver.Name}", page.Document.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            $"by {stages.Approver.Name}",
+            page.Document.QuerySelector(".govuk-error-summary")!.TextContent,
+            StringComparison.Ordinal
+        );
         page.AssertSays("None of this was recorded. It is kept here for you.");
         page.AssertSays("Not funded. \u0634\u0643\u0631\u0627 for asking");
         page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
@@ -187,7 +192,9 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var browser = await host.AsAsync(stages.Approver);
         var page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
-        var other = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver))).OpenAsync(Links.Decisions.Decide(stages.Round));
+        var other = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Approver))).OpenAsync(
+            Links.Decisions.Decide(stages.Round)
+        );
         await host.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync("update Recommendation set WithdrawnAt = @Now where RoundId = @Round", new { stages.Round, work.Now });
@@ -244,7 +251,8 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
         (await desk.Fill("Note on the decision (optional)", "From the desk").PressAsync("Save and come back")).AssertSays(
             "What you prepared is saved. Nothing is decided yet."
         );
-        tablet = await tablet.Fill("Note on the decision (optional)", "From the tablet")
+        tablet = await tablet
+            .Fill("Note on the decision (optional)", "From the tablet")
             .PressAsync("Save and come back", HttpStatusCode.BadRequest);
         tablet.AssertError(
             "You saved this decision on another screen since you opened it here. Check what is below, then save again to keep it"

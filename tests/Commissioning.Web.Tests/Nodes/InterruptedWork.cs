@@ -70,7 +70,11 @@ internal sealed class InterruptedWork(TestDatabase database)
         Assert.Null((await new MakeRecommendation(database.Db, new Office()).RunAsync(officer, round)).FirstRefusal);
         Assert.Empty(
             (
-                await new DecideRound(database.Db, new()).RunAsync(await scenario.PersonAsync(Role.Approver), round, DecideRound.AsRecommended)
+                await new DecideRound(database.Db, new()).RunAsync(
+                    await scenario.PersonAsync(Role.Approver),
+                    round,
+                    DecideRound.AsRecommended
+                )
             ).Refusals
         );
         return (officer, round);

@@ -62,7 +62,10 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
 
     public IReadOnlyList<Choice> HasInterestsChoices =>
         [
-            new("false", $"I have none in these {Decision.Lines.Where(line => !line.Withdrawn).DistinctBy(line => line.Organisation).Count()} organisations"),
+            new(
+                "false",
+                $"I have none in these {Decision.Lines.Where(line => !line.Withdrawn).DistinctBy(line => line.Organisation).Count()} organisations"
+            ),
             new("true", "I have an interest in some of them"),
         ];
 
@@ -88,8 +91,7 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
     public DateTime Moment => clock.UtcNow();
 
     /// <summary>How much of the pot is given, of the 200 units of the bar.</summary>
-    public int BarWidth =>
-        Decision.Left <= Money.Zero ? 0 : (int)Math.Clamp(200 * Now.Amount.Pence / Decision.Left.Pence, 0, 200);
+    public int BarWidth => Decision.Left <= Money.Zero ? 0 : (int)Math.Clamp(200 * Now.Amount.Pence / Decision.Left.Pence, 0, 200);
 
     /// <param name="Deferred">Put off, by choice or for an interest.</param>
     public sealed record Total(int Funded, Money Amount, int Declined, int Deferred);
@@ -114,7 +116,9 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
     public IEnumerable<(string Reference, string Words)> Kept =>
         Decision
             .Lines.Where(line => line.IsChanged && line.ApplicationId != Line.Application)
-            .Select(line => (line.Reference, Words(line.Choice, line.SettledAmount, line.SettledUntil, line.SettledReason, line.SettledCondition)))
+            .Select(line =>
+                (line.Reference, Words(line.Choice, line.SettledAmount, line.SettledUntil, line.SettledReason, line.SettledCondition))
+            )
             .Concat(
                 Open is { } open && Line.Choice is { } choice
                     ? [(open.Reference, Words(choice, null, Line.DeferUntil.ToDate(), Line.ReasonTold, Line.Condition))]
@@ -240,7 +244,9 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
     private void Fill(DecideRound.DecisionLine line)
     {
         Line.Choice = line.Choice;
-        Line.Amounts = View.Budget.Select(one => (string?)(line.SettledLinesJson?.Of(one.Id) ?? View.Recommended[one.Id]).ToInput()).ToList();
+        Line.Amounts = View
+            .Budget.Select(one => (string?)(line.SettledLinesJson?.Of(one.Id) ?? View.Recommended[one.Id]).ToInput())
+            .ToList();
         Line.DeferUntil = DateParts.From(line.SettledUntil);
         Line.Usual = DeclineReasons.All.Contains(line.SettledReason) ? line.SettledReason : null;
         (Line.Told, Line.Condition) = (Line.Usual is null ? line.SettledReason : null, line.SettledCondition);
@@ -322,7 +328,9 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
             new[]
             {
                 choice == DecisionChoice.Fund
-                    ? amount is null ? "Fund" : $"Fund, {amount}"
+                    ? amount is null
+                        ? "Fund"
+                        : $"Fund, {amount}"
                     : DecisionChoices.InWords(false, choice == DecisionChoice.Defer ? until : null),
                 reason,
                 string.IsNullOrWhiteSpace(condition) ? null : $"Condition: {condition}",

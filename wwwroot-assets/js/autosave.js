@@ -131,6 +131,8 @@ export function autosave(form) {
       return;
     }
     keep();
+    // The page goes out of sight now: saving in the background too would change the version of a form that the server refuses.
+    saved = textOf(form);
     try { sessionStorage.setItem(Sent, JSON.stringify({ address, text: textOf(form) })); } catch { /* no store */ }
   });
   window.addEventListener("online", send);

@@ -77,6 +77,22 @@ public sealed class DecideInChromiumTests(PortalHost host) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task A_refused_line_can_be_put_right_at_once_although_the_page_saves_by_itself()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        await using var session = await BrowserSession.OpenAsync(host);
+        var desk = await session.DeskAsync(stages.Approver);
+        await desk.OpenAsync(Links.Decisions.Decide(stages.Round) + $"?at={stages.Applications[0].Id}");
+        await desk.Page.Locator("[name='Line.Choice'][value=Decline]").CheckAsync();
+        await desk.LeaveByAsync(desk.Page.Locator("button[value=line]"));
+        await desk.SaysAsync("Say why you depart from the recommendation");
+        await desk.SelectAsync("A usual reason not to fund it", Domain.Decisions.DeclineReasons.All[4]);
+        await desk.LeaveByAsync(desk.Page.Locator("button[value=line]"));
+        await desk.SaysAsync("is saved, and not decided yet");
+        await desk.SaysAsync("As recommended, with 1 change: fund 1 for £5,000.00, decline 2.");
+    }
+
+    [Fact]
     public async Task The_page_of_the_decision_works_on_a_phone_without_script()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();

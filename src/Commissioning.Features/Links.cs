@@ -576,6 +576,10 @@ public static class Links
 
         public static string PaperPdf(Guid round) => $"/decisions/{round}/paper.pdf";
 
+        public static string PaperWord(Guid round) => $"/decisions/{round}/paper.docx";
+
+        public static string Comment(Guid round) => $"/decisions/{round}/comment";
+
         public static string Settle(Guid round, int place) => $"/decisions/{round}/settle/{place}";
 
         /// <summary>A number may have strokes, which stay parts of the path.</summary>

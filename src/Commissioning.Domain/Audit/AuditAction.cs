@@ -218,6 +218,7 @@ public enum AuditAction
 
     // Decisions
     PaperTextSaved,
+    PaperCommentSaved,
     RecommendationMade,
     PaperSigned,
     PaperReturned,

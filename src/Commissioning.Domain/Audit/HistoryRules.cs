@@ -133,6 +133,7 @@ public static class HistoryRules
             OverAllocationApproved,
             OverAllocationRefused,
             PaperTextSaved,
+            PaperCommentSaved,
             RecommendationMade,
             PaperSigned,
             PaperReturned,

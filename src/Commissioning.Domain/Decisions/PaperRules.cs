@@ -58,7 +58,13 @@ public static partial class PaperRules
     public static string NoComment(Role adviser) => $"The {AdviserName(adviser)} has not commented yet.";
 
     /// <summary>Null when a person may write what an adviser says about the paper.</summary>
-    public static Refusal? WhyCannotComment(Role adviser, IReadOnlyCollection<Role> roles, bool isRecommended, string? wording, string field) =>
+    public static Refusal? WhyCannotComment(
+        Role adviser,
+        IReadOnlyCollection<Role> roles,
+        bool isRecommended,
+        string? wording,
+        string field
+    ) =>
         !Advisers.Contains(adviser) || !roles.Contains(adviser)
             ? new($"Only a person with the role {RolePermissions.Name(adviser)} comments here, in their own name")
         : isRecommended ? new("The recommendation is made, so its paper can no longer be changed")
@@ -100,7 +106,11 @@ public static partial class PaperRules
         foreach (var adviser in silent)
             waiting.Add(
                 NoComment(adviser)
-                    + (signOffs.FirstOrDefault(step => step.Role == adviser) is { } step ? $" This round asks them to sign as {step.Title}." : "")
+                    + (
+                        signOffs.FirstOrDefault(step => step.Role == adviser) is { } step
+                            ? $" This round asks them to sign as {step.Title}."
+                            : ""
+                    )
             );
         return waiting;
     }

@@ -1,8 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Awards;
-using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Calendar;
+using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;

@@ -122,7 +122,11 @@ public sealed class DecisionNotice(Db db, Office office)
                     ),
                 ]);
             blocks.Add(new Paragraph($"Signed on {LondonTime.Date(LondonTime.DateOf(decision.DecidedAt))}"));
-            blocks.Add(new Signature(decision.DecidedBy, $"for the {office.GrantorName}"));
+            blocks.Add(
+                (await Letterheads.OfAsync(work, office, details.FundId)).Sign(
+                    new Signature(decision.DecidedBy, $"for the {office.GrantorName}")
+                )
+            );
             return new LetterDocument
             {
                 Title = $"Decision notice {decision.Number}",

@@ -52,7 +52,8 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
             new { round }
         );
         var isUnanswered =
-            await work.ScalarAsync<int>("select count(*) from OverAllocation where RoundId = @round and Approved is null", new { round }) > 0;
+            await work.ScalarAsync<int>("select count(*) from OverAllocation where RoundId = @round and Approved is null", new { round })
+            > 0;
         return PaperRules.WhatWaits(
             open.Intersect(line.Of(FitResult.Fund).Select(application => application.Reference)).ToList(),
             parts,

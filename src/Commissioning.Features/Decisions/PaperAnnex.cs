@@ -10,10 +10,15 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>The annex of a paper: one page for each application, with what it asks for, how it was scored, conflicts of interest, conditions
+/// <summary>The annex of a paper: a page for each application, with what it asks for, how it was scored, conflicts of interest, conditions
 /// and checks. Scores stand without names, as who gave which is the panel's; conflicts are named, as in the paper.</summary>
 internal sealed class PaperAnnex
 {
+    private const string ScoresTitle = "Scores by criterion";
+
+    /// <summary>Up to this many scores stand on one line.</summary>
+    private const int MostOnALine = 6;
+
     private const string Title = "Annex: the applications";
 
     private readonly FundingLineQueries.FundingLinePage line;
@@ -70,7 +75,7 @@ internal sealed class PaperAnnex
             new PageBreak(),
             new Heading(2, Title),
             new Paragraph(
-                "One page for each application, in the order of its number. Each criterion has its weight and its scale. Scores stand without names, in one order for all criteria of an application."
+                "A page for each application, in the order of its number. Each criterion has its weight and its scale. Scores stand without names, in one order for all criteria of an application."
             ),
             .. line.Lines.OrderBy(one => one.Fitted.Application.Number).SelectMany(annex.Of),
         ];
@@ -89,20 +94,21 @@ internal sealed class PaperAnnex
             yield return new PageBreak();
         yield return new Heading(3, $"{one.Reference}: {one.ProjectName}") { Id = IdOf(one) };
         yield return new KeyValues([
-            new("Organisation", one.Organisation),
+            new("Organisation", $"{one.Organisation}, {(one.Zone is { Length: > 0 } zone ? $"{one.Area}: {zone}" : one.Area)}"),
             new("The recommendation", Recommendation(one)),
             new("Agreed score", Score(one)),
-            new("Asked", one.Asked.ToString()),
+            new(
+                "Asked",
+                detail is { StartsOn: { } from, EndsOn: { } to }
+                    ? $"{one.Asked}, from {LondonTime.Date(from)} to {LondonTime.Date(to)}"
+                    : one.Asked.ToString()
+            ),
             .. part is null ? [] : new Fact[] { new("Part of a grant", InWords(part)) },
             new("Priority", detail.Priority),
-            new("Area", one.Zone is { Length: > 0 } zone ? $"{one.Area}: {zone}" : one.Area),
-            .. detail is { StartsOn: { } from, EndsOn: { } to }
-                ? new Fact[] { new("Runs", $"{LondonTime.Date(from)} to {LondonTime.Date(to)}") }
-                : [],
         ]);
         yield return new Heading(4, "What it will do");
         yield return new Paragraph(one.Summary);
-        yield return new Heading(4, "Scores");
+        yield return new Heading(4, ScoresTitle);
         yield return Criteria(id);
         if (PassFails(id) is { } passFails)
             yield return passFails;
@@ -142,7 +148,7 @@ internal sealed class PaperAnnex
         var means = RoundScores.Means(given);
         var agreed = book.AgreedOf(application).ToDictionary(row => row.CriterionId);
         return new(
-            "Scores by criterion",
+            ScoresTitle,
             [new("Criterion"), new("Scores"), new("Mean", true), new("Agreed", true), new("Why")],
             book.Criteria.Select(criterion =>
                 {
@@ -155,7 +161,7 @@ internal sealed class PaperAnnex
                     return (IReadOnlyList<string>)
                         [
                             $"{criterion.Name}\n{criterion.Weight}%, {criterion.ScaleInWords}",
-                            own.Count == 0 ? "None" : string.Join(", ", own),
+                            own.Count == 0 ? "None" : string.Join(own.Count > MostOnALine ? ", " : ",\u00a0", own),
                             means.TryGetValue(criterion.Id, out var mean) ? mean.ToString(2) : "None",
                             row is null ? "None" : row.Score.ToString(2),
                             row?.Reason ?? "No reason recorded",
@@ -202,7 +208,7 @@ internal sealed class PaperAnnex
         var sentence =
             missing == 0
                 ? $"No score is missing: {submitted} of {Math.Max(submitted, expected)} were submitted."
-                : $"{missing} of {expected} {(missing == 1 ? "score is" : "scores are")} missing.";
+                : $"{missing} of {expected} {(expected == 1 ? "score" : "scores")} {(missing == 1 ? "is" : "are")} missing.";
         var away = conflicts[application]
             .Select(row =>
                 $"{row.Assessor} ({(row.Conflict == Domain.Scoring.ConflictState.Recused ? "recused" : "declared")}{(row.ConflictKind is { Length: > 0 } kind ? $": {kind}" : "")})"
@@ -224,19 +230,15 @@ internal sealed class PaperAnnex
         yield return new Bullets(
             rows.GroupBy(row => row.Status)
                 .OrderBy(group => group.Key)
-                .Select(group => $"{DueDiligenceRules.Name(group.Key)}: {string.Join("; ", group.Select(row => row.Name))}")
+                .Select(group => $"{DueDiligenceRules.Name(group.Key)}: {string.Join("; ", group.Select(InWords))}")
                 .ToList()
         );
-        var found = rows.Where(row => row.Status is CheckStatus.Condition or CheckStatus.Fail).ToList();
-        if (found.Count > 0)
-            yield return new Bullets(
-                found
-                    .Select(row =>
-                        $"{(row.Status == CheckStatus.Condition ? "Condition" : "Failed")}, {row.Name}: {(row.Note is { Length: > 0 } note ? Sentences.Of(note) : "no note was recorded.")}"
-                    )
-                    .ToList()
-            );
     }
+
+    private static string InWords(CheckRow row) =>
+        row.Status is CheckStatus.Condition or CheckStatus.Fail
+            ? $"{row.Name} ({(row.Note is { Length: > 0 } note ? note.Trim().TrimEnd('.') : "no note was recorded")})"
+            : row.Name;
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

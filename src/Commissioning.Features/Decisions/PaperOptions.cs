@@ -22,10 +22,7 @@ internal static class PaperOptions
     {
         var inputs = await FundingLineQueries.InputsAsync(work, line.Round.Id);
         var funded = line.Of(FitResult.Fund).Select(one => one.Fitted.Application).ToList();
-        List<IReadOnlyList<string>> rows =
-        [
-            Row("Fund as recommended", funded.Count, line.Funded, line.Left, NotFunded(line)),
-        ];
+        List<IReadOnlyList<string>> rows = [Row("Fund as recommended", funded.Count, line.Funded, line.Left, NotFunded(line))];
         if (line.Threshold is { } threshold)
             foreach (var other in new[] { threshold - Step, threshold + Step }.Where(other => other > 0 && other <= 100))
             {
@@ -67,8 +64,7 @@ internal static class PaperOptions
 
     private static string? Named(string verb, IReadOnlyCollection<RankedApplication> applications) =>
         applications.Count == 0 ? null
-        : applications.Count > MostNamed
-            ? $"{verb} {applications.Count} applications that come to {applications.Sum(one => one.Amount)}"
+        : applications.Count > MostNamed ? $"{verb} {applications.Count} applications that come to {applications.Sum(one => one.Amount)}"
         : $"{verb} {string.Join(", ", applications.OrderBy(one => one.Number).Select(one => one.Reference))}";
 
     /// <summary>What is left of the pot for the next application in rank. Where parts of the pot are kept, no one sum is left.</summary>

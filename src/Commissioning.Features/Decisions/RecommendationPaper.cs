@@ -54,7 +54,10 @@ internal static class RecommendationPaper
             [
                 new Heading(3, PaperRules.CommentTitle(adviser)),
                 comments.FirstOrDefault(row => row.Role == adviser) is { } row
-                    ? new Quote(row.Wording, $"{row.Name}, {PaperRules.AdviserName(adviser)}, {LondonTime.Date(LondonTime.DateOf(row.SavedAt))}")
+                    ? new Quote(
+                        row.Wording,
+                        $"{row.Name}, {PaperRules.AdviserName(adviser)}, {LondonTime.Date(LondonTime.DateOf(row.SavedAt))}"
+                    )
                     : new Paragraph(PaperRules.NoComment(adviser)),
             ];
         List<LetterBlock> blocks =
@@ -124,9 +127,7 @@ internal static class RecommendationPaper
                 Chart = line.Bands.Select((band, i) => new ChartBar(Band(line.Bands, i), band.Count, Number(band.Count))).ToList(),
             },
             new Heading(2, "Recommended for a grant"),
-            funded.Count == 0
-                ? new Paragraph("No application is recommended for a grant.")
-                : Lines("Applications recommended for a grant", funded, reason: false),
+            funded.Count == 0 ? new Paragraph("No application is recommended for a grant.") : Recommended(funded),
             new Heading(2, "Not recommended"),
         ];
         if (line.Lines.Count == funded.Count)
@@ -143,7 +144,7 @@ internal static class RecommendationPaper
             }
         )
             if (line.Of(result).ToList() is { Count: > 0 } lines)
-                blocks.Add(Lines(title, lines, reason: true));
+                blocks.Add(NotRecommended(title, lines));
         blocks.AddRange(Areas(line));
         var reserve = line.Of(FitResult.PotSpent).Concat(line.Of(FitResult.OverLimit)).OrderBy(one => one.Fitted.Rank).ToList();
         if (round.Policy.ReserveDays > 0 && reserve.Count > 0)
@@ -397,16 +398,22 @@ internal static class RecommendationPaper
     /// <summary>Whom the applications say they reach, with small numbers suppressed; without any answers, what follows from that.</summary>
     private static async Task<IReadOnlyList<LetterBlock>> EqualityAsync(Work work, Round round, FieldEncryption? encryption)
     {
-        if (encryption is null)
-            return [new Paragraph("This paper has no figures of who the projects reach.")];
-        var view = await EqualityMonitoring.SummaryAsync(work, encryption, round.Id);
-        if (view.Answered == 0)
+        if (await work.ScalarAsync<int>("select count(*) from EqualityAnswer where RoundId = @round", new { round = round.Id }) == 0)
+        {
+            var applicants = await work.ScalarAsync<int>(
+                "select count(*) from Application where RoundId = @round and Number is not null",
+                new { round = round.Id }
+            );
             return
             [
                 new Paragraph(
-                    $"None of the {view.Applications} applicants has told us who its project reaches. So there are no figures of it, and what is known of equality is what the applications say. The annex says what each project will do."
+                    $"None of the {applicants} applicants has told us who its project reaches. So there are no figures of it, and what is known of equality is what the applications say. The annex says what each project will do."
                 ),
             ];
+        }
+        if (encryption is null)
+            return [new Paragraph("Applicants have told us who their projects reach, and this paper could not count the answers.")];
+        var view = await EqualityMonitoring.SummaryAsync(work, encryption, round.Id);
         return
         [
             new Paragraph(
@@ -425,30 +432,27 @@ internal static class RecommendationPaper
         ];
     }
 
-    /// <param name="reason">Why it is not recommended, in place of what it will do.</param>
-    private static Figures Lines(string caption, IReadOnlyList<FundingLineQueries.RankedLine> lines, bool reason) =>
+    private static Figures Recommended(IReadOnlyList<FundingLineQueries.RankedLine> lines) =>
         new(
-            caption,
-            [new("Application"), new("Score"), new("Asked", true), new("Recommended", true), new(reason ? "Why not" : "What it will do")],
+            "Applications recommended for a grant",
+            [new("Application"), new("Score"), new("Asked", true), new("Recommended", true), new("What it will do")],
             lines
                 .Select(line =>
                     (IReadOnlyList<string>)
                         [
-                            $"{line.Reference}\n{line.ProjectName}\n{line.Organisation}\n{line.Zone ?? line.Area}",
-                            line.Fitted.Application.Percent is { } percent
-                                ? $"{percent.ToPercent()}{(line.Fitted.Rank > 0 ? $"\nRank {line.Fitted.Rank}" : "")}"
-                                : "None",
+                            InWords(line),
+                            Score(line),
                             line.Asked.ToString(),
-                            reason ? Money.Zero.ToString() : line.Fitted.Application.Amount.ToString(),
-                            reason ? line.Fitted.Reason : Sentences.Beginning(line.Summary, LongestBrief),
+                            line.Fitted.Application.Amount.ToString(),
+                            Sentences.Beginning(line.Summary, LongestBrief),
                         ]
                 )
                 .ToList(),
             [
-                "Total",
-                Number(lines.Count),
+                Total(lines.Count),
+                "",
                 lines.Sum(line => line.Asked).ToString(),
-                reason ? Money.Zero.ToString() : lines.Sum(line => line.Fitted.Application.Amount).ToString(),
+                lines.Sum(line => line.Fitted.Application.Amount).ToString(),
                 "",
             ]
         )
@@ -456,8 +460,36 @@ internal static class RecommendationPaper
             Anchors = lines.Select(PaperAnnex.IdOf).ToList(),
         };
 
+    private static Figures NotRecommended(string caption, IReadOnlyList<FundingLineQueries.RankedLine> lines) =>
+        new(
+            caption,
+            [new("Application"), new("Score"), new("Asked", true), new("Why not")],
+            lines
+                .Select(line =>
+                    (IReadOnlyList<string>)[InWords(line), Score(line), line.Asked.ToString(), Sentences.Of(line.Fitted.Reason)]
+                )
+                .ToList(),
+            [Total(lines.Count), "", lines.Sum(line => line.Asked).ToString(), ""]
+        )
+        {
+            Anchors = lines.Select(PaperAnnex.IdOf).ToList(),
+        };
+
+    private static string InWords(FundingLineQueries.RankedLine line) =>
+        $"{line.Reference}\n{line.ProjectName}{(line.IsPart ? " (in part)" : "")}\n{line.Organisation}, {line.Zone ?? line.Area}";
+
+    /// <summary>With spaces that keep a rank on its line.</summary>
+    private static string Score(FundingLineQueries.RankedLine line) =>
+        line.Fitted.Application.Percent is { } percent
+            ? $"{percent.ToPercent()}{(line.Fitted.Rank > 0 ? $"\nRank\u00a0{line.Fitted.Rank}" : "")}"
+            : "None";
+
+    private static string Total(int applications) => applications == 1 ? "Total: 1 application" : $"Total: {applications} applications";
+
     private static string Band(IReadOnlyList<(int AtLeast, int Count)> bands, int i) =>
-        i == 0 ? $"{bands[i].AtLeast}% and above" : $"{bands[i].AtLeast}% to under {bands[i - 1].AtLeast}%";
+        i == 0 ? $"{bands[i].AtLeast}% and above"
+        : bands[i].AtLeast == 0 ? $"Under {bands[i - 1].AtLeast}%"
+        : $"{bands[i].AtLeast}% to under {bands[i - 1].AtLeast}%";
 
     private static string Projects(int count) => count == 1 ? "1 project" : $"{count} projects";
 

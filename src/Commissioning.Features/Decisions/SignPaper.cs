@@ -59,8 +59,8 @@ public sealed class SignPaper(Db db)
                         RecommendationPaper.HasComment(LetterDocument.FromJson(paper.PaperJson), details.Policy.SignOffs[step - 1].Role),
                         note,
                         nameof(note)
-                    ) is
-                    { } missing
+                    )
+                        is { } missing
                 )
                     return missing;
                 await work.ExecuteAsync(

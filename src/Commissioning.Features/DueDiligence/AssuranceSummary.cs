@@ -149,10 +149,15 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                 rows.GroupBy(row => row.Later > 0).OrderBy(group => group.Key),
                 isOpen => isOpen ? "Some open" : "None open"
             ),
-            .. States("Tier of checks", rows.GroupBy(row => row.Tier ?? "").OrderBy(group => group.Key), tier => tier.Length > 0 ? tier : "Not set"),
+            .. States(
+                "Tier of checks",
+                rows.GroupBy(row => row.Tier ?? "").OrderBy(group => group.Key),
+                tier => tier.Length > 0 ? tier : "Not set"
+            ),
             .. States(
                 "Subsidy",
-                rows.GroupBy(row => row.IsEnterprise is null ? "Not assessed yet"
+                rows.GroupBy(row =>
+                        row.IsEnterprise is null ? "Not assessed yet"
                         : row is { IsEnterprise: true, IsEconomic: true } ? "A subsidy"
                         : "Not a subsidy"
                     )
@@ -175,8 +180,11 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
             new Figures("Applications by state", [new("What"), new("State"), new("Applications", true)], states),
         ];
 
-        static IEnumerable<IReadOnlyList<string>> States<T>(string what, IEnumerable<IGrouping<T, RoundRow>> groups, Func<T, string> name) =>
-            groups.Select(group => (IReadOnlyList<string>)[what, name(group.Key), Number(group.Count())]);
+        static IEnumerable<IReadOnlyList<string>> States<T>(
+            string what,
+            IEnumerable<IGrouping<T, RoundRow>> groups,
+            Func<T, string> name
+        ) => groups.Select(group => (IReadOnlyList<string>)[what, name(group.Key), Number(group.Count())]);
     }
 
     private static string SubsidyWords(SubsidyQueries.SubsidyRow row) =>

@@ -54,6 +54,10 @@ public static class LetterHtml
                 List(html, contents);
                 continue;
             }
+            if (block is PageBreak && contents.Count > 0 && print is null)
+                html.Append(
+                    "<p class=\"govuk-body-s app-no-print\"><a class=\"govuk-link\" href=\"#contents\">Back to the contents</a></p>"
+                );
             if (block is Heading { Level: <= 3 } && linked)
                 html.Append(CultureInfo.InvariantCulture, $"<div id=\"part-{++part}\"></div>");
             Append(
@@ -222,7 +226,9 @@ public static class LetterHtml
 
     private static void List(StringBuilder html, IReadOnlyList<(string Id, string Text)> contents)
     {
-        html.Append("<nav class=\"app-contents\" aria-label=\"Contents\"><p class=\"govuk-body\"><b>Contents</b></p><ul class=\"govuk-list\">");
+        html.Append(
+            "<nav class=\"app-contents\" id=\"contents\" aria-label=\"Contents\"><p class=\"govuk-body\"><b>Contents</b></p><ul class=\"govuk-list\">"
+        );
         foreach (var (id, text) in contents)
             html.Append($"<li><a class=\"govuk-link\" href=\"#{id}\">{TextHtml.Wrap(text)}</a></li>");
         html.Append("</ul></nav>");
@@ -312,7 +318,7 @@ public static class LetterHtml
         if (figures.Bars.Count > 0)
             html.Append("<div class=\"app-chart app-chart__beside\">");
         html.Append(
-            $"<div class=\"app-scroll{(figures.IsShort ? " app-together" : "")}\"{region}><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s{Hidden(figures.Caption, said)}\">{TextHtml.Wrap(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
+            $"<div class=\"app-scroll{(figures.IsShort ? " app-together" : "")}{(figures.Anchors is null ? "" : " app-led")}\"{region}><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s{Hidden(figures.Caption, said)}\">{TextHtml.Wrap(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
         );
         foreach (var column in figures.Columns)
             html.Append($"<th scope=\"col\" class=\"govuk-table__header{Number(column)}\">{Encode(column.Name)}</th>");
@@ -410,6 +416,7 @@ public static class LetterHtml
         .govuk-inset-text { border-left: 1.2mm solid #5b7a9d; margin: 3mm 0; padding: 1mm 0 1mm 4mm } blockquote footer { font-size: .84em; color: #4a5565 }
         .app-letter--wide table { font-size: .75em }
         .app-contents { break-inside: avoid; margin-bottom: 4mm } .app-contents ul { list-style: none; padding: 0; columns: 2; column-gap: 8mm } .app-contents li { break-inside: avoid } .app-contents a, th a { text-decoration: underline }
+        .app-paper table { font-size: .84em } .app-paper.app-letter--wide table { font-size: .75em } .app-paper.app-letter--compact table { font-size: 1em } .app-led tbody th { width: 33% } .app-led tbody td:last-child { width: 34% }
         .app-together, .app-chart { break-inside: avoid } .app-bar { margin: 0 0 4mm; font-size: .84em; break-inside: avoid } .app-bar__row { display: grid; grid-template-columns: 42mm 1fr 34mm; gap: 3mm; align-items: center; margin-bottom: 1mm } .app-bar__svg { display: block; height: 4mm } .app-bar__fill { fill: #12355b } .app-bar__figure { text-align: right; font-variant-numeric: tabular-nums }
         .app-letter--compact { font-size: 9pt; line-height: 1.25 } .app-letter--compact .app-letter__sender { font-size: 1em } .app-letter--compact .app-letter__sender, .app-letter--compact .app-letter__reference { margin-bottom: 2.5mm } .app-letter--compact h1 { font-size: 13pt; margin-bottom: 2mm } .app-letter--compact h2 { margin: 2mm 0 .8mm }
         .app-letter--compact p, .app-letter--compact ul { margin-bottom: 1.2mm } .app-letter--compact li { margin-bottom: 0 } .app-letter--compact table { font-size: 1em; margin: .6mm 0 1.6mm } .app-letter--compact th, .app-letter--compact td { padding-top: .4mm; padding-bottom: .4mm } .app-letter--compact .app-facts tbody th { width: 22% }

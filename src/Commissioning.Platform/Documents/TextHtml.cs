@@ -11,7 +11,8 @@ namespace Commissioning.Platform.Documents;
 public static partial class TextHtml
 {
     /// <summary>A run of words in Hebrew, Arabic and the scripts beside them.</summary>
-    internal const string RightToLeft = @"[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]+(?:[ \u200C\u200D'-]+[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]+)*";
+    internal const string RightToLeft =
+        @"[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]+(?:[ \u200C\u200D'-]+[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]+)*";
 
     /// <summary>A reference such as CSF-24-R2-003.</summary>
     internal const string Reference = @"\b(?!SHA-)[A-Z]{1,6}(?:-[0-9A-Z]+)*-[0-9]{2,}\b";

@@ -32,9 +32,7 @@ public sealed partial class WordDocument
     public static byte[] Write(LetterDocument document)
     {
         using var stream = new MemoryStream();
-        using (
-            var file = WordprocessingDocument.Create(stream, DocumentFormat.OpenXml.WordprocessingDocumentType.Document, autoSave: true)
-        )
+        using (var file = WordprocessingDocument.Create(stream, DocumentFormat.OpenXml.WordprocessingDocumentType.Document, autoSave: true))
         {
             file.PackageProperties.Title = document.Title;
             file.PackageProperties.Creator = document.Sender?.Name ?? "";
@@ -86,7 +84,9 @@ public sealed partial class WordDocument
                 "Sender",
                 string.Join(
                     '\n',
-                    sender.AddressLines.Concat(new[] { sender.Email, sender.Phone, sender.Web }.OfType<string>().Where(line => line.Length > 0))
+                    sender.AddressLines.Concat(
+                        new[] { sender.Email, sender.Phone, sender.Web }.OfType<string>().Where(line => line.Length > 0)
+                    )
                 )
             );
         }
@@ -204,10 +204,7 @@ public sealed partial class WordDocument
             properties.Append("<w:pageBreakBefore/>");
         isOnNewPage = false;
         if (list is { } number)
-            properties.Append(
-                CultureInfo.InvariantCulture,
-                $"<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{number}\"/></w:numPr>"
-            );
+            properties.Append(CultureInfo.InvariantCulture, $"<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{number}\"/></w:numPr>");
         if (StartsFromRight().IsMatch(text))
             properties.Append("<w:bidi/>");
         if (isRight)

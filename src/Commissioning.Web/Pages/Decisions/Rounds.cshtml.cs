@@ -10,7 +10,6 @@ public sealed class RoundsModel(RoundList rounds) : PageModel
 {
     public IReadOnlyList<Round> Rounds { get; private set; } = [];
 
-
     /// <summary>Rounds whose paper is being written, on which this person may comment.</summary>
     public IReadOnlyList<Round> ToComment { get; private set; } = [];
 

@@ -42,7 +42,7 @@ public static partial class PaperRules
                 "The decision maker must have due regard to equality when deciding: to end unlawful discrimination, to advance equal opportunities and to foster good relations. The panel did not see what applicants say about equality.",
             PaperPart.Subsidy =>
                 "If an award goes to an organisation that puts goods or services on a market, we pay nothing before minimal financial assistance is confirmed (Subsidy Control Act 2022, section 37).",
-            PaperPart.Legal => "Grants are made under the legal power that this paper names.",
+            PaperPart.Legal => "Grants are made under the legal power that is named above.",
             PaperPart.Finance => "{{proposed}} would be committed from the pot of {{pot}}, and {{left}} would be left in it.",
             _ =>
                 "Projects may start late or spend less than they were awarded. We pay when each award's checks and conditions are met, and projects return money that is not spent.",

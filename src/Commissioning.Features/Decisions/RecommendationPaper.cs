@@ -407,7 +407,7 @@ internal static class RecommendationPaper
             return
             [
                 new Paragraph(
-                    $"None of the {applicants} applicants has told us who its project reaches. So there are no figures of it, and what is known of equality is what the applications say. The annex says what each project will do."
+                    $"None of the {applicants} applicants has told us who its project reaches. So there are no figures of it, and what is known of equality is what the applications say."
                 ),
             ];
         }

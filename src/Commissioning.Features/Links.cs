@@ -95,6 +95,10 @@ public static class Links
         /// <summary>A paper that was compared with the ledger.</summary>
         public static string Reconciliation(Guid reconciliation) => $"/csp/reconciliations/{reconciliation}";
 
+        public static string ReconciliationCsv(Guid reconciliation) => $"/csp/reconciliations/{reconciliation}.csv";
+
+        public static string ReconciliationXlsx(Guid reconciliation) => $"/csp/reconciliations/{reconciliation}.xlsx";
+
         public static string ReconciliationFile(Guid reconciliation) => $"/csp/reconciliations/{reconciliation}/file";
 
         /// <summary>Why a figure differs.</summary>

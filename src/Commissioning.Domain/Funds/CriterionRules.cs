@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Commissioning.Domain.Funds;
 
 /// <summary>The scales that a round's criteria may have (R41, R42).</summary>
@@ -13,6 +15,11 @@ public static class CriterionRules
         criteria.Select(criterion => criterion.ScaleInWords).Distinct().ToList() is [var scale]
             ? $"from {scale} for each criterion"
             : "with a scale of its own for each criterion";
+
+    /// <summary>The number of parts of a percentage point in which a round keeps its totals: the lowest common multiple of its criteria's
+    /// greatest scores, so that every total is whole. 1 when there are none.</summary>
+    public static int ScoreUnit(IEnumerable<int> greatest) =>
+        greatest.Aggregate(1, (unit, score) => unit / (int)BigInteger.GreatestCommonDivisor(unit, score) * score);
 
     /// <summary>Null when the panel can score with this scale: from 0 or 1 to at most <see cref="MostGreatest"/>, with two scores or
     /// more.</summary>

@@ -33,7 +33,7 @@ public sealed record Round
     public string? OtherFund { get; init; }
     public RoundPolicy Policy { get; init; } = new();
 
-    /// <summary>The parts of a percentage point in which totals of score sheets are kept: <see cref="Scoring.ScoreArithmetic.Unit"/> of
+    /// <summary>The parts of a percentage point in which totals of score sheets are kept: <see cref="CriterionRules.ScoreUnit"/> of
     /// the round's criteria.</summary>
     public int ScoreUnit { get; init; } = CriterionRules.UsualGreatest;
     public DateTime? PublishedAt { get; init; }

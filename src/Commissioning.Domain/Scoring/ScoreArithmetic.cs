@@ -6,15 +6,11 @@ namespace Commissioning.Domain.Scoring;
 /// share of it, so that 2 of 4 earns half.</summary>
 public static class ScoreArithmetic
 {
-    /// <summary>The number of parts of a percentage point in which a round keeps its totals: the lowest common multiple of its criteria's
-    /// greatest scores, so that every total is whole. 1 when there are none.</summary>
-    public static int Unit(IEnumerable<int> greatest) => greatest.Aggregate(1, (unit, score) => unit / Divisor(unit, score) * score);
-
     /// <summary>The total of a sheet, in parts of a percentage point: the sum of weight x score / greatest score x unit.</summary>
     /// <exception cref="KeyNotFoundException">A criterion has no score.</exception>
     public static int Total(IReadOnlyList<Criterion> criteria, IReadOnlyDictionary<Guid, int> scores)
     {
-        var unit = Unit(criteria.Select(criterion => criterion.Greatest));
+        var unit = CriterionRules.ScoreUnit(criteria.Select(criterion => criterion.Greatest));
         return criteria.Sum(criterion => criterion.Weight * scores[criterion.Id] * (unit / criterion.Greatest));
     }
 
@@ -40,6 +36,4 @@ public static class ScoreArithmetic
         scores
             .GroupBy(score => score.Criterion)
             .ToDictionary(group => group.Key, group => Fraction.Mean(group.Select(score => (Fraction)score.Value).ToList())!.Value);
-
-    private static int Divisor(int one, int other) => other == 0 ? one : Divisor(other, one % other);
 }

@@ -85,7 +85,7 @@ public sealed class PanelTable(Db db, Office office)
         CsvOf(paper.Blocks.OfType<Figures>().First(), paper.Blocks.OfType<Paragraph>().First().Text);
 
     /// <summary>A table as CSV with plain amounts, and a last row that says of when it is.</summary>
-    internal static string CsvOf(Figures table, string asAt) =>
+    public static string CsvOf(Figures table, string asAt) =>
         CsvText.Text(
             new[] { table.Columns.Select(column => column.Name).ToList() }
                 .Concat(table.Totals is { } totals ? table.Rows.Append(totals) : table.Rows)

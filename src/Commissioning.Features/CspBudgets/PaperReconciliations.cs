@@ -1,8 +1,10 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.CspBudgets;
@@ -83,6 +85,49 @@ public sealed class PaperReconciliations(Db db, FileStore files)
                 new { id }
             )
         );
+
+    /// <summary>The comparison as a table, for a spreadsheet.</summary>
+    public static Figures TableOf(Detail detail) =>
+        new(
+            "Comparison",
+            [
+                new("Line"),
+                new("Result"),
+                new("Figure"),
+                new("Printed"),
+                new("Ledger", true),
+                new("Difference"),
+                new("Where"),
+                new("Explanation"),
+                new("Explained by"),
+            ],
+            detail
+                .Lines.Select(line =>
+                    (IReadOnlyList<string>)
+                        [
+                            line.Number.ToString(CultureInfo.InvariantCulture),
+                            line.Kind switch
+                            {
+                                PaperLineKind.Differs => "Wrong",
+                                PaperLineKind.Arithmetic => "Does not add up",
+                                PaperLineKind.NotUnderstood => "Not understood",
+                                PaperLineKind.NotInLedger => "Not in the ledger",
+                                PaperLineKind.NotPrinted => "Not printed",
+                                _ => "Agrees",
+                            },
+                            line.What,
+                            line.PrintedText,
+                            line.Computed?.ToString() ?? "",
+                            line.Sentence,
+                            line.Place,
+                            line.Explanation ?? "",
+                            line.ExplainedByName ?? "",
+                        ]
+                )
+                .ToList()
+        );
+
+    public static byte[] XlsxOf(Detail detail) => FiguresWorkbook.Write([TableOf(detail)], detail.Reconciliation.Figures);
 
     public async Task<StoredFile> OpenFileAsync(Guid id) =>
         await files.OpenAsync((await db.ReadAsync(work => GetAsync(work, id))).Reconciliation.FileId);

@@ -1,5 +1,4 @@
 using Commissioning.Domain.Funds;
-using Commissioning.Domain.Scoring;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
@@ -67,7 +66,7 @@ internal static class RoundContent
         await work.ExecuteAsync("delete from Criterion where RoundId = @round", new { round });
         await work.ExecuteOneAsync(
             "update Round set ScoreUnit = @Unit where Id = @round",
-            new { round, Unit = ScoreArithmetic.Unit(criteria.Select(criterion => criterion.Greatest)) }
+            new { round, Unit = CriterionRules.ScoreUnit(criteria.Select(criterion => criterion.Greatest)) }
         );
         foreach (var (criterion, i) in criteria.Select((criterion, i) => (criterion, i)))
         {

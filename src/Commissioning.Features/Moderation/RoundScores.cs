@@ -28,7 +28,7 @@ internal sealed class RoundScores
     )
     {
         (Criteria, PassFailCriteria) = (criteria, passFails);
-        unit = ScoreArithmetic.Unit(criteria.Select(criterion => criterion.Greatest));
+        unit = CriterionRules.ScoreUnit(criteria.Select(criterion => criterion.Greatest));
         this.totals = totals.ToLookup(total => total.ApplicationId);
         this.agreed = agreed.ToLookup(score => score.ApplicationId);
         this.passFailCounts = passFailCounts.ToLookup(count => count.ApplicationId);

@@ -102,6 +102,28 @@ internal static class CspBudgetsDownloads
             async (Guid id, PaperReconciliations reconciliations) => Attachment(await reconciliations.OpenFileAsync(id))
         );
         routes.MapDownload(
+            "/csp/reconciliations/{id:guid}.csv",
+            Permission.ViewCspBudgets,
+            async (Guid id, Db db) =>
+            {
+                var detail = await db.ReadAsync(work => PaperReconciliations.GetAsync(work, id));
+                return Attachment(
+                    "comparison.csv",
+                    "text/csv",
+                    Encoding.UTF8.GetBytes(PanelTable.CsvOf(PaperReconciliations.TableOf(detail), detail.Reconciliation.Figures))
+                );
+            }
+        );
+        routes.MapDownload(
+            "/csp/reconciliations/{id:guid}.xlsx",
+            Permission.ViewCspBudgets,
+            async (Guid id, Db db) =>
+            {
+                var detail = await db.ReadAsync(work => PaperReconciliations.GetAsync(work, id));
+                return Attachment("comparison.xlsx", UploadRules.ContentTypes[".xlsx"], PaperReconciliations.XlsxOf(detail));
+            }
+        );
+        routes.MapDownload(
             "/csp/{year}/entries.xlsx",
             Permission.ViewCspBudgets,
             async (string year, string? column, Guid? area, Guid? account, string? asAt, FigureEntries entries) =>

@@ -57,7 +57,7 @@ public sealed class ScoreArithmeticTests
                     ScoreArithmetic.Percent(criteria, scores.ToDictionary(score => score.Key, score => (Fraction)score.Value)),
                     ScoreArithmetic.PercentOf(
                         ScoreArithmetic.Total(criteria, scores),
-                        ScoreArithmetic.Unit(criteria.Select(criterion => criterion.Greatest))
+                        CriterionRules.ScoreUnit(criteria.Select(criterion => criterion.Greatest))
                     )
                 );
             }
@@ -67,7 +67,7 @@ public sealed class ScoreArithmeticTests
     public void A_total_is_whole_on_scales_of_seven_eight_nine_and_ten()
     {
         IReadOnlyList<int> greatest = [7, 8, 9, 10];
-        Assert.Equal(2520, ScoreArithmetic.Unit(greatest));
+        Assert.Equal(2520, CriterionRules.ScoreUnit(greatest));
         var criteria = Rounds.Criteria(25, 25, 25, 25).Zip(greatest, (criterion, most) => criterion with { Greatest = most }).ToList();
         var total = ScoreArithmetic.Total(criteria, criteria.ToDictionary(criterion => criterion.Id, _ => 1));
         Assert.Equal(new Fraction(25 * (360 + 315 + 280 + 252), 2520), ScoreArithmetic.PercentOf(total, 2520));

@@ -342,6 +342,33 @@ public sealed class PaperReadingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_of_two_columns_is_read_one_column_after_the_other()
+    {
+        await LoadAsync();
+        (double, string)[] Line(string left, string right) => [(50, left), (320, right)];
+        var page = SamplePaper.Pdf([
+            [(50, "Report to the Panel on the money of the partnerships in 2024-25, as at 16 January 2025")],
+            Line("The partnerships work with the", "The pooled underspend is kept by"),
+            Line("councils and the police on what", "the office until the Commissioner"),
+            Line("worries people most in their area", "decides what to do with it and who"),
+            Line("and report once in each quarter.", "is to have the benefit of the rest."),
+            Line("By that day Blaby had spent", "Rutland is the smallest of the nine"),
+            Line("£57,671.50 of its allocation", "areas. By that day Rutland had spent"),
+            Line("and its projects went on as they", "£22,250.26 of its allocation, which is"),
+            Line("were planned when the year began", "a penny more than the ledger has for"),
+            Line("and the office knew of no trouble", "it, as anyone can count who reads it"),
+            Line("with any one of them at all then.", "line by line and down to the very end."),
+        ]);
+        var compared = await ReadAsync("columns.pdf", page);
+        Assert.Equal(
+            ["agrees", "1p more than the ledger"],
+            compared
+                .Lines.Where(line => line.Kind is PaperLineKind.Agrees or PaperLineKind.Differs or PaperLineKind.NotUnderstood)
+                .Select(line => line.Kind == PaperLineKind.Agrees ? "agrees" : line.Sentence)
+        );
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_be_read_is_refused_with_what_to_do()
     {
         await LoadAsync();

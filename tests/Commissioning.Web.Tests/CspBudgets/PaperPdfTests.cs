@@ -52,6 +52,9 @@ public sealed class PaperPdfTests(DemonstrationHost host) : IClassFixture<Demons
         page = await page.FollowAsync("Explain Blaby: expenditure, line 1");
         page = await page.Fill("Explanation", "A slip of the pen").PressAsync("Save");
         page.AssertSays("A slip of the pen");
+        var csv = await (await officer.GetAsync($"{page.Address.AbsolutePath}.csv")).Content.ReadAsStringAsync();
+        Assert.Contains("Wrong,Blaby: expenditure,", csv, StringComparison.Ordinal);
+        Assert.Contains("A slip of the pen", csv, StringComparison.Ordinal);
         var names = await officer.OpenAsync(Links.CspBudgets.PaperNames);
         names.AssertSays("Column expenditure");
         names = await names.PressAsync("Remove laid out");

@@ -68,14 +68,56 @@ internal static class PdfPaper
             else
                 lines.Add([word]);
         }
+        lines = ByColumn(lines);
         var rows = new List<TextRow>();
         for (var i = 0; i < lines.Count; i++)
         {
             var height = lines[i].Average(Height);
             var gap = i + 1 < lines.Count ? Middle(lines[i]) - Middle(lines[i + 1]) : double.MaxValue;
-            rows.Add(new(place, Segments(lines[i]), gap > height * 2.2));
+            rows.Add(new(place, Segments(lines[i]), gap > height * 2.2 || gap < 0));
         }
         return rows;
+    }
+
+    /// <summary>The lines of a page that is set in two columns of text, the left column first. A table is none: its cells have few words,
+    /// or no gap runs through most of its lines.</summary>
+    private static List<List<Word>> ByColumn(List<List<Word>> lines)
+    {
+        var pairs = lines
+            .Select(Segments)
+            .Where(line => line.Count == 2 && line.All(segment => segment.Text.Count(letter => letter == ' ') >= 2))
+            .ToList();
+        if (pairs.Count < 8 || pairs.Count * 2 < lines.Count)
+            return lines;
+        var (from, to) = (pairs.Max(line => line[0].Right), pairs.Min(line => line[1].Left));
+        if (from >= to)
+            return lines;
+        var middle = (from + to) / 2;
+        var (ordered, left, right) = (new List<List<Word>>(), new List<List<Word>>(), new List<List<Word>>());
+        foreach (var line in lines)
+        {
+            // A heading over both columns ends what stands above it.
+            if (
+                line.Any(word => word.BoundingBox.Left < middle && word.BoundingBox.Right > middle)
+                || Segments(line) is [var only] && only.Left < middle && only.Right > middle
+            )
+            {
+                ordered.AddRange([.. left, .. right, line]);
+                left.Clear();
+                right.Clear();
+                continue;
+            }
+            foreach (
+                var (column, words) in new[]
+                {
+                    (left, line.Where(word => word.BoundingBox.Left < middle).ToList()),
+                    (right, line.Where(word => word.BoundingBox.Left >= middle).ToList()),
+                }
+            )
+                if (words.Count > 0)
+                    column.Add(words);
+        }
+        return [.. ordered, .. left, .. right];
     }
 
     // Words of a cell stand closer than a letter's height; the columns of a table do not.

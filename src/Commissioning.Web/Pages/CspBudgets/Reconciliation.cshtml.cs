@@ -24,6 +24,9 @@ public sealed class ReconciliationModel(Db db, ReconcilePaper reconcile) : PageM
     [BindProperty]
     public string? Day { get; set; }
     public PaperReconciliations.Detail View { get; private set; } = null!;
+
+    /// <summary>The comparison of the same file before this one.</summary>
+    public PaperReconciliations.Kept? Before { get; private set; }
     public IReadOnlyList<Choice> Days { get; private set; } = [];
     public IReadOnlyList<Choice> Rows { get; private set; } = [];
     public IReadOnlyList<Choice> Columns { get; } =
@@ -45,7 +48,17 @@ public sealed class ReconciliationModel(Db db, ReconcilePaper reconcile) : PageM
 
     public async Task OnGetAsync()
     {
-        View = await db.ReadAsync(work => PaperReconciliations.GetAsync(work, Id));
+        (View, Before) = await db.ReadAsync(async work =>
+        {
+            var view = await PaperReconciliations.GetAsync(work, Id);
+            var year = FinancialYear.Parse(view.Reconciliation.BudgetYear)!.Value;
+            return (
+                view,
+                (await PaperReconciliations.ListAsync(work, year)).FirstOrDefault(other =>
+                    other.Sha256 == view.Reconciliation.Sha256 && other.ComparedAt < view.Reconciliation.ComparedAt
+                )
+            );
+        });
         if (!View.Reconciliation.IsAsking)
             return;
         var questions = await reconcile.QuestionsAsync(View.Reconciliation);

@@ -25,7 +25,8 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
         Refusal? WhyNot
     );
 
-    public Task<Preview> PreviewAsync(Actor actor, Guid round) =>
+    /// <param name="maker">Who would put it forward.</param>
+    public Task<Preview> PreviewAsync(string maker, Guid round) =>
         db.ReadAsync(async work =>
         {
             var line = await FundingLineQueries.GetAsync(work, round);
@@ -35,7 +36,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
                 .Select(pair => (pair.Key, PaperRules.TypedFigures(pair.Value.Wording, known)))
                 .Where(pair => pair.Item2.Count > 0)
                 .ToList();
-            var paper = await RecommendationPaper.BuildAsync(work, line, actor.Name, office, encryption);
+            var paper = await RecommendationPaper.BuildAsync(work, line, maker, office, encryption);
             return new Preview(line.Round, paper, texts, typed, await WaitingAsync(work, line, paper), WhyNot(line, work.Now));
         });
 

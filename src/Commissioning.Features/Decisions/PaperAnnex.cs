@@ -74,9 +74,7 @@ internal sealed class PaperAnnex
         [
             new PageBreak(),
             new Heading(2, Title),
-            new Paragraph(
-                "A page for each application, in the order of its number. Each criterion has its weight and its scale. Scores stand without names, in one order for all criteria of an application."
-            ),
+            new Paragraph("A page for each application. Scores stand without names, in one order for all criteria of an application."),
             .. line.Lines.OrderBy(one => one.Fitted.Application.Number).SelectMany(annex.Of),
         ];
     }

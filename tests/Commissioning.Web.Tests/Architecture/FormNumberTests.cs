@@ -38,6 +38,7 @@ public sealed partial class FormNumberTests
         ["Applications/ProfilePage.cshtml"] = (1, Draft),
         ["Applications/Project.cshtml"] = (1, Draft),
         ["Applications/TestForm.cshtml"] = (1, "It stores nothing but its audit entry"),
+        ["Decisions/Comment.cshtml"] = (1, Draft),
         ["Decisions/Recommend.cshtml"] = (1, Draft),
         ["Funds/OpeningAlert.cshtml"] = (2, "To confirm or to stop twice is the same as once"),
         ["Moderation/Application.cshtml"] = (1, "It chooses what the shared screen shows, as often as the chair wishes"),

@@ -27,7 +27,7 @@ public sealed class CommentModel(PaperComments comments, MakeRecommendation reco
     public async Task OnGetAsync()
     {
         View = await comments.GetAsync(User.Actor(), Id);
-        Paper = (await recommendation.PreviewAsync(User.Actor(), Id)).Paper;
+        Paper = (await recommendation.PreviewAsync("No one yet", Id)).Paper;
         if (Comments.Count == 0)
             Comments = View
                 .Own.Select(role => new CommentForm

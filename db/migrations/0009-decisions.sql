@@ -16,6 +16,27 @@ create table PaperText (
 )
 GO
 
+-- What the chief finance officer or the legal reviewer says about a round's paper, in their own name, before it is put forward.
+create table PaperComment (
+    -- The round.
+    RoundId  uniqueidentifier not null constraint FK_PaperComment_RoundId references Round (Id),
+    -- Role in which the person comments: ChiefFinanceOfficer or LegalReviewer.
+    Role     nvarchar(30)     not null,
+    -- The comment; empty: taken back.
+    Wording  $text$           not null,
+    -- Person who last saved it, whose comment it is.
+    SavedBy  uniqueidentifier not null constraint FK_PaperComment_SavedBy references Person (Id),
+    -- When it was saved (UTC).
+    SavedAt  datetime2(3)     not null,
+    -- Grows by one with each save.
+    Version  int              not null,
+    constraint PK_PaperComment primary key (RoundId, Role),
+    constraint CK_PaperComment_Role check (Role in ('ChiefFinanceOfficer', 'LegalReviewer'))
+)
+GO
+create index IX_PaperComment_SavedBy on PaperComment (SavedBy)
+GO
+
 -- A recommendation paper of a round, as it was put forward.
 create table Recommendation (
     -- Primary key.

@@ -583,6 +583,11 @@ public static class Links
         /// <summary>What each project does and why it reduces crime, before the recommendation.</summary>
         public static string CrimeReasons(Guid round) => $"/decisions/{round}/crime-reasons";
 
+        public static string PaperWord(Guid round) => $"/decisions/{round}/paper.docx";
+
+        public static string Comment(Guid round) => $"/decisions/{round}/comment";
+
+
         /// <summary>A number may have strokes, which stay parts of the path.</summary>
         public static string Notice(Guid round, string number) =>
             $"/decisions/{round}/notice/{string.Join('/', number.Split('/').Select(Uri.EscapeDataString))}";

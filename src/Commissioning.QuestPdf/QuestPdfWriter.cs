@@ -113,6 +113,8 @@ public sealed class QuestPdfWriter : IPdfWriter
                                 }
                                 else if (letter.Blocks[i] is PageBreak)
                                     column.Item().PageBreak();
+                                else if (letter.Blocks[i] is Contents)
+                                    List(column, [.. Contents.Of(letter).Select(one => one.Text)], _ => "•", size);
                                 else
                                     Block(column, letter.Blocks[i], size);
                             }

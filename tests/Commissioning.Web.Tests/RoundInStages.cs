@@ -96,9 +96,15 @@ internal sealed class RoundInStages(PortalHost host)
     public async Task<RoundInStages> DecidedAsync()
     {
         await RecommendedAsync();
+        await DecideAsync();
+        return this;
+    }
+
+    /// <summary>Decides as recommended.</summary>
+    public async Task DecideAsync()
+    {
         var refusals = await host.RefusalsAsync<DecideRound>(decide => decide.RunAsync(Approver, Round, DecideRound.AsRecommended));
         Done(refusals.Count > 0 ? refusals[0] : null);
-        return this;
     }
 
     public async Task<RoundInStages> LettersMadeAsync()

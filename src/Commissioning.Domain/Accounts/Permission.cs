@@ -46,6 +46,7 @@ public enum Permission
     ApproveTerms,
     MakeRecommendation,
     ViewPapers,
+    CommentOnPapers,
     DecideRound,
     ReviewDecisions,
     SendLetters,

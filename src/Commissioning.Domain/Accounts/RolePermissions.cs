@@ -70,6 +70,7 @@ public static class RolePermissions
         [
             ViewRounds,
             ViewPapers,
+            CommentOnPapers,
             ViewAwards,
             ExceptFromSeparation,
             ViewCspBudgets,
@@ -77,7 +78,7 @@ public static class RolePermissions
             SignLedgerYear,
             ViewHistory,
         ],
-        [Role.LegalReviewer] = [ViewRounds, WriteTerms, ApproveTerms],
+        [Role.LegalReviewer] = [ViewRounds, WriteTerms, ApproveTerms, ViewPapers, CommentOnPapers],
     };
 
     public static IReadOnlySet<Permission> Of(IEnumerable<Role> roles) => roles.SelectMany(role => Table[role]).ToHashSet();

@@ -219,6 +219,7 @@ public enum AuditAction
     // Decisions
     PaperTextSaved,
     CrimeReasonsWritten,
+    PaperCommentSaved,
     RecommendationMade,
     PaperSigned,
     PaperReturned,

@@ -134,6 +134,7 @@ public static class HistoryRules
             OverAllocationRefused,
             PaperTextSaved,
             CrimeReasonsWritten,
+            PaperCommentSaved,
             RecommendationMade,
             PaperSigned,
             PaperReturned,

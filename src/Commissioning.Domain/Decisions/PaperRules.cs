@@ -37,17 +37,104 @@ public static partial class PaperRules
         part switch
         {
             PaperPart.Background => "{{applications}} applications asked for {{asked}} from a pot of {{pot}}.",
-            PaperPart.Alternatives =>
-                "The panel could have set another threshold or recommended part of a grant. The list follows the published method.",
+            PaperPart.Alternatives => "The recommendation follows the method that the round published.",
             PaperPart.Equality =>
-                "The decision maker must have due regard to equality when deciding. The table below shows who the applications say they reach. The panel did not see it.",
+                "The decision maker must have due regard to equality when deciding: to end unlawful discrimination, to advance equal opportunities and to foster good relations. The panel did not see what applicants say about equality.",
             PaperPart.Subsidy =>
                 "If an award goes to an organisation that puts goods or services on a market, we pay nothing before minimal financial assistance is confirmed (Subsidy Control Act 2022, section 37).",
-            PaperPart.Legal => "The office may make these grants under the legal power that this paper names.",
+            PaperPart.Legal => "Grants are made under the legal power that is named above.",
             PaperPart.Finance => "{{proposed}} would be committed from the pot of {{pot}}, and {{left}} would be left in it.",
             _ =>
                 "Projects may start late or spend less than they were awarded. We pay when each award's checks and conditions are met, and projects return money that is not spent.",
         };
+
+    /// <summary>Who comments on a paper in their own name, before it is put forward. Default, not OPCC policy.</summary>
+    public static readonly IReadOnlyList<Role> Advisers = [Role.ChiefFinanceOfficer, Role.LegalReviewer];
+
+    public static string AdviserName(Role adviser) => adviser == Role.ChiefFinanceOfficer ? "chief finance officer" : "legal reviewer";
+
+    public static string CommentTitle(Role adviser) => $"Comments of the {AdviserName(adviser)}";
+
+    public static string NoComment(Role adviser) => $"The {AdviserName(adviser)} has not commented yet.";
+
+    /// <summary>Null when a person may write what an adviser says about the paper.</summary>
+    public static Refusal? WhyCannotComment(
+        Role adviser,
+        IReadOnlyCollection<Role> roles,
+        bool isRecommended,
+        string? wording,
+        string field
+    ) =>
+        !Advisers.Contains(adviser) || !roles.Contains(adviser)
+            ? new($"Only a person with the role {RolePermissions.Name(adviser)} comments here, in their own name")
+        : isRecommended ? new("The recommendation is made, so its paper can no longer be changed")
+        : wording?.Length > Longest ? new($"Shorten this comment to {Longest:N0} characters", field)
+        : null;
+
+    /// <summary>Null when this step may be approved. Where the round asks an adviser to sign a paper that has no comment of theirs, their note
+    /// is their comment. Default, not OPCC policy.</summary>
+    /// <param name="hasComment">The paper has a comment of this step's role.</param>
+    public static Refusal? WhyCommentMissing(SignOffStep step, bool hasComment, string? note, string field) =>
+        hasComment || !Advisers.Contains(step.Role) || !string.IsNullOrWhiteSpace(note)
+            ? null
+            : new($"The paper has no comment of the {AdviserName(step.Role)}. Write it as the note, or send the paper back", field);
+
+    /// <summary>What is not done when a paper is about to be put forward, in sentences; it can be made without.</summary>
+    /// <param name="unchecked">References of recommended applications with open checks.</param>
+    /// <param name="unanswered">References of applicants who have not answered whether a part of the grant is enough.</param>
+    /// <param name="waitsForFinance">Finance has not answered a request to award more than the pot.</param>
+    /// <param name="silent">Advisers who have not commented.</param>
+    public static IReadOnlyList<string> WhatWaits(
+        IReadOnlyCollection<string> @unchecked,
+        IReadOnlyCollection<string> unanswered,
+        bool waitsForFinance,
+        IReadOnlyCollection<Role> silent,
+        IReadOnlyList<SignOffStep> signOffs
+    )
+    {
+        var waiting = new List<string>();
+        if (@unchecked.Count > 0)
+            waiting.Add(
+                $"Checks that are due before the decision are open for {@unchecked.Count} recommended {(@unchecked.Count == 1 ? "application" : "applications")}: {string.Join(", ", @unchecked)}. We pay nothing until they are done."
+            );
+        if (unanswered.Count > 0)
+            waiting.Add(
+                $"{string.Join(", ", unanswered)} {(unanswered.Count == 1 ? "has" : "have")} not said whether a part of the grant is enough, so the full amount counts."
+            );
+        if (waitsForFinance)
+            waiting.Add("Finance has not answered the request to award more than the pot.");
+        foreach (var adviser in silent)
+            waiting.Add(
+                NoComment(adviser)
+                    + (
+                        signOffs.FirstOrDefault(step => step.Role == adviser) is { } step
+                            ? $" This round asks them to sign as {step.Title}."
+                            : ""
+                    )
+            );
+        return waiting;
+    }
+
+    /// <summary>True where the law lets a grant be made only if it will, in the Commissioner's opinion, secure crime and disorder reduction or
+    /// contribute to it: Police Reform and Social Responsibility Act 2011, section 9.</summary>
+    public static bool NeedsOpinion(string legalPower) =>
+        legalPower.Contains("Police Reform and Social Responsibility Act 2011", StringComparison.OrdinalIgnoreCase)
+        && SectionNine().IsMatch(legalPower);
+
+    /// <summary>What the recommendation asks the decision maker to hold.</summary>
+    /// <param name="funded">How many projects are recommended.</param>
+    public static string OpinionAsked(int funded) =>
+        "The section lets the Commissioner make a grant that will, in the Commissioner's opinion, secure crime and disorder reduction in the area, or contribute to securing it. "
+        + (
+            funded == 0
+                ? "No project is recommended, so no opinion is asked for."
+                : $"The recommendation is that the Commissioner is of this opinion about {(funded == 1 ? "the project" : $"each of the {funded} projects")} recommended. The list of recommended projects says why."
+        );
+
+    /// <summary>What the decision says.</summary>
+    /// <param name="funded">How many projects are funded, from 1.</param>
+    public static string OpinionHeld(int funded) =>
+        $"In the Commissioner's opinion, {(funded == 1 ? "this grant" : $"each of these {funded} grants")} will secure crime and disorder reduction in the area, or contribute to securing it.";
 
     public static IReadOnlyList<Refusal> WhyTextIsWrong(string? text, string field)
     {
@@ -103,6 +190,9 @@ public static partial class PaperRules
             ? null
             : new($"The next step is {next.Title}, for a person with the role {RolePermissions.Name(next.Role)}");
     }
+
+    [GeneratedRegex(@"\b(?:section|s\.?)\s*9\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SectionNine();
 
     [GeneratedRegex(@"\{\{\s*([a-z]+)\s*\}\}")]
     private static partial Regex FieldPattern();

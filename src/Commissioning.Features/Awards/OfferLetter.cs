@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Calendar;
+using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
@@ -78,7 +79,12 @@ internal sealed class OfferLetter(Office office)
             DecidedBy =
                 $"{facts.DecidedByName}, {(facts.DecisionNumber is { } number ? $"decision {number}" : "decision")} of {fields["decided-on"]}",
             Power =
-                $"{Sentences.Of(round.LegalPower)} In the Commissioner's opinion the project will help to reduce crime and disorder in the police area.",
+                Sentences.Of(round.LegalPower)
+                + (
+                    PaperRules.NeedsOpinion(round.LegalPower)
+                        ? " In the Commissioner's opinion the project will help to reduce crime and disorder in the police area."
+                        : ""
+                ),
             Organisation = organisation.Name,
             Address = string.Join(", ", address),
             LegalForm = holder.Form is null

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Decisions;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -77,6 +78,8 @@ public sealed class DecisionNotice(Db db, Office office)
                 ),
                 Table(later ? "As decided now" : "Grants", later ? lines : funded, later),
             ];
+            if (funded.Count > 0 && PaperRules.NeedsOpinion(details.LegalPower))
+                blocks.AddRange([new Heading(2, "The opinion that the law asks for"), new Paragraph(PaperRules.OpinionHeld(funded.Count))]);
             if (lines.Where(line => line.Departure && !later).ToList() is { Count: > 0 } departures)
                 blocks.AddRange([
                     new Heading(2, "Departures from the recommendation"),
@@ -95,13 +98,17 @@ public sealed class DecisionNotice(Db db, Office office)
             var paper = LetterDocument.FromJson(decision.PaperJson);
             blocks.AddRange(Written(paper, PaperPart.Background, "Background"));
             blocks.AddRange(Written(paper, PaperPart.Alternatives, "Options considered"));
+            if (paper.Blocks.OfType<Figures>().FirstOrDefault(table => table.Caption == PaperOptions.Caption) is { } options && !later)
+                blocks.Add(options);
             blocks.AddRange([
                 new Heading(2, "Financial implications"),
                 new Paragraph(Committed(funded.Sum(line => line.Amount), details.Pot)),
                 // The paper says what the recommended total would leave, so its words hold for that total only.
                 .. funded.Sum(line => line.Amount) == decision.RecommendedTotal ? Written(paper, PaperPart.Finance, "").Skip(1) : [],
             ]);
+            blocks.AddRange(Comment(paper, Role.ChiefFinanceOfficer));
             blocks.AddRange(Written(paper, PaperPart.Legal, "Legal implications"));
+            blocks.AddRange(Comment(paper, Role.LegalReviewer));
             blocks.AddRange(Written(paper, PaperPart.Equality, "Equality implications"));
             if ((await SignPaper.OfAsync(work, decision.RecommendationId)).Where(step => step.Approved).ToList() is { Count: > 0 } signed)
                 blocks.AddRange([
@@ -115,7 +122,11 @@ public sealed class DecisionNotice(Db db, Office office)
                     ),
                 ]);
             blocks.Add(new Paragraph($"Signed on {LondonTime.Date(LondonTime.DateOf(decision.DecidedAt))}"));
-            blocks.Add(new Signature(decision.DecidedBy, $"for the {office.FunderName}"));
+            blocks.Add(
+                (await Letterheads.OfAsync(work, office, details.FundId)).Sign(
+                    new Signature(decision.DecidedBy, $"for the {office.GrantorName}")
+                )
+            );
             return new LetterDocument
             {
                 Title = $"Decision notice {decision.Number}",
@@ -150,6 +161,9 @@ public sealed class DecisionNotice(Db db, Office office)
             .ToList();
         return words.Count == 0 ? [] : [new Heading(2, heading), .. words];
     }
+
+    private static IReadOnlyList<LetterBlock> Comment(LetterDocument paper, Role adviser) =>
+        RecommendationPaper.CommentOf(paper, adviser) is { } comment ? [new Heading(3, PaperRules.CommentTitle(adviser)), comment] : [];
 
     /// <param name="outcome">Says what was decided, because not every line is funded.</param>
     private static Figures Table(string caption, IReadOnlyList<NoticeLine> lines, bool outcome)

@@ -14,18 +14,19 @@ namespace Commissioning.Features.Decisions;
 /// <param name="encryption">Decrypts equality answers; null for the demonstration, which has none.</param>
 public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? encryption = null)
 {
-    /// <param name="Unchecked">References of proposed applications whose due diligence is not done.</param>
+    /// <param name="Waiting">What is not done yet, in sentences: the paper can be made without it.</param>
     /// <param name="Typed">Typed figures that differ from all of the portal's, by part of the paper.</param>
     public sealed record Preview(
         Round Round,
         LetterDocument Paper,
         IReadOnlyDictionary<PaperPart, PaperTexts.PaperTextRow> Texts,
         IReadOnlyList<(PaperPart Part, IReadOnlyList<string> Figures)> Typed,
-        IReadOnlyList<string> Unchecked,
+        IReadOnlyList<string> Waiting,
         Refusal? WhyNot
     );
 
-    public Task<Preview> PreviewAsync(Actor actor, Guid round) =>
+    /// <param name="maker">Who would put it forward.</param>
+    public Task<Preview> PreviewAsync(string maker, Guid round) =>
         db.ReadAsync(async work =>
         {
             var line = await FundingLineQueries.GetAsync(work, round);
@@ -35,19 +36,33 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
                 .Select(pair => (pair.Key, PaperRules.TypedFigures(pair.Value.Wording, known)))
                 .Where(pair => pair.Item2.Count > 0)
                 .ToList();
-            var open = await work.QueryAsync<string>(
-                "select Reference from Application where RoundId = @round and Status = 'Submitted' and DueDiligence in ('NotStarted', 'InProgress') order by Number",
-                new { round }
-            );
-            return new Preview(
-                line.Round,
-                await RecommendationPaper.BuildAsync(work, line, actor.Name, office, encryption),
-                texts,
-                typed,
-                open.Intersect(line.Of(FitResult.Fund).Select(application => application.Reference)).ToList(),
-                WhyNot(line, work.Now)
-            );
+            var paper = await RecommendationPaper.BuildAsync(work, line, maker, office, encryption);
+            return new Preview(line.Round, paper, texts, typed, await WaitingAsync(work, line, paper), WhyNot(line, work.Now));
         });
+
+    /// <summary>What a careful officer looks at before putting the paper forward.</summary>
+    private static async Task<IReadOnlyList<string>> WaitingAsync(Work work, FundingLineQueries.FundingLinePage line, LetterDocument paper)
+    {
+        var round = line.Round.Id;
+        var open = await work.QueryAsync<string>(
+            "select Reference from Application where RoundId = @round and Status = 'Submitted' and DueDiligence in ('NotStarted', 'InProgress') order by Number",
+            new { round }
+        );
+        var parts = await work.QueryAsync<string>(
+            "select a.Reference from PartAward p join Application a on a.Id = p.ApplicationId where p.RoundId = @round and p.Confirmed is null and a.Status = 'Submitted' order by a.Number",
+            new { round }
+        );
+        var isUnanswered =
+            await work.ScalarAsync<int>("select count(*) from OverAllocation where RoundId = @round and Approved is null", new { round })
+            > 0;
+        return PaperRules.WhatWaits(
+            open.Intersect(line.Of(FitResult.Fund).Select(application => application.Reference)).ToList(),
+            parts,
+            isUnanswered,
+            PaperRules.Advisers.Where(adviser => !RecommendationPaper.HasComment(paper, adviser)).ToList(),
+            line.Round.Policy.SignOffs
+        );
+    }
 
     private static Refusal? WhyNot(FundingLineQueries.FundingLinePage line, DateTime now) =>
         DecisionRules.WhyCannotRecommend(line.Round, line.Lines.Count, line.WithoutScore, line.DrawNeeded, now);

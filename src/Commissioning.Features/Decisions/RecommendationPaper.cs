@@ -1,7 +1,9 @@
 using System.Globalization;
 using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Decisions;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Moderation;
@@ -16,10 +18,14 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>The paper for the decision maker, generated from data: counts, amounts asked, bands, threshold, proposed list, conflicts of
-/// interest, equality and the list not proposed (R57), with the officer's texts between. No figure is typed.</summary>
+/// <summary>The paper for the decision maker, generated from data: money, process, bands, threshold, lists, options, conflicts of interest,
+/// due diligence, equality, law and a page for each application (R57), with the texts of officers and advisers between. No figure is typed.
+/// Page, PDF and Word file are drawn from this one document.</summary>
 internal static class RecommendationPaper
 {
+    /// <summary>Characters of an application's summary in the list; the annex has the whole.</summary>
+    private const int LongestBrief = 220;
+
     public static async Task<LetterDocument> BuildAsync(
         Work work,
         FundingLineQueries.FundingLinePage line,
@@ -36,17 +42,24 @@ internal static class RecommendationPaper
         var threshold = line.Threshold is { } set ? set.ToPercent() : "not set";
         var funded = line.Of(FitResult.Fund).ToList();
         var (texts, values) = (await PaperTexts.OfAsync(work, round.Id), Values(line, counts));
-        IEnumerable<LetterBlock> Written(PaperPart part) =>
-            texts[part].Wording.Trim() is { Length: > 0 } text
-                ?
-                [
-                    new Heading(2, PaperRules.Title(part)),
-                    .. MessageRules
-                        .Fill(text, values)
-                        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                        .Select(words => new Paragraph(words)),
-                ]
-                : [];
+        IEnumerable<LetterBlock> Words(PaperPart part) =>
+            MessageRules
+                .Fill(texts[part].Wording.Trim(), values)
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(words => new Paragraph(words));
+        IEnumerable<LetterBlock> Part(PaperPart part, params IEnumerable<LetterBlock> more) =>
+            Words(part).Concat(more).ToList() is { Count: > 0 } all ? [new Heading(2, PaperRules.Title(part)), .. all] : [];
+        var comments = await PaperComments.OfAsync(work, round.Id);
+        IEnumerable<LetterBlock> Comment(Role adviser) =>
+            [
+                new Heading(3, PaperRules.CommentTitle(adviser)),
+                comments.FirstOrDefault(row => row.Role == adviser) is { } row
+                    ? new Quote(
+                        row.Wording,
+                        $"{row.Name}, {PaperRules.AdviserName(adviser)}, {LondonTime.Date(LondonTime.DateOf(row.SavedAt))}"
+                    )
+                    : new Paragraph(PaperRules.NoComment(adviser)),
+            ];
         List<LetterBlock> blocks =
         [
             new KeyValues([
@@ -67,22 +80,26 @@ internal static class RecommendationPaper
                     "Threshold",
                     $"{threshold}{(round.ThresholdSetAt is { } at ? $", set at {LondonTime.DateAndTime(at)} by {line.ThresholdSetBy}" : "")}"
                 ),
-                new("Proposed", $"{Projects(funded.Count)}, {line.Funded}"),
+                new("Recommended", $"{Projects(funded.Count)}, {line.Funded}"),
                 new("Left in the pot", line.Left.ToString()),
                 new("Prepared by", maker),
             ]),
-            .. Written(PaperPart.Background),
+            new Contents(),
             new Heading(2, "Recommendation"),
             new Paragraph(
-                $"The panel recommends {Projects(funded.Count)} for grants that add up to {line.Funded}, out of {(round.Policy.Rolling ? $"the {line.Pot} that is left of a pot of {round.Pot}" : $"a pot of {round.Pot}")}. {line.Left} would stay unallocated."
+                funded.Count == 0
+                    ? $"The panel recommends no project for a grant. {line.Left} would stay unallocated."
+                    : $"The panel recommends {Projects(funded.Count)} for grants that add up to {line.Funded}, out of {(round.Policy.Rolling ? $"the {line.Pot} that is left of a pot of {round.Pot}" : $"a pot of {round.Pot}")}. {line.Left} would stay unallocated."
             ),
+            Power(round, funded.Count),
+            MoneyOf(line, counts),
             .. line.Parts.Count == 0
                 ? []
                 : new LetterBlock[]
                 {
                     new Figures(
                         "Parts of the pot",
-                        [new("Part"), new("Kept", true), new("Proposed", true), new("Left", true)],
+                        [new("Part"), new("Kept", true), new("Recommended", true), new("Left", true)],
                         line.Parts.Select(part =>
                                 (IReadOnlyList<string>)
                                     [part.Name, part.Kept.ToString(), (part.Kept - part.Left).ToString(), part.Left.ToString()]
@@ -96,6 +113,7 @@ internal static class RecommendationPaper
                         ]
                     ),
                 },
+            .. Part(PaperPart.Background),
             new Heading(2, "How the panel scored"),
             new Paragraph(round.ThresholdMethod),
             new Paragraph(string.Join(" ", PolicyRules.InWords(round.Policy))),
@@ -104,11 +122,16 @@ internal static class RecommendationPaper
                 [new("Score"), new("Applications", true)],
                 line.Bands.Select((band, i) => (IReadOnlyList<string>)[Band(line.Bands, i), Number(band.Count)]).ToList(),
                 ["Total", Number(line.Bands.Sum(band => band.Count))]
-            ),
-            new Heading(2, "Proposed list"),
-            Lines("Applications proposed for funding", funded, reason: false),
+            )
+            {
+                Chart = line.Bands.Select((band, i) => new ChartBar(Band(line.Bands, i), band.Count, Number(band.Count))).ToList(),
+            },
+            new Heading(2, "Recommended for a grant"),
+            funded.Count == 0 ? new Paragraph("No application is recommended for a grant.") : Recommended(funded),
+            new Heading(2, "Not recommended"),
         ];
-        blocks.Add(new Heading(2, "Not proposed"));
+        if (line.Lines.Count == funded.Count)
+            blocks.Add(new Paragraph("Every application is recommended."));
         foreach (
             var (result, title) in new[]
             {
@@ -121,7 +144,8 @@ internal static class RecommendationPaper
             }
         )
             if (line.Of(result).ToList() is { Count: > 0 } lines)
-                blocks.Add(Lines(title, lines, reason: result is FitResult.PotSpent or FitResult.OverLimit or FitResult.FailedPassFail));
+                blocks.Add(NotRecommended(title, lines));
+        blocks.AddRange(Areas(line));
         var reserve = line.Of(FitResult.PotSpent).Concat(line.Of(FitResult.OverLimit)).OrderBy(one => one.Fitted.Rank).ToList();
         if (round.Policy.ReserveDays > 0 && reserve.Count > 0)
             blocks.AddRange([
@@ -229,28 +253,32 @@ internal static class RecommendationPaper
                 ),
             ]);
         blocks.Add(new Heading(2, "Due diligence"));
+        blocks.AddRange(await AssuranceSummary.OfRoundAsync(work, round.Id));
         blocks.Add(
             conditions.Count == 0
-                ? new Paragraph("No proposed or unproposed application has a condition or a failed check.")
+                ? new Paragraph("No application has a condition or a failed check.")
                 : new Figures(
                     "Conditions and failed checks",
-                    [new("Application"), new("Check"), new("Result"), new("Found")],
-                    conditions.Select(row => (IReadOnlyList<string>)[row.Reference, row.Name, row.Status, row.Note ?? ""]).ToList()
+                    [new("Application"), new("Check"), new("State"), new("Found")],
+                    conditions
+                        .Select(row => (IReadOnlyList<string>)[row.Reference, row.Name, DueDiligenceRules.Name(row.Status), row.Note ?? ""])
+                        .ToList()
                 )
         );
-        if (await AssuranceSummary.OfRoundAsync(work, round.Id) is { } assurance)
-            blocks.Add(assurance);
-        blocks.AddRange(Written(PaperPart.Alternatives));
-        blocks.AddRange(Written(PaperPart.Equality));
-        blocks.AddRange(await EqualityAsync(work, round, encryption));
-        blocks.AddRange(Written(PaperPart.Subsidy));
-        blocks.AddRange(Written(PaperPart.Risks));
-        blocks.AddRange(Written(PaperPart.Finance));
-        blocks.AddRange(Written(PaperPart.Legal));
-        blocks.Add(new Heading(2, "Legal power"));
-        blocks.Add(
-            new Paragraph(
-                $"Grants are made under {round.LegalPower}. The pot belongs to {round.BudgetYear}; projects run between {LondonTime.Date(round.ProjectsStartOn)} and {LondonTime.Date(round.ProjectsEndBy)}."
+        blocks.AddRange(Part(PaperPart.Alternatives, await PaperOptions.OfRoundAsync(work, line)));
+        blocks.AddRange(Part(PaperPart.Equality, await EqualityAsync(work, round, encryption)));
+        blocks.AddRange(Part(PaperPart.Subsidy));
+        blocks.AddRange(Part(PaperPart.Risks));
+        blocks.AddRange(Part(PaperPart.Finance, Comment(Role.ChiefFinanceOfficer)));
+        blocks.AddRange(
+            Part(
+                PaperPart.Legal,
+                [
+                    new Paragraph(
+                        $"The pot belongs to {round.BudgetYear}; projects run between {LondonTime.Date(round.ProjectsStartOn)} and {LondonTime.Date(round.ProjectsEndBy)}."
+                    ),
+                    .. Comment(Role.LegalReviewer),
+                ]
             )
         );
         blocks.Add(new Heading(2, "The decision"));
@@ -259,6 +287,7 @@ internal static class RecommendationPaper
                 "Someone other than the person who prepared this paper decides, declares their interests, and records the reason for any departure from the recommendation."
             )
         );
+        blocks.AddRange(await PaperAnnex.OfRoundAsync(work, line, conflicts, counts.PanelSize));
         return new()
         {
             Title = $"Recommendation: {round.FullName}",
@@ -285,18 +314,113 @@ internal static class RecommendationPaper
             ["threshold"] = line.Threshold?.ToPercent() ?? "not set",
         };
 
-    /// <summary>Whom the applications say they reach, with small numbers suppressed; empty when no answers can be decrypted.</summary>
-    private static async Task<IReadOnlyList<LetterBlock>> EqualityAsync(Work work, Round round, FieldEncryption? encryption)
+    /// <summary>What an adviser says in a paper, with who said it; null: nothing.</summary>
+    public static Quote? CommentOf(LetterDocument paper, Role adviser) =>
+        paper
+            .Blocks.SkipWhile(block => block is not Heading { Level: 3 } heading || heading.Text != PaperRules.CommentTitle(adviser))
+            .Skip(1)
+            .FirstOrDefault() as Quote;
+
+    public static bool HasComment(LetterDocument paper, Role adviser) => CommentOf(paper, adviser) is not null;
+
+    /// <summary>The power under which grants are made, with the opinion that it asks for.</summary>
+    private static Paragraph Power(Round round, int funded) =>
+        new(
+            $"Grants are made under {LowerFirst(round.LegalPower.Trim().TrimEnd('.'))}.{(PaperRules.NeedsOpinion(round.LegalPower) ? $" {PaperRules.OpinionAsked(funded)}" : "")}"
+        );
+
+    /// <summary>"Section 9 of ..." inside a sentence; an Act keeps its capital letter.</summary>
+    private static string LowerFirst(string text) => text.StartsWith("Section ", StringComparison.Ordinal) ? $"s{text[1..]}" : text;
+
+    private static Figures MoneyOf(FundingLineQueries.FundingLinePage line, PaperCounts counts)
     {
-        if (encryption is null)
+        (string Name, Money Amount)[] rows =
+        [
+            (line.Round.Policy.Rolling ? "What is left of the pot" : "The pot", line.Pot),
+            ("Asked for", counts.Requested),
+            ("Recommended", line.Funded),
+            ("Left in the pot", line.Left),
+        ];
+        return new(
+            "The money",
+            [new("What"), new("Amount", true)],
+            rows.Select(row => (IReadOnlyList<string>)[row.Name, row.Amount.ToString()]).ToList()
+        )
+        {
+            Chart = rows.Select(row => new ChartBar(row.Name, row.Amount.Pence, row.Amount.ToString())).ToList(),
+        };
+    }
+
+    /// <summary>What each area asks for and would get.</summary>
+    private static IEnumerable<LetterBlock> Areas(FundingLineQueries.FundingLinePage line)
+    {
+        var areas = line
+            .Lines.GroupBy(one => one.Area)
+            .Select(group =>
+                (
+                    Name: group.Key,
+                    All: group.Count(),
+                    Asked: group.Sum(one => one.Asked),
+                    Funded: group.Count(one => one.Fitted.Result == FitResult.Fund),
+                    Amount: group.Where(one => one.Fitted.Result == FitResult.Fund).Sum(one => one.Fitted.Application.Amount)
+                )
+            )
+            .OrderByDescending(area => area.Amount)
+            .ThenBy(area => area.Name, StringComparer.Ordinal)
+            .ToList();
+        if (areas.Count == 0)
             return [];
-        var view = await EqualityMonitoring.SummaryAsync(work, encryption, round.Id);
-        if (view.Answered == 0)
-            return [new Paragraph($"None of the {view.Applications} applicants has told us who its project reaches.")];
         return
         [
+            new Heading(2, "Share of each area"),
             new Figures(
-                $"Who the projects reach: {EqualityRules.Shown(view.Answered)} of {view.Applications} applicants answered, and choices may overlap",
+                "By the area of the organisation",
+                [new("Area"), new("Applied and recommended"), new("Asked", true), new("Recommended", true)],
+                areas
+                    .Select(area =>
+                        (IReadOnlyList<string>)
+                            [area.Name, $"{area.Funded} of {area.All} recommended", area.Asked.ToString(), area.Amount.ToString()]
+                    )
+                    .ToList(),
+                [
+                    "Total",
+                    $"{areas.Sum(area => area.Funded)} of {areas.Sum(area => area.All)} recommended",
+                    areas.Sum(area => area.Asked).ToString(),
+                    areas.Sum(area => area.Amount).ToString(),
+                ]
+            )
+            {
+                Chart = areas.Select(area => new ChartBar(area.Name, area.Amount.Pence, area.Amount.ToString())).ToList(),
+            },
+        ];
+    }
+
+    /// <summary>Whom the applications say they reach, with small numbers suppressed; without any answers, what follows from that.</summary>
+    private static async Task<IReadOnlyList<LetterBlock>> EqualityAsync(Work work, Round round, FieldEncryption? encryption)
+    {
+        if (await work.ScalarAsync<int>("select count(*) from EqualityAnswer where RoundId = @round", new { round = round.Id }) == 0)
+        {
+            var applicants = await work.ScalarAsync<int>(
+                "select count(*) from Application where RoundId = @round and Number is not null",
+                new { round = round.Id }
+            );
+            return
+            [
+                new Paragraph(
+                    $"None of the {applicants} applicants has told us who its project reaches. So there are no figures of it, and what is known of equality is what the applications say."
+                ),
+            ];
+        }
+        if (encryption is null)
+            return [new Paragraph("Applicants have told us who their projects reach, and this paper could not count the answers.")];
+        var view = await EqualityMonitoring.SummaryAsync(work, encryption, round.Id);
+        return
+        [
+            new Paragraph(
+                $"{EqualityRules.Shown(view.Answered)} of {view.Applications} applicants have told us who their projects reach. The answers are kept apart from the applications and are counted for the round only."
+            ),
+            new Figures(
+                "Who the projects reach; choices may overlap",
                 [new("Question"), new("Answer"), new("Applicants", true)],
                 view.Counts.SelectMany(count =>
                         count.Options.Select(option =>
@@ -308,44 +432,64 @@ internal static class RecommendationPaper
         ];
     }
 
-    private static Figures Lines(string caption, IReadOnlyList<FundingLineQueries.RankedLine> lines, bool reason)
-    {
-        List<Column> columns =
-        [
-            new("Application"),
-            new("Rank", true),
-            new("Organisation"),
-            new("Zone or area"),
-            new("Score", true),
-            new("Amount", true),
-        ];
-        if (reason)
-            columns.Add(new("Why not"));
-        var rows = lines
-            .Select(line =>
-            {
-                List<string> cells =
-                [
-                    $"{line.Reference}: {line.ProjectName}{(line.IsPart ? $" (in part, of {line.Asked})" : "")}",
-                    line.Fitted.Rank == 0 ? "None" : Number(line.Fitted.Rank),
-                    line.Organisation,
-                    line.Zone ?? line.Area,
-                    line.Fitted.Application.Percent?.ToPercent() ?? "None",
-                    line.Fitted.Application.Amount.ToString(),
-                ];
-                if (reason)
-                    cells.Add(line.Fitted.Reason);
-                return (IReadOnlyList<string>)cells;
-            })
-            .ToList();
-        List<string> totals = ["Total", $"{lines.Count}", "", "", "", lines.Sum(line => line.Fitted.Application.Amount).ToString()];
-        if (reason)
-            totals.Add("");
-        return new(caption, columns, rows, totals);
-    }
+    private static Figures Recommended(IReadOnlyList<FundingLineQueries.RankedLine> lines) =>
+        new(
+            "Applications recommended for a grant",
+            [new("Application"), new("Score"), new("Asked", true), new("Recommended", true), new("What it will do")],
+            lines
+                .Select(line =>
+                    (IReadOnlyList<string>)
+                        [
+                            InWords(line),
+                            Score(line),
+                            line.Asked.ToString(),
+                            line.Fitted.Application.Amount.ToString(),
+                            Sentences.Beginning(line.Summary, LongestBrief),
+                        ]
+                )
+                .ToList(),
+            [
+                Total(lines.Count),
+                "",
+                lines.Sum(line => line.Asked).ToString(),
+                lines.Sum(line => line.Fitted.Application.Amount).ToString(),
+                "",
+            ]
+        )
+        {
+            Anchors = lines.Select(PaperAnnex.IdOf).ToList(),
+        };
+
+    private static Figures NotRecommended(string caption, IReadOnlyList<FundingLineQueries.RankedLine> lines) =>
+        new(
+            caption,
+            [new("Application"), new("Score"), new("Asked", true), new("Why not")],
+            lines
+                .Select(line =>
+                    (IReadOnlyList<string>)[InWords(line), Score(line), line.Asked.ToString(), Sentences.Of(line.Fitted.Reason)]
+                )
+                .ToList(),
+            [Total(lines.Count), "", lines.Sum(line => line.Asked).ToString(), ""]
+        )
+        {
+            Anchors = lines.Select(PaperAnnex.IdOf).ToList(),
+        };
+
+    private static string InWords(FundingLineQueries.RankedLine line) =>
+        $"{line.Reference}\n{line.ProjectName}{(line.IsPart ? " (in part)" : "")}\n{line.Organisation}, {line.Zone ?? line.Area}";
+
+    /// <summary>With spaces that keep a rank on its line.</summary>
+    private static string Score(FundingLineQueries.RankedLine line) =>
+        line.Fitted.Application.Percent is { } percent
+            ? $"{percent.ToPercent()}{(line.Fitted.Rank > 0 ? $"\nRank\u00a0{line.Fitted.Rank}" : "")}"
+            : "None";
+
+    private static string Total(int applications) => applications == 1 ? "Total: 1 application" : $"Total: {applications} applications";
 
     private static string Band(IReadOnlyList<(int AtLeast, int Count)> bands, int i) =>
-        i == 0 ? $"{bands[i].AtLeast}% and above" : $"{bands[i].AtLeast}% to under {bands[i - 1].AtLeast}%";
+        i == 0 ? $"{bands[i].AtLeast}% and above"
+        : bands[i].AtLeast == 0 ? $"Under {bands[i - 1].AtLeast}%"
+        : $"{bands[i].AtLeast}% to under {bands[i - 1].AtLeast}%";
 
     private static string Projects(int count) => count == 1 ? "1 project" : $"{count} projects";
 
@@ -420,7 +564,7 @@ internal static class RecommendationPaper
     {
         public required string Reference { get; init; }
         public required string Name { get; init; }
-        public required string Status { get; init; }
+        public required CheckStatus Status { get; init; }
         public string? Note { get; init; }
     }
 }

@@ -4,6 +4,7 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Decisions;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Decisions;
 
@@ -51,6 +52,17 @@ public sealed class SignPaper(Db db)
                     return new Refusal("Say what must be changed", nameof(note));
                 if (note?.Trim().Length > 2000)
                     return new Refusal("Shorten this to 2,000 characters", nameof(note));
+                if (
+                    approve
+                    && PaperRules.WhyCommentMissing(
+                        details.Policy.SignOffs[step - 1],
+                        RecommendationPaper.HasComment(LetterDocument.FromJson(paper.PaperJson), details.Policy.SignOffs[step - 1].Role),
+                        note,
+                        nameof(note)
+                    )
+                        is { } missing
+                )
+                    return missing;
                 await work.ExecuteAsync(
                     "insert into PaperSignOff (RecommendationId, Step, Title, Approved, Note, SignedBy, SignedAt) values (@Id, @step, @Title, @approve, @Note, @By, @Now)",
                     new

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Documents;
@@ -48,10 +49,25 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         return true;
     }
 
+    private async Task CommentAsync(Guid round, Actor adviser, Role role, string wording) =>
+        Done(await new PaperComments(At("2024-11-21 16:30")).SaveAsync(adviser, round, [new(role, wording, 0)]));
+
     private async Task DecideAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
         Done(await new SetThreshold(At("2024-11-21 15:30")).RunAsync(people["officer"], round, Threshold));
         await SayOfCloseCallsAsync(At("2024-11-21 16:00"), round, people["officer"]);
+        await CommentAsync(
+            round,
+            people["chief-finance"],
+            Role.ChiefFinanceOfficer,
+            "The grants are within this year's budget for the round. I have no objection."
+        );
+        await CommentAsync(
+            round,
+            people["legal"],
+            Role.LegalReviewer,
+            "The law lets the Commissioner make these grants, if the Commissioner is of the opinion that it asks for. I have no objection."
+        );
         Done(await new MakeRecommendation(At("2024-11-22 10:00"), office).RunAsync(people["officer"], round));
         Done(
             await new DecideRound(At("2024-12-02 14:00"), office).RunAsync(

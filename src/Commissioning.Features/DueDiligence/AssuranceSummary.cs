@@ -132,54 +132,59 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
         };
     }
 
-    /// <summary>For the paper: a row for each sent application of a round, with open checks.</summary>
-    public static async Task<Figures?> OfRoundAsync(Work work, Guid round)
+    /// <summary>For the paper: how many applications are in which state. The result of the checks, the tier and the subsidy are recorded
+    /// apart, so each is counted apart, from one reading.</summary>
+    public static async Task<IReadOnlyList<LetterBlock>> OfRoundAsync(Work work, Guid round)
     {
         var rows = await work.QueryAsync<RoundRow>(RoundSql, new { round, Today = ApplicationChecks.Today(work) });
-        return rows.Count == 0
-            ? null
-            : new(
-                "Due diligence of every application",
-                [
-                    new("Application"),
-                    new("Tier"),
-                    new("Result"),
-                    new("Open", true),
-                    new("Findings", true),
-                    new("Before payment", true),
-                    new("Stop flag"),
-                    new("Subsidy"),
-                ],
-                rows.Select(row =>
-                        (IReadOnlyList<string>)
-                            [
-                                row.Reference,
-                                row.Tier ?? "Not set",
-                                Name(row.DueDiligence),
-                                Number(row.Unfinished),
-                                Number(row.Findings),
-                                Number(row.Later),
-                                row.Flags > 0 ? "Yes" : "No",
-                                row.IsEnterprise switch
-                                {
-                                    null => "Not assessed",
-                                    false => "No",
-                                    _ => row.IsEconomic == true ? "Yes" : "No",
-                                },
-                            ]
+        if (rows.Count == 0)
+            return [];
+        var open = rows.Where(row => row.Unfinished + row.Findings > 0).ToList();
+        var flagged = rows.Where(row => row.Flags > 0).ToList();
+        List<IReadOnlyList<string>> states =
+        [
+            .. States("Checks before the decision", rows.GroupBy(row => row.DueDiligence).OrderBy(group => group.Key), Name),
+            .. States(
+                "Checks before payment",
+                rows.GroupBy(row => row.Later > 0).OrderBy(group => group.Key),
+                isOpen => isOpen ? "Some open" : "None open"
+            ),
+            .. States(
+                "Tier of checks",
+                rows.GroupBy(row => row.Tier ?? "").OrderBy(group => group.Key),
+                tier => tier.Length > 0 ? tier : "Not set"
+            ),
+            .. States(
+                "Subsidy",
+                rows.GroupBy(row =>
+                        row.IsEnterprise is null ? "Not assessed yet"
+                        : row is { IsEnterprise: true, IsEconomic: true } ? "A subsidy"
+                        : "Not a subsidy"
                     )
-                    .ToList(),
-                [
-                    "Total",
-                    "",
-                    $"{rows.Count(row => row.DueDiligence is CheckResult.Pass or CheckResult.Condition)} of {rows.Count} passed",
-                    Number(rows.Sum(row => row.Unfinished)),
-                    Number(rows.Sum(row => row.Findings)),
-                    Number(rows.Sum(row => row.Later)),
-                    Number(rows.Count(row => row.Flags > 0)),
-                    Number(rows.Count(row => row is { IsEnterprise: true, IsEconomic: true })),
-                ]
-            );
+                    .OrderBy(group => group.Key, StringComparer.Ordinal),
+                state => state
+            ),
+        ];
+        return
+        [
+            new Paragraph(
+                open.Count == 0
+                    ? $"No check that is due before the decision is open for {(rows.Count == 1 ? "the application" : $"any of the {rows.Count} applications")}. The annex has each check."
+                    : $"Checks or findings that are due before the decision are open for {open.Count} of {rows.Count} applications: {string.Join(", ", open.Select(row => row.Reference))}. The annex has each check."
+            ),
+            new Paragraph(
+                flagged.Count == 0
+                    ? "No organisation has a stop flag."
+                    : $"The {(flagged.Count == 1 ? "organisation" : "organisations")} behind {string.Join(", ", flagged.Select(row => row.Reference))} {(flagged.Count == 1 ? "has" : "have")} a stop flag."
+            ),
+            new Figures("Applications by state", [new("What"), new("State"), new("Applications", true)], states),
+        ];
+
+        static IEnumerable<IReadOnlyList<string>> States<T>(
+            string what,
+            IEnumerable<IGrouping<T, RoundRow>> groups,
+            Func<T, string> name
+        ) => groups.Select(group => (IReadOnlyList<string>)[what, name(group.Key), Number(group.Count())]);
     }
 
     private static string SubsidyWords(SubsidyQueries.SubsidyRow row) =>

@@ -123,6 +123,7 @@ internal static class ArchiveTables
         "ModerationFocus",
         "ModerationPresent",
         "PaperText",
+        "PaperComment",
         "PaperSignOff",
         "ApprovalLimit",
         "DecisionDraft",

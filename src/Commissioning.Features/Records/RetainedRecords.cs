@@ -32,8 +32,8 @@ internal static class RetainedRecords
         $"SubjectId in (select h.SubjectId from LegalHold h where h.LiftedAt is null) or SubjectId in ({ApplicationsOnHold}) or SubjectId in ({GrantsOnHold}) or SubjectId in (select t.Id from MonitoringReturn t where t.AwardId in ({GrantsOnHold})) or SubjectId in (select c.Id from Claim c where c.AwardId in ({GrantsOnHold})) or SubjectId in (select y.Id from Payment y where y.AwardId in ({GrantsOnHold}))";
 
     // Belongs to the whole round, so it stays until the last of its papers is erased.
-    private const string LastPaper =
-        "RoundId = (select p.RoundId from Recommendation p where p.Id = @key) and not exists (select 1 from Recommendation o where o.RoundId = PaperText.RoundId and o.Id <> @key and not exists (select 1 from ErasedRecord e where e.RecordType = 'DecisionPaper' and e.RecordKey = cast(o.Id as varchar(36))))";
+    private static string LastPaper(string table) =>
+        $"RoundId = (select p.RoundId from Recommendation p where p.Id = @key) and not exists (select 1 from Recommendation o where o.RoundId = {table}.RoundId and o.Id <> @key and not exists (select 1 from ErasedRecord e where e.RecordType = 'DecisionPaper' and e.RecordKey = cast(o.Id as varchar(36))))";
 
     /// <summary>Selects RecordKey, Name, Started and the ids a hold may be on; filtered by @Before, by earlier erasures and, for one
     /// record, by @key.</summary>
@@ -279,7 +279,8 @@ internal static class RetainedRecords
             RecordType.Concern => [new("ConcernNote", "ConcernId = @key"), new("Concern", "Id = @key")],
             RecordType.DecisionPaper =>
             [
-                new("PaperText", LastPaper, "Wording = @gone"),
+                new("PaperText", LastPaper("PaperText"), "Wording = @gone"),
+                new("PaperComment", LastPaper("PaperComment"), "Wording = @gone"),
                 new("PaperSignOff", "RecommendationId = @key", "Note = null"),
                 new("RecommendationLine", "RecommendationId = @key", "Reason = @gone, CrimeReason = null"),
                 new("DecisionDraft", "RecommendationId = @key"),

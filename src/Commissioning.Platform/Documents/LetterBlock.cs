@@ -17,4 +17,5 @@ namespace Commissioning.Platform.Documents;
 [JsonDerivedType(typeof(PageBreak), "page")]
 [JsonDerivedType(typeof(FillBoxes), "boxes")]
 [JsonDerivedType(typeof(FillTable), "table")]
+[JsonDerivedType(typeof(Contents), "contents")]
 public abstract record LetterBlock;

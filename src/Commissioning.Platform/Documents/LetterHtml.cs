@@ -28,7 +28,7 @@ public static class LetterHtml
     {
         var html = new StringBuilder();
         html.Append(
-            $"<article class=\"app-letter{(document.IsCompact ? " app-letter--compact" : "")}{(document.Blocks.OfType<Figures>().Any(table => table.Columns.Count > 5) ? " app-letter--wide" : "")}{(print is { IsLarge: true } ? " app-letter--large" : "")}\" lang=\"{Encode(document.Language)}\">"
+            $"<article class=\"app-letter{(document.IsPaper ? " app-paper" : "")}{(document.IsCompact ? " app-letter--compact" : "")}{(document.Blocks.OfType<Figures>().Any(table => table.Columns.Count > 5) ? " app-letter--wide" : "")}{(print is { IsLarge: true } ? " app-letter--large" : "")}\" lang=\"{Encode(document.Language)}\">"
         );
         // A summary on one page needs the sheet's edges.
         if (print is { IsLarge: true })
@@ -43,17 +43,28 @@ public static class LetterHtml
             Sender(html, sender, print);
         Addresses(html, document);
         html.Append($"<h{top} class=\"govuk-heading-l\">{TextHtml.Wrap(document.Title)}</h{top}>");
-        var (said, part) = ("", 0);
+        var (said, part, section) = ("", 0, 0);
+        var contents = document.Blocks.Any(block => block is Contents) ? Contents.Of(document) : [];
         foreach (var block in document.Blocks)
         {
             if (block is Heading heading)
                 said = heading.Text;
+            if (block is Contents)
+            {
+                List(html, contents);
+                continue;
+            }
+            if (block is PageBreak && contents.Count > 0 && print is null)
+                html.Append(
+                    "<p class=\"govuk-body-s app-no-print\"><a class=\"govuk-link\" href=\"#contents\">Back to the contents</a></p>"
+                );
             if (block is Heading { Level: <= 3 } && linked)
                 html.Append(CultureInfo.InvariantCulture, $"<div id=\"part-{++part}\"></div>");
             Append(
                 html,
                 block switch
                 {
+                    Heading { Level: 2 } second when contents.Count > 0 => second with { Level = top + 1, Id = contents[section++].Id },
                     Heading lower => lower with { Level = lower.Level + top - 1 },
                     _ => block,
                 },
@@ -151,7 +162,7 @@ public static class LetterHtml
         {
             case Heading heading:
                 html.Append(
-                    $"<h{heading.Level} class=\"govuk-heading-{(heading.Level == top + 1 ? "m" : "s")}\">{TextHtml.Wrap(heading.Text)}</h{heading.Level}>"
+                    $"<h{heading.Level} class=\"govuk-heading-{(heading.Level == top + 1 ? "m" : "s")}\"{(heading.Id is { } id ? $" id=\"{id}\"" : "")}>{TextHtml.Wrap(heading.Text)}</h{heading.Level}>"
                 );
                 break;
             case Paragraph paragraph:
@@ -211,6 +222,16 @@ public static class LetterHtml
             default:
                 throw new ArgumentOutOfRangeException(nameof(block), block, "A kind of block that has no HTML");
         }
+    }
+
+    private static void List(StringBuilder html, IReadOnlyList<(string Id, string Text)> contents)
+    {
+        html.Append(
+            "<nav class=\"app-contents\" id=\"contents\" aria-label=\"Contents\"><p class=\"govuk-body\"><b>Contents</b></p><ul class=\"govuk-list\">"
+        );
+        foreach (var (id, text) in contents)
+            html.Append($"<li><a class=\"govuk-link\" href=\"#{id}\">{TextHtml.Wrap(text)}</a></li>");
+        html.Append("</ul></nav>");
     }
 
     private static void List(StringBuilder html, string element, string style, IReadOnlyList<string> items)
@@ -288,10 +309,16 @@ public static class LetterHtml
             : $"<a class=\"{kind}\" style=\"--lines: {lines.ToString(CultureInfo.InvariantCulture)}\" href=\"{print.Field()}\">&#160;</a>";
     }
 
+    /// <summary>A table of few columns fits every screen, so it is no place that the keyboard stops at.</summary>
+    private static bool MayScroll(Figures figures) => figures.Columns.Count > 5 || figures.Columns.Count(column => column.Numeric) > 3;
+
     private static void Table(StringBuilder html, Figures figures, string said)
     {
+        var region = MayScroll(figures) ? $" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"" : "";
+        if (figures.Bars.Count > 0)
+            html.Append("<div class=\"app-chart app-chart__beside\">");
         html.Append(
-            $"<div class=\"app-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s{Hidden(figures.Caption, said)}\">{TextHtml.Wrap(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
+            $"<div class=\"app-scroll{(figures.IsShort ? " app-together" : "")}{(figures.Anchors is null ? "" : " app-led")}\"{region}><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s{Hidden(figures.Caption, said)}\">{TextHtml.Wrap(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
         );
         foreach (var column in figures.Columns)
             html.Append($"<th scope=\"col\" class=\"govuk-table__header{Number(column)}\">{Encode(column.Name)}</th>");
@@ -306,6 +333,25 @@ public static class LetterHtml
             html.Append("</tfoot>");
         }
         html.Append("</table></div>");
+        if (figures.Bars.Count > 0)
+            Chart(html, figures.Bars);
+    }
+
+    /// <summary>The figures of the table beside it, so a screen reader skips the bars.</summary>
+    private static void Chart(StringBuilder html, IReadOnlyList<ChartBar> bars)
+    {
+        var longest = bars.Max(bar => bar.Value);
+        html.Append("<figure class=\"app-bar\" aria-hidden=\"true\"><div class=\"app-bar__rows\">");
+        foreach (var bar in bars)
+            html.Append("<div class=\"app-bar__row\">")
+                .Append($"<span class=\"app-bar__label\">{Encode(bar.Label)}</span>")
+                .Append("<svg class=\"app-bar__svg\" width=\"100%\" height=\"20\" focusable=\"false\">")
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"<rect class=\"app-bar__fill\" x=\"0\" y=\"0\" width=\"{Math.Max(0, bar.Value) * 100m / longest:0.##}%\" height=\"20\"/></svg>"
+                )
+                .Append($"<span class=\"app-bar__figure\">{Encode(bar.Text)}</span></div>");
+        html.Append("</div></figure></div>");
     }
 
     private static void Row(StringBuilder html, Figures figures, IReadOnlyList<string> cells, int row, string style)
@@ -315,8 +361,10 @@ public static class LetterHtml
         {
             var number = Number(figures.Columns[i]);
             var link = figures.Links?.ElementAtOrDefault(row)?.ElementAtOrDefault(i);
-            var content = link is null
-                ? Lines(cells[i])
+            var anchor = i == 0 ? figures.Anchors?.ElementAtOrDefault(row) : null;
+            var content =
+                anchor is not null ? Anchored(anchor, cells[i])
+                : link is null ? Lines(cells[i])
                 : $"<a class=\"govuk-link govuk-link--no-visited-state\" href=\"{Encode(link)}\" aria-label=\"{Encode($"{cells[0]}, {figures.Columns[i].Name}: {cells[i]}")}\">{Lines(cells[i])}</a>";
             // A phone shows the column's name before the cell; before a row's heading only if that is a number, such as a rank.
             var label = figures.Columns[i].Name is { Length: > 0 } name ? $" data-label=\"{Encode(name)}\"" : "";
@@ -328,6 +376,14 @@ public static class LetterHtml
             );
         }
         html.Append("</tr>");
+    }
+
+    /// <summary>The first line of a cell leads to a heading.</summary>
+    private static string Anchored(string id, string cell)
+    {
+        var end = cell.IndexOf('\n', StringComparison.Ordinal);
+        var first = end < 0 ? cell : cell[..end];
+        return $"<a class=\"govuk-link\" href=\"#{id}\">{TextHtml.Wrap(first)}</a>{(end < 0 ? "" : $"<br>{Lines(cell[(end + 1)..])}")}";
     }
 
     private static string Number(Column column) => column.Numeric ? " app-number" : "";
@@ -349,16 +405,19 @@ public static class LetterHtml
         h1 { font-size: 1.42em; line-height: 1.2; margin: 0 0 4mm; color: #12355b } h2 { font-size: 1.12em; margin: 5mm 0 2mm; color: #12355b } h3 { font-size: 1em; margin: 4mm 0 1.5mm }
         h4 { font-size: 1em; margin: 3mm 0 1mm } h1, h2, h3, h4 { break-after: avoid; break-inside: avoid } p { margin: 0 0 2.6mm; orphans: 2; widows: 2 } ul, ol { margin: 0 0 2.6mm; padding-left: 1.4em } li { margin-bottom: 1mm }
         table { border-collapse: separate; border-spacing: 0; width: 100%; margin: 1mm 0 4mm; font-size: .917em } caption { text-align: left; font-weight: 700; padding-bottom: 1.5mm; break-after: avoid } .govuk-visually-hidden { display: none }
-        th, td { text-align: left; vertical-align: top; padding: 1.1mm 3mm 1.1mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group; break-after: avoid } tbody tr:first-child { break-before: avoid } tfoot { display: table-row-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid } tbody tr:last-child:not(:first-child) { break-before: avoid } tfoot tr { break-before: avoid }
+        th, td { text-align: left; vertical-align: top; padding: 1.1mm 3mm 1.1mm 0; border-bottom: .25mm solid #b8c0cc } thead { display: table-header-group; break-after: avoid } tbody tr:first-child { break-before: avoid } tfoot { display: table-row-group } thead th { border-bottom: .5mm solid #12355b } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; border-top: .5mm solid #12355b } tbody th { font-weight: 400 } tr { break-inside: avoid } tbody tr:last-child:not(:first-child) { break-before: avoid } tbody { break-after: avoid } tfoot, tfoot tr { break-before: avoid }
         .app-clauses { padding-left: 2.1em } .app-clauses li::marker { font-weight: 700 } .app-clauses h4 { margin: 2mm 0 .4mm } .app-clauses p { margin: 0 0 .8mm; line-height: 1.3 }
         .app-number { text-align: right; padding-right: 5mm; padding-left: 3mm; font-variant-numeric: tabular-nums; white-space: nowrap } .app-number:last-child { padding-right: 0 } thead .app-number { white-space: normal; vertical-align: bottom }
-        .app-facts tbody th { width: 34%; font-weight: 700 } .app-page-break { break-after: page }
+        .app-facts tbody th { width: 34%; font-weight: 700 } .app-page-break { break-before: page }
         .app-reference { white-space: nowrap } .app-hash { overflow-wrap: anywhere }
         .app-writing div { height: 9mm; border-bottom: .25mm solid #8a94a3 } .app-writing { margin: 0 0 5mm }
         .app-boxes { font-size: 1em; table-layout: fixed } .app-facts.app-boxes tbody th { width: 44% } .app-letter > p:has(+ .app-boxes) { break-after: avoid } .app-boxes td { vertical-align: middle; padding-right: 1mm } .app-boxes td + td { padding-left: 1mm } .app-tick { white-space: nowrap; display: inline-block; margin-right: 6mm; max-width: 100% }
         .app-box { display: block; height: calc(var(--lines) * 9mm); border: .3mm solid #8a94a3 } .app-box--tick { display: inline-block; width: 4.5mm; height: 4.5mm; vertical-align: -.6mm }
         .govuk-inset-text { border-left: 1.2mm solid #5b7a9d; margin: 3mm 0; padding: 1mm 0 1mm 4mm } blockquote footer { font-size: .84em; color: #4a5565 }
         .app-letter--wide table { font-size: .75em }
+        .app-contents { break-inside: avoid; margin-bottom: 4mm } .app-contents ul { list-style: none; padding: 0; columns: 2; column-gap: 8mm } .app-contents li { break-inside: avoid } .app-contents a, th a { text-decoration: underline }
+        .app-paper table { font-size: .84em } .app-paper.app-letter--wide table { font-size: .75em } .app-paper.app-letter--compact table { font-size: 1em } .app-led tbody th { width: 33% } .app-led tbody td:last-child { width: 34% }
+        .app-together, .app-chart { break-inside: avoid } .app-bar { margin: 0 0 4mm; font-size: .84em; break-inside: avoid } .app-bar__row { display: grid; grid-template-columns: 42mm 1fr 34mm; gap: 3mm; align-items: center; margin-bottom: 1mm } .app-bar__svg { display: block; height: 4mm } .app-bar__fill { fill: #12355b } .app-bar__figure { text-align: right; font-variant-numeric: tabular-nums }
         .app-letter--compact { font-size: 9pt; line-height: 1.25 } .app-letter--compact .app-letter__sender { font-size: 1em } .app-letter--compact .app-letter__sender, .app-letter--compact .app-letter__reference { margin-bottom: 2.5mm } .app-letter--compact h1 { font-size: 13pt; margin-bottom: 2mm } .app-letter--compact h2 { margin: 2mm 0 .8mm }
         .app-letter--compact p, .app-letter--compact ul { margin-bottom: 1.2mm } .app-letter--compact li { margin-bottom: 0 } .app-letter--compact table { font-size: 1em; margin: .6mm 0 1.6mm } .app-letter--compact th, .app-letter--compact td { padding-top: .4mm; padding-bottom: .4mm } .app-letter--compact .app-facts tbody th { width: 22% }
         .app-letter--large { font-size: 18pt } .app-letter--large table { font-size: 1em; overflow-wrap: break-word } .app-letter--large .app-letter__sender { font-size: .84em; flex-wrap: wrap } .app-letter--large .app-letter__sender > p { text-align: left } .app-letter--large .app-letter__addresses { display: block } .app-letter--large .app-letter__reference { max-width: none } .app-letter--large .app-letter__name { flex-basis: 100% }

@@ -21,7 +21,7 @@ public static class LetterText
             text.AppendLine(about);
         Line(text, "");
         Line(text, document.Title.ToUpperInvariant());
-        foreach (var block in document.Blocks)
+        foreach (var block in document.Blocks.Where(block => block is not Contents))
             Append(text, block);
         if (document.Sender is { } from)
         {

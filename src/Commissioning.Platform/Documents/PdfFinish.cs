@@ -15,7 +15,7 @@ internal static partial class PdfFinish
         if (File.Read(Encoding.Latin1.GetString(printed)) is not { } file)
             return printed;
         var fields = Fields(file, FormField.Of(document));
-        Links(file);
+        Links(file, document);
         ListBodies(file);
         Details(file, document, fields);
         return Encoding.Latin1.GetBytes(file.Write());
@@ -82,9 +82,25 @@ internal static partial class PdfFinish
         private static int Number(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A link without words of its own for a reader gets its address in words.</summary>
-    private static void Links(File file)
+    /// <summary>A link without words of its own for a reader gets its address in words, or the heading that it leads to.</summary>
+    private static void Links(File file, LetterDocument document)
     {
+        var headings = Contents
+            .Of(document)
+            .Concat(
+                document
+                    .Blocks.OfType<Heading>()
+                    .Where(heading => heading is { Id: not null, Level: > 2 })
+                    .Select(heading => (Id: heading.Id!, heading.Text))
+            )
+            .ToDictionary(heading => heading.Id, heading => heading.Text);
+        foreach (var (id, value) in file.Objects.ToList())
+            if (InsideWords().Match(value) is { Success: true } inside && headings.TryGetValue(inside.Groups[1].Value, out var heading))
+                file.Objects[id] = value.Replace(
+                    "/Subtype /Link\n",
+                    $"/Subtype /Link\n/Contents {Words($"Go to {heading}")}\n",
+                    StringComparison.Ordinal
+                );
         foreach (var (id, value) in file.Objects.ToList())
             if (LinkWords().Match(value) is { Success: true } link)
             {
@@ -230,6 +246,9 @@ internal static partial class PdfFinish
         @"^<</Type /Annot\n/Subtype /Link\n(?:.*\n)*?/Rect \[([^\]]*)\]\n(?:.*\n)*?(/URI \(https://field\.invalid/(\d+)\))>>\n/StructParent (\d+)"
     )]
     private static partial Regex MarkWords();
+
+    [GeneratedRegex(@"^<</Type /Annot\n/Subtype /Link\n(?:.*\n)*?/Dest /([a-z0-9-]+)\n")]
+    private static partial Regex InsideWords();
 
     [GeneratedRegex(@"/K (?:\[[^\]]*\]|\d+ 0 R)")]
     private static partial Regex Kids();

@@ -6,9 +6,17 @@ using System.Text.Unicode;
 namespace Commissioning.Platform.Documents;
 
 /// <summary>Text as HTML that wraps where a reader expects it: a reference such as CSF-24-R2-003 stays on one line, and a long hash,
-/// which nobody reads, may break anywhere. Both are styled, not changed, so that they are copied as they are.</summary>
+/// which nobody reads, may break anywhere. Both are styled, not changed, so that they are copied as they are. Words that are written from right
+/// to left do not move the figures beside them.</summary>
 public static partial class TextHtml
 {
+    /// <summary>A run of words in Hebrew, Arabic and the scripts beside them.</summary>
+    internal const string RightToLeft =
+        @"[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]+(?:[ \u200C\u200D'-]+[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]+)*";
+
+    /// <summary>A reference such as CSF-24-R2-003.</summary>
+    internal const string Reference = @"\b(?!SHA-)[A-Z]{1,6}(?:-[0-9A-Z]+)*-[0-9]{2,}\b";
+
     // Letters of every script are left as they are; only HTML syntax is escaped.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -22,7 +30,11 @@ public static partial class TextHtml
         {
             var word = text.Substring(found.Index, found.Length);
             html.Append(Encode(text[end..found.Index]))
-                .Append($"<span class=\"{(word.Contains('-', StringComparison.Ordinal) ? "app-reference" : "app-hash")}\">{word}</span>");
+                .Append(
+                    word[0] > 'z'
+                        ? $"<bdi>{Encode(word)}</bdi>"
+                        : $"<span class=\"{(word.Contains('-', StringComparison.Ordinal) ? "app-reference" : "app-hash")}\">{word}</span>"
+                );
             end = found.Index + found.Length;
         }
         return end == 0 ? Encode(text) : html.Append(Encode(text[end..])).ToString();
@@ -43,6 +55,6 @@ public static partial class TextHtml
             )
             .Replace("&#xA;", "<br>", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\b(?:(?!SHA-)[A-Z]{1,6}(?:-[0-9A-Z]+)*-[0-9]{2,}|20[0-9]{2}-[0-9]{2}|[0-9A-Fa-f]{32,})\b")]
+    [GeneratedRegex(Reference + @"|\b(?:20[0-9]{2}-[0-9]{2}|[0-9A-Fa-f]{32,})\b|" + RightToLeft)]
     private static partial Regex Unusual();
 }

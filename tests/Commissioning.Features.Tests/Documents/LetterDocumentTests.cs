@@ -106,6 +106,34 @@ public sealed class LetterDocumentTests(LetterDocumentTests.Printer printer) : I
     }
 
     [Fact]
+    public async Task A_papers_PDF_has_links_to_its_headings_each_with_words()
+    {
+        var paper = Sample() with
+        {
+            Blocks =
+            [
+                new Contents(),
+                new Heading(2, "Scores"),
+                new Figures(
+                    "List",
+                    [new("Application"), new("Score", true)],
+                    [
+                        ["CSF-25-R2-001", "4"],
+                    ]
+                )
+                {
+                    Anchors = ["application-1"],
+                },
+                new Heading(2, "Annex"),
+                new Heading(3, "Project") { Id = "application-1" },
+            ],
+        };
+        var pdf = Encoding.Latin1.GetString(await printer.Pdf.WriteAsync(paper));
+        foreach (var words in new[] { "(Go to Scores)", "(Go to Annex)", "(Go to Project)", "/Dest /application-1" })
+            Assert.Contains(words, pdf, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Letters_printed_at_the_same_time_do_not_mix()
     {
         var pdfs = await Task.WhenAll(Enumerable.Range(1, 6).Select(i => printer.Pdf.WriteAsync(Sample($"Letter {i}"))));

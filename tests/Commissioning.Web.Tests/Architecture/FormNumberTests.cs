@@ -40,6 +40,7 @@ public sealed partial class FormNumberTests
         ["Applications/TestForm.cshtml"] = (1, "It stores nothing but its audit entry"),
         ["Decisions/CrimeReasons.cshtml"] = (1, Draft),
         ["Decisions/Decide.cshtml"] = (1, "A draft is saved again and again; a round is decided once, and a second time is told by whom"),
+        ["Decisions/Comment.cshtml"] = (1, Draft),
         ["Decisions/Recommend.cshtml"] = (1, Draft),
         ["Funds/OpeningAlert.cshtml"] = (2, "To confirm or to stop twice is the same as once"),
         ["Moderation/Application.cshtml"] = (1, "It chooses what the shared screen shows, as often as the chair wishes"),

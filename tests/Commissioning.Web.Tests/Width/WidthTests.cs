@@ -89,6 +89,39 @@ public sealed class WidthTests(DemonstrationHost host) : IClassFixture<Demonstra
         );
 
     [Fact]
+    public async Task A_recommendation_paper_fits_every_width_without_breaking_words()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        await using var context = await browser.NewContextAsync(new() { JavaScriptEnabled = false });
+        var cookie = (await host.SessionCookieAsync(await host.DemoAsync("officer"))).Split('=', 2);
+        await context.AddCookiesAsync([
+            new()
+            {
+                Name = cookie[0],
+                Value = cookie[1],
+                Url = host.Address.ToString(),
+            },
+        ]);
+        var page = await context.NewPageAsync();
+        var (paper, preview) = (
+            await host.Db.ScalarAsync<Guid>("select RoundId from Recommendation where Number = 1"),
+            await host.Db.ScalarAsync<Guid>("select RoundId from RoundTally where Submitted = 57")
+        );
+        var faults = new List<string>();
+        foreach (var link in new[] { Links.Decisions.Paper(paper), Links.Decisions.Recommend(preview) })
+        {
+            await page.GotoAsync(new Uri(host.Address, link).ToString());
+            foreach (var width in new[] { 320, 400, 600, 768, 1024, 1366 })
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                faults.AddRange((await PageWidth.OfAsync(page)).Faults.Select(fault => $"{link} at {width}: {fault}"));
+            }
+        }
+        Assert.True(faults.Count == 0, string.Join('\n', faults.Take(50)));
+    }
+
+    [Fact]
     public async Task Pages_fit_a_phone_a_tablet_and_a_desk_without_breaking_words()
     {
         using var playwright = await Playwright.CreateAsync();

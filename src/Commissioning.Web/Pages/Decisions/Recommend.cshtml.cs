@@ -25,7 +25,7 @@ public sealed class RecommendModel(MakeRecommendation recommendation, PaperTexts
 
     public async Task OnGetAsync()
     {
-        View = await recommendation.PreviewAsync(User.Actor(), Id);
+        View = await recommendation.PreviewAsync(User.Actor().Name, Id);
         if (Texts.Count == 0)
             Texts = View
                 .Texts.Values.Select(row => new TextForm

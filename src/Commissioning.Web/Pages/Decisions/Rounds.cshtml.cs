@@ -10,5 +10,14 @@ public sealed class RoundsModel(RoundList rounds) : PageModel
 {
     public IReadOnlyList<Round> Rounds { get; private set; } = [];
 
-    public async Task OnGetAsync() => Rounds = (await rounds.ListAsync()).Where(round => round.RecommendedAt is not null).ToList();
+    /// <summary>Rounds whose paper is being written, on which this person may comment.</summary>
+    public IReadOnlyList<Round> ToComment { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        var all = await rounds.ListAsync();
+        Rounds = all.Where(round => round.RecommendedAt is not null).ToList();
+        if (User.Can(Permission.CommentOnPapers))
+            ToComment = all.Where(round => round is { ThresholdSetAt: not null, WithdrawnAt: null, IsRecommended: false }).ToList();
+    }
 }

@@ -24,7 +24,6 @@ namespace Commissioning.Features.Decisions;
 internal static class RecommendationPaper
 {
     /// <summary>Characters of an application's summary in the list; the annex has the whole.</summary>
-    private const int LongestBrief = 220;
 
     public static async Task<LetterDocument> BuildAsync(
         Work work,
@@ -127,7 +126,7 @@ internal static class RecommendationPaper
                 Chart = line.Bands.Select((band, i) => new ChartBar(Band(line.Bands, i), band.Count, Number(band.Count))).ToList(),
             },
             new Heading(2, "Recommended for a grant"),
-            funded.Count == 0 ? new Paragraph("No application is recommended for a grant.") : Recommended(funded),
+            funded.Count == 0 ? new Paragraph("No application is recommended for a grant.") : Recommended(funded, await CrimeReasons.WrittenAsync(work, round.Id)),
             new Heading(2, "Not recommended"),
         ];
         if (line.Lines.Count == funded.Count)
@@ -432,10 +431,13 @@ internal static class RecommendationPaper
         ];
     }
 
-    private static Figures Recommended(IReadOnlyList<FundingLineQueries.RankedLine> lines) =>
+    private static Figures Recommended(
+        IReadOnlyList<FundingLineQueries.RankedLine> lines,
+        IReadOnlyDictionary<Guid, CrimeReasons.ReasonRow> reasons
+    ) =>
         new(
             "Applications recommended for a grant",
-            [new("Application"), new("Score"), new("Asked", true), new("Recommended", true), new("What it will do")],
+            [new("Application"), new("Score"), new("Asked", true), new("Recommended", true), new("What it does and why it reduces crime")],
             lines
                 .Select(line =>
                     (IReadOnlyList<string>)
@@ -444,7 +446,7 @@ internal static class RecommendationPaper
                             Score(line),
                             line.Asked.ToString(),
                             line.Fitted.Application.Amount.ToString(),
-                            Sentences.Beginning(line.Summary, LongestBrief),
+                            Sentences.Beginning(CrimeReasons.Of(reasons, line), CrimeReasonRules.Longest),
                         ]
                 )
                 .ToList(),

@@ -128,6 +128,8 @@ internal static class ArchiveTables
         "DecisionDraft",
         "OverAllocation",
         "CloseCall",
+        "TriedThreshold",
+        "ModerationFlag",
         "PartAward",
         "PartAwardLine",
         "CheckPlan",
@@ -265,7 +267,7 @@ internal static class ArchiveTables
             "Score" or "PassFailAnswer" or "EarlierSheet" =>
                 $"where AssignmentId not in (select s.Id from ScoringAssignment s where s.RoundId in ({OpenRounds}))",
             "PracticeScore" => $"where RoundId not in ({OpenRounds})",
-            "AgreedScore" or "AgreedPassFail" or "Moderation" or "LetterReason" =>
+            "AgreedScore" or "AgreedPassFail" or "Moderation" or "ModerationFlag" or "LetterReason" =>
                 $"where ApplicationId not in (select a.Id from Application a where a.RoundId in ({OpenRounds}))",
             "AuditEntry" => "order by Sequence", // Each hash depends on the entry before.
             _ => "",

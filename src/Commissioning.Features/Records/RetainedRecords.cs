@@ -380,6 +380,7 @@ internal static class RetainedRecords
         new("AgreedPassFail", Application, "Reason = null"),
         new("Moderation", Application, "Note = @gone, Present = @gone"),
         new("CloseCall", Application, "Wording = @gone"),
+        new("ModerationFlag", Application, "Wording = @gone, Resolution = null"),
         new("PartAward", Application, "Reason = @gone, Answer = null"),
         new("RecommendationLine", Application, "Reason = @gone"),
         new("DecisionDraft", Application),

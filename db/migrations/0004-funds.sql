@@ -81,6 +81,8 @@ create table Round (
     MaximumGrant          bigint           not null,
     -- By how much more than the pot finance allows the round to award, in pence; 0: nothing more.
     OverAllocated         bigint           not null constraint DF_Round_OverAllocated default 0,
+    -- The parts of a percentage point in which totals of score sheets are kept: lowest common multiple of the greatest scores.
+    ScoreUnit             int              not null constraint DF_Round_ScoreUnit default 5,
     -- Guidance for applicants, as published.
     Guidance              $text$           not null,
     -- Kinds of organisation that may apply, one a line; empty: every kind.
@@ -415,7 +417,12 @@ create table Criterion (
     Guidance  nvarchar(1000)   not null,
     -- How much it counts, 1 to 100; the weights of a round add up to 100.
     Weight    int              not null,
-    constraint CK_Criterion_Weight check (Weight between 1 and 100)
+    -- The lowest score, 0 or 1.
+    Least     int              not null constraint DF_Criterion_Least default 0,
+    -- The highest score, which earns the whole weight.
+    Greatest  int              not null constraint DF_Criterion_Greatest default 5,
+    constraint CK_Criterion_Weight check (Weight between 1 and 100),
+    constraint CK_Criterion_Scale check (Least between 0 and 1 and Greatest <= 10)
 )
 GO
 create index IX_Criterion_RoundId_Position on Criterion (RoundId, Position)
@@ -425,7 +432,7 @@ GO
 create table CriterionAnchor (
     -- The criterion.
     CriterionId  uniqueidentifier not null constraint FK_CriterionAnchor_CriterionId references Criterion (Id),
-    -- The score, from 0 to 5.
+    -- The score, from the least to the greatest of the criterion.
     Score        int              not null,
     -- What an application with that score is like.
     Wording      nvarchar(500)    not null,

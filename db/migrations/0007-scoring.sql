@@ -22,7 +22,7 @@ create table ScoringAssignment (
     RecusedBy       uniqueidentifier null,
     -- Assessor who scores the application in place of this one. Null: nobody does.
     ReplacedBy      uniqueidentifier null,
-    -- Sum of weight times score of the submitted score sheet, at most 500. Null: not submitted. It saves reading every score of a round.
+    -- Total of the submitted score sheet in parts of a percentage point (Round.ScoreUnit). Null: not submitted. It saves reading every score of a round.
     Total           int              null,
     -- When the score sheet was submitted (UTC). Null: draft, or opened again.
     SubmittedAt     datetime2(3)     null,
@@ -48,7 +48,7 @@ create table EarlierSheet (
     AssessorId    uniqueidentifier not null constraint FK_EarlierSheet_AssessorId references Person (Id),
     -- When it was submitted (UTC).
     SubmittedAt   datetime2(3)     not null,
-    -- Sum of weight times score, at most 500.
+    -- Its total in parts of a percentage point (Round.ScoreUnit).
     Total         int              not null,
     -- Its scores, pass/fail answers and reasons, as JSON.
     SheetJson     $text$           not null,
@@ -72,12 +72,12 @@ create table Score (
     AssignmentId  uniqueidentifier not null constraint FK_Score_AssignmentId references ScoringAssignment (Id),
     -- The criterion.
     CriterionId   uniqueidentifier not null constraint FK_Score_CriterionId references Criterion (Id),
-    -- The score, 0 to 5. Null: not scored yet.
+    -- The score, on the criterion's scale. Null: not scored yet.
     Value         int              null,
     -- Why; empty: nothing written yet.
     Reason        nvarchar(2000)   not null,
     constraint PK_Score primary key (AssignmentId, CriterionId),
-    constraint CK_Score_Value check (Value between 0 and 5)
+    constraint CK_Score_Value check (Value between 0 and 10)
 )
 GO
 create index IX_Score_CriterionId on Score (CriterionId)
@@ -132,12 +132,12 @@ create table PracticeScore (
     Practice     int              not null,
     -- The criterion.
     CriterionId  uniqueidentifier not null constraint FK_PracticeScore_CriterionId references Criterion (Id),
-    -- The score, 0 to 5.
+    -- The score, on the criterion's scale.
     Value        int              not null,
     -- When it was given (UTC).
     ScoredAt     datetime2(3)     not null,
     constraint PK_PracticeScore primary key (RoundId, AssessorId, Practice, CriterionId),
-    constraint CK_PracticeScore_Value check (Value between 0 and 5)
+    constraint CK_PracticeScore_Value check (Value between 0 and 10)
 )
 GO
 create index IX_PracticeScore_CriterionId on PracticeScore (CriterionId)

@@ -8,6 +8,12 @@ public static class CriterionRules
 
     public const int MostGreatest = 10;
 
+    /// <summary>How a panel scores, such as "from 0 to 5 for each criterion".</summary>
+    public static string ScaleInWords(IReadOnlyCollection<Criterion> criteria) =>
+        criteria.Select(criterion => criterion.ScaleInWords).Distinct().ToList() is [var scale]
+            ? $"from {scale} for each criterion"
+            : "with a scale of its own for each criterion";
+
     /// <summary>Null when the panel can score with this scale: from 0 or 1 to at most <see cref="MostGreatest"/>, with two scores or
     /// more.</summary>
     public static string? WhyScaleIsWrong(int least, int greatest) =>

@@ -32,6 +32,10 @@ public sealed record Round
     /// <summary>A sentence for organisations that may not apply, such as a fund that may fit them.</summary>
     public string? OtherFund { get; init; }
     public RoundPolicy Policy { get; init; } = new();
+
+    /// <summary>The parts of a percentage point in which totals of score sheets are kept: <see cref="Scoring.ScoreArithmetic.Unit"/> of
+    /// the round's criteria.</summary>
+    public int ScoreUnit { get; init; } = CriterionRules.UsualGreatest;
     public DateTime? PublishedAt { get; init; }
     public long? ThresholdNumerator { get; init; }
     public long? ThresholdDenominator { get; init; }

@@ -101,10 +101,18 @@ public static class RoundRules
                 Unless(setup.Criteria.Count > 0, "Add at least one criterion for the panel to score");
                 Unless(setup.Criteria.Count == 0 || weights == 100, $"The criteria's weights must add up to 100. They add up to {weights}");
                 foreach (var criterion in setup.Criteria)
+                {
+                    if (CriterionRules.WhyScaleIsWrong(criterion.Least, criterion.Greatest) is { } wrong)
+                        Unless(false, $"{wrong} for {criterion.Name}");
                     Unless(
-                        setup.Anchors.Count(anchor => anchor.CriterionId == criterion.Id && anchor.Wording.Length > 0) == 6,
-                        $"Say in words what each score from 0 to 5 means for {criterion.Name}"
+                        criterion.Scores.All(score =>
+                            setup.Anchors.Any(anchor =>
+                                anchor.CriterionId == criterion.Id && anchor.Score == score && anchor.Wording.Length > 0
+                            )
+                        ),
+                        $"Say in words what each score from {criterion.ScaleInWords} means for {criterion.Name}"
                     );
+                }
                 break;
             case RoundPart.Form:
                 Unless(setup.Questions.Count > 0, "Add at least one question");

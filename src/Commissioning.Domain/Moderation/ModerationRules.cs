@@ -65,8 +65,8 @@ public static class ModerationRules
         string field
     )
     {
-        if (agreed < 0 || agreed > 5)
-            return new($"The agreed score for {criterion.Name} must be from 0 to 5", field);
+        if (!criterion.Allows(agreed))
+            return new($"The agreed score for {criterion.Name} must be from {criterion.ScaleInWords}", field);
         var allowed = new Fraction((long)(margin * 100), 100);
         var differs = mean is not { } given || agreed - given > allowed || given - agreed > allowed;
         return differs && (string.IsNullOrWhiteSpace(reason) || reason.Trim() == offered?.Trim())

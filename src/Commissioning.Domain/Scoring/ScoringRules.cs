@@ -103,10 +103,10 @@ public static class ScoringRules
             var score = scores.FirstOrDefault(score => score.CriterionId == criteria[i].Id);
             if (score?.Value is null)
                 refusals.Add(new($"Choose a score for {criteria[i].Name}", Refusal.At(nameof(scores), i, nameof(Score.Value))));
-            else if (score.Value is < 0 or > 5)
+            else if (!criteria[i].Allows(score.Value.Value))
                 refusals.Add(
                     new(
-                        $"The score for {criteria[i].Name} must be a whole number from 0 to 5",
+                        $"The score for {criteria[i].Name} must be a whole number from {criteria[i].ScaleInWords}",
                         Refusal.At(nameof(scores), i, nameof(Score.Value))
                     )
                 );

@@ -68,7 +68,7 @@ public static class PanelScores
     // The anchor is that of the whole score reached: 3.4 has reached the wording of 3.
     private const string Sql = """
         select   c.Name, c.Weight, g.Numerator, g.Denominator, coalesce(g.LetterReason, g.Reason, '') as Reason, n.Wording,
-                 (select max(x.Score) from CriterionAnchor x where x.CriterionId = c.Id) as Most
+                 c.Greatest as Most
         from     AgreedScore g
         join     Criterion c on c.Id = g.CriterionId
         join     CriterionAnchor n on n.CriterionId = c.Id and n.Score = g.Numerator / g.Denominator

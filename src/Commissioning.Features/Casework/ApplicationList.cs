@@ -136,22 +136,22 @@ public static class ApplicationList
             yield return new(
                 "mean",
                 "Mean",
-                $"(select case when count(*) = 0 then null else concat(sum(s.Total), '/', count(*) * {Domain.Scoring.ScoreArithmetic.MaximumScore}) end {SubmittedSql})"
+                $"(select case when count(*) = 0 then null else concat(sum(s.Total), '/', count(*) * min(u.ScoreUnit)) end {SubmittedSql})"
             )
             {
                 Kind = ListColumnKind.Share,
                 // A quotient of whole numbers with nine places more than it needs, so that no two different means come out equal.
-                SortSql = $"(select sum(s.Total) * cast(1000000000 as bigint) / count(*) {SubmittedSql} having count(*) > 0)",
+                SortSql = $"(select sum(s.Total) * cast(1000000000 as bigint) / (count(*) * min(u.ScoreUnit)) {SubmittedSql} having count(*) > 0)",
                 Link = Links.Moderation.Application,
             };
             yield return new(
                 "spread",
                 "Spread",
-                $"(select case when count(*) = 0 then null else concat(max(s.Total) - min(s.Total), '/', {Domain.Scoring.ScoreArithmetic.MaximumScore}) end {SubmittedSql})"
+                $"(select case when count(*) = 0 then null else concat(max(s.Total) - min(s.Total), '/', min(u.ScoreUnit)) end {SubmittedSql})"
             )
             {
                 Kind = ListColumnKind.Share,
-                SortSql = $"(select max(s.Total) - min(s.Total) {SubmittedSql})",
+                SortSql = $"(select (max(s.Total) - min(s.Total)) * 1000 / min(u.ScoreUnit) {SubmittedSql} having count(*) > 0)",
                 IsShown = false,
             };
             yield return new("rank", "Rank", $"(select l.RankPosition {RecommendedSql})") { Kind = ListColumnKind.Number, IsShown = false };
@@ -247,7 +247,7 @@ public static class ApplicationList
         };
     }
 
-    private const string SubmittedSql = "from ScoringAssignment s where s.ApplicationId = a.Id and s.SubmittedAt is not null";
+    private const string SubmittedSql = "from ScoringAssignment s join Round u on u.Id = s.RoundId where s.ApplicationId = a.Id and s.SubmittedAt is not null";
 
     // Ranks depend on the whole round, so they are those of the recommendation that stands; NotScored has none.
     private const string RecommendedSql =

@@ -73,7 +73,7 @@ public static class ScoreList
             new(
                 "total",
                 "Total of the sheet",
-                $"case when s.Total is null then null else concat(s.Total, '/', {ScoreArithmetic.MaximumScore}) end"
+                "case when s.Total is null then null else concat(s.Total, '/', u.ScoreUnit) end"
             )
             {
                 Kind = ListColumnKind.Share,
@@ -103,6 +103,7 @@ public static class ScoreList
         from      ScoringAssignment s
         join      Application a on a.Id = s.ApplicationId
         join      Organisation o on o.Id = a.OrganisationId
+        join      Round u on u.Id = s.RoundId
         join      Person p on p.Id = s.AssessorId
         join      Criterion k on k.RoundId = s.RoundId
         left join Score c on c.AssignmentId = s.Id and c.CriterionId = k.Id and s.SubmittedAt is not null

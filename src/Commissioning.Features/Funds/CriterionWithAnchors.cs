@@ -1,4 +1,14 @@
 namespace Commissioning.Features.Funds;
 
-/// <param name="Anchors">Six wordings, for scores 0 to 5.</param>
-public sealed record CriterionWithAnchors(string Code, string Name, string Guidance, int Weight, IReadOnlyList<string> Anchors);
+/// <param name="Anchors">A wording for each score from <paramref name="Least"/> upwards; the last is the greatest score.</param>
+public sealed record CriterionWithAnchors(
+    string Code,
+    string Name,
+    string Guidance,
+    int Weight,
+    IReadOnlyList<string> Anchors,
+    int Least = 0
+)
+{
+    public int Greatest => Least + Anchors.Count - 1;
+}

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Scoring;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
@@ -64,11 +65,15 @@ internal static class RoundContent
             new { round }
         );
         await work.ExecuteAsync("delete from Criterion where RoundId = @round", new { round });
+        await work.ExecuteOneAsync(
+            "update Round set ScoreUnit = @Unit where Id = @round",
+            new { round, Unit = ScoreArithmetic.Unit(criteria.Select(criterion => criterion.Greatest)) }
+        );
         foreach (var (criterion, i) in criteria.Select((criterion, i) => (criterion, i)))
         {
             var id = Guid.CreateVersion7();
             await work.ExecuteAsync(
-                "insert into Criterion (Id, RoundId, Position, Code, Name, Guidance, Weight) values (@id, @round, @Position, @Code, @Name, @Guidance, @Weight)",
+                "insert into Criterion (Id, RoundId, Position, Code, Name, Guidance, Weight, Least, Greatest) values (@id, @round, @Position, @Code, @Name, @Guidance, @Weight, @Least, @Greatest)",
                 new
                 {
                     id,
@@ -78,16 +83,18 @@ internal static class RoundContent
                     criterion.Name,
                     criterion.Guidance,
                     criterion.Weight,
+                    criterion.Least,
+                    criterion.Greatest,
                 }
             );
             await work.ExecuteAsync(
                 "insert into CriterionAnchor (CriterionId, Score, Wording) values (@id, @Score, @Wording)",
                 criterion.Anchors.Select(
-                    (wording, points) =>
+                    (wording, place) =>
                         new
                         {
                             id,
-                            Score = points,
+                            Score = criterion.Least + place,
                             Wording = wording,
                         }
                 )

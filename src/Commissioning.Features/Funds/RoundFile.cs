@@ -95,6 +95,7 @@ public static class RoundFile
                     criterion.Name,
                     criterion.Guidance,
                     criterion.Weight,
+                    criterion.Least,
                     anchors = setup
                         .Anchors.Where(anchor => anchor.CriterionId == criterion.Id)
                         .OrderBy(anchor => anchor.Score)
@@ -411,14 +412,20 @@ public static class RoundFile
             var anchors = row["anchors"] is JsonArray list
                 ? list.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text : "").ToList()
                 : [];
-            if (anchors.Count != 6 || anchors.Any(anchor => anchor.Length == 0))
-                Fault(path, "anchors", "must be six wordings, for scores of 0 to 5");
+            var least = row["least"] is null ? 0 : Whole(row, path, "least") ?? 0;
+            if (CriterionRules.WhyScaleIsWrong(least, least + anchors.Count - 1) is not null || anchors.Any(anchor => anchor.Length == 0))
+                Fault(
+                    path,
+                    "anchors",
+                    $"must be a wording for each score, from a \"least\" of 0 or 1 to {CriterionRules.MostGreatest} at most"
+                );
             return new(
                 Text(row, path, "code") ?? "",
                 Text(row, path, "name") ?? "",
                 Text(row, path, "guidance") ?? "",
                 Whole(row, path, "weight") ?? 0,
-                anchors
+                anchors,
+                least
             );
         }
 

@@ -41,7 +41,7 @@ public static class RoundReader
 
     public static Task<IReadOnlyList<Criterion>> CriteriaAsync(Work work, Guid round) =>
         work.QueryAsync<Criterion>(
-            "select Id, Position, Code, Name, Guidance, Weight from Criterion where RoundId = @round order by Position",
+            "select Id, Position, Code, Name, Guidance, Weight, Least, Greatest from Criterion where RoundId = @round order by Position",
             new { round }
         );
 
@@ -101,7 +101,7 @@ public static class RoundReader
 
     public const string RoundSql = """
         select r.Id, r.FundId, coalesce(r.FundName, f.Name) as FundName, f.Prefix, r.Name, r.BudgetYear, r.Pot, r.MaximumGrant, r.MinimumGrant, r.OpensAt, r.ClosesAt, r.ScoringClosesAt,
-               r.DecisionExpectedOn, r.ProjectsStartOn, r.ProjectsEndBy, r.AcceptWithinDays, r.Guidance, r.Conditions, r.LegalPower, r.ThresholdMethod, r.EligibleKinds, r.OtherFund, r.Policy, r.DrawSeed, r.OverAllocated,
+               r.DecisionExpectedOn, r.ProjectsStartOn, r.ProjectsEndBy, r.AcceptWithinDays, r.Guidance, r.Conditions, r.LegalPower, r.ThresholdMethod, r.EligibleKinds, r.OtherFund, r.Policy, r.DrawSeed, r.OverAllocated, r.ScoreUnit,
                r.PublishedAt, r.ThresholdNumerator, r.ThresholdDenominator, r.ThresholdSetAt, r.ThresholdSetBy, r.RecommendedAt, r.DecidedAt, r.LettersReleasedAt, r.WithdrawnAt, r.Version, r.FormVersion
         from   Round r
         join   Fund f on f.Id = r.FundId

@@ -91,7 +91,7 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
                         inputs
                             .Book.TotalsOf(application.ApplicationId)
                             .Where(total => places.ContainsKey(total.AssessorId))
-                            .Select(total => (i, places[total.AssessorId], total.Total / 5.0))
+                            .Select(total => (i, places[total.AssessorId], (double)total.Total / inputs.Round.ScoreUnit))
                 )
             ),
             assessors

@@ -16,6 +16,8 @@ internal sealed class RoundScores
     private readonly ILookup<Guid, PassFailCount> passFailCounts;
     private readonly ILookup<Guid, AgreedPassFailRow> agreedPassFailCriteria;
 
+    private readonly int unit;
+
     private RoundScores(
         IReadOnlyList<Criterion> criteria,
         IReadOnlyList<PassFailCriterion> passFails,
@@ -26,6 +28,7 @@ internal sealed class RoundScores
     )
     {
         (Criteria, PassFailCriteria) = (criteria, passFails);
+        unit = ScoreArithmetic.Unit(criteria.Select(criterion => criterion.Greatest));
         this.totals = totals.ToLookup(total => total.ApplicationId);
         this.agreed = agreed.ToLookup(score => score.ApplicationId);
         this.passFailCounts = passFailCounts.ToLookup(count => count.ApplicationId);
@@ -64,7 +67,7 @@ internal sealed class RoundScores
 
     /// <summary>Each assessor's own percentage.</summary>
     public IReadOnlyList<Fraction> AssessorPercents(Guid application) =>
-        totals[application].Select(total => ScoreArithmetic.PercentOf(total.Total)).ToList();
+        totals[application].Select(total => ScoreArithmetic.PercentOf(total.Total, unit)).ToList();
 
     /// <summary>The mean of complete sheets, which equals the total of the criterion means.</summary>
     public Fraction? MeanPercent(Guid application) => Fraction.Mean(AssessorPercents(application));
@@ -171,6 +174,6 @@ public sealed record SubmittedTotal
     public required Guid ApplicationId { get; init; }
     public required Guid AssessorId { get; init; }
 
-    /// <summary>Sum of weight x score, out of 500.</summary>
+    /// <summary>In parts of a percentage point: <see cref="Round.ScoreUnit"/>.</summary>
     public required int Total { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed class ScoreHeatMap(Db db, AssignAssessors assignAssessors)
 {
     public const int PageSize = 50;
 
-    /// <param name="Means">The mean of the submitted scores for each criterion, 0 to 5; null: no score yet.</param>
+    /// <param name="Means">The mean of the submitted scores for each criterion; null: no score yet.</param>
     public sealed record HeatMapRow(RoundModeration.ModerationRow Application, IReadOnlyList<Fraction?> Means);
 
     public sealed record HeatMapPage(

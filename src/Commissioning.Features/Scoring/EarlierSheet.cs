@@ -10,7 +10,7 @@ public sealed record EarlierSheet
     public required string Assessor { get; init; }
     public required DateTime SubmittedAt { get; init; }
 
-    /// <summary>Sum of weight x score, out of 500.</summary>
+    /// <summary>In parts of a percentage point: <see cref="Domain.Funds.Round.ScoreUnit"/>.</summary>
     public required int Total { get; init; }
     public required SheetContent SheetJson { get; init; }
     public required string Reason { get; init; }

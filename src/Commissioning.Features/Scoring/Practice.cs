@@ -64,7 +64,7 @@ public sealed class Practice(Db db)
                     return withdrawn;
                 var criteria = await RoundReader.CriteriaAsync(work, round);
                 foreach (var (criterion, i) in criteria.Select((criterion, i) => (criterion, i)))
-                    if (!scores.TryGetValue(criterion.Id, out var given) || given is not (>= 0 and <= ScoreArithmetic.MaximumScore))
+                    if (!scores.TryGetValue(criterion.Id, out var given) || !criterion.Allows(given))
                         refusals.Add(new($"Choose a score for {criterion.Name}", Refusal.At(nameof(scores), i, nameof(Score.Value))));
                 if (refusals.Count > 0)
                     return Result.Of(refusals);

@@ -57,8 +57,17 @@ public sealed class SaveScores(Db db)
                         )
                     : ScoringRules.WhyCannotSave(assignment, round, work.Now) is { } refusal ? [refusal]
                     : [];
-                if (refusals.Count == 0 && command.Scores.Any(score => score.Value is < 0 or > ScoreArithmetic.MaximumScore))
-                    refusals = [new($"A score is a whole number from 0 to {ScoreArithmetic.MaximumScore}")];
+                if (refusals.Count == 0)
+                    refusals = criteria
+                        .Where(criterion =>
+                            command.Scores.Any(score =>
+                                score.CriterionId == criterion.Id && score.Value is { } given && !criterion.Allows(given)
+                            )
+                        )
+                        .Select(criterion => new Refusal(
+                            $"The score for {criterion.Name} must be a whole number from {criterion.ScaleInWords}"
+                        ))
+                        .ToList();
                 if (
                     refusals.Count == 0
                     && (
@@ -127,9 +136,7 @@ public sealed class SaveScores(Db db)
                 assignment.Version,
                 SubmittedAt = command.Submit ? work.Now : (DateTime?)null,
                 Total = command.Submit
-                    ? criteria.Sum(criterion =>
-                        criterion.Weight * command.Scores.First(score => score.CriterionId == criterion.Id).Value!.Value
-                    )
+                    ? ScoreArithmetic.Total(criteria, command.Scores.ToDictionary(score => score.CriterionId, score => score.Value!.Value))
                     : (int?)null,
             }
         );

@@ -35,11 +35,8 @@ public static class Drawing
     private static string Share(decimal value, decimal longest) => longest <= 0 || value <= 0 ? "0%" : Number(value * 100 / longest) + "%";
 
     /// <summary>One row of a heat map.</summary>
-    /// <param name="Values">From 0 to 5; null is crossed out.</param>
-    public sealed record HeatRow(string Label, IReadOnlyList<Fraction?> Values);
-
-    /// <summary>How dark a value from 0 to 5 is, from 0 (below 1) to 4 (4 to 5).</summary>
-    public static int ShadeOf(Fraction value) => Math.Clamp((int)(value.Numerator / value.Denominator), 0, 4);
+    /// <param name="Values">What is written in each cell, and how dark it is, from 0 to 4; null is crossed out.</param>
+    public sealed record HeatRow(string Label, IReadOnlyList<(Fraction Value, int Shade)?> Values);
 
     /// <summary>A framed cell for each value, the darker the higher, with the value in it. Columns are numbered from 1.</summary>
     public static TagBuilder HeatMap(IReadOnlyList<HeatRow> rows, int columns)
@@ -60,20 +57,19 @@ public static class Drawing
         return Hidden(Markup.Element("svg", "app-heat", [.. parts])).With("viewBox", $"0 0 {width} {(rows.Count + 1) * RowHeight + 1}");
     }
 
-    private static IEnumerable<TagBuilder> HeatCell(Fraction? value, int left, int top, string text)
+    private static IEnumerable<TagBuilder> HeatCell((Fraction Value, int Shade)? cell, int left, int top, string text)
     {
         var (x, y, width, height) = ($"{left + 1}", $"{top + 1}", $"{CellWidth - 2}", $"{RowHeight - 2}");
-        if (value is not { } known)
+        if (cell is not var (value, shade))
             return
             [
                 Rectangle("app-heat__cell", x, y, width, height),
                 Line("app-heat__none", left + 1, top + RowHeight - 1, left + CellWidth - 1, top + 1),
             ];
-        var shade = ShadeOf(known);
         return
         [
             Rectangle($"app-heat__cell app-heat__cell--{shade}", x, y, width, height),
-            Words($"app-heat__value app-heat__value--{shade}", left + CellWidth / 2, top + RowHeight - 7, known.ToString(1), text),
+            Words($"app-heat__value app-heat__value--{shade}", left + CellWidth / 2, top + RowHeight - 7, value.ToString(1), text),
         ];
     }
 

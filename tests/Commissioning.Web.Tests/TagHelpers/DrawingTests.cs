@@ -16,19 +16,10 @@ public sealed class DrawingTests
         Assert.Equal("0%", Of(Assert.Single(Parts(Drawing.Bar(-5, null, 10), "rect")), "width"));
     }
 
-    [Theory]
-    [InlineData(0, 1, 0)]
-    [InlineData(299, 100, 2)]
-    [InlineData(3, 1, 3)]
-    [InlineData(4, 1, 4)]
-    [InlineData(5, 1, 4)]
-    public void A_shade_begins_at_a_whole_score_and_the_highest_score_has_the_darkest(int numerator, int denominator, int shade) =>
-        Assert.Equal(shade, Drawing.ShadeOf(new Fraction(numerator, denominator)));
-
     [Fact]
     public void A_heat_map_has_a_framed_cell_with_its_score_and_crosses_out_what_is_missing()
     {
-        var drawing = Drawing.HeatMap([new("TF-1-001", [new Fraction(299, 100), null]), new("A-LONG-PREFIX-2026-002", [0, 5])], 2);
+        var drawing = Drawing.HeatMap([new("TF-1-001", [(new Fraction(299, 100), 2), null]), new("A-LONG-PREFIX-2026-002", [(0, 0), (5, 4)])], 2);
         Assert.Equal(["1", "2", "TF-1-001", "2.9", "…FIX-2026-002", "0.0", "5.0"], Parts(drawing, "text").Select(part => part.Value));
         Assert.Equal(
             ["app-heat__cell app-heat__cell--2", "app-heat__cell", "app-heat__cell app-heat__cell--0", "app-heat__cell app-heat__cell--4"],
@@ -44,7 +35,7 @@ public sealed class DrawingTests
     [InlineData(12)]
     public void A_heat_map_keeps_its_text_at_12_pixels_on_a_phone(int columns)
     {
-        var drawing = Drawing.HeatMap([new("TF-1-001", Enumerable.Repeat<Fraction?>(4, columns).ToList())], columns);
+        var drawing = Drawing.HeatMap([new("TF-1-001", Enumerable.Repeat<(Fraction, int)?>((4, 4), columns).ToList())], columns);
         var width = decimal.Parse(Of(Xml(drawing), "viewBox").Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
         // A drawing that is narrower than the screen is made larger, up to 284 pixels.
         Assert.All(

@@ -32,7 +32,7 @@ public sealed class PanelViewModel(MyApplication myApplication, TimeProvider clo
             .Select(question => (question, AnswerRules.Display(question, answers(question.Code))));
     }
 
-    /// <summary>What a score of 5 means, in the round's words.</summary>
+    /// <summary>What the greatest score means, in the round's words.</summary>
     public string? Best(Criterion criterion) =>
-        View.Setup.Anchors.FirstOrDefault(anchor => anchor.CriterionId == criterion.Id && anchor.Score == 5)?.Wording;
+        View.Setup.Anchors.FirstOrDefault(anchor => anchor.CriterionId == criterion.Id && anchor.Score == criterion.Greatest)?.Wording;
 }

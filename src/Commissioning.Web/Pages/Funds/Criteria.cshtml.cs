@@ -19,6 +19,14 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
     public List<CriterionForm> Rows { get; set; } = [];
     public Round Round { get; private set; } = null!;
 
+    public static readonly IReadOnlyList<Choice> LeastChoices = [new("0", "0"), new("1", "1")];
+
+    public static readonly IReadOnlyList<Choice> GreatestChoices = Enumerable
+        .Range(1, CriterionRules.MostGreatest)
+        .Select(score => score.ToString(CultureInfo.InvariantCulture))
+        .Select(score => new Choice(score, score))
+        .ToList();
+
     public sealed class CriterionForm
     {
         /// <summary>The code that questions refer to; a new criterion gets one.</summary>
@@ -26,7 +34,15 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
         public string? Name { get; set; }
         public string? Guidance { get; set; }
         public int? Weight { get; set; }
-        public List<string?> Anchors { get; set; } = [null, null, null, null, null, null];
+        public int Least { get; set; }
+        public int Greatest { get; set; } = CriterionRules.UsualGreatest;
+
+        /// <summary>The scale for which the page had boxes.</summary>
+        public int ShownLeast { get; set; }
+        public int ShownGreatest { get; set; } = CriterionRules.UsualGreatest;
+
+        /// <summary>By score, from 0.</summary>
+        public Dictionary<int, string?> Anchors { get; set; } = [];
         public bool Remove { get; set; }
     }
 
@@ -41,10 +57,11 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
                 Name = criterion.Name,
                 Guidance = criterion.Guidance,
                 Weight = criterion.Weight,
+                Least = criterion.Least,
+                Greatest = criterion.Greatest,
                 Anchors = setup
                     .Anchors.Where(anchor => anchor.CriterionId == criterion.Id)
-                    .Select(anchor => (string?)anchor.Wording)
-                    .ToList(),
+                    .ToDictionary(anchor => anchor.Score, anchor => (string?)anchor.Wording),
             })
             .ToList();
     }
@@ -71,6 +88,14 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
                     Refusal.At(nameof(Rows), i, nameof(CriterionForm.Weight)),
                     $"Enter a weight from 1 to 100 for criterion {i + 1}"
                 );
+            var greatest = Refusal.At(nameof(Rows), i, nameof(CriterionForm.Greatest));
+            if (CriterionRules.WhyScaleIsWrong(row.Least, row.Greatest) is { } wrong)
+                this.AddError(greatest, $"{wrong} for criterion {i + 1}");
+            else if (row.Greatest > row.ShownGreatest || row.Least < row.ShownLeast)
+                this.AddError(
+                    greatest,
+                    $"Say in words what each score from {row.Least} to {row.Greatest} means for criterion {i + 1}. There is a box for each now"
+                );
         }
         if (!ModelState.IsValid)
             return this.PageWithErrors();
@@ -79,7 +104,11 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
                 pair.row.Name!.Trim(),
                 pair.row.Guidance?.Trim() ?? "",
                 pair.row.Weight!.Value,
-                pair.row.Anchors.Select(words => words?.Trim() ?? "").ToList()
+                Enumerable
+                    .Range(pair.row.Least, pair.row.Greatest - pair.row.Least + 1)
+                    .Select(score => pair.row.Anchors.GetValueOrDefault(score)?.Trim() ?? "")
+                    .ToList(),
+                pair.row.Least
             ))
             .ToList();
         var outcome = await saveCriteria.RunAsync(User.Actor(), Id, criteria);

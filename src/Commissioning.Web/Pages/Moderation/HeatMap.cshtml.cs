@@ -10,8 +10,8 @@ namespace Commissioning.Web.Pages.Moderation;
 [Requires(Permission.ViewModeration)]
 public sealed class HeatMapModel(ScoreHeatMap heatMap, PanelAccess access, RecordReading reading) : PageModel
 {
-    /// <summary>The scores of each shade, from the lightest.</summary>
-    public static readonly IReadOnlyList<string> Shades = ["0 to 0.9", "1 to 1.9", "2 to 2.9", "3 to 3.9", "4 to 5"];
+    /// <summary>The part of a scale that each shade stands for, from the lightest.</summary>
+    public static readonly IReadOnlyList<string> Shades = ["Lowest fifth", "Second", "Middle", "Fourth", "Highest fifth"];
 
     [FromRoute]
     public Guid Id { get; set; }
@@ -28,7 +28,11 @@ public sealed class HeatMapModel(ScoreHeatMap heatMap, PanelAccess access, Recor
 
     public IHtmlContent Drawing =>
         TagHelpers.Drawing.HeatMap(
-            View.Rows.Select(row => new TagHelpers.Drawing.HeatRow(row.Application.Reference, row.Means)).ToList(),
+            View.Rows.Select(row => new TagHelpers.Drawing.HeatRow(
+                    row.Application.Reference,
+                    row.Means.Select((mean, i) => mean is { } value ? (value, View.Criteria[i].StepOf(value)) : ((Fraction, int)?)null)
+                        .ToList()
+                )).ToList(),
             View.Criteria.Count
         );
 }

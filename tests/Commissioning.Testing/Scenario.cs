@@ -4,6 +4,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Scoring;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -441,8 +442,15 @@ public sealed class Scenario(Db db, PortalClock clock)
                 );
                 if (points.Length > 0)
                     await work.ExecuteAsync(
-                        "update ScoringAssignment set Total = (select sum(x.Value * c.Weight) from Score x join Criterion c on c.Id = x.CriterionId where x.AssignmentId = @id) where Id = @id",
-                        new { id }
+                        "update ScoringAssignment set Total = @Total where Id = @id",
+                        new
+                        {
+                            id,
+                            Total = ScoreArithmetic.Total(
+                                criteria,
+                                criteria.Zip(points).ToDictionary(pair => pair.First.Id, pair => pair.Second)
+                            ),
+                        }
                     );
                 await work.ExecuteAsync(
                     "update PanelMember set Assigned = Assigned + 1, Submitted = Submitted + @Submitted where RoundId = @roundId and PersonId = @Assessor",

@@ -141,7 +141,8 @@ public static class ApplicationList
             {
                 Kind = ListColumnKind.Share,
                 // A quotient of whole numbers with nine places more than it needs, so that no two different means come out equal.
-                SortSql = $"(select sum(s.Total) * cast(1000000000 as bigint) / (count(*) * min(u.ScoreUnit)) {SubmittedSql} having count(*) > 0)",
+                SortSql =
+                    $"(select sum(s.Total) * cast(1000000000 as bigint) / (count(*) * min(u.ScoreUnit)) {SubmittedSql} having count(*) > 0)",
                 Link = Links.Moderation.Application,
             };
             yield return new(
@@ -247,7 +248,8 @@ public static class ApplicationList
         };
     }
 
-    private const string SubmittedSql = "from ScoringAssignment s join Round u on u.Id = s.RoundId where s.ApplicationId = a.Id and s.SubmittedAt is not null";
+    private const string SubmittedSql =
+        "from ScoringAssignment s join Round u on u.Id = s.RoundId where s.ApplicationId = a.Id and s.SubmittedAt is not null";
 
     // Ranks depend on the whole round, so they are those of the recommendation that stands; NotScored has none.
     private const string RecommendedSql =

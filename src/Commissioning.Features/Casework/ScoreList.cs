@@ -70,11 +70,7 @@ public static class ScoreList
             new("weight", "Weight", "k.Weight") { Kind = ListColumnKind.Number, IsShown = false },
             new("score", "Score", "c.Value") { Kind = ListColumnKind.Number, IsFiltered = true },
             new("reason", "Reason", "c.Reason") { IsSearched = true, IsSorted = false },
-            new(
-                "total",
-                "Total of the sheet",
-                "case when s.Total is null then null else concat(s.Total, '/', u.ScoreUnit) end"
-            )
+            new("total", "Total of the sheet", "case when s.Total is null then null else concat(s.Total, '/', u.ScoreUnit) end")
             {
                 Kind = ListColumnKind.Share,
                 SortSql = "s.Total",

@@ -1,3 +1,4 @@
+using Commissioning.Domain.Funds;
 using Commissioning.Domain.Scoring;
 
 namespace Commissioning.Domain.Tests.Scoring;
@@ -41,6 +42,66 @@ public sealed class ScoreArithmeticTests
                 Assert.Equal(meanOf, ofMeans);
             }
         );
+
+    [RepeatableProperty(200)]
+    public Property The_total_of_a_sheet_is_its_exact_percentage_whatever_the_scales() =>
+        Prop.ForAll(
+            Any.Percentages(5),
+            Any.List(Any.Number(1, CriterionRules.MostGreatest), 5, 5),
+            Any.List(Any.Number(0, 1000), 5, 5),
+            (weights, greatest, draws) =>
+            {
+                var criteria = Rounds.Criteria(weights).Zip(greatest, (criterion, most) => criterion with { Greatest = most }).ToList();
+                var scores = criteria.Zip(draws).ToDictionary(pair => pair.First.Id, pair => pair.Second % (pair.First.Greatest + 1));
+                Assert.Equal(
+                    ScoreArithmetic.Percent(criteria, scores.ToDictionary(score => score.Key, score => (Fraction)score.Value)),
+                    ScoreArithmetic.PercentOf(
+                        ScoreArithmetic.Total(criteria, scores),
+                        ScoreArithmetic.Unit(criteria.Select(criterion => criterion.Greatest))
+                    )
+                );
+            }
+        );
+
+    [Fact]
+    public void A_total_is_whole_on_scales_of_seven_eight_nine_and_ten()
+    {
+        IReadOnlyList<int> greatest = [7, 8, 9, 10];
+        Assert.Equal(2520, ScoreArithmetic.Unit(greatest));
+        var criteria = Rounds.Criteria(25, 25, 25, 25).Zip(greatest, (criterion, most) => criterion with { Greatest = most }).ToList();
+        var total = ScoreArithmetic.Total(criteria, criteria.ToDictionary(criterion => criterion.Id, _ => 1));
+        Assert.Equal(new Fraction(25 * (360 + 315 + 280 + 252), 2520), ScoreArithmetic.PercentOf(total, 2520));
+    }
+
+    [Theory]
+    [InlineData(0, 1, 0)]
+    [InlineData(299, 100, 2)]
+    [InlineData(3, 1, 3)]
+    [InlineData(4, 1, 4)]
+    [InlineData(5, 1, 4)]
+    public void A_chart_has_a_step_for_each_whole_score_of_0_to_5_and_the_highest_score_stands_on_the_last(
+        int numerator,
+        int denominator,
+        int step
+    ) => Assert.Equal(step, Rounds.Criteria(100)[0].StepOf(new Fraction(numerator, denominator)));
+
+    [Fact]
+    public void A_chart_steps_a_scale_that_begins_at_one()
+    {
+        var criterion = Rounds.Criteria(100)[0] with { Least = 1, Greatest = 4 };
+        Assert.Equal([0, 1, 3, 4], criterion.Scores.Select(score => criterion.StepOf(score)));
+    }
+
+    [Theory]
+    [InlineData(0, 5, null)]
+    [InlineData(0, 10, null)]
+    [InlineData(1, 4, null)]
+    [InlineData(0, 1, null)]
+    [InlineData(2, 5, "The lowest score must be 0 or 1")]
+    [InlineData(0, 11, "The highest score must be 10 or less")]
+    [InlineData(1, 1, "The highest score must be above the lowest")]
+    public void A_scale_runs_from_0_or_1_to_10_at_most(int least, int greatest, string? why) =>
+        Assert.Equal(why, CriterionRules.WhyScaleIsWrong(least, greatest));
 
     [Fact]
     public void A_missing_score_is_not_counted_as_zero()
@@ -150,7 +211,8 @@ public sealed class ScoreArithmeticTests
                 );
                 Assert.Equal(totals.Select(Mean), totals.Select(scores => Mean(scores.Reverse().ToArray())));
 
-                static Fraction Mean(int[] scores) => Fraction.Mean(scores.Select(ScoreArithmetic.PercentOf).ToList())!.Value;
+                static Fraction Mean(int[] scores) =>
+                    Fraction.Mean(scores.Select(total => ScoreArithmetic.PercentOf(total, 5)).ToList())!.Value;
                 static IReadOnlyList<int> Order(IEnumerable<int[]> applications) =>
                     applications
                         .Select((scores, i) => (Mean: Mean(scores), i))

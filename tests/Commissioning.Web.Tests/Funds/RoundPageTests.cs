@@ -154,4 +154,31 @@ public sealed class RoundPageTests(PortalHost host) : IClassFixture<PortalHost>
         page = page.Fill("Name of criterion 6", "Reach").Fill("Weight of criterion 6", "5").Fill("Weight of criterion 1", "20");
         (await page.PressAsync("Save criteria")).AssertSays("Criteria saved. Their weights add up to 100.");
     }
+
+    [Fact]
+    public async Task A_criterion_gets_a_scale_of_its_own_with_a_box_for_each_score()
+    {
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        host.Clock.MoveTo("2026-01-01 12:00");
+        var round = (
+            await host.WithAsync<Features.Funds.CreateRound, Domain.Result<Guid>>(create =>
+                create.RunAsync(officer, new($"Scale {Guid.NewGuid():N}"[..20], "SC", Scenario.Details()))
+            )
+        ).Value;
+        var browser = await host.AsAsync(officer);
+        var page = await browser.OpenAsync(Links.Funds.Criteria(round));
+        var wording = page.Value("What a score of 5 means for criterion 1");
+        page = await page.Fill("Highest score of criterion 1", "7")
+            .Fill("Lowest score of criterion 2", "1")
+            .Fill("Highest score of criterion 2", "4")
+            .PressAsync("Save criteria", System.Net.HttpStatusCode.BadRequest);
+        page.AssertError("Say in words what each score from 0 to 7 means for criterion 1. There is a box for each now");
+        Assert.Equal(wording, page.Value("What a score of 5 means for criterion 1"));
+        page = page.Fill("What a score of 6 means for criterion 1", "Outstanding").Fill("What a score of 7 means for criterion 1", "A model");
+        (await page.PressAsync("Save criteria")).AssertSays("Criteria saved.");
+        page = await browser.OpenAsync(Links.Funds.Criteria(round));
+        Assert.Equal("A model", page.Value("What a score of 7 means for criterion 1"));
+        page.AssertDoesNotSay("What a score of 0 means for criterion 2");
+        page.AssertDoesNotSay("What a score of 5 means for criterion 2");
+    }
 }

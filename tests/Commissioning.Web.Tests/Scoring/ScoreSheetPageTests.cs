@@ -262,7 +262,7 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
         Task<IReadOnlyList<Refusal>> SaveAsync(params Domain.Scoring.Score[] scores) =>
             host.RefusalsAsync<SaveScores>(save => save.RunAsync(assessor, new(assignment, 1, scores, [], Submit: false)));
         Assert.Equal(
-            "A score is a whole number from 0 to 5",
+            "The score for Need and evidence must be a whole number from 0 to 5",
             Assert.Single(await SaveAsync(new Domain.Scoring.Score(criterion, 6, ""))).Sentence
         );
         Assert.Equal(

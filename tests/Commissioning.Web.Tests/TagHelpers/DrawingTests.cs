@@ -19,7 +19,10 @@ public sealed class DrawingTests
     [Fact]
     public void A_heat_map_has_a_framed_cell_with_its_score_and_crosses_out_what_is_missing()
     {
-        var drawing = Drawing.HeatMap([new("TF-1-001", [(new Fraction(299, 100), 2), null]), new("A-LONG-PREFIX-2026-002", [(0, 0), (5, 4)])], 2);
+        var drawing = Drawing.HeatMap(
+            [new("TF-1-001", [(new Fraction(299, 100), 2), null]), new("A-LONG-PREFIX-2026-002", [(0, 0), (5, 4)])],
+            2
+        );
         Assert.Equal(["1", "2", "TF-1-001", "2.9", "…FIX-2026-002", "0.0", "5.0"], Parts(drawing, "text").Select(part => part.Value));
         Assert.Equal(
             ["app-heat__cell app-heat__cell--2", "app-heat__cell", "app-heat__cell app-heat__cell--0", "app-heat__cell app-heat__cell--4"],

@@ -4,6 +4,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -41,8 +42,18 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
         public int ShownLeast { get; set; }
         public int ShownGreatest { get; set; } = CriterionRules.UsualGreatest;
 
-        /// <summary>By score, from 0.</summary>
+        /// <summary>By score; the page needs an entry for each that it shows.</summary>
         public Dictionary<int, string?> Anchors { get; set; } = [];
+
+        public string? AnchorOf(int score) => Anchors.GetValueOrDefault(score)?.Trim();
+
+        public CriterionForm WithEveryAnchor()
+        {
+            for (var score = 0; score <= CriterionRules.MostGreatest; score++)
+                Anchors.TryAdd(score, null);
+            return this;
+        }
+
         public bool Remove { get; set; }
     }
 
@@ -51,18 +62,20 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
         var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         Round = setup.Round;
         Rows = setup
-            .Criteria.Select(criterion => new CriterionForm
-            {
-                Code = criterion.Code,
-                Name = criterion.Name,
-                Guidance = criterion.Guidance,
-                Weight = criterion.Weight,
-                Least = criterion.Least,
-                Greatest = criterion.Greatest,
-                Anchors = setup
-                    .Anchors.Where(anchor => anchor.CriterionId == criterion.Id)
-                    .ToDictionary(anchor => anchor.Score, anchor => (string?)anchor.Wording),
-            })
+            .Criteria.Select(criterion =>
+                new CriterionForm
+                {
+                    Code = criterion.Code,
+                    Name = criterion.Name,
+                    Guidance = criterion.Guidance,
+                    Weight = criterion.Weight,
+                    Least = criterion.Least,
+                    Greatest = criterion.Greatest,
+                    Anchors = setup
+                        .Anchors.Where(anchor => anchor.CriterionId == criterion.Id)
+                        .ToDictionary(anchor => anchor.Score, anchor => (string?)anchor.Wording),
+                }.WithEveryAnchor()
+            )
             .ToList();
     }
 
@@ -71,14 +84,14 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
     {
         Round = await db.ReadAsync(work => RoundReader.GetAsync(work, Id));
         ModelState.Clear();
-        Rows.Add(new CriterionForm());
+        Rows = Rows.Append(new CriterionForm()).Select(row => row.WithEveryAnchor()).ToList();
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         Round = await db.ReadAsync(work => RoundReader.GetAsync(work, Id));
-        var kept = Rows.Select((row, i) => (row, i)).Where(pair => !pair.row.Remove).ToList();
+        var kept = Rows.Select((row, i) => (row: row.WithEveryAnchor(), i)).Where(pair => !pair.row.Remove).ToList();
         foreach (var (row, i) in kept)
         {
             if (string.IsNullOrWhiteSpace(row.Name))
@@ -106,7 +119,7 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
                 pair.row.Weight!.Value,
                 Enumerable
                     .Range(pair.row.Least, pair.row.Greatest - pair.row.Least + 1)
-                    .Select(score => pair.row.Anchors.GetValueOrDefault(score)?.Trim() ?? "")
+                    .Select(score => pair.row.AnchorOf(score) ?? "")
                     .ToList(),
                 pair.row.Least
             ))

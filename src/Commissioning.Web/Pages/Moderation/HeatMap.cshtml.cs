@@ -1,3 +1,4 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Moderation;
@@ -32,7 +33,8 @@ public sealed class HeatMapModel(ScoreHeatMap heatMap, PanelAccess access, Recor
                     row.Application.Reference,
                     row.Means.Select((mean, i) => mean is { } value ? (value, View.Criteria[i].StepOf(value)) : ((Fraction, int)?)null)
                         .ToList()
-                )).ToList(),
+                ))
+                .ToList(),
             View.Criteria.Count
         );
 }

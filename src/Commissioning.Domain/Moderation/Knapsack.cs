@@ -19,7 +19,9 @@ public static class Knapsack
         var scored = applications.Where(one => one.Percent is not null && one.Amount <= pot).ToList();
         var unit = scored.Aggregate(BigInteger.One, (common, one) => Common(common, one.Percent!.Value.Denominator));
         var items = scored
-            .Select(one => (one.ApplicationId, one.Amount.Pence, Worth: one.Percent!.Value.Numerator * (unit / one.Percent.Value.Denominator)))
+            .Select(one =>
+                (one.ApplicationId, one.Amount.Pence, Worth: one.Percent!.Value.Numerator * (unit / one.Percent.Value.Denominator))
+            )
             .Where(one => one.Worth > 0)
             .OrderByDescending(one => new Fraction(one.Worth, Math.Max(1, one.Pence)))
             .ToList();
@@ -34,7 +36,9 @@ public static class Knapsack
             while (old < sets.Count || with < sets.Count)
             {
                 var takeOld = with == sets.Count || old < sets.Count && sets[old].Pence <= sets[with].Pence + item.Pence;
-                var next = takeOld ? sets[old++] : new Chosen(sets[with].Pence + item.Pence, sets[with].Worth + item.Worth, i, sets[with++]);
+                var next = takeOld
+                    ? sets[old++]
+                    : new Chosen(sets[with].Pence + item.Pence, sets[with].Worth + item.Worth, i, sets[with++]);
                 if (next.Pence > pot.Pence || merged.Count > 0 && next.Worth <= merged[^1].Worth)
                     continue;
                 if (merged.Count > 0 && merged[^1].Pence == next.Pence)
@@ -46,7 +50,11 @@ public static class Knapsack
             sets =
                 i + 1 == items.Count
                     ? merged
-                    : merged.Where(set => Reach(set, items[i + 1].Pence, items[i + 1].Worth, pot) >= best.Worth * Math.Max(1, items[i + 1].Pence)).ToList();
+                    : merged
+                        .Where(set =>
+                            Reach(set, items[i + 1].Pence, items[i + 1].Worth, pot) >= best.Worth * Math.Max(1, items[i + 1].Pence)
+                        )
+                        .ToList();
         }
         var chosen = new HashSet<Guid>();
         for (var set = best; set is { Last: >= 0 }; set = set.Before)

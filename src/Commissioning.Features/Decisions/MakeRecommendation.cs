@@ -15,6 +15,7 @@ namespace Commissioning.Features.Decisions;
 public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? encryption = null)
 {
     /// <param name="Unchecked">References of proposed applications whose due diligence is not done.</param>
+    /// <param name="OpenFlags">What it says about flags that nobody has settled; null: there are none.</param>
     /// <param name="Typed">Typed figures that differ from all of the portal's, by part of the paper.</param>
     public sealed record Preview(
         Round Round,
@@ -22,6 +23,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
         IReadOnlyDictionary<PaperPart, PaperTexts.PaperTextRow> Texts,
         IReadOnlyList<(PaperPart Part, IReadOnlyList<string> Figures)> Typed,
         IReadOnlyList<string> Unchecked,
+        string? OpenFlags,
         Refusal? WhyNot
     );
 
@@ -45,9 +47,13 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
                 texts,
                 typed,
                 open.Intersect(line.Of(FitResult.Fund).Select(application => application.Reference)).ToList(),
+                MeetingRules.OpenFlags(await FlaggedAsync(work, round)),
                 WhyNot(line, work.Now)
             );
         });
+
+    private static async Task<List<string>> FlaggedAsync(Work work, Guid round) =>
+        (await FlagQueries.OpenAsync(work, round)).Select(flag => flag.Reference).Distinct().ToList();
 
     private static Refusal? WhyNot(FundingLineQueries.FundingLinePage line, DateTime now) =>
         DecisionRules.WhyCannotRecommend(line.Round, line.Lines.Count, line.WithoutScore, line.DrawNeeded, now);
@@ -134,7 +140,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
                     )
                 );
                 work.Note(
-                    $"{line.Funded} to {line.Lines.Count(one => one.Fitted.Result == Domain.Moderation.FitResult.Fund)} projects, threshold {line.Threshold!.Value.ToPercent()}, paper SHA-256 {paper.Sha256()}"
+                    $"{line.Funded} to {line.Lines.Count(one => one.Fitted.Result == Domain.Moderation.FitResult.Fund)} projects, threshold {line.Threshold!.Value.ToPercent()}, paper SHA-256 {paper.Sha256()}{(await FlaggedAsync(work, round) is { Count: > 0 } flagged ? $"; flags open on {string.Join(", ", flagged)}" : "")}"
                 );
                 return Result.Done;
             }

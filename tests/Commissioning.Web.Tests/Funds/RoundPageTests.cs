@@ -174,7 +174,8 @@ public sealed class RoundPageTests(PortalHost host) : IClassFixture<PortalHost>
             .PressAsync("Save criteria", System.Net.HttpStatusCode.BadRequest);
         page.AssertError("Say in words what each score from 0 to 7 means for criterion 1. There is a box for each now");
         Assert.Equal(wording, page.Value("What a score of 5 means for criterion 1"));
-        page = page.Fill("What a score of 6 means for criterion 1", "Outstanding").Fill("What a score of 7 means for criterion 1", "A model");
+        page = page.Fill("What a score of 6 means for criterion 1", "Outstanding")
+            .Fill("What a score of 7 means for criterion 1", "A model");
         (await page.PressAsync("Save criteria")).AssertSays("Criteria saved.");
         page = await browser.OpenAsync(Links.Funds.Criteria(round));
         Assert.Equal("A model", page.Value("What a score of 7 means for criterion 1"));

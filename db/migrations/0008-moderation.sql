@@ -204,7 +204,7 @@ create table ModerationFlag (
     -- The application.
     ApplicationId  uniqueidentifier not null constraint FK_ModerationFlag_ApplicationId references Application (Id),
     -- PassFailDisputed, PassFailFailed, BothSides, OneDiffers, Spread or Missing, for a flag that comes of the scores. Null: a person raised it.
-    Kind           varchar(30)      null,
+    Kind           nvarchar(30)     null,
     -- What it says.
     Wording        nvarchar(1000)   not null,
     -- Person who raised it, or who took over one that comes of the scores.

@@ -160,3 +160,67 @@ create table PartAwardLine (
 )
 GO
 create index IX_PartAwardLine_BudgetLineId on PartAwardLine (BudgetLineId)
+GO
+
+-- A threshold, with a pot, limits and part awards, that was tried and kept for the minutes with what would have followed.
+create table TriedThreshold (
+    -- Primary key.
+    Id            uniqueidentifier not null constraint PK_TriedThreshold primary key,
+    -- The round.
+    RoundId       uniqueidentifier not null constraint FK_TriedThreshold_RoundId references Round (Id),
+    -- Numerator of the threshold, in per cent.
+    Numerator     bigint           not null,
+    -- Denominator of the threshold.
+    Denominator   bigint           not null,
+    -- The pot that was tried, in pence.
+    Pot           bigint           not null,
+    -- What else was other than the round has it, in words. Empty: nothing.
+    Moved         $text$           not null,
+    -- The page's query, which shows it again.
+    Address       $text$           not null,
+    -- Applications that would have been funded.
+    Funded        int              not null,
+    -- Money that they would have had, in pence.
+    Awarded       bigint           not null,
+    -- Applications without an agreed score, whose mean was used.
+    OnMeans       int              not null,
+    -- References of those that would have been funded, each with its amount.
+    FundedList    $text$           not null,
+    -- What was said to it. Empty: nothing.
+    Note          nvarchar(1000)   not null,
+    -- Person who kept it.
+    TriedBy       uniqueidentifier not null,
+    -- When it was kept (UTC).
+    TriedAt       datetime2(3)     not null
+)
+GO
+create index IX_TriedThreshold_RoundId on TriedThreshold (RoundId)
+GO
+
+-- A point about an application that somebody looks after until it is settled.
+create table ModerationFlag (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_ModerationFlag primary key,
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_ModerationFlag_ApplicationId references Application (Id),
+    -- PassFailDisputed, PassFailFailed, BothSides, OneDiffers, Spread or Missing, for a flag that comes of the scores. Null: a person raised it.
+    Kind           nvarchar(30)     null,
+    -- What it says.
+    Wording        nvarchar(1000)   not null,
+    -- Person who raised it, or who took over one that comes of the scores.
+    RaisedBy       uniqueidentifier not null,
+    -- When (UTC).
+    RaisedAt       datetime2(3)     not null,
+    -- Person who looks after it.
+    OwnerId        uniqueidentifier not null constraint FK_ModerationFlag_OwnerId references Person (Id),
+    -- How it was settled. Null: it is open.
+    Resolution     nvarchar(1000)   null,
+    -- Person who settled it. Null: it is open.
+    ResolvedBy     uniqueidentifier null,
+    -- When it was settled (UTC). Null: it is open.
+    ResolvedAt     datetime2(3)     null
+)
+GO
+create index IX_ModerationFlag_ApplicationId on ModerationFlag (ApplicationId)
+GO
+create index IX_ModerationFlag_OwnerId on ModerationFlag (OwnerId)

@@ -6,6 +6,7 @@ using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Messages;
+using Commissioning.Domain.Moderation;
 using Commissioning.Domain.Payments;
 using Commissioning.Domain.Records;
 
@@ -551,7 +552,16 @@ public static class Links
 
         public static string List(Guid round, int page = 1) => page == 1 ? $"/moderation/{round}" : $"/moderation/{round}?page={page}";
 
+        /// <summary>A round's list in the order in which the meeting takes it.</summary>
+        public static string InOrder(Guid round, MeetingOrder order) => $"/moderation/{round}?order={Word(order)}";
+
         public static string Application(Guid application) => $"/moderation/application/{application}";
+
+        /// <summary>An application in a meeting that goes on in this order.</summary>
+        public static string InMeeting(Guid application, MeetingOrder order) =>
+            $"/moderation/application/{application}?order={Word(order)}";
+
+        private static string Word(MeetingOrder order) => order.ToString().ToLowerInvariant();
 
         /// <summary>Every score of a round.</summary>
         public static string Scores(Guid round) => $"/moderation/{round}/scores";
@@ -559,8 +569,6 @@ public static class Links
         public static string Live(Guid round) => $"/moderation/{round}/live";
 
         public static string Part(Guid application) => $"/moderation/application/{application}/part";
-
-        public static string Explore(Guid round) => $"/moderation/{round}/explore";
 
         public static string Health(Guid round) => $"/moderation/{round}/health";
 

@@ -271,6 +271,7 @@ public static class Portal
     {
         // Kept from one request to the next.
         services.AddSingleton<Commissioning.Features.Moderation.StabilityCache>();
+        services.AddSingleton<Commissioning.Features.Moderation.MeetingChanges>();
         foreach (var type in UseCases.All())
             services.TryAddScoped(type);
     }

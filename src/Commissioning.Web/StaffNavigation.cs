@@ -132,7 +132,6 @@ public static class StaffNavigation
         Of(Links.Moderation.Scores, "Rounds", RecordKind.Round, "Moderation"),
         Of(Links.Moderation.Health, "Rounds", RecordKind.Round, "Panel health"),
         Of(Links.Moderation.Line, "Rounds", RecordKind.Round, "Threshold"),
-        Of(Links.Moderation.Explore, "Rounds", RecordKind.Round, "Threshold"),
         Of(Links.Moderation.Application, "Rounds", RecordKind.Application, "Scores"),
         Of(Links.Decisions.Recommend, "Rounds", RecordKind.Round, "Recommendation"),
         Of(Links.Decisions.Paper, "Rounds", RecordKind.Round, "Recommendation"),

@@ -31,7 +31,6 @@ internal static class Panel
             {
                 ("moderation list", Links.Moderation.List(round)),
                 ("the line", Links.Moderation.Line(round)),
-                ("explorer", Links.Moderation.Explore(round)),
                 ("panel health", Links.Moderation.Health(round)),
             }
         )

@@ -310,19 +310,19 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.PressAsync("Agree the mean for applications without a flag");
         await officer.SaysAsync("1 application agreed at its mean");
         await officer.OpenAsync(Links.Moderation.Application(rival));
-        await officer.PressAsync("Show this application on the shared screen", "moderation-application");
+        await officer.PressAsync("Show it on the shared screen", "moderation-application");
         await officer.TypeAsync($"Agreed score for {Criteria[0]}", "2.5");
-        await officer.PressAsync("Save agreed scores");
+        await officer.PressAsync("Save and next");
         await officer.SaysAsync("Say why the panel agreed 2.5 for Need and evidence when the mean was 2.00");
         await officer.TypeAsync($"Reason for {Criteria[0]}", "The log of incidents had been missed.");
-        await officer.PressAsync("Save agreed scores");
+        await officer.PressAsync("Save and next");
         Assert.Equal(0, await officer.Page.GetByText("Restore what I typed").CountAsync()); // what was saved is not offered again
         await officer.OpenAsync(Links.Moderation.Line(round));
         await officer.TypeAsync("Threshold", "60");
-        await officer.PressAsync("Try it");
+        await officer.PressAsync("Show");
         await officer.SaysAsync("1 funded at 60.0%");
-        await officer.PressAsync("Set the threshold", "line");
-        await officer.OpenAsync(Links.Moderation.Explore(round) + "?threshold=60&fullest=true", "explore");
+        await officer.PressAsync("Set the threshold to 60.0%", "line");
+        await officer.OpenAsync(Links.Moderation.Line(round) + "?threshold=60&bestValue=true", "best-value");
         await officer.OpenAsync(Links.Moderation.Health(round), "panel-health");
         await officer.OpenAsync(Links.Moderation.Live(round), "shared-screen");
         _ = application;

@@ -14,12 +14,14 @@ import { amounts } from "./amounts.js";
 import { autosave, settle } from "./autosave.js";
 import { closes } from "./closes.js";
 import { live } from "./live.js";
+import { meeting } from "./meeting.js";
 import { keepNumbers } from "./numbers.js";
 import { passkey } from "./passkey.js";
 import { decide } from "./decide.js";
 import { digits, find } from "./sheet.js";
 import { shown } from "./shown.js";
 import { ticked } from "./ticked.js";
+import { trial } from "./trial.js";
 import { check, upload } from "./upload.js";
 import { words } from "./words.js";
 
@@ -37,6 +39,8 @@ function start() {
   document.querySelectorAll("form[data-decide]").forEach(decide);
   document.querySelectorAll("[data-closes]").forEach(closes);
   document.querySelectorAll("[data-live]").forEach(live);
+  document.querySelectorAll("form[data-meeting]").forEach(meeting);
+  document.querySelectorAll("form[data-trial]").forEach(trial);
   document.querySelectorAll("[data-find]").forEach(find);
   document.querySelectorAll("form[data-ticked]").forEach(ticked);
   document.querySelectorAll("form[data-passkey]").forEach(passkey);

@@ -12,6 +12,7 @@ public enum WaitingKind
     QuestionAboutOffer,
     Correction,
     Moderation,
+    ModerationFlag,
     Recommendation,
     SignOff,
     Decision,

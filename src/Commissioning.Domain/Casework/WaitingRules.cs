@@ -70,6 +70,13 @@ public static class WaitingRules
                 Permission.RecordModeration,
                 WaitingPlace.Rounds
             ),
+            WaitingKind.ModerationFlag => new(
+                "Moderation flag that you look after",
+                "Moderation flags that you look after",
+                "Open next",
+                Permission.ViewModeration,
+                WaitingPlace.Rounds
+            ),
             WaitingKind.Moderation => new(
                 "Application to moderate",
                 "Applications to moderate",

@@ -16,17 +16,19 @@ public static class ModerationFlags
         int passFailsFailed = 0
     )
     {
-        var flags = new List<(string Words, int Weight)>();
+        var flags = new List<FoundFlag>();
         if (passFailsInDispute > 0)
             flags.Add(
-                (
+                new(
+                    FlagKind.PassFailDisputed,
                     $"Assessors disagree on {passFailsInDispute} {(passFailsInDispute == 1 ? "pass/fail criterion" : "pass/fail criteria")}",
                     1000
                 )
             );
         if (passFailsFailed > 0)
             flags.Add(
-                (
+                new(
+                    FlagKind.PassFailFailed,
                     $"Every assessor failed it on {passFailsFailed} {(passFailsFailed == 1 ? "pass/fail criterion" : "pass/fail criteria")}",
                     800
                 )
@@ -36,19 +38,23 @@ public static class ModerationFlags
         {
             var spread = ordered[^1] - ordered[0];
             if (threshold is { } line && ordered[0] < line && ordered[^1] >= line)
-                flags.Add(("Scores are on both sides of the threshold", 400));
+                flags.Add(new(FlagKind.BothSides, "Scores are on both sides of the threshold", 400));
             if (spread >= wideSpread)
             {
                 var without = ordered.Count >= 4 ? new[] { ordered[^2] - ordered[0], ordered[^1] - ordered[1] }.Min() : spread;
                 flags.Add(
                     without * 2 <= spread
-                        ? ($"One assessor differs from the others: {spread.ToString(0)} points with, {without.ToString(0)} without", 300)
-                        : ($"Scores spread {spread.ToString(0)} points", 200)
+                        ? new(
+                            FlagKind.OneDiffers,
+                            $"One assessor differs from the others: {spread.ToString(0)} points with, {without.ToString(0)} without",
+                            300
+                        )
+                        : new(FlagKind.Spread, $"Scores spread {spread.ToString(0)} points", 200)
                 );
             }
         }
         if (missing > 0)
-            flags.Add(($"{missing} {(missing == 1 ? "score" : "scores")} missing", 100));
-        return new(flags.OrderByDescending(flag => flag.Weight).Select(flag => flag.Words).ToList(), flags.Sum(flag => flag.Weight));
+            flags.Add(new(FlagKind.Missing, $"{missing} {(missing == 1 ? "score" : "scores")} missing", 100));
+        return new(flags.OrderByDescending(flag => flag.Weight).ToList(), flags.Sum(flag => flag.Weight));
     }
 }

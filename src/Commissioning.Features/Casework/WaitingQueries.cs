@@ -168,7 +168,7 @@ public static class WaitingQueries
     private static string PickSql(WaitingKind kind) =>
         kind switch
         {
-            WaitingKind.AnswerFromApplicant or WaitingKind.Deferred => "x.ApplicationId",
+            WaitingKind.AnswerFromApplicant or WaitingKind.Deferred or WaitingKind.ModerationFlag => "x.ApplicationId",
             WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence => "x.AwardId",
             WaitingKind.VisitAction => "x.VisitId",
             WaitingKind.Correction or WaitingKind.OverAllocation or WaitingKind.Sheet => "x.RoundId",
@@ -211,7 +211,7 @@ public static class WaitingQueries
             WaitingKind.StopFlagToLift => "x.AskedAt",
             WaitingKind.RestrictedFlag => "x.PlacedAt",
             WaitingKind.Recheck => "c.DrawnAt",
-            WaitingKind.Concern or WaitingKind.Alert or WaitingKind.CspAlarm => "x.RaisedAt",
+            WaitingKind.Concern or WaitingKind.Alert or WaitingKind.CspAlarm or WaitingKind.ModerationFlag => "x.RaisedAt",
             WaitingKind.QuarantinedFile => "x.ScannedAt",
             _ => "cast(null as datetime2(3))",
         };
@@ -282,6 +282,12 @@ public static class WaitingQueries
                 join Round r on r.Id = t.RoundId
                 join Round x on x.Id = r.Id
                 where {AssessedSql} and r.ScoringClosesAt < @Now and t.Submitted > t.Moderated
+                """,
+            WaitingKind.ModerationFlag => """
+                from ModerationFlag x
+                join Application a on a.Id = x.ApplicationId
+                join Round r on r.Id = a.RoundId
+                where x.OwnerId = @Me and x.ResolvedAt is null and a.Status = 'Submitted' and r.RecommendedAt is null and r.WithdrawnAt is null
                 """,
             WaitingKind.Recommendation => $"""
                 from RoundTally t
@@ -412,6 +418,7 @@ public static class WaitingQueries
             WaitingKind.AnswerFromApplicant => Links.Applications.Submitted(id),
             WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence or WaitingKind.LateOffer => Links.Awards.Offer(id),
             WaitingKind.Correction or WaitingKind.Moderation => Links.Moderation.List(id),
+            WaitingKind.ModerationFlag => Links.Moderation.Application(id),
             WaitingKind.Recommendation => Links.Decisions.Recommend(id),
             WaitingKind.SignOff => Links.Decisions.Paper(id),
             WaitingKind.Decision => Links.Decisions.Decide(id),

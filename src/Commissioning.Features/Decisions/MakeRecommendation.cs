@@ -55,14 +55,18 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
         var isUnanswered =
             await work.ScalarAsync<int>("select count(*) from OverAllocation where RoundId = @round and Approved is null", new { round })
             > 0;
-        return PaperRules.WhatWaits(
+        var waiting = PaperRules.WhatWaits(
             open.Intersect(line.Of(FitResult.Fund).Select(application => application.Reference)).ToList(),
             parts,
             isUnanswered,
             PaperRules.Advisers.Where(adviser => !RecommendationPaper.HasComment(paper, adviser)).ToList(),
             line.Round.Policy.SignOffs
         );
+        return MeetingRules.OpenFlags(await FlaggedAsync(work, round)) is { } flags ? [flags, .. waiting] : waiting;
     }
+
+    private static async Task<List<string>> FlaggedAsync(Work work, Guid round) =>
+        (await FlagQueries.OpenAsync(work, round)).Select(flag => flag.Reference).Distinct().ToList();
 
     private static Refusal? WhyNot(FundingLineQueries.FundingLinePage line, DateTime now) =>
         DecisionRules.WhyCannotRecommend(line.Round, line.Lines.Count, line.WithoutScore, line.DrawNeeded, now);
@@ -151,7 +155,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
                     )
                 );
                 work.Note(
-                    $"{line.Funded} to {line.Lines.Count(one => one.Fitted.Result == Domain.Moderation.FitResult.Fund)} projects, threshold {line.Threshold!.Value.ToPercent()}, paper SHA-256 {paper.Sha256()}"
+                    $"{line.Funded} to {line.Lines.Count(one => one.Fitted.Result == Domain.Moderation.FitResult.Fund)} projects, threshold {line.Threshold!.Value.ToPercent()}, paper SHA-256 {paper.Sha256()}{(await FlaggedAsync(work, round) is { Count: > 0 } flagged ? $"; flags open on {string.Join(", ", flagged)}" : "")}"
                 );
                 return Result.Done;
             }

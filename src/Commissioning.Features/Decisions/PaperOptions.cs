@@ -23,7 +23,9 @@ internal static class PaperOptions
         var inputs = await FundingLineQueries.InputsAsync(work, line.Round.Id);
         var funded = line.Of(FitResult.Fund).Select(one => one.Fitted.Application).ToList();
         List<IReadOnlyList<string>> rows = [Row("Fund as recommended", funded.Count, line.Funded, line.Left, NotFunded(line))];
-        if (line.Threshold is { } threshold)
+        var tried = await TriedThresholds.OfRoundAsync(work, line.Round.Id);
+        rows.AddRange(tried.Select(Tried));
+        if (tried.Count == 0 && line.Threshold is { } threshold)
             foreach (var other in new[] { threshold - Step, threshold + Step }.Where(other => other > 0 && other <= 100))
             {
                 var fitted = inputs
@@ -45,6 +47,24 @@ internal static class PaperOptions
 
     private static IReadOnlyList<string> Row(string option, int projects, Money grants, Money left, string change) =>
         [option, projects.ToString(CultureInfo.InvariantCulture), grants.ToString(), left.ToString(), change];
+
+    /// <summary>What the panel tried in its meeting and kept for the minutes.</summary>
+    private static IReadOnlyList<string> Tried(TriedThresholds.TriedThreshold tried) =>
+        Row(
+            $"Tried on {LondonTime.Date(LondonTime.DateOf(tried.TriedAt))}: a threshold of {tried.Threshold.ToPercent()} and a pot of {tried.Pot}",
+            tried.Funded,
+            tried.Awarded,
+            tried.Left,
+            string.Join(
+                " ",
+                new[]
+                {
+                    tried.Moved,
+                    tried.OnMeans == 0 ? "" : $"{Count(tried.OnMeans)} had no agreed score, so their means were used.",
+                    tried.Note,
+                }.Where(words => words.Length > 0)
+            )
+        );
 
     private static string NotFunded(FundingLineQueries.FundingLinePage line)
     {

@@ -23,8 +23,6 @@ namespace Commissioning.Features.Decisions;
 /// Page, PDF and Word file are drawn from this one document.</summary>
 internal static class RecommendationPaper
 {
-    /// <summary>Characters of an application's summary in the list; the annex has the whole.</summary>
-
     public static async Task<LetterDocument> BuildAsync(
         Work work,
         FundingLineQueries.FundingLinePage line,

@@ -93,6 +93,7 @@ public sealed class AgreeMeans(Db db)
         from     Application a
         where    a.RoundId = @round and a.Status = 'Submitted' and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)
                  and not exists (select 1 from Moderation m where m.ApplicationId = a.Id)
+                 and not exists (select 1 from ModerationFlag f where f.ApplicationId = a.Id and f.Kind is null and f.ResolvedAt is null)
                  and not exists (select 1 from ChangeRequest c where c.ApplicationId = a.Id and c.AnsweredAt is null and c.ClosedAt is null and c.DueOn >= @Today)
         order by a.Number
         """;

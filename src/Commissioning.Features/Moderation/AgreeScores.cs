@@ -16,6 +16,7 @@ public sealed class AgreeScores(Db db)
     /// <param name="Passed">Null agrees with all assessors.</param>
     public sealed record PassFailLine(Guid PassFailCriterion, bool? Passed, string? Reason);
 
+    /// <param name="ScoresSeen">The scores that were on the screen; null: it does not say.</param>
     public sealed record Command(
         Guid Application,
         int Version,
@@ -23,7 +24,8 @@ public sealed class AgreeScores(Db db)
         IReadOnlyList<AgreedLine> Lines,
         string? Note,
         Attendance Present,
-        string? FewReason = null
+        string? FewReason = null,
+        string? ScoresSeen = null
     );
 
     public async Task<Result> RunAsync(Actor actor, Command command)
@@ -146,19 +148,37 @@ public sealed class AgreeScores(Db db)
                 : "fail"
             : null;
 
+    private static List<string> AwayOf(ApplicationModeration.ModerationSheet view) =>
+        view.Assessors.Where(assessor => assessor.IsOut).Select(assessor => assessor.Name).ToList();
+
+    /// <summary>Criteria for which somebody else agreed another score than the one typed; an empty box is the mean.</summary>
+    private static List<(string Criterion, string Theirs, string Own)> Differing(
+        ApplicationModeration.ModerationSheet view,
+        Command command
+    ) =>
+        (
+            from criterion in view.Criteria
+            from theirs in view.Agreed
+            where theirs.CriterionId == criterion.Id
+            let line = command.Lines.FirstOrDefault(line => line.Criterion == criterion.Id)
+            let own = line?.Score ?? (view.Means.TryGetValue(criterion.Id, out var mean) ? mean : (Fraction?)null)
+            where own != theirs.Score
+            select (criterion.Name, theirs.Score.ToString(2), own?.ToString(2) ?? "none")
+        ).ToList();
+
     private static IEnumerable<Refusal> WhyNot(ApplicationModeration.ModerationSheet view, Command command)
     {
         if (view.WhyCannotModerate is { } refusal)
             return [refusal];
         if (view.Application.Application.Status != ApplicationStatus.Submitted)
             return [new("This application was withdrawn")];
-        if (view.Version != command.Version)
-            return
-            [
-                new(
-                    "Someone else recorded agreed scores for this application after you opened it. What they recorded is below your own entries. Compare them, then save again to replace theirs with yours."
-                ),
-            ];
+        if (
+            MeetingRules.WhyOvertaken(command.Version, view.Version, view.Meeting?.ByName, view.Meeting?.At, Differing(view, command)) is
+            { } overtaken
+        )
+            return [overtaken];
+        if (MeetingRules.WhyScoresMoved(command.ScoresSeen, view.ScoresSeen, AwayOf(view)) is { } moved)
+            return [moved];
         var refusals = new List<Refusal>();
         for (var i = 0; i < view.PassFailCriteria.Count; i++)
         {
@@ -205,7 +225,7 @@ public sealed class AgreeScores(Db db)
                     view.Round.Policy.Margin,
                     line?.Reason,
                     view.DraftReason(criterion),
-                    score < 0 || score > 5
+                    !criterion.Allows(score)
                         ? Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Score))
                         : Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Reason))
                 ) is

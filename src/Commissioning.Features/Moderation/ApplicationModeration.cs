@@ -38,8 +38,27 @@ public static class ApplicationModeration
 
         /// <summary>Why it was agreed with fewer scores than the round asks for.</summary>
         public string? FewReason { get; init; }
+
+        /// <summary>Who recorded the agreed scores last.</summary>
+        public string? ByName { get; init; }
+        public DateTime? At { get; init; }
         public required int Version { get; init; }
     }
+
+    /// <summary>A flag of the scores, or one that a person raised, with who looks after it.</summary>
+    /// <param name="Id">Null: of the scores, and nobody looks after it by name.</param>
+    /// <param name="Kind">Null: a person raised it.</param>
+    /// <param name="Owner">Null: the meeting.</param>
+    /// <param name="Settled">How, by whom and when; null: it is open.</param>
+    public sealed record MeetingFlag(
+        Guid? Id,
+        FlagKind? Kind,
+        string Words,
+        string? RaisedBy,
+        Guid? OwnerId,
+        string? Owner,
+        string? Settled
+    );
 
     public sealed record ModerationSheet(
         SubmittedCopy.SubmittedVersions Application,
@@ -60,11 +79,70 @@ public static class ApplicationModeration
         Meeting? Meeting,
         Refusal? WhyHidden,
         Refusal? WhyCannotModerate,
-        Guid? Next,
         Guid? OwnAssignment,
         IReadOnlyList<EarlierSheet> Earlier
     )
     {
+        /// <summary>The total of each assessor who submitted a sheet, in per cent.</summary>
+        public IReadOnlyDictionary<Guid, Fraction> PercentOf { get; init; } = new Dictionary<Guid, Fraction>();
+        public IReadOnlyList<FlagQueries.FlagRow> FlagRows { get; init; } = [];
+
+        /// <summary>Flags, open ones first. Agreed scores settle those of the scores.</summary>
+        public IReadOnlyList<MeetingFlag> Flags
+        {
+            get
+            {
+                var agreed = Meeting is { At: { } at } meeting
+                    ? $"by the agreed scores, which {meeting.ByName} recorded on {LondonTime.DateAndTime(at)}"
+                    : null;
+                return Need
+                    .Found.Where(found => FlagRows.All(row => row.Kind != found.Kind))
+                    .Select(found => new MeetingFlag(null, found.Kind, found.Words, null, null, null, agreed))
+                    .Concat(
+                        FlagRows.Select(row => new MeetingFlag(
+                            row.Id,
+                            row.Kind,
+                            Need.Found.FirstOrDefault(found => found.Kind == row.Kind)?.Words ?? row.Wording,
+                            row.Kind is null ? row.RaisedByName : null,
+                            row.OwnerId,
+                            row.OwnerName,
+                            row.ResolvedAt is { } when ? $"by {row.ResolvedByName} on {LondonTime.DateAndTime(when)}: {row.Resolution}"
+                                : row.Kind is null ? null
+                                : agreed
+                        ))
+                    )
+                    .OrderBy(flag => flag.Settled is not null)
+                    .ToList();
+            }
+        }
+
+        /// <summary>What the scores on the screen are: when it changes, an empty box would agree another mean than the one that was
+        /// seen.</summary>
+        public string ScoresSeen =>
+            string.Join(
+                ' ',
+                Criteria
+                    .Select(criterion => Means.TryGetValue(criterion.Id, out var mean) ? mean.ToString() : "-")
+                    .Concat(PassFailCriteria.Select(passFail => Unanimous(passFail)?.ToString() ?? "-"))
+            );
+
+        /// <summary>The difference between the highest and the lowest score for a criterion; null: fewer than two.</summary>
+        public int? SpreadOf(Criterion criterion) =>
+            Scores.Where(score => score.CriterionId == criterion.Id).Select(score => score.Value).ToList() is { Count: > 1 } values
+                ? values.Max() - values.Min()
+                : null;
+
+        /// <summary>The assessors' own reasons for a criterion, to pick from, in the order of their names.</summary>
+        public IReadOnlyList<(string Assessor, int Score, string Reason)> ReasonsFor(Criterion criterion) =>
+            Scores
+                .Where(score => score.CriterionId == criterion.Id && !string.IsNullOrWhiteSpace(score.Reason))
+                .Select(score => (Assessors.First(one => one.AssessorId == score.AssessorId).Name, score.Value, score.Reason.Trim()))
+                .ToList();
+
+        /// <summary>What an assessor gave for a criterion; null: nothing.</summary>
+        public SubmittedScore? ScoreOf(Guid assessor, Criterion criterion) =>
+            Scores.FirstOrDefault(score => score.AssessorId == assessor && score.CriterionId == criterion.Id);
+
         public Fraction? MeanPercent => ScoreArithmetic.Percent(Criteria, Means);
         public Fraction? AgreedPercent =>
             ScoreArithmetic.Percent(Criteria, Agreed.ToDictionary(score => score.CriterionId, score => score.Score));
@@ -144,18 +222,13 @@ public static class ApplicationModeration
                 hidden,
                 hidden,
                 null,
-                null,
                 []
             );
         var book = await RoundScores.LoadAsync(work, round.Id, number, number);
         var assessors = await work.QueryAsync<AssessorScores>(AssessorsSql, new { application });
         var scores = await RoundScores.ScoresAsync(work, round.Id, number, number);
         var panel = await Attendance.PanelAsync(work, round.Id);
-        var meeting = await work.FindOrDefaultAsync<Meeting>(
-            "select Note, Present, FewReason, Version from Moderation where ApplicationId = @application",
-            new { application }
-        );
-        var next = await work.FirstOrDefaultAsync<Guid?>(NextSql, new { round = round.Id, number });
+        var meeting = await work.FindOrDefaultAsync<Meeting>(MeetingSql, new { application });
         var present = meeting is null
             ? await Attendance.LastAsync(work, round.Id)
             : await work.QueryAsync<Guid>("select PersonId from ModerationPresent where ApplicationId = @application", new { application });
@@ -183,10 +256,13 @@ public static class ApplicationModeration
                         ? ModerationRules.WhyMustWait(request.InWords, request.DueOn)
                         : null
                 ),
-            next,
             own?.Id,
             await SheetVersions.OfApplicationAsync(work, application)
-        );
+        )
+        {
+            PercentOf = book.PercentByAssessor(application),
+            FlagRows = await FlagQueries.OfApplicationAsync(work, application),
+        };
     }
 
     private const string AssessorsSql = """
@@ -202,10 +278,10 @@ public static class ApplicationModeration
         join   ScoringAssignment s on s.Id = g.AssignmentId
         where  s.ApplicationId = @application and s.SubmittedAt is not null
         """;
-    private const string NextSql = """
-        select   a.Id
-        from     Application a
-        where    a.RoundId = @round and a.Number > @number and a.Status = 'Submitted' and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)
-        order by a.Number
+    private const string MeetingSql = """
+        select    m.Note, m.Present, m.FewReason, m.Version, (select max(g.AgreedAt) from AgreedScore g where g.ApplicationId = m.ApplicationId) as At,
+                  (select max(p.DisplayName) from AgreedScore g join Person p on p.Id = g.AgreedBy where g.ApplicationId = m.ApplicationId) as ByName
+        from      Moderation m
+        where     m.ApplicationId = @application
         """;
 }

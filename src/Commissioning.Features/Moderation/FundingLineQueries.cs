@@ -50,7 +50,12 @@ public static class FundingLineQueries
     public static async Task<FundingLinePage> GetAsync(Work work, Guid round, Fraction? tried = null)
     {
         var inputs = await InputsAsync(work, round);
-        var fitting = inputs.Fit(tried ?? inputs.Round.Threshold ?? 0);
+        return await PageAsync(work, inputs, inputs.Fit(tried ?? inputs.Round.Threshold ?? 0), tried ?? inputs.Round.Threshold, inputs.Pot);
+    }
+
+    /// <param name="pot">What these applications share.</param>
+    internal static async Task<FundingLinePage> PageAsync(Work work, Inputs inputs, Fitting fitting, Fraction? threshold, Money pot)
+    {
         var percents = fitting.Applications.Select(application => application.Application.Percent).OfType<Fraction>().ToList();
         var setter = await work.ScalarAsync<string?>(
             "select DisplayName from Person where Id = @ThresholdSetBy",
@@ -59,8 +64,8 @@ public static class FundingLineQueries
         return new(
             inputs.Round,
             setter,
-            tried ?? inputs.Round.Threshold,
-            inputs.Round.Spendable - inputs.Earlier.Sum(application => application.Amount),
+            threshold,
+            pot,
             fitting.Applications.Select(application => LineOf(application, inputs.Rows[application.Application.ApplicationId])).ToList(),
             fitting.Ties,
             fitting.DrawNeeded,
@@ -80,25 +85,61 @@ public static class FundingLineQueries
         RoundScores Book
     )
     {
+        /// <summary>Applications without an agreed score that stand here with the mean of the assessors' scores.</summary>
+        public IReadOnlySet<Guid> OnMeans { get; init; } = new HashSet<Guid>();
+
+        /// <summary>What an earlier list of a rolling round has used.</summary>
+        public Money Used => Earlier.Sum(application => application.Amount);
+
+        /// <summary>What these applications share.</summary>
+        public Money Pot => Round.Spendable - Used;
+
         public Fitting Fit(Fraction threshold) =>
             Ranking.Fit(Applications, threshold, Round.Spendable, Round.Policy, Earlier, Round.DrawSeed);
     }
 
-    internal static async Task<Inputs> InputsAsync(Work work, Guid round)
+    /// <param name="provisional">Where nothing is agreed, the mean of the assessors' scores stands in.</param>
+    internal static async Task<Inputs> InputsAsync(Work work, Guid round, bool provisional = false)
     {
         var details = await RoundReader.GetAsync(work, round);
         var book = await RoundScores.LoadAsync(work, round);
         var all = await work.QueryAsync<FundingLineApplication>(ApplicationsSql, new { round, Since = details.ClosesAt.AddMonths(-12) });
+        var means = provisional
+            ? RoundScores.MeansByApplication(await RoundScores.ScoresAsync(work, round, 1, int.MaxValue))
+            : new Dictionary<Guid, IReadOnlyDictionary<Guid, Fraction>>();
+        var onMeans = all.Where(row => provisional && book.AgreedPercent(row.Id) is null && book.MeanPercent(row.Id) is not null)
+            .Select(row => row.Id)
+            .ToHashSet();
         // A rolling round decides the applications that are ready; earlier decisions have used their share of the pot.
-        var rows = details.Policy.Rolling ? all.Where(row => !row.IsDecided && book.AgreedPercent(row.Id) is not null).ToList() : all;
+        var rows = details.Policy.Rolling
+            ? all.Where(row => !row.IsDecided && (book.AgreedPercent(row.Id) is not null || onMeans.Contains(row.Id))).ToList()
+            : all;
         var earlier = details.Policy.Rolling
             ? all.Where(row => row.Awarded is not null).Select(row => RankedOf(row, book) with { Amount = row.Awarded!.Value }).ToList()
             : [];
         var waiting = details.Policy.Rolling
-            ? all.Count(row => !row.IsDecided) - rows.Count
+            ? all.Count(row => !row.IsDecided && book.AgreedPercent(row.Id) is null)
             : rows.Count(row => book.AgreedPercent(row.Id) is null);
-        return new(details, rows.Select(row => RankedOf(row, book)).ToList(), earlier, waiting, rows.ToDictionary(row => row.Id), book);
+        return new(
+            details,
+            rows.Select(row => onMeans.Contains(row.Id) ? OnMeansOf(row, book, means[row.Id]) : RankedOf(row, book)).ToList(),
+            earlier,
+            waiting,
+            rows.ToDictionary(row => row.Id),
+            book
+        )
+        {
+            OnMeans = onMeans,
+        };
     }
+
+    private static RankedApplication OnMeansOf(FundingLineApplication row, RoundScores book, IReadOnlyDictionary<Guid, Fraction> means) =>
+        RankedOf(row, book) with
+        {
+            Percent = book.MeanPercent(row.Id),
+            ByWeight = book.MeansByWeight(means),
+            FailedPassFail = book.FailedByAll(row.Id),
+        };
 
     private static RankedApplication RankedOf(FundingLineApplication row, RoundScores book) =>
         new()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Commissioning.Domain;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
 using Commissioning.Platform.Data;
@@ -11,7 +12,8 @@ namespace Commissioning.Features.Moderation;
 /// be funded again (R46, R50).</summary>
 public sealed class RoundHealth(Db db, StabilityCache cache)
 {
-    public sealed record ApplicationName(Guid Id, string Reference, string ProjectName);
+    /// <param name="Percent">The agreed score; null: none.</param>
+    public sealed record ApplicationName(Guid Id, string Reference, string ProjectName, Fraction? Percent, Money Amount);
 
     /// <param name="Stability">Null while it is calculated (<paramref name="IsWorking"/>), and where it cannot be.</param>
     public sealed record RoundHealthPage(
@@ -36,7 +38,9 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
                 .Select(application => new ApplicationName(
                     application.ApplicationId,
                     application.Reference,
-                    inputs.Rows[application.ApplicationId].ProjectName
+                    inputs.Rows[application.ApplicationId].ProjectName,
+                    application.Percent,
+                    application.Amount
                 ))
                 .ToList();
             var calls = (await CloseCalls.OfAsync(work, round)).ToDictionary(row => row.ApplicationId, row => row.Wording);
@@ -46,20 +50,7 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
                 : null;
             if (why is not null || !withStability)
                 return new RoundHealthPage(inputs.Round, PanelHealth.Of(grid), assessors, names, calls, null, false, why);
-            var found = cache.Find(
-                KeyOf(inputs, grid),
-                () =>
-                    RankStability.Of(
-                        applications,
-                        grid,
-                        inputs.Round.Threshold!.Value,
-                        inputs.Round.Spendable,
-                        inputs.Round.Policy,
-                        inputs.Earlier,
-                        inputs.Round.DrawSeed,
-                        SeedOf(inputs.Round)
-                    )
-            );
+            var found = Stability(cache, inputs, grid, inputs.Round.Threshold!.Value, inputs.Round.Spendable, inputs.Round.Policy);
             return new RoundHealthPage(
                 inputs.Round,
                 PanelHealth.Of(grid),
@@ -101,12 +92,37 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
     /// <summary>Derived from the round, so that anyone can repeat the calculation.</summary>
     public static ulong SeedOf(Round round) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(round.Id.ToString("D"))));
 
-    private static string KeyOf(FundingLineQueries.Inputs inputs, ScoreGrid grid)
+    /// <summary>How often each application would be funded again; not ready while it is calculated outside the request.</summary>
+    internal static (bool Ready, IReadOnlyList<ApplicationStability>? Result) Stability(
+        StabilityCache cache,
+        FundingLineQueries.Inputs inputs,
+        ScoreGrid grid,
+        Fraction threshold,
+        Money pot,
+        RoundPolicy policy
+    ) =>
+        cache.Find(
+            KeyOf(inputs, grid, threshold, pot, policy),
+            () =>
+                RankStability.Of(
+                    inputs.Applications,
+                    grid,
+                    threshold,
+                    pot,
+                    policy,
+                    inputs.Earlier,
+                    inputs.Round.DrawSeed,
+                    SeedOf(inputs.Round)
+                )
+        );
+
+    private static string KeyOf(FundingLineQueries.Inputs inputs, ScoreGrid grid, Fraction threshold, Money pot, RoundPolicy policy)
     {
         var text = new StringBuilder(inputs.Round.Id.ToString())
-            .Append(inputs.Round.Threshold)
-            .Append(inputs.Round.Spendable.Pence)
-            .Append(inputs.Round.Policy.ToJson())
+            .Append(threshold)
+            .Append(' ')
+            .Append(pot.Pence)
+            .Append(policy.ToJson())
             .Append(inputs.Round.DrawSeed);
         for (var i = 0; i < inputs.Applications.Count; i++)
         {

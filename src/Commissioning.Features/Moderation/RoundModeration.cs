@@ -34,6 +34,21 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
     {
         /// <summary>Received after the round closed.</summary>
         public bool IsLate { get; init; }
+
+        /// <summary>Place by the mean of the assessors' scores; equals share one. Null: no scores, or not shown.</summary>
+        public int? RankOnMeans { get; init; }
+
+        /// <summary>Place among the agreed scores; null: not agreed, or not shown.</summary>
+        public int? RankAgreed { get; init; }
+
+        /// <summary>Nobody wrote a reason, so that a letter could say only what the round's wordings say of a score.</summary>
+        public bool IsStockOnly { get; init; }
+
+        /// <summary>What people flagged that is not settled.</summary>
+        public IReadOnlyList<FlagQueries.FlagRow> OpenFlags { get; init; } = [];
+
+        /// <summary>Agreed, or taken out by a pass/fail criterion.</summary>
+        public bool IsAgreed => AgreedPercent is not null;
         public Fraction? Low => Percents.Count > 0 ? Percents.Min() : null;
         public Fraction? High => Percents.Count > 0 ? Percents.Max() : null;
     }
@@ -46,13 +61,16 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
         int Expected,
         int OpenSheets,
         int WithoutAgreed,
+        int OpenFlags,
+        IReadOnlyList<string> StockOnly,
+        Guid? First,
         int Page,
         int Pages
     );
 
-    /// <param name="byNumber">True: by application number. False: by need for discussion, agreed applications last.</param>
+    /// <param name="order">By disagreement, those that are agreed come last.</param>
     /// <param name="flagged">Only applications with a flag and no agreed score.</param>
-    public async Task<ModerationPage> GetAsync(Actor viewer, Guid round, int page, bool byNumber = false, bool flagged = false)
+    public async Task<ModerationPage> GetAsync(Actor viewer, Guid round, int page, MeetingOrder order, bool flagged = false)
     {
         await assignAssessors.EnsureAsync(round);
         return await db.ReadAsync(async work =>
@@ -62,15 +80,14 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
             var panel = await Attendance.PanelAsync(work, round);
             var expected = RoundScores.Expected(details, panel);
             var rows = await RowsAsync(work, viewer, details, expected);
+            var all = rows;
             if (flagged)
-                rows = rows.Where(row => row is { WhyHidden: null, AgreedPercent: null, Need.Weight: > 0 }).ToList();
-            if (!byNumber)
-                rows = rows.OrderBy(row => row.WhyHidden is not null)
-                    .ThenBy(row => row.AgreedPercent is not null)
-                    .ThenByDescending(row => row.Need.Weight)
-                    .ThenByDescending(row => (row.High - row.Low) ?? 0)
-                    .ThenBy(row => row.Number)
+                rows = rows.Where(row => row is { WhyHidden: null, IsAgreed: false } && (row.Need.Weight > 0 || row.OpenFlags.Count > 0))
                     .ToList();
+            rows = InOrder(rows, order).ToList();
+            // What is agreed needs no more of the meeting's time.
+            if (order == MeetingOrder.Disagreement)
+                rows = rows.OrderBy(row => row.IsAgreed).ToList();
             var pages = Math.Max(1, (rows.Count + PageSize - 1) / PageSize);
             page = Math.Clamp(page, 1, pages);
             return new ModerationPage(
@@ -81,6 +98,9 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
                 expected,
                 counts.OpenSheets,
                 counts.WithoutAgreed,
+                all.Sum(row => row.OpenFlags.Count),
+                all.Where(row => row.IsStockOnly && row.WhyHidden is null).Select(row => row.Reference).ToList(),
+                InOrder(all, order).FirstOrDefault(row => row is { WhyHidden: null, IsAgreed: false })?.Id,
                 page,
                 pages
             );
@@ -94,6 +114,10 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
         var ownOpen = await OpenSheetsAsync(work, round.Id, viewer);
         var book = await RoundScores.LoadAsync(work, round.Id);
         var applications = await work.QueryAsync<ModeratedApplication>(ApplicationsSql, new { round = round.Id, Viewer = viewer.Id });
+        var flags = (await FlagQueries.OpenAsync(work, round.Id)).ToLookup(flag => flag.ApplicationId);
+        var stock = (await work.QueryAsync<Guid>(StockOnlySql, new { round = round.Id })).ToHashSet();
+        var means = applications.Select(application => book.MeanPercent(application.Id)).OfType<Fraction>().ToList();
+        var agreed = applications.Select(application => book.AgreedPercent(application.Id)).OfType<Fraction>().ToList();
         return applications
             .Select(application =>
                 RowOf(application, book, round, expected, ownOpen, work.Now > round.ScoringClosesAt) with
@@ -101,7 +125,31 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
                     IsLate = ApplicationRules.IsLate(round, application.Channel, application.SubmittedAt),
                 }
             )
+            .Select(row =>
+                row with
+                {
+                    RankOnMeans = row.Mean is { } mean ? MeetingRules.Rank(mean, means) : null,
+                    RankAgreed = row.AgreedPercent is { } percent ? MeetingRules.Rank(percent, agreed) : null,
+                    IsStockOnly = stock.Contains(row.Id),
+                    OpenFlags = row.WhyHidden is null ? flags[row.Id].ToList() : [],
+                }
+            )
             .ToList();
+    }
+
+    /// <summary>Those that the person may not see come last.</summary>
+    internal static IEnumerable<ModerationRow> InOrder(IEnumerable<ModerationRow> rows, MeetingOrder order)
+    {
+        var seen = rows.OrderBy(row => row.WhyHidden is not null);
+        return (
+            order switch
+            {
+                MeetingOrder.Rank => seen.ThenBy(row => row.RankOnMeans ?? int.MaxValue),
+                MeetingOrder.Disagreement => seen.ThenByDescending(row => row.Need.Weight)
+                    .ThenByDescending(row => (row.High - row.Low) ?? 0),
+                _ => seen,
+            }
+        ).ThenBy(row => row.Number);
     }
 
     /// <summary>How many sheets a person has not submitted; zero for a person who is not on the panel.</summary>
@@ -169,6 +217,14 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
                (select count(*) from Application a where a.RoundId = t.RoundId and a.Status = 'Submitted' and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)) as WithoutAgreed
         from   RoundTally t
         where  t.RoundId = @round
+        """;
+    private const string StockOnlySql = """
+        select a.Id
+        from   Application a
+        where  a.RoundId = @round and a.Status = 'Submitted'
+               and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id and coalesce(g.LetterReason, g.Reason, '') <> '')
+               and (exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)
+                    or not exists (select 1 from ScoringAssignment s join Score c on c.AssignmentId = s.Id where s.ApplicationId = a.Id and s.SubmittedAt is not null and c.Reason <> ''))
         """;
     private const string ApplicationsSql = """
         select    a.Id, a.Number, a.Reference, o.Name as Organisation, a.ProjectName, a.DueDiligence, a.Channel, a.SubmittedAt, s.Conflict as OwnConflict, s.SubmittedAt as OwnSubmittedAt

@@ -66,8 +66,13 @@ internal sealed class RoundScores
     public IReadOnlyList<AgreedPassFailRow> AgreedPassFailsOf(Guid application) => agreedPassFailCriteria[application].ToList();
 
     /// <summary>Each assessor's own percentage.</summary>
-    public IReadOnlyList<Fraction> AssessorPercents(Guid application) =>
-        totals[application].Select(total => ScoreArithmetic.PercentOf(total.Total, unit)).ToList();
+    public IReadOnlyList<Fraction> AssessorPercents(Guid application) => totals[application].Select(PercentOf).ToList();
+
+    private Fraction PercentOf(SubmittedTotal total) => ScoreArithmetic.PercentOf(total.Total, unit);
+
+    /// <summary>Each assessor's own percentage, by assessor.</summary>
+    public IReadOnlyDictionary<Guid, Fraction> PercentByAssessor(Guid application) =>
+        totals[application].ToDictionary(total => total.AssessorId, PercentOf);
 
     /// <summary>The mean of complete sheets, which equals the total of the criterion means.</summary>
     public Fraction? MeanPercent(Guid application) => Fraction.Mean(AssessorPercents(application));
@@ -90,14 +95,28 @@ internal sealed class RoundScores
     public IReadOnlyList<Fraction> AgreedByWeight(Guid application)
     {
         var scores = agreed[application].ToDictionary(score => score.CriterionId, score => score.Score);
-        return Criteria.All(criterion => scores.ContainsKey(criterion.Id))
+        return ByWeight(scores);
+    }
+
+    /// <summary>The means in the same order, which stand in while nothing is agreed; empty while one is missing.</summary>
+    public IReadOnlyList<Fraction> MeansByWeight(IReadOnlyDictionary<Guid, Fraction> means) => ByWeight(means);
+
+    private IReadOnlyList<Fraction> ByWeight(IReadOnlyDictionary<Guid, Fraction> scores) =>
+        Criteria.All(criterion => scores.ContainsKey(criterion.Id))
             ? Criteria
                 .OrderByDescending(criterion => criterion.Weight)
                 .ThenBy(criterion => criterion.Position)
                 .Select(criterion => scores[criterion.Id])
                 .ToList()
             : [];
-    }
+
+    /// <summary>The first pass/fail criterion that every assessor failed, while the panel has agreed nothing.</summary>
+    public string? FailedByAll(Guid application) =>
+        passFailCounts[application]
+            .Where(count => count is { Passed: 0, Failed: > 0 })
+            .Select(count => PassFailCriteria.First(passFail => passFail.Id == count.PassFailCriterionId))
+            .MinBy(passFail => passFail.Position)
+            ?.Name;
 
     public ModerationNeed NeedOf(Guid application, Round round, int expected)
     {
@@ -133,6 +152,9 @@ internal sealed class RoundScores
 
     public static IReadOnlyDictionary<Guid, Fraction> Means(IEnumerable<SubmittedScore> scores) =>
         ScoreArithmetic.Means(scores.Select(score => (score.CriterionId, score.Value)));
+
+    public static IReadOnlyDictionary<Guid, IReadOnlyDictionary<Guid, Fraction>> MeansByApplication(IEnumerable<SubmittedScore> scores) =>
+        scores.GroupBy(score => score.ApplicationId).ToDictionary(group => group.Key, Means);
 
     private const string TotalsSql = """
         select s.ApplicationId, s.AssessorId, s.Total

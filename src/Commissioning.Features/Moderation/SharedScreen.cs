@@ -35,9 +35,18 @@ public sealed class SharedScreen(Db db)
             }
         );
 
+    public sealed record ShownApplication
+    {
+        public required Guid Id { get; init; }
+        public required string Reference { get; init; }
+    }
+
     /// <summary>Null until a chair shows one.</summary>
-    public Task<Guid?> ShownAsync(Guid round) =>
+    public Task<ShownApplication?> ShownAsync(Guid round) =>
         db.ReadAsync(work =>
-            work.FirstOrDefaultAsync<Guid?>("select ApplicationId from ModerationFocus where RoundId = @round", new { round })
+            work.FindOrDefaultAsync<ShownApplication>(
+                "select a.Id, a.Reference from ModerationFocus f join Application a on a.Id = f.ApplicationId where f.RoundId = @round",
+                new { round }
+            )
         );
 }

@@ -132,6 +132,8 @@ internal static class ArchiveTables
         "CrimeReason",
         "OverAllocation",
         "CloseCall",
+        "TriedThreshold",
+        "ModerationFlag",
         "PartAward",
         "PartAwardLine",
         "CheckPlan",
@@ -269,7 +271,7 @@ internal static class ArchiveTables
             "Score" or "PassFailAnswer" or "EarlierSheet" =>
                 $"where AssignmentId not in (select s.Id from ScoringAssignment s where s.RoundId in ({OpenRounds}))",
             "PracticeScore" => $"where RoundId not in ({OpenRounds})",
-            "AgreedScore" or "AgreedPassFail" or "Moderation" or "LetterReason" =>
+            "AgreedScore" or "AgreedPassFail" or "Moderation" or "ModerationFlag" or "LetterReason" =>
                 $"where ApplicationId not in (select a.Id from Application a where a.RoundId in ({OpenRounds}))",
             "AuditEntry" => "order by Sequence", // Each hash depends on the entry before.
             _ => "",

@@ -383,6 +383,7 @@ internal static class RetainedRecords
         new("AgreedPassFail", Application, "Reason = null"),
         new("Moderation", Application, "Note = @gone, Present = @gone"),
         new("CloseCall", Application, "Wording = @gone"),
+        new("ModerationFlag", Application, "Wording = @gone, Resolution = null"),
         new("PartAward", Application, "Reason = @gone, Answer = null"),
         new("CrimeReason", Application),
         new("RecommendationLine", Application, "Reason = @gone, CrimeReason = null"),

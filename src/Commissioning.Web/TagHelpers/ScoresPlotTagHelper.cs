@@ -14,6 +14,9 @@ public sealed class ScoresPlotTagHelper : TagHelper
     public IReadOnlyList<Fraction> Percents { get; set; } = [];
     public Fraction? Threshold { get; set; }
 
+    /// <summary>Ends of the scale are named, and the threshold, for a screen in a room.</summary>
+    public bool Numbers { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         List<object> scores = [Markup.Element("line", "app-plot__scale").With("x1", "0").With("x2", "100").With("y1", "8").With("y2", "8")];
@@ -35,12 +38,23 @@ public sealed class ScoresPlotTagHelper : TagHelper
                     .With("r", "2.5")
             );
         }
+        if (Numbers)
+            scores.AddRange(
+                new (Fraction At, string Words)[] { (0, "0"), (50, "50"), (100, "100") }.Select(one =>
+                    (object)
+                        Markup
+                            .Element("text", "app-plot__number", one.Words)
+                            .With("x", At(one.At))
+                            .With("y", "18")
+                            .With("text-anchor", "middle")
+                )
+            );
         output.Become(
             Percents.Count == 0
                 ? null
                 : Markup
                     .Element("svg", "app-plot", [.. scores])
-                    .With("viewBox", "-3 -2 106 20")
+                    .With("viewBox", Numbers ? "-6 -2 112 22" : "-3 -2 106 20")
                     .With("aria-hidden", "true")
                     .With("focusable", "false")
                     .WithExtra(output)

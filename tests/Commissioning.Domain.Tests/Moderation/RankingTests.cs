@@ -342,10 +342,50 @@ public sealed class RankingTests
                 Assert.Equal(best, Worth(chosen));
                 Assert.True(chosen.Sum(one => one.Amount) <= pot);
 
-                static long Worth(IEnumerable<RankedApplication> set) =>
-                    set.Sum(one => (long)(one.Percent!.Value.Numerator * 1000 / one.Percent.Value.Denominator) + 1);
+                static Fraction Worth(IEnumerable<RankedApplication> set) =>
+                    set.Aggregate(Fraction.Zero, (sum, one) => sum + one.Percent!.Value);
             }
         );
+
+    [Fact]
+    public void The_fullest_pot_is_exact_to_the_penny_and_to_the_fraction()
+    {
+        RankedApplication Of(int number, Fraction percent, long pence) =>
+            Application(number, 0, 0) with
+            {
+                Percent = percent,
+                Amount = new(pence),
+            };
+        // A penny decides: two of 10.01 cost more than 20.01.
+        List<RankedApplication> pence = [Of(1, 60, 1001), Of(2, 60, 1001), Of(3, 59, 1000)];
+        Assert.Equal([1, 3], Numbers(pence, new(2001)));
+        // A third of a point decides between sets that a thousandth could not tell apart.
+        List<RankedApplication> thirds = [Of(1, new Fraction(200, 3), 500), Of(2, new Fraction(666667, 10000), 500)];
+        Assert.Equal([2], Numbers(thirds, new(500)));
+        // Of two sets worth the same, the cheaper.
+        Assert.Equal([2], Numbers([Of(1, 70, 500), Of(2, 70, 400)], new(500)));
+
+        static IEnumerable<int> Numbers(IReadOnlyList<RankedApplication> applications, Money pot) =>
+            applications.Where(one => Knapsack.Fill(applications, pot).Contains(one.ApplicationId)).Select(one => one.Number);
+    }
+
+    [Fact]
+    public void The_fullest_pot_of_three_hundred_applications_takes_a_moment()
+    {
+        var applications = Enumerable
+            .Range(1, 300)
+            .Select(i =>
+                Application(i, 0, 0) with
+                {
+                    Percent = new Fraction(4000 + i * 7919 % 6000, 100),
+                    Amount = new(100_000 + (long)i * 104_729 % 900_001),
+                }
+            )
+            .ToList();
+        var started = System.Diagnostics.Stopwatch.StartNew();
+        Assert.NotEmpty(Knapsack.Fill(applications, Money.FromPounds(400_000)));
+        Assert.True(started.Elapsed < TimeSpan.FromSeconds(20), $"{started.Elapsed}");
+    }
 
     [Fact]
     public void Score_bands_count_every_scored_application_once()

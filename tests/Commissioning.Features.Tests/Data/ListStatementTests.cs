@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Moderation;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Casework;
@@ -108,8 +109,8 @@ public sealed class ListStatementTests : IDisposable
         {
             ["dashboard"] = () => new RoundDashboard(db).GetAsync(round),
             ["queue"] = () => new ScoringQueue(db, assign).GetAsync(assessor, round, 1),
-            ["moderation"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, flagged: false),
-            ["flags"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, flagged: true),
+            ["moderation"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, MeetingOrder.Disagreement, flagged: false),
+            ["flags"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, MeetingOrder.Disagreement, flagged: true),
             ["line"] = () => db.ReadAsync(work => FundingLineQueries.GetAsync(work, round)),
             ["letters"] = () => new RoundLetters(db).GetAsync(round),
             ["bank details"] = () => db.ReadAsync(work => BankDetailsQueries.QueueAsync(work, 1)),

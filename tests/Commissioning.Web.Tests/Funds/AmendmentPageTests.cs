@@ -59,8 +59,8 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         );
         Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", "ToAddress = @Email", new { Email = await EmailAsync(panel[1]) }));
         await SubmitAsync(sheet, panel[1], 3);
-        var moderation = await AllPresent(await asks.OpenAsync(Links.Moderation.Application(application))).PressAsync("Save agreed scores");
-        moderation.AssertSays("Agreed: 70.0%");
+        var moderation = await AllPresent(await asks.OpenAsync(Links.Moderation.Application(application))).PressAsync("Save and next");
+        moderation.AssertSays("is agreed at 70.0%");
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         page.AssertSays("Late Received after the round closed.");
         page.AssertSays("Her child was ill.");
         (await asks.OpenAsync(Links.Casework.Applications(round))).AssertSays("Late");
-        (await asks.OpenAsync(Links.Moderation.List(round) + "?show=number")).AssertSays("Late");
+        (await asks.OpenAsync(Links.Moderation.List(round) + "?order=number")).AssertSays("Late");
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         Assert.Equal(stand.Id, await host.Db.ScalarAsync<Guid>("select AssessorId from ScoringAssignment where Id = @open", new { open }));
         await SubmitAsync(open, stand, 5);
         await TallyAssert.MatchesAsync(host.Db, round);
-        var moderation = await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.List(round) + "?show=number");
+        var moderation = await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.List(round) + "?order=number");
         moderation.AssertSays("2 of 2");
         moderation.AssertDoesNotSay("missing");
         // Who has left the panel sees none of its scores any more.

@@ -13,17 +13,19 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         var (officer, _, application) = await ScoredAsync([4, 4, 4, 4, 4], [1, 4, 4, 4, 4], [1, 4, 4, 4, 4]);
         var browser = await host.AsAsync(officer);
         var page = await browser.OpenAsync(Links.Moderation.Application(application));
-        page.AssertSays("Mean of the original scores: 70.0%");
-        page = await page.Fill("Agreed score for Need and evidence", "3.5").PressAsync("Save agreed scores", HttpStatusCode.BadRequest);
+        page.AssertSays("70.0%");
+        page = await page.Fill("Agreed score for Need and evidence", "3.5").PressAsync("Save and next", HttpStatusCode.BadRequest);
         page.AssertError("Say why the panel agreed 3.5 for Need and evidence when the mean was 2.00");
         page.AssertError(
             "0 members without a conflict of interest are present, and the round needs 2 for a score to be agreed. Agree it when more are there, or have another assessor join the panel."
         );
         Assert.Equal("3.5", page.Value("Agreed score for Need and evidence"));
-        page = await AllPresent(page.Fill("Reason for Need and evidence", "Two had missed the survey")).PressAsync("Save agreed scores");
-        page.AssertSays("Agreed: 77.5%");
+        page = await AllPresent(page.Fill("Reason for Need and evidence", "Two had missed the survey")).PressAsync("Save and next");
+        page.AssertSays("is agreed at 77.5%. Every application of this round has agreed scores.");
+        page = await browser.OpenAsync(Links.Moderation.Application(application));
         page.AssertSays("Two had missed the survey");
-        page.AssertSays("Mean of the original scores: 70.0%");
+        page.AssertSays("Agreed 77.5%");
+        page.AssertSays("70.0% 15.0 77.5%"); // The mean stays beside it.
         Assert.Equal(
             20 + 17 + 17,
             await host.Db.ScalarAsync<int>(
@@ -41,14 +43,22 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         var second = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer))).OpenAsync(
             Links.Moderation.Application(application)
         );
-        await AllPresent(first).Fill("Who else is present? (optional)", "The first meeting").PressAsync("Save agreed scores");
+        await AllPresent(first)
+            .Fill("Who else is present? (optional)", "The first meeting")
+            .Fill("Agreed score for Need and evidence", "3.5")
+            .Fill("Reason for Need and evidence", "The first had read the annex")
+            .PressAsync("Save and next");
         second = await AllPresent(second)
             .Fill("Who else is present? (optional)", "The second meeting")
-            .PressAsync("Save agreed scores", HttpStatusCode.BadRequest);
-        second.AssertSays("Someone else recorded agreed scores for this application after you opened it");
+            .PressAsync("Save and next", HttpStatusCode.BadRequest);
+        second.AssertSays($"{officer.Name} saved agreed scores for this application at");
+        second.AssertSays("Theirs differ from yours: Need and evidence 3.50, yours 3.00.");
+        second.AssertSays("What you typed is still here. Save again to replace theirs with yours.");
         second.AssertSays("The first meeting");
+        second.AssertSays("Saved: 3.50");
+        second.AssertSays("Saved: The first had read the annex");
         Assert.Equal("The second meeting", second.Value("Who else is present? (optional)"));
-        await second.PressAsync("Save agreed scores");
+        await second.PressAsync("Save and next");
     }
 
     [Fact]
@@ -79,12 +89,13 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         (await browser.OpenAsync(Links.Moderation.List(round) + "?show=flags")).AssertSays("Spread wide");
 
         var line = await browser.OpenAsync(Links.Moderation.Line(round));
-        line.AssertSays("1 application has no agreed score yet");
-        line = await line.Fill("Threshold", "65").PressAsync("Try it");
+        line.AssertSays("1 application has no agreed score yet. 1 of them stand here with the mean of the assessors' scores.");
+        line = await browser.OpenAsync(Links.Moderation.Line(round) + "?threshold=65");
         line.AssertSays("Fund. Scored 65.0%, at or above the threshold of 65.0%");
-        line = await line.Fill("Threshold", "65.01").PressAsync("Set the threshold");
+        line = await browser.OpenAsync(Links.Moderation.Line(round) + "?threshold=65.01");
+        line = await line.PressAsync("Set the threshold to 65.0%");
         line.AssertSays("Scored 65.0%, below the threshold");
-        (await line.Fill("Threshold", "most").PressAsync("Set the threshold", HttpStatusCode.BadRequest)).AssertError(
+        (await browser.OpenAsync(Links.Moderation.Line(round) + "?threshold=most", HttpStatusCode.BadRequest)).AssertError(
             "Enter a threshold such as 65 or 62.5"
         );
         _ = plain;
@@ -146,12 +157,14 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         );
         var page = await browser.OpenAsync(Links.Moderation.Application(application));
         page.AssertSays("It works in Derbyshire");
-        page = await AllPresent(page).PressAsync("Save agreed scores", HttpStatusCode.BadRequest);
+        page = await AllPresent(page).PressAsync("Save and next", HttpStatusCode.BadRequest);
         page.AssertError("Say whether the application passes Eligible. The assessors do not agree.");
-        page = await Pick(page, "PassFailCriteria[0].Passed", "false").PressAsync("Save agreed scores", HttpStatusCode.BadRequest);
+        page = await page.Fill("Does the panel agree that the application passes Eligible?", "Fail")
+            .PressAsync("Save and next", HttpStatusCode.BadRequest);
         page.AssertError("Say why the panel agreed that the application fails Eligible: 2 assessors passed it and 1 did not");
-        page = await page.Fill("Reason for Eligible", "Its address is in Derbyshire").PressAsync("Save agreed scores");
-        page.AssertSays("Fail. Its address is in Derbyshire");
+        page = await page.Fill("Reason for Eligible", "Its address is in Derbyshire").PressAsync("Save and next");
+        page.AssertSays("Fails Eligible");
+        (await browser.OpenAsync(Links.Moderation.Application(application))).AssertSays("Its address is in Derbyshire");
         (await browser.OpenAsync(Links.Moderation.Line(round) + "?threshold=60")).AssertSays(
             "Fails Eligible, which an application must pass whatever its score"
         );
@@ -211,10 +224,10 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         var chair = await host.AsAsync(officer);
         var screen = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
         (await screen.OpenAsync(Links.Moderation.Live(round))).AssertSays("The chair has not shown an application yet");
-        await (await chair.OpenAsync(Links.Moderation.Application(application))).PressAsync("Show this application on the shared screen");
-        (await screen.OpenAsync(Links.Moderation.Live(round))).AssertSays("Mean 61.0%, not agreed yet");
-        await AllPresent(await chair.OpenAsync(Links.Moderation.Application(application))).PressAsync("Save agreed scores");
-        (await screen.OpenAsync(Links.Moderation.Live(round))).AssertSays("agreed 61.0%");
+        await (await chair.OpenAsync(Links.Moderation.Application(application))).PressAsync("Show it on the shared screen");
+        (await screen.OpenAsync(Links.Moderation.Live(round))).AssertSays("Mean 61.0% Agreed not yet");
+        await AllPresent(await chair.OpenAsync(Links.Moderation.Application(application))).PressAsync("Save and next");
+        (await screen.OpenAsync(Links.Moderation.Live(round))).AssertSays("Agreed 61.0%");
         // A member of another panel sees none of it.
         await (await host.AsAsync(await host.Scenario.PersonAsync(Role.PanelMember))).OpenAsync(
             Links.Moderation.Live(round),
@@ -223,22 +236,20 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
     }
 
     [Fact]
-    public async Task The_threshold_explorer_and_panel_health_page_change_nothing()
+    public async Task What_is_tried_on_the_threshold_page_and_panel_health_change_nothing()
     {
         var (officer, round, application) = await ScoredAsync([3, 3, 3, 3, 3], [4, 4, 4, 4, 4], [3, 3, 3, 3, 3]);
         var browser = await host.AsAsync(officer);
-        await AllPresent(await browser.OpenAsync(Links.Moderation.Application(application))).PressAsync("Save agreed scores");
-        var explore = await browser.OpenAsync(Links.Moderation.Explore(round) + "?threshold=66.6&fullest=true");
-        explore.AssertSays("66.6% (shown below) 1 1 £5,000.00 £45,000.00");
+        await AllPresent(await browser.OpenAsync(Links.Moderation.Application(application))).PressAsync("Save and next");
+        var explore = await browser.OpenAsync(Links.Moderation.Line(round) + "?threshold=66.6&bestValue=true");
+        explore.AssertSays("66.6% (shown above) 1 1 £5,000.00 £45,000.00");
         explore.AssertSays("Here it would not drop a higher-scoring application.");
-        (await browser.OpenAsync(Links.Moderation.Explore(round) + "?threshold=66.7")).AssertSays(
-            "66.7% (shown below) 0 0 £0.00 £50,000.00"
-        ); // 66 2/3 is not 66.7.
-        await browser.OpenAsync(Links.Moderation.Explore(round) + "?threshold=high", HttpStatusCode.BadRequest);
+        (await browser.OpenAsync(Links.Moderation.Line(round) + "?threshold=66.7")).AssertSays("66.7% (shown above) 0 0 £0.00 £50,000.00"); // 66 2/3 is not 66.7.
+        await browser.OpenAsync(Links.Moderation.Line(round) + "?threshold=high", HttpStatusCode.BadRequest);
         var health = await browser.OpenAsync(Links.Moderation.Health(round));
         health.AssertSays("Kendall's W Cannot be calculated");
         health.AssertSays("Set the threshold first");
-        await (await browser.OpenAsync(Links.Moderation.Line(round))).Fill("Threshold", "60").PressAsync("Set the threshold");
+        await (await browser.OpenAsync(Links.Moderation.Line(round) + "?threshold=60")).PressAsync("Set the threshold to 60.0%");
         Assert.Equal(
             0,
             await host.Db.ScalarAsync<int>(

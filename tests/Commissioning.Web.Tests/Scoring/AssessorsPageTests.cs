@@ -18,9 +18,9 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
     {
         await ScoredAsync([5, 5, 5, 5, 5], [3, 3, 3, 3, 3], [3, 3, 3, 3, 3]);
         var asOfficer = await host.AsAsync(officer);
-        (
-            await AllPresent(await asOfficer.OpenAsync(Links.Moderation.Application(application))).PressAsync("Save agreed scores")
-        ).AssertSays("Agreed: 73.3%");
+        (await AllPresent(await asOfficer.OpenAsync(Links.Moderation.Application(application))).PressAsync("Save and next")).AssertSays(
+            "is agreed at 73.3%"
+        );
         var sheet = await SheetAsync(0);
         var assessor = await host.AsAsync(panel[0]);
         var page = await (await assessor.OpenAsync(Links.Scoring.Sheet(sheet))).FollowAsync("I have found a conflict of interest");
@@ -31,13 +31,13 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
             .PressAsync("Continue");
 
         var moderation = await asOfficer.OpenAsync(Links.Moderation.Application(application));
-        moderation.AssertSays("Mean of the original scores: 60.0%, from 60.0% to 60.0%. Agreed: not yet");
+        moderation.AssertSays("60.0% 60.0% 60.0% 0.0 Not yet");
         moderation.AssertSays("Earlier versions of score sheets");
         moderation.AssertSays("5 of 5. Because of what the application says.");
         // The member with the conflict cannot be ticked, and is refused when posted.
         Assert.Null(moderation.Document.QuerySelector($"input[name=Present][value='{panel[0].Id}']"));
-        moderation = await AllPresent(moderation).PressAsync("Save agreed scores");
-        moderation.AssertSays("Agreed: 60.0%");
+        moderation = await AllPresent(moderation).PressAsync("Save and next");
+        moderation.AssertSays("is agreed at 60.0%");
         var present = await host.Db.ScalarAsync<string>(
             "select Present from Moderation where ApplicationId = @application",
             new { application }
@@ -45,7 +45,7 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
         Assert.DoesNotContain(await NameAsync(0), present!, StringComparison.Ordinal);
         await TallyAssert.MatchesAsync(host.Db, round);
 
-        await (await asOfficer.OpenAsync(Links.Moderation.Line(round))).Fill("Threshold", "50").PressAsync("Set the threshold");
+        await (await asOfficer.OpenAsync(Links.Moderation.Line(round) + "?threshold=50")).PressAsync("Set the threshold to 50.0%");
         var paper = await (await asOfficer.OpenAsync(Links.Decisions.Recommend(round))).PressAsync("Make the recommendation");
         paper.AssertSays("out of the count since");
         // After the recommendation it is too late for another conflict, and the sentence says what to do.
@@ -76,7 +76,7 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
             "The office has recused you from this application"
         );
         var moderation = await asOfficer.OpenAsync(Links.Moderation.Application(application));
-        moderation = await AllPresent(moderation).PressAsync("Save agreed scores", HttpStatusCode.BadRequest);
+        moderation = await AllPresent(moderation).PressAsync("Save and next", HttpStatusCode.BadRequest);
         moderation.AssertSays("1 member without a conflict of interest is present, and the round needs 2");
         moderation.AssertSays("1 assessor has scored this application, and the round asks for 2");
     }
@@ -177,7 +177,7 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
         );
         var sheet = await host.Scenario.AssignedAsync(application, late);
         await AllPresent(await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.Application(application)))
-            .PressAsync("Save agreed scores");
+            .PressAsync("Save and next");
         host.Clock.MoveTo("2026-02-20 10:00");
         await host.WithAsync<DeclareConflict, Result>(declare => declare.RunAsync(late, new(sheet, false, null, null)));
         var view = await host.WithAsync<ScoringSheet, ScoringSheet.ScoreSheet>(sheets => sheets.GetAsync(late, sheet));

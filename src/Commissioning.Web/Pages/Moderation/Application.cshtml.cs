@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Moderation;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Audit;
@@ -14,8 +15,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Moderation;
 
 [Requires(Permission.ViewModeration)]
-public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScreen sharedScreen, PanelAccess access, RecordReading reading)
-    : PageModel
+public sealed class ApplicationModel(
+    Db db,
+    AgreeScores agreeScores,
+    ApplicationFlags flags,
+    SharedScreen sharedScreen,
+    MeetingChanges changes,
+    PanelAccess access,
+    RecordReading reading
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -40,22 +48,83 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
 
     [BindProperty]
     public int Version { get; set; }
+
+    /// <summary>The scores that were on the screen.</summary>
+    [BindProperty]
+    public string? ScoresSeen { get; set; }
+
+    /// <summary>The id of a flag, or the kind of one that comes of the scores; empty: a new one.</summary>
+    [BindProperty]
+    public string? Flag { get; set; }
+
+    [BindProperty]
+    public Guid? Owner { get; set; }
+
+    [BindProperty]
+    public string? Words { get; set; }
+
+    [FromQuery(Name = "order")]
+    public string? OrderName { get; set; }
     public ApplicationModeration.ModerationSheet View { get; private set; } = null!;
+    public MeetingPlace Place { get; private set; } = null!;
+    public IReadOnlyList<Attendance.Member> Owners { get; private set; } = [];
+
+    /// <summary>Another application that the shared screen shows; null: this one, or none.</summary>
+    public SharedScreen.ShownApplication? ShownElsewhere { get; private set; }
+
+    /// <summary>What the meeting was at when this page was made.</summary>
+    public string State { get; private set; } = "";
+    public bool IsRefused => !ModelState.IsValid;
+    public MeetingOrder Order => ListModel.OrderOf(OrderName);
+    public bool MayType => MayRecord && View.WhyCannotModerate is null;
+    public string ChangesHref => Links.Moderation.Live(View.Round.Id) + "?handler=Changes";
+    public string PlaceInWords =>
+        (Place.OnMeans is { } rank ? $"Rank on the means: {rank} of {Place.Ranked} (provisional)" : "No rank on the means")
+        + (Place.Agreed is { } agreed ? $". Rank agreed: {agreed}" : "");
+
+    /// <summary>Who saved last, which is news to somebody else who has this page open.</summary>
+    public string News =>
+        View.Meeting is { At: { } at } meeting && View.AgreedPercent is { } agreed
+            ? $"{meeting.ByName} saved {agreed.ToPercent()} at {LondonTime.DateAndTime(at)}."
+            : "Not agreed yet.";
+
+    /// <summary>Where the totals stand to the threshold; without one, nothing.</summary>
+    public string ThresholdInWords =>
+        View.Round.Threshold is { } line && (View.AgreedPercent ?? View.MeanPercent) is { } percent
+            ? $"Threshold {line.ToPercent()}: {(percent >= line ? "reached" : "not reached")}{(View.AgreedPercent is null ? " on the means (provisional)" : "")}"
+            : "";
+
+    public IReadOnlyList<Choice> FlagChoices =>
+        [
+            new("", "A new flag"),
+            .. View
+                .Flags.Where(flag => flag.Settled is null)
+                .Select(flag => new Choice(flag.Id?.ToString() ?? flag.Kind.ToString()!, Sentences.Beginning(flag.Words, 80))),
+        ];
+    public IReadOnlyList<Choice> OwnerChoices => [new("", "Me"), .. Owners.Select(one => new Choice(one.Id.ToString(), one.Name))];
+
+    public IReadOnlyList<Choice> PassFailChoices(PassFailCriterion passFail) =>
+        [
+            new("", View.Unanimous(passFail) is { } all ? (all ? "All said pass" : "All said fail") : "Choose"),
+            new("true", "Pass"),
+            new("false", "Fail"),
+        ];
+
+    public static IReadOnlyList<Choice> PickChoices(IReadOnlyList<(string Assessor, int Score, string Reason)> reasons) =>
+        [
+            new("", "Take a reason"),
+            .. reasons.Select(one => new Choice(one.Reason, $"{one.Assessor}, {one.Score}: {Sentences.Beginning(one.Reason, 100)}")),
+        ];
+
+    /// <summary>Two assessors at least half of the scale apart.</summary>
+    public bool IsWide(Criterion criterion) =>
+        View.SpreadOf(criterion) is { } spread && spread * 2 >= criterion.Greatest - criterion.Least && spread > 1;
+
+    public string ActionOf(string? handler) => Links.Moderation.InMeeting(Id, Order) + (handler is null ? "" : "&handler=" + handler);
 
     public IReadOnlyList<ChangeRequestQueries.AnsweredRequest> Answered { get; private set; } = [];
 
     public bool MayRecord => User.Can(Permission.RecordModeration);
-
-    public string ScoresInWords
-    {
-        get
-        {
-            var percents = View.AssessorPercents;
-            var range = percents.Count > 1 ? $", from {percents.Min().ToPercent()} to {percents.Max().ToPercent()}" : "";
-            var (mean, agreed) = (View.MeanPercent?.ToPercent() ?? "none", View.AgreedPercent?.ToPercent() ?? "not yet");
-            return $"Mean of the original scores: {mean}{range}. Agreed: {agreed}.";
-        }
-    }
 
     /// <summary>An assessor opens documents under the assignment, everyone else under the application.</summary>
     public SubmittedCopyModel SubmittedCopy =>
@@ -68,10 +137,6 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
             Warning = View.Application.WhyNotAsReceived,
         };
 
-    public string ReasonHint =>
-        View.Round.Policy.Margin > 0
-            ? $"We tell the applicant. A draft in an assessor's words is offered; write the panel's own if the score differs from the mean by more than {View.Round.Policy.Margin:0.##} points."
-            : "We tell the applicant. A draft in an assessor's words is offered; write the panel's own if the score differs from the mean.";
     public string QuorumHint => $"At least {Math.Min(View.Round.Policy.Quorum, View.Panel.Count)} without a conflict of interest";
 
     /// <summary>Members with a conflict of interest may not be there, so they cannot be ticked.</summary>
@@ -88,28 +153,14 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
             : null;
     public bool HasFewScores => View.Submitted < View.Round.Policy.LeastScores;
 
-    public string HintFor(PassFailCriterion passFail) =>
-        View.Unanimous(passFail) is { } all
-            ? $"Every assessor said {(all ? "pass" : "fail")}. Leave this empty to agree."
-            : "The assessors do not agree.";
-
-    public string HintFor(Criterion criterion) =>
-        View.Means.TryGetValue(criterion.Id, out var mean)
-            ? $"0 to 5. Leave empty to agree the mean, {mean.ToString(2)}, exactly."
-            : "0 to 5. There is no mean, because no one could score it.";
-
-    public static string InWords(AgreedPassFailRow? agreed) =>
-        agreed is null ? "Not agreed" : $"{(agreed.Passed ? "Pass." : "Fail.")} {agreed.Reason}";
-
-    public static string InWords(AgreedScoreRow? agreed) => agreed is null ? "Not agreed" : $"{agreed.Score.ToString(2)}. {agreed.Reason}";
-
-    public static string Name(ApplicationModeration.AssessorScores assessor) =>
+    /// <summary>Why an assessor gave nothing.</summary>
+    public static string WhyNothing(ApplicationModeration.AssessorScores assessor) =>
         assessor switch
         {
-            { Conflict: ConflictState.Declared } => $"{assessor.Name} (conflict)",
-            { Conflict: ConflictState.Recused } => $"{assessor.Name} (recused)",
-            { SubmittedAt: null } => $"{assessor.Name} (not submitted)",
-            _ => assessor.Name,
+            { Conflict: ConflictState.Declared } => "Conflict",
+            { Conflict: ConflictState.Recused } => "Recused",
+            { SubmittedAt: null } => "Not submitted",
+            _ => "Missing",
         };
 
     public static string PassOrFail(bool? passed) =>
@@ -132,6 +183,9 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
         public Guid Criterion { get; set; }
         public string? Score { get; set; }
         public string? Reason { get; set; }
+
+        /// <summary>An assessor's reason taken from the list, which replaces what is written.</summary>
+        public string? Pick { get; set; }
     }
 
     public async Task OnGetAsync()
@@ -140,7 +194,12 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
         if (View.WhyHidden is not null)
             Response.StatusCode = StatusCodes.Status403Forbidden;
         else
-            await reading.ScoresAsync(User.Actor(), Id, "Moderation of an application");
+            await reading.ScoresAsync(
+                User.Actor(),
+                Id,
+                "Moderation of an application",
+                refreshes: Request.Headers.ContainsKey("X-Refresh")
+            );
         Lines = View
             .Criteria.Select(criterion =>
                 View.Agreed.FirstOrDefault(score => score.CriterionId == criterion.Id) is { } agreed
@@ -171,11 +230,12 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
                     }
             )
             .ToList();
-        (Present, Note, FewReason, Version) = (
+        (Present, Note, FewReason, Version, ScoresSeen) = (
             [.. View.LastPresent.Except(View.Away)],
             View.Meeting?.Note,
             View.Meeting?.FewReason,
-            View.Version
+            View.Version,
+            View.ScoresSeen
         );
     }
 
@@ -189,7 +249,18 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
         {
             var score = Fraction.Parse(Lines[i].Score);
             if (score is null && !string.IsNullOrWhiteSpace(Lines[i].Score))
-                this.AddError(Refusal.At(nameof(Lines), i, nameof(LineForm.Score)), "Enter a number from 0 to 5, such as 3 or 3.5");
+                this.AddError(
+                    Refusal.At(nameof(Lines), i, nameof(LineForm.Score)),
+                    $"Enter a number{(View.Criteria.FirstOrDefault(one => one.Id == Lines[i].Criterion) is { } criterion ? $" on the scale {criterion.ScaleInWords}" : "")}, such as 3 or 3.5"
+                );
+            // Without the script, which writes it into the box at once.
+            if (!string.IsNullOrWhiteSpace(Lines[i].Pick))
+            {
+                Lines[i].Reason = Lines[i].Pick;
+                ModelState.Remove($"{nameof(Lines)}[{i}].{nameof(LineForm.Reason)}");
+                ModelState.Remove($"{nameof(Lines)}[{i}].{nameof(LineForm.Pick)}");
+                Lines[i].Pick = null;
+            }
             lines.Add(new(Lines[i].Criterion, score, Lines[i].Reason));
         }
         if (!ModelState.IsValid)
@@ -205,14 +276,83 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
                 lines,
                 Note,
                 new(Present, Others),
-                FewReason
+                FewReason,
+                ScoresSeen
             )
         );
         if (!this.AnyErrors(refusals))
-            return this.Next(Links.Moderation.Application(Id), "Agreed scores saved");
-        ModelState.Remove(nameof(Version));
-        Version = View.Version;
+            return await GoOnAsync();
+        // What is saved meanwhile stands beside what is typed, so that saving again replaces it knowingly.
+        await LoadAsync();
+        this.RefreshVersion(() => Version = View.Version);
+        ModelState.Remove(nameof(ScoresSeen));
+        ScoresSeen = View.ScoresSeen;
         return this.PageWithErrors();
+    }
+
+    private async Task<IActionResult> GoOnAsync()
+    {
+        var saved = await db.ReadAsync(work => ApplicationModeration.GetAsync(work, User.Actor(), Id));
+        var left = Place.Left - (View.AgreedPercent is null ? 1 : 0);
+        var notice =
+            $"{saved.Application.Copy.Reference} is agreed at {saved.AgreedPercent?.ToPercent()}. "
+            + (
+                left == 0 ? "Every application of this round has agreed scores."
+                : left == 1 ? "1 application is left."
+                : $"{left} applications are left."
+            );
+        await FollowAsync();
+        return this.Next(
+            Place.Next is { } next ? Links.Moderation.InMeeting(next, Order) : Links.Moderation.InOrder(View.Round.Id, Order),
+            notice
+        );
+    }
+
+    /// <summary>The shared screen goes along when it shows the application that the meeting leaves.</summary>
+    private async Task FollowAsync()
+    {
+        if (Place.Next is { } next && (await sharedScreen.ShownAsync(View.Round.Id))?.Id == Id)
+            await sharedScreen.ShowAsync(User.Actor(), View.Round.Id, next);
+    }
+
+    /// <summary>Goes on without saving. What was typed stays on the device until it is saved, so it is not marked as saved.</summary>
+    public async Task<IActionResult> OnPostLaterAsync()
+    {
+        await LoadAsync();
+        if (!User.Can(Permission.RecordModeration))
+            return Forbid();
+        await FollowAsync();
+        return Redirect(Place.Next is { } next ? Links.Moderation.InMeeting(next, Order) : Links.Moderation.InOrder(View.Round.Id, Order));
+    }
+
+    public Task<IActionResult> OnPostRaiseAsync() =>
+        FlagAsync(() => flags.RaiseAsync(User.Actor(), Id, Words, Owner), "The flag is raised");
+
+    public Task<IActionResult> OnPostGiveAsync() =>
+        FlagAsync(() => flags.GiveAsync(User.Actor(), Id, FlagId, Kind, Owner ?? User.Actor().Id), "The flag has an owner");
+
+    public Task<IActionResult> OnPostSettleAsync() =>
+        FlagAsync(
+            () => flags.SettleAsync(User.Actor(), Id, FlagId, Kind, Words, User.Can(Permission.RecordModeration)),
+            "The flag is settled"
+        );
+
+    private Guid? FlagId => Guid.TryParse(Flag, out var id) ? id : null;
+    private FlagKind? Kind => FlagId is null && Enum.TryParse<FlagKind>(Flag, out var kind) ? kind : null;
+
+    private async Task<IActionResult> FlagAsync(Func<Task<Result>> change, string notice)
+    {
+        await OnGetAsync();
+        if (View.WhyHidden is not null)
+            return Forbid();
+        if (notice != "The flag is raised" && FlagId is null && Kind is null)
+            return this.PageWithErrors(new Refusal("Choose the flag", nameof(Flag)));
+        var outcome = await change();
+        if (!outcome.IsDone)
+            return this.PageWithErrors(outcome);
+        // The agreed scores that are being typed are another form's, so the device keeps them.
+        TempData["Notice"] = notice;
+        return Redirect(Links.Moderation.InMeeting(Id, Order));
     }
 
     public async Task<IActionResult> OnPostFocusAsync()
@@ -221,15 +361,27 @@ public sealed class ApplicationModel(Db db, AgreeScores agreeScores, SharedScree
         if (!User.Can(Permission.RecordModeration))
             return Forbid();
         await sharedScreen.ShowAsync(User.Actor(), View.Round.Id, Id);
-        return this.Next(Links.Moderation.Application(Id), "The shared screen shows this application");
+        TempData["Notice"] = "The shared screen shows this application";
+        return Redirect(Links.Moderation.InMeeting(Id, Order));
     }
 
     private async Task LoadAsync()
     {
-        View = await db.ReadAsync(work => ApplicationModeration.GetAsync(work, User.Actor(), Id));
+        if (await db.ReadAsync(work => ApplicationModeration.RoundOfAsync(work, Id)) is var round && round == Guid.Empty)
+            throw new NotFoundException("No such application");
+        // Asked first: a change that comes while the page is made is news.
+        State = await changes.StateAsync(round);
+        (View, Place) = await db.ReadAsync(async work =>
+        {
+            var view = await ApplicationModeration.GetAsync(work, User.Actor(), Id);
+            return (view, await MeetingPlace.OfAsync(work, User.Actor(), view.Round, Id, Order));
+        });
         if (!User.Can(Permission.ViewRounds))
             await access.DemandAsync(User.Actor(), View.Round.Id);
-        if (View.WhyHidden is null)
-            Answered = await db.ReadAsync(work => ChangeRequestQueries.AnsweredAsync(work, Id));
+        if (View.WhyHidden is not null)
+            return;
+        Answered = await db.ReadAsync(work => ChangeRequestQueries.AnsweredAsync(work, Id));
+        Owners = await db.ReadAsync(work => FlagQueries.OwnersAsync(work, View.Round.Id, Id));
+        ShownElsewhere = await sharedScreen.ShownAsync(View.Round.Id) is { } shown && shown.Id != Id ? shown : null;
     }
 }

@@ -49,7 +49,19 @@ public sealed class HealthModel(RoundHealth roundHealth, CloseCalls closeCalls, 
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Moderation.Health(Id), "Saved");
     }
 
-    public string ReferenceOf(Guid application) => View.Applications.First(one => one.Id == application).Reference;
+    public RoundHealth.ApplicationName NameOf(Guid application) => View.Applications.First(one => one.Id == application);
+
+    /// <summary>What a comment is about: the project, its score and its money.</summary>
+    public string AboutOf(Guid application) =>
+        NameOf(application) is var name
+            ? $"{name.ProjectName}. Scored {name.Percent?.ToPercent() ?? "nothing"}, {name.Amount}. {FundedIn(application)}"
+            : "";
+
+    private string FundedIn(Guid application) =>
+        Close
+            .Where(pair => pair.Application.Id == application)
+            .Select(pair => $"Funded in {Share(pair.Stability)} of the simulations")
+            .FirstOrDefault("");
 
     public IReadOnlyList<(string Name, string One, string All, string Says)> Measures =>
         [

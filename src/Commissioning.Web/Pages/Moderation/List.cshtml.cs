@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Moderation;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Moderation;
 using Commissioning.Features.Scoring;
@@ -24,6 +25,10 @@ public sealed class ListModel(
     [FromQuery]
     public string? Show { get; set; }
 
+    [FromQuery(Name = "order")]
+    public string? OrderName { get; set; }
+    public MeetingOrder Order => OrderOf(OrderName);
+
     [BindProperty]
     public List<Guid> Present { get; set; } = [];
 
@@ -39,7 +44,7 @@ public sealed class ListModel(
     {
         if (!User.Can(Permission.ViewRounds))
             await access.DemandAsync(User.Actor(), Id);
-        View = await moderation.GetAsync(User.Actor(), Id, number, byNumber: Show == "number", flagged: Show == "flags");
+        View = await moderation.GetAsync(User.Actor(), Id, number, Order, flagged: Show == "flags");
         if (User.Can(Permission.RecordModeration))
             Correction = await db.ReadAsync(work => CorrectionQueries.WaitingAsync(work, Id));
         if (Request.Method == HttpMethods.Get && View.Rows.Any(row => row.WhyHidden is null))
@@ -55,7 +60,7 @@ public sealed class ListModel(
         var outcome = await agreeMeans.RunAsync(User.Actor(), Id, new(Present, Others));
         if (outcome.IsDone)
             return this.Next(
-                Links.Moderation.List(Id),
+                Links.Moderation.InOrder(Id, Order),
                 outcome.Value == 1 ? "1 application agreed at its mean" : $"{outcome.Value} applications agreed at their mean"
             );
         await OnGetAsync();
@@ -78,20 +83,24 @@ public sealed class ListModel(
         return this.PageWithErrors(outcome);
     }
 
+    /// <summary>The order of a meeting by its word in an address; by disagreement without one.</summary>
+    public static MeetingOrder OrderOf(string? word) =>
+        Enum.TryParse<MeetingOrder>(word, ignoreCase: true, out var order) && Enum.IsDefined(order) ? order : MeetingOrder.Disagreement;
+
+    public string PageHref => $"{Links.Moderation.InOrder(Id, Order)}&page={{0}}{(Show is { } show ? $"&show={show}" : "")}";
+
     public IEnumerable<(string Text, string Href)> Views()
     {
-        if (Show != null)
-            yield return ("By need for discussion", Links.Moderation.List(Id));
         if (Show != "flags")
-            yield return ("Only flagged applications without an agreed score", Links.Moderation.List(Id) + "?show=flags");
-        if (Show != "number")
-            yield return ("By reference number", Links.Moderation.List(Id) + "?show=number");
+            yield return ("Only flagged applications without an agreed score", Links.Moderation.InOrder(Id, Order) + "&show=flags");
+        else
+            yield return ("All applications", Links.Moderation.InOrder(Id, Order));
         yield return ("All scores", Links.Moderation.Scores(Id));
         yield return ("Heat map of scores", Links.Moderation.HeatMap(Id));
+        yield return ("Shared screen", Links.Moderation.Live(Id));
         if (!User.Can(Permission.ViewRounds))
             yield break;
         yield return ("Sort, filter and download", Links.Casework.ScoredApplications(Id));
-        yield return ("Shared screen", Links.Moderation.Live(Id));
         yield return ("Panel health", Links.Moderation.Health(Id));
         yield return ("Threshold", Links.Moderation.Line(Id));
     }

@@ -107,7 +107,7 @@ public sealed class ListStatementTests : IDisposable
         var lists = new Dictionary<string, Func<Task>>
         {
             ["dashboard"] = () => new RoundDashboard(db).GetAsync(round),
-            ["queue"] = () => new ScoringQueue(db, assign).GetAsync(assessor, round, 1),
+            ["queue"] = () => new ScoringQueue(db, assign).GetAsync(assessor, round),
             ["moderation"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, flagged: false),
             ["flags"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, flagged: true),
             ["line"] = () => db.ReadAsync(work => FundingLineQueries.GetAsync(work, round)),

@@ -120,10 +120,9 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         host.Clock.MoveTo("2026-02-10 10:00");
         foreach (var (member, i) in panel.Select((member, i) => (member, i)))
         {
-            var sheet = await (await host.AsAsync(member)).OpenAsync(
-                Links.Scoring.Conflict(await host.Scenario.AssignedAsync(application, member))
-            );
-            sheet = await sheet.Choose("No, I have no conflict").PressAsync("Continue");
+            var id = await host.Scenario.AssignedAsync(application, member);
+            await host.Scenario.DeclareNoConflictAsync(member, round);
+            var sheet = await (await host.AsAsync(member)).OpenAsync(Links.Scoring.Sheet(id));
             for (var c = 0; c < 5; c++)
                 sheet = Pick(sheet, $"Scores[{c}].Value", "5").Fill($"Reason for your score for {Criterion(c)}", "Very good");
             sheet = await sheet.PressAsync("Submit my scores", HttpStatusCode.BadRequest);
@@ -135,7 +134,7 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
                 sheet.AssertError("Say why the application fails Eligible");
                 sheet = sheet.Fill("Reason for Eligible", "It works in Derbyshire");
             }
-            (await sheet.PressAsync("Submit my scores")).AssertSays("Your scores are submitted");
+            (await sheet.PressAsync("Submit my scores")).AssertSays("are submitted");
         }
         host.Clock.MoveTo("2026-02-21 10:00");
         var browser = await host.AsAsync(officer);

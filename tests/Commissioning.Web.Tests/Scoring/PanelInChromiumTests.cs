@@ -51,7 +51,7 @@ public sealed class PanelInChromiumTests(PortalHost host) : IClassFixture<Portal
         await desk.Page.GetByLabel("Find in this application").FillAsync("our answer");
         await desk.Page.GetByText("places; press Enter for the next").WaitForAsync();
         await desk.Page.Keyboard.PressAsync("Enter");
-        await desk.Page.GetByText("1 of ").WaitForAsync();
+        await desk.Page.GetByText(new System.Text.RegularExpressions.Regex("^1 of ")).WaitForAsync();
     }
 
     [Fact]

@@ -26,9 +26,20 @@ create table ScoringAssignment (
     Total           int              null,
     -- When the score sheet was submitted (UTC). Null: draft, or opened again.
     SubmittedAt     datetime2(3)     null,
+    -- Whether the assessor would fund it: Fund, Maybe or DoNotFund. Null: not said.
+    Advice          nvarchar(20)     null,
+    -- The award that the assessor would make, in pence. Null: not said.
+    AdvisedAmount   bigint           null,
+    -- What the assessor thinks should be met before payment. Null: nothing.
+    AdvisedCondition nvarchar(2000)  null,
+    -- What the assessor would ask at the moderation meeting. Null: nothing.
+    MeetingQuestion nvarchar(2000)   null,
+    -- The opened page that saved the draft last, by a random number: a page whose answer was lost on the way may save again. Null: none.
+    SavedIn         uniqueidentifier null,
     -- Grows by one with each change of the sheet.
     Version         int              not null,
-    constraint CK_ScoringAssignment_Conflict check (Conflict in ('NotDeclared', 'None', 'Declared', 'Recused'))
+    constraint CK_ScoringAssignment_Conflict check (Conflict in ('NotDeclared', 'None', 'Declared', 'Recused')),
+    constraint CK_ScoringAssignment_Advice check (Advice in ('Fund', 'Maybe', 'DoNotFund'))
 )
 GO
 create unique index IX_ScoringAssignment_ApplicationId_AssessorId on ScoringAssignment (ApplicationId, AssessorId)
@@ -120,6 +131,20 @@ create table CorrectionRequest (
 )
 GO
 create index IX_CorrectionRequest_AssignmentId on CorrectionRequest (AssignmentId)
+GO
+
+-- An application that the office wrote for the panel to try the scale on, with the office's own scores.
+create table PracticeApplication (
+    -- The round.
+    RoundId      uniqueidentifier not null constraint FK_PracticeApplication_RoundId references Round (Id),
+    -- Its number, from 1.
+    Number       int              not null,
+    -- Its title.
+    Title        nvarchar(200)    not null,
+    -- Its answers, and the office's score and reason for each criterion, as JSON.
+    ContentJson  $text$           not null,
+    constraint PK_PracticeApplication primary key (RoundId, Number)
+)
 GO
 
 -- A score of one of the invented applications on which a panel tries the scale.

@@ -532,9 +532,23 @@ public static class Links
 
         public static string Practice(Guid round, int practice) => $"/scoring/{round}/practice/{practice}";
 
+        /// <summary>The practice applications of a round, for the office.</summary>
+        public static string PracticeList(Guid round) => $"/rounds/{round}/practice";
+
+        public static string WritePractice(Guid round, int practice) => $"/rounds/{round}/practice/{practice}";
+
+        /// <summary>One question across the applications that an assessor may read.</summary>
+        /// <param name="question">Its code.</param>
+        public static string Answers(Guid round, string question) => $"/scoring/{round}/answers?question={Uri.EscapeDataString(question)}";
+
+        /// <summary>The applications that an assessor may read, as one PDF.</summary>
+        public static string Pack(Guid round) => $"/scoring/{round}/pack.pdf";
+
         public static string Conflicts(Guid round) => $"/scoring/{round}/conflicts";
 
-        public static string Queue(Guid round, int page = 1) => page == 1 ? $"/scoring/{round}" : $"/scoring/{round}?page={page}";
+        /// <param name="show">One part only: open, submitted or out. Null: all.</param>
+        public static string Queue(Guid round, string? show = null) =>
+            show is null ? $"/scoring/{round}" : $"/scoring/{round}?show={show.ToLowerInvariant()}";
 
         /// <summary>The assessors of a round for the office: recusal and replacement.</summary>
         public static string Assessors(Guid round) => $"/rounds/{round}/assessors";

@@ -58,10 +58,12 @@ public sealed class BrowserPage(Browser browser, Uri address, IHtmlDocument docu
     /// <summary>Types into a control by its name, for the parts of a date whose labels repeat.</summary>
     public BrowserPage FillNamed(string name, string value)
     {
-        var input = (IHtmlInputElement)(
-            document.QuerySelector($"[name='{name}']") ?? throw new InvalidOperationException($"No control named {name} on {address}")
-        );
-        input.Value = value;
+        var control =
+            document.QuerySelector($"[name='{name}']") ?? throw new InvalidOperationException($"No control named {name} on {address}");
+        if (control is IHtmlTextAreaElement area)
+            area.Value = value;
+        else
+            ((IHtmlInputElement)control).Value = value;
         return this;
     }
 

@@ -7,6 +7,7 @@ using Commissioning.Domain.Funds;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Accounts;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
 using Commissioning.Web;
 
@@ -465,6 +466,19 @@ public sealed class Scenario(Db db, PortalClock clock)
             }
         );
         return id;
+    }
+
+    /// <summary>The assessor has no conflict of interest with anybody who applied.</summary>
+    public async Task DeclareNoConflictAsync(Actor assessor, Guid round)
+    {
+        var names = await db.ReadAsync(work => ConflictQueries.UndeclaredAsync(work, assessor, round));
+        var declared = await new DeclareConflictList(db, new(db)).RunAsync(
+            assessor,
+            round,
+            names.Select(name => new DeclareConflictList.Line(name.Id, false, null, null)).ToList()
+        );
+        if (declared.FirstRefusal is { } refusal)
+            throw new InvalidOperationException(refusal.Sentence);
     }
 
     /// <summary>UTC of a UK wall-clock time such as "2026-03-31 17:01".</summary>

@@ -269,24 +269,24 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         var visit = await session.DeskAsync(people[assessor]);
         await visit.OpenAsync(Links.Scoring.Rounds);
         await visit.OpenAsync(Links.Scoring.Queue(round), assessor == "m1" ? "queue" : null);
-        await visit.FollowAsync("Light the Green", assessor == "m1" ? "conflict" : null);
-        await visit.ChooseAsync("No, I have no conflict");
-        await visit.PressAsync("Continue", assessor == "m1" ? "sheet" : null);
-        await ScoreAsync(visit, points);
-        await visit.PressAsync("Submit my scores", assessor == "m1" ? "sheet-submitted" : null);
-        await visit.OpenAsync(Links.Scoring.Queue(round));
-        await visit.FollowAsync("Safer Till");
+        await visit.PressAsync("Declare your conflicts of interest", assessor == "m1" ? "conflicts" : null);
         if (conflictWithRival)
         {
-            await visit.ChooseAsync("Yes, I have a conflict");
-            await visit.ChooseAsync("I am related to, or a friend of, someone in it");
-            await visit.TypeAsync("If yes, describe it in a sentence", "My brother runs one of the shops.");
-            await visit.PressAsync("Continue");
-            await visit.SaysAsync("Conflict declared");
+            await visit.ChooseAsync("Hill Street Traders");
+            await visit.SelectAsync("What is your conflict with Hill Street Traders?", "I am related to, or a friend of, someone in it");
+            await visit.TypeAsync("Describe your conflict with Hill Street Traders", "My brother runs one of the shops.");
+        }
+        await visit.PressAsync("I have no conflict with the others");
+        await visit.FollowAsync("Light the Green", assessor == "m1" ? "sheet" : null);
+        await ScoreAsync(visit, points);
+        await visit.PressAsync("Submit my scores", assessor == "m1" ? "sheet-next" : null);
+        await visit.SaysAsync("are submitted");
+        if (conflictWithRival)
+        {
+            await visit.SaysAsync("1 with a conflict");
             return;
         }
-        await visit.ChooseAsync("No, I have no conflict");
-        await visit.PressAsync("Continue");
+        // The next sheet is open at once.
         await ScoreAsync(visit, [2, 2, 1, 2, 2]);
         await visit.PressAsync("Submit my scores");
     }

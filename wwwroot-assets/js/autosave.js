@@ -1,5 +1,6 @@
 // Saves a draft a moment after typing stops, says when, and keeps it on this device until the server says that it has it: a lost connection, a
-// time-out or a closed tab loses nothing. Without this file the buttons do the saving, and the server holds what is sent after a time-out.
+// time-out or a closed tab loses nothing. A person's text is theirs alone: on a shared device nobody else gets it, and it goes when they sign out.
+// Without this file the buttons do the saving, and the server holds what is sent after a time-out.
 const Pause = 1500;
 const Retry = 10000;
 const Sent = "draft-sent";
@@ -9,6 +10,9 @@ const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => isT
 const textOf = (form) => JSON.stringify(fieldsOf(form));
 const versionsOf = (form) => [...form.querySelectorAll("[name$=Version]")];
 const versionOf = (form) => versionsOf(form).map((box) => box.value).join();
+
+const person = () => document.querySelector("meta[name=app-person]")?.content ?? "";
+const keyOf = (address) => `draft:${person()}:${address}`;
 
 // A form is known by the address that it is sent to, whichever of its buttons sends it.
 function addressOf(form) {
@@ -31,27 +35,38 @@ export function settle() {
   const sent = read(sessionStorage, Sent);
   if (saved === undefined || sent?.address !== saved) return;
   try {
-    const key = `draft:${saved}`;
+    const key = keyOf(saved);
     if (read(localStorage, key)?.text === sent.text) localStorage.removeItem(key);
     sessionStorage.removeItem(Sent);
   } catch { /* no store */ }
+}
+
+export function forgetOnSignOut(form) {
+  form.addEventListener("submit", () => {
+    try {
+      Object.keys(localStorage).filter((key) => key.startsWith(keyOf(""))).forEach((key) => localStorage.removeItem(key));
+    } catch { /* no store */ }
+  });
 }
 
 export function autosave(form) {
   const status = form.querySelector("[data-autosave-status]") ?? Object.assign(document.createElement("p"), { role: "status", className: "govuk-hint" });
   if (!status.isConnected) form.append(status);
   const address = addressOf(form);
-  const key = `draft:${address}`;
+  const key = keyOf(address);
   // Without a save address, typed text is only kept on this device.
   const target = form.dataset.autosave;
   let saved = textOf(form);
   let timer;
   let sending = null;
   let kept = true;
+  let offline = false;
+  // Which opened page this is: one that the server knows to have saved last may save again, though it never got the answer.
+  const windowOf = () => form.querySelector("[name=__Window]")?.value;
 
   const keep = (version = versionOf(form)) => {
     try {
-      localStorage.setItem(key, JSON.stringify({ text: textOf(form), version }));
+      localStorage.setItem(key, JSON.stringify({ text: textOf(form), version, window: windowOf() }));
       kept = true;
     } catch {
       kept = false; // a full or forbidden store: the server still has what was saved
@@ -76,11 +91,13 @@ export function autosave(form) {
 
   async function post() {
     const text = textOf(form);
+    let reached = false;
     try {
       const body = new FormData(form);
       // A file is sent with the form, once.
       for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
       const answer = await fetch(target, { method: "POST", body, redirect: "error", keepalive: document.hidden, headers: { Accept: "application/json" } });
+      reached = true;
       if (answer.status === 401) return signedOut();
       if (answer.status === 403 || answer.status === 404) {
         status.textContent = "Not saved: you can no longer change this. Copy what you typed if you need it.";
@@ -95,14 +112,16 @@ export function autosave(form) {
         keep("refused");
         return;
       }
+      offline = false;
       for (const box of versionsOf(form)) box.value = versions?.[box.name] ?? version ?? box.value;
       saved = text;
       if (textOf(form) === text) forget();
       else keep();
     } catch {
+      offline = !reached;
       status.textContent = kept
-        ? "Not sent yet: no connection. What you typed is kept on this device, and saved when there is a connection again."
-        : "Not saved yet: no connection, and this device has no room to keep what you typed. Leave this page open.";
+        ? "No network. What you type is kept on this device. It will be sent when the network is back."
+        : "No network, and this device has no room to keep what you typed. Leave this page open.";
       wait(Retry);
     }
   }
@@ -122,7 +141,26 @@ export function autosave(form) {
     keep();
     wait(Pause);
   });
+  // Where another page would be the browser's own error, this one stays open and says why.
+  const needsNetwork = form.hasAttribute("data-needs-network");
+  const isOffline = () => offline || navigator.onLine === false;
+  const stay = (event, words) => {
+    event.preventDefault();
+    keep();
+    status.textContent = words;
+    wait(Pause);
+  };
+  if (needsNetwork)
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (link && !link.getAttribute("href").startsWith("#") && isOffline())
+        stay(event, "No network. Another page needs the network, so this one stays open. What you typed is kept on this device.");
+    });
   form.addEventListener("submit", (event) => {
+    if (needsNetwork && isOffline()) {
+      stay(event, "No network. You can go on when the network is back. What you typed is kept on this device, and this page stays open.");
+      return;
+    }
     clearTimeout(timer);
     // A pending save changes the version; submitted now, the form would be refused as if a colleague had changed it.
     if (sending) {
@@ -135,7 +173,16 @@ export function autosave(form) {
     saved = textOf(form);
     try { sessionStorage.setItem(Sent, JSON.stringify({ address, text: textOf(form) })); } catch { /* no store */ }
   });
-  window.addEventListener("online", send);
+  window.addEventListener("offline", () => {
+    if (!target) return;
+    offline = true;
+    status.textContent = "No network. What you type is kept on this device. It will be sent when the network is back.";
+  });
+  window.addEventListener("online", () => {
+    offline = false;
+    if (target && textOf(form) === saved) status.textContent = "The network is back.";
+    send();
+  });
   document.addEventListener("visibilitychange", () => { if (document.hidden) send(); });
 
   function putBack(text) {
@@ -156,7 +203,7 @@ export function autosave(form) {
     if (document.querySelector(".govuk-error-summary") === null) forget();
     return;
   }
-  if (own.version === versionOf(form)) {
+  if (own.version === versionOf(form) || (own.window && own.window === form.dataset.savedIn)) {
     putBack(own.text);
     status.textContent = target ? "What you typed before is back." : "What you typed before is back. It is not saved until you press the button.";
     return;

@@ -11,14 +11,14 @@ import {
   createAll,
 } from "govuk-frontend";
 import { amounts } from "./amounts.js";
-import { autosave, settle } from "./autosave.js";
+import { autosave, forgetOnSignOut, settle } from "./autosave.js";
 import { closes } from "./closes.js";
+import { decide } from "./decide.js";
 import { live } from "./live.js";
 import { meeting } from "./meeting.js";
 import { keepNumbers } from "./numbers.js";
 import { passkey } from "./passkey.js";
-import { decide } from "./decide.js";
-import { digits, find } from "./sheet.js";
+import { digits, find, ownReasons, percent } from "./sheet.js";
 import { shown } from "./shown.js";
 import { ticked } from "./ticked.js";
 import { trial } from "./trial.js";
@@ -31,12 +31,15 @@ function start() {
     .forEach((component) => createAll(component));
   keepNumbers(document.querySelectorAll("input[name=__FormNumber]"));
   settle();
+  document.querySelectorAll("form[data-forget-drafts]").forEach(forgetOnSignOut);
   document.querySelectorAll("form[data-autosave]").forEach(autosave);
   document.querySelectorAll("[data-shown-if]").forEach(shown);
   document.querySelectorAll("form[data-amounts]").forEach(amounts);
   document.querySelectorAll("textarea[data-words]").forEach(words);
   document.querySelectorAll("form[data-digits]").forEach(digits);
   document.querySelectorAll("form[data-decide]").forEach(decide);
+  document.querySelectorAll("form[data-percent]").forEach(percent);
+  document.querySelectorAll("[data-own-reasons]").forEach(ownReasons);
   document.querySelectorAll("[data-closes]").forEach(closes);
   document.querySelectorAll("[data-live]").forEach(live);
   document.querySelectorAll("form[data-meeting]").forEach(meeting);

@@ -184,7 +184,6 @@ public enum AuditAction
     // Scoring
     AssessorsAssigned,
     ConflictDeclared,
-    NoConflictDeclared,
     AssessorRecused,
     SheetsMoved,
     ConflictWithdrawn,
@@ -194,7 +193,10 @@ public enum AuditAction
     ScoreCorrectionRequested,
     ScoreSheetReopened,
     ScoreCorrectionRefused,
+    PracticeWritten,
+    PracticeRemoved,
     PracticeScored,
+    ReaderPackDownloaded,
     AssessorsReminded,
 
     // Moderation

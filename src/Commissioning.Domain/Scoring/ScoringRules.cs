@@ -59,6 +59,15 @@ public static class ScoringRules
         return null;
     }
 
+    /// <summary>Null when an assessor may advise this award: above zero and at most what was asked for.</summary>
+    /// <param name="advised">Null: none is advised.</param>
+    /// <param name="asked">Null: the application names no amount.</param>
+    public static string? WhyAmountIsWrong(Money? advised, Money? asked) =>
+        advised is not { } amount ? null
+        : amount <= Money.Zero ? "The amount you would award must be more than £0"
+        : asked is { } most && amount > most ? $"The amount you would award must be {most} or less, which is what was asked for"
+        : null;
+
     /// <summary>Why a sheet cannot be submitted while the office waits for the applicant to change the application.</summary>
     /// <param name="parts">Such as "the budget and 2 answers".</param>
     public static Refusal WhyMustWait(string parts, DateOnly dueOn) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Scoring;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
 using static Commissioning.Features.Casework.ProjectPaper;
@@ -118,6 +119,29 @@ public static class ProjectFileSections
         """,
         ["Pass/fail criterion", "Passed", "Reason"],
         row => Row(row["Name"], row.Is("Passed") ? "Yes" : "No", row["Reason"]),
+        onlyIfAny: true
+    );
+
+    private static readonly ProjectFilePart Advice = Table(
+        "What assessors advised",
+        """
+        select   p.DisplayName as Assessor, s.Advice, s.AdvisedAmount, s.AdvisedCondition, s.MeetingQuestion
+        from     ScoringAssignment s
+        join     Person p on p.Id = s.AssessorId
+        where    s.ApplicationId = @application and s.SubmittedAt is not null and s.Conflict = 'None'
+                 and (s.Advice is not null or s.AdvisedAmount is not null or s.AdvisedCondition is not null or s.MeetingQuestion is not null)
+        order by p.DisplayName, s.Id
+        """,
+        ["Assessor", "Would fund", "Amount", "Condition", "Question for the meeting"],
+        row =>
+            Row(
+                row["Assessor"],
+                row["Advice"] is { } advice ? AssessorAdvice.InWords(Enum.Parse<FundAdvice>(advice)) : "",
+                row.Has("AdvisedAmount") ? row.Money("AdvisedAmount").ToString() : "",
+                row["AdvisedCondition"],
+                row["MeetingQuestion"]
+            ),
+        numeric: [2],
         onlyIfAny: true
     );
 
@@ -553,7 +577,7 @@ public static class ProjectFileSections
         new("", [Project]),
         Application,
         new("2. Due diligence", [Checks]),
-        new("3. Agreed scores", [Meeting, Scores, PassFailCriteria]),
+        new("3. Agreed scores", [Meeting, Scores, PassFailCriteria, Advice]),
         new("4. Decision", [Decisions]),
         new("5. Letters and acceptance", [Letters, Offer, Questions, Conditions]),
         new("6. Changes", [Changes]),

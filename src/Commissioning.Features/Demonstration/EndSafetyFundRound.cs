@@ -93,7 +93,7 @@ internal sealed class EndSafetyFundRound(Db now, FinishDemonstrationRound finish
                     sheet
                 )
             ).ToLookup(score => score.CriterionId, score => score.Value);
-            Done(await new DeclareConflict(db).RunAsync(assessor, new(sheet.Id, HasConflict: false, null, null)));
+            await DeclareNoConflictAsync(db, assessor, round);
             var version = await db.ScalarAsync<int>("select Version from ScoringAssignment where Id = @Id", sheet);
             Done(
                 await new SaveScores(db).RunAsync(
@@ -114,6 +114,19 @@ internal sealed class EndSafetyFundRound(Db now, FinishDemonstrationRound finish
                 )
             );
         }
+    }
+
+    private static async Task DeclareNoConflictAsync(Db db, Actor assessor, Guid round)
+    {
+        var names = await db.ReadAsync(work => ConflictQueries.UndeclaredAsync(work, assessor, round));
+        if (names.Count > 0)
+            Done(
+                await new DeclareConflictList(db, new(db)).RunAsync(
+                    assessor,
+                    round,
+                    names.Select(name => new DeclareConflictList.Line(name.Id, HasConflict: false, null, null)).ToList()
+                )
+            );
     }
 
     private async Task ModerateAsync(Guid round, Actor officer)

@@ -27,16 +27,21 @@ public static class StaffLinkQueries
 
     /// <summary>For an assessor before they declare: a person in the organisation, or named by it, whom they may be or know. Null: the records show none.</summary>
     public static async Task<StaffLink?> HintOfApplicationAsync(Work work, Actor actor, Guid application) =>
-        await HintAsync(work, actor, (await ApplicationChecks.ApplicationAsync(work, application)).OrganisationId);
+        (await HintAndPeopleAsync(work, actor, (await ApplicationChecks.ApplicationAsync(work, application)).OrganisationId)).Hint;
 
-    /// <inheritdoc cref="HintOfApplicationAsync"/>
-    public static async Task<StaffLink?> HintAsync(Work work, Actor actor, Guid organisation)
+    /// <summary>As <see cref="HintOfApplicationAsync"/>, with the people whom the organisation names: committee, signatories and contacts.</summary>
+    internal static async Task<(StaffLink? Hint, IReadOnlyList<string> People)> HintAndPeopleAsync(
+        Work work,
+        Actor actor,
+        Guid organisation
+    )
     {
         var me = await work.FindAsync<StaffRow>(
             "select p.Id, p.DisplayName, p.Email, 1 as IsAssessor, null as Conflict from Person p where p.Id = @Id",
             new { actor.Id }
         );
-        return StaffLinkRules.Find(me.DisplayName, me.Email, (await MatchIndex.SourceAsync(work, organisation)).Source);
+        var (source, _) = await MatchIndex.SourceAsync(work, organisation);
+        return (StaffLinkRules.Find(me.DisplayName, me.Email, source), source.People.ToList());
     }
 
     private const string StaffSql = """

@@ -87,6 +87,9 @@ public static class ApplicationModeration
         public IReadOnlyDictionary<Guid, Fraction> PercentOf { get; init; } = new Dictionary<Guid, Fraction>();
         public IReadOnlyList<FlagQueries.FlagRow> FlagRows { get; init; } = [];
 
+        /// <summary>What assessors said beside their scores.</summary>
+        public IReadOnlyList<AdviceQueries.GivenAdvice> Advice { get; init; } = [];
+
         /// <summary>Flags, open ones first. Agreed scores settle those of the scores.</summary>
         public IReadOnlyList<MeetingFlag> Flags
         {
@@ -262,6 +265,7 @@ public static class ApplicationModeration
         {
             PercentOf = book.PercentByAssessor(application),
             FlagRows = await FlagQueries.OfApplicationAsync(work, application),
+            Advice = await AdviceQueries.OfApplicationAsync(work, application),
         };
     }
 

@@ -119,6 +119,7 @@ internal static class ArchiveTables
         "PassFailAnswer",
         "AgreedPassFail",
         "CorrectionRequest",
+        "PracticeApplication",
         "PracticeScore",
         "ModerationFocus",
         "ModerationPresent",
@@ -282,7 +283,8 @@ internal static class ArchiveTables
     public static string Read(string table, string column, bool withBankDetails = false) =>
         (table, column) switch
         {
-            ("ScoringAssignment", "Total") => $"case when RoundId in ({OpenRounds}) then null else Total end as Total",
+            ("ScoringAssignment", "Total" or "Advice" or "AdvisedAmount" or "AdvisedCondition" or "MeetingQuestion") =>
+                $"case when RoundId in ({OpenRounds}) then null else {column} end as {column}",
             (
                 "BankDetails",
                 "PayeeName"

@@ -378,7 +378,7 @@ internal static class RetainedRecords
         new("Score", Sheet, "Reason = @gone"),
         new("PassFailAnswer", Sheet, "Reason = @gone"),
         new("CorrectionRequest", Sheet, "Reason = @gone, Answer = null"),
-        new("ScoringAssignment", Application, "ConflictDetail = null"),
+        new("ScoringAssignment", Application, "ConflictDetail = null, AdvisedCondition = null, MeetingQuestion = null"),
         new("AgreedScore", Application, "Reason = null"),
         new("AgreedPassFail", Application, "Reason = null"),
         new("Moderation", Application, "Note = @gone, Present = @gone"),

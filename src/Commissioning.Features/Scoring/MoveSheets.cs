@@ -87,7 +87,7 @@ public sealed class MoveSheets(Db db, AssignAssessors assignAssessors, Office of
             await work.ExecuteAsync("delete from Score where AssignmentId = @Id", new { sheet.Id });
             await work.ExecuteAsync("delete from PassFailAnswer where AssignmentId = @Id", new { sheet.Id });
             await work.ExecuteOneAsync(
-                "update ScoringAssignment set AssessorId = @to, Position = @Position, Conflict = 'NotDeclared', DeclaredAt = null, Version = Version + 1 where Id = @Id and SubmittedAt is null",
+                "update ScoringAssignment set AssessorId = @to, Position = @Position, Conflict = 'NotDeclared', DeclaredAt = null, Advice = null, AdvisedAmount = null, AdvisedCondition = null, MeetingQuestion = null, SavedIn = null, Version = Version + 1 where Id = @Id and SubmittedAt is null",
                 new
                 {
                     sheet.Id,

@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>An assessor's scores for an invented application, and afterwards those of the rest of the panel. They count for
+/// <summary>An assessor's scores for a practice application, and afterwards those of the rest of the panel. They count for
 /// nothing.</summary>
 public sealed class Practice(Db db)
 {
@@ -25,14 +25,17 @@ public sealed class Practice(Db db)
         IReadOnlyList<Criterion> Criteria,
         IReadOnlyList<Anchor> Anchors,
         IReadOnlyDictionary<Guid, int> Own,
-        IReadOnlyList<PracticeScoreRow> Others
+        IReadOnlyList<PracticeScoreRow> Others,
+        int? Next
     );
 
     public Task<PracticePage> GetAsync(Actor actor, Guid round, int practice) =>
         db.ReadAsync(async work =>
         {
-            var application = PracticeApplications.Of(practice) ?? throw new NotFoundException("No such practice application");
             await PanelQueries.DemandMemberAsync(work, actor, round);
+            var all = await PracticeQueries.OfRoundAsync(work, round);
+            var application =
+                all.FirstOrDefault(one => one.Number == practice) ?? throw new NotFoundException("No such practice application");
             var given = await work.QueryAsync<PracticeScoreRow>(
                 "select CriterionId, AssessorId, Value from PracticeScore where RoundId = @round and Practice = @practice",
                 new { round, practice }
@@ -44,7 +47,8 @@ public sealed class Practice(Db db)
                 await RoundReader.CriteriaAsync(work, round),
                 await RoundReader.AnchorsAsync(work, round),
                 own,
-                own.Count > 0 ? given.Where(score => score.AssessorId != actor.Id).ToList() : []
+                own.Count > 0 ? given.Where(score => score.AssessorId != actor.Id).ToList() : [],
+                all.FirstOrDefault(one => one.Number > practice)?.Number
             );
         });
 
@@ -58,7 +62,7 @@ public sealed class Practice(Db db)
             {
                 var refusals = new List<Refusal>();
                 await PanelQueries.DemandMemberAsync(work, actor, round);
-                if (PracticeApplications.Of(practice) is null)
+                if ((await PracticeQueries.OfRoundAsync(work, round)).All(one => one.Number != practice))
                     throw new NotFoundException("No such practice application");
                 if (RoundRules.WhyWithdrawn(await RoundReader.GetAsync(work, round)) is { } withdrawn)
                     return withdrawn;

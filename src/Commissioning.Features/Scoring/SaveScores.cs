@@ -10,13 +10,23 @@ namespace Commissioning.Features.Scoring;
 /// <summary>Saves an assessor's sheet, and submits it when it is complete. No one can change a submitted sheet.</summary>
 public sealed class SaveScores(Db db)
 {
+    /// <summary>Characters of a reason, a condition or a question.</summary>
+    public const int MostText = 2000;
+
     public sealed record Command(
         Guid Assignment,
         int Version,
         IReadOnlyList<Score> Scores,
         IReadOnlyList<PassFailAnswer> PassFailCriteria,
         bool Submit
-    );
+    )
+    {
+        public AssessorAdvice Advice { get; init; } = AssessorAdvice.None;
+
+        /// <summary>The opened page that saves: where it saved last itself, but never got the answer, its older version is no conflict.
+        /// Null: not known.</summary>
+        public Guid? Window { get; init; }
+    }
 
     /// <summary>Returns every refusal at once, because a sheet has many boxes; empty when done.</summary>
     public async Task<Result> RunAsync(Actor actor, Command command)
@@ -76,7 +86,11 @@ public sealed class SaveScores(Db db)
                     )
                 )
                     refusals = [new("One criterion has two scores. Reload the score sheet and give it one score.")];
-                if (refusals.Count == 0 && assignment.Version != command.Version)
+                if (
+                    refusals.Count == 0
+                    && assignment.Version != command.Version
+                    && (command.Window is not { } window || await ScoringSheet.SavedInAsync(work, assignment.Id) != window)
+                )
                     refusals =
                     [
                         new(
@@ -89,14 +103,22 @@ public sealed class SaveScores(Db db)
                             (score, i) =>
                                 (
                                     (string?)score.Reason,
-                                    2000,
+                                    MostText,
                                     Refusal.At(nameof(Command.PassFailCriteria), i, nameof(PassFailAnswer.Reason))
                                 )
                         ),
                         .. command.Scores.Select(
-                            (score, i) => ((string?)score.Reason, 2000, Refusal.At(nameof(Command.Scores), i, nameof(Score.Reason)))
+                            (score, i) => ((string?)score.Reason, MostText, Refusal.At(nameof(Command.Scores), i, nameof(Score.Reason)))
                         ),
+                        (command.Advice.Condition, MostText, AdviceField(nameof(AssessorAdvice.Condition))),
+                        (command.Advice.Question, MostText, AdviceField(nameof(AssessorAdvice.Question))),
                     ]);
+                if (
+                    refusals.Count == 0
+                    && command.Advice.Amount is { } amount
+                    && ScoringRules.WhyAmountIsWrong(amount, await AskedAsync(work, assignment.ApplicationId)) is { } wrong
+                )
+                    refusals = [new(wrong, AdviceField(nameof(AssessorAdvice.Amount)))];
                 if (refusals.Count > 0)
                     return Result.Of(refusals);
                 await WriteAsync(work, assignment, command, criteria, passFails.Select(passFail => passFail.Id).ToHashSet());
@@ -113,12 +135,22 @@ public sealed class SaveScores(Db db)
                                         $"{criterion.Name} {command.Scores.First(score => score.CriterionId == criterion.Id).Value}"
                                     )
                                 )
+                                .Concat(
+                                    command.Advice.Fund is { } fund
+                                        ? [$"advice: {AssessorAdvice.InWords(fund)}{(command.Advice.Amount is { } sum ? $", {sum}" : "")}"]
+                                        : []
+                                )
                         )
                     );
                 return Result.Done;
             }
         );
     }
+
+    private static string AdviceField(string name) => $"{nameof(Command.Advice)}.{name}";
+
+    private static Task<Money?> AskedAsync(Work work, Guid application) =>
+        work.ScalarAsync<Money?>("select AmountRequested from Application where Id = @application", new { application });
 
     private static async Task WriteAsync(
         Work work,
@@ -129,11 +161,12 @@ public sealed class SaveScores(Db db)
     )
     {
         await work.ExecuteOneAsync(
-            "update ScoringAssignment set SubmittedAt = @SubmittedAt, Total = @Total, Version = Version + 1 where Id = @Id and Version = @Version and SubmittedAt is null",
+            "update ScoringAssignment set SubmittedAt = @SubmittedAt, Total = @Total, SavedIn = @Window, Version = Version + 1 where Id = @Id and Version = @Version and SubmittedAt is null",
             new
             {
                 assignment.Id,
                 assignment.Version,
+                command.Window,
                 SubmittedAt = command.Submit ? work.Now : (DateTime?)null,
                 Total = command.Submit
                     ? ScoreArithmetic.Total(criteria, command.Scores.ToDictionary(score => score.CriterionId, score => score.Value!.Value))
@@ -147,6 +180,9 @@ public sealed class SaveScores(Db db)
                 command.Scores.Where(score => criteria.Any(criterion => criterion.Id == score.CriterionId)).ToList(),
                 command.PassFailCriteria.Where(score => passFails.Contains(score.PassFailCriterionId)).ToList()
             )
+            {
+                Advice = command.Advice,
+            }
         );
         if (command.Submit)
             await work.ExecuteOneAsync(

@@ -22,6 +22,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
         public required string Town { get; init; }
         public required ApplicationStatus Status { get; init; }
         public required CheckResult DueDiligence { get; init; }
+        public Money? AmountRequested { get; init; }
 
         /// <summary>How many findings of due diligence are open, by check. Null: none.</summary>
         public string? Findings { get; init; }
@@ -44,6 +45,15 @@ public sealed class ScoringSheet(Db db, FileStore files)
     {
         /// <summary>Null when the copy is what was received.</summary>
         public string? WhyNotAsReceived { get; init; }
+
+        /// <summary>Null while the application is closed.</summary>
+        public SheetReading? Reading { get; init; }
+        public AssessorAdvice Advice { get; init; } = AssessorAdvice.None;
+
+        /// <summary>The opened page that saved the draft last; null: none did.</summary>
+        public Guid? SavedIn { get; init; }
+        public ILookup<Guid, OwnReasons.OwnReason> OwnReasons { get; init; } =
+            Array.Empty<OwnReasons.OwnReason>().ToLookup(one => one.CriterionId);
     }
 
     public Task<ScoreSheet> GetAsync(Actor actor, Guid assignment) =>
@@ -74,6 +84,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
                 application = application with { Organisation = ScoringRules.Hidden, Town = "" };
                 copy = WithoutApplicant(copy);
             }
+            var criteria = await RoundReader.CriteriaAsync(work, found.RoundId);
             return new ScoreSheet(
                 found,
                 round,
@@ -82,13 +93,17 @@ public sealed class ScoringSheet(Db db, FileStore files)
                 copy,
                 await RoundReader.PassFailsAsync(work, found.RoundId),
                 await PassFailAnswersAsync(work, assignment),
-                await RoundReader.CriteriaAsync(work, found.RoundId),
+                criteria,
                 await RoundReader.AnchorsAsync(work, found.RoundId),
                 await ScoresAsync(work, assignment),
                 await CorrectionQueries.LatestAsync(work, assignment)
             )
             {
                 WhyNotAsReceived = sent.WhyNotAsReceived,
+                Reading = SheetReading.Of(copy, await RoundReader.QuestionsAsync(work, found.RoundId), criteria),
+                Advice = await AdviceQueries.OfSheetAsync(work, assignment),
+                SavedIn = await SavedInAsync(work, assignment),
+                OwnReasons = await Scoring.OwnReasons.OfAsync(work, found),
             };
         });
 
@@ -141,6 +156,9 @@ public sealed class ScoringSheet(Db db, FileStore files)
             new { assignment }
         );
 
+    internal static Task<Guid?> SavedInAsync(Work work, Guid assignment) =>
+        work.ScalarAsync<Guid?>("select SavedIn from ScoringAssignment where Id = @assignment", new { assignment });
+
     internal static async Task<IReadOnlyList<Score>> ScoresAsync(Work work, Guid assignment) =>
         (
             await work.QueryAsync<ScoreRow>(
@@ -162,7 +180,7 @@ public sealed class ScoringSheet(Db db, FileStore files)
             .ToList();
 
     private const string ApplicationSql = """
-        select a.Reference, a.ProjectName, o.Name as Organisation, o.Town, a.Status, a.DueDiligence
+        select a.Reference, a.ProjectName, o.Name as Organisation, o.Town, a.Status, a.DueDiligence, a.AmountRequested
         from   Application a
         join   Organisation o on o.Id = a.OrganisationId
         where  a.Id = @ApplicationId

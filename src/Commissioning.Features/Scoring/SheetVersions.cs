@@ -25,7 +25,7 @@ public static class SheetVersions
             new { assignment }
         );
         await work.ExecuteOneAsync(
-            "update ScoringAssignment set SubmittedAt = null, Total = null, Version = Version + 1 where Id = @assignment",
+            "update ScoringAssignment set SubmittedAt = null, Total = null, SavedIn = null, Version = Version + 1 where Id = @assignment",
             new { assignment }
         );
     }
@@ -38,7 +38,7 @@ public static class SheetVersions
         await work.ExecuteAsync("delete from Score where AssignmentId = @Id", new { sheet.Id });
         await work.ExecuteAsync("delete from PassFailAnswer where AssignmentId = @Id", new { sheet.Id });
         await work.ExecuteOneAsync(
-            "update ScoringAssignment set Conflict = @conflict, SubmittedAt = null, Total = null, Version = Version + 1 where Id = @Id and Version = @Version",
+            "update ScoringAssignment set Conflict = @conflict, SubmittedAt = null, Total = null, Advice = null, AdvisedAmount = null, AdvisedCondition = null, MeetingQuestion = null, SavedIn = null, Version = Version + 1 where Id = @Id and Version = @Version",
             new
             {
                 sheet.Id,
@@ -66,7 +66,7 @@ public static class SheetVersions
             new { sheet.Id }
         );
         await work.ExecuteOneAsync(
-            "update ScoringAssignment set Conflict = @Conflict, ConflictKind = null, ConflictDetail = null, RecusedBy = null, SubmittedAt = @SubmittedAt, Total = @Total, Version = Version + 1 where Id = @Id and Version = @Version",
+            "update ScoringAssignment set Conflict = @Conflict, ConflictKind = null, ConflictDetail = null, RecusedBy = null, SubmittedAt = @SubmittedAt, Total = @Total, SavedIn = null, Version = Version + 1 where Id = @Id and Version = @Version",
             new
             {
                 sheet.Id,
@@ -100,9 +100,12 @@ public static class SheetVersions
     }
 
     internal static async Task<SheetContent> ContentAsync(Work work, Guid assignment) =>
-        new(await ScoringSheet.ScoresAsync(work, assignment), await ScoringSheet.PassFailAnswersAsync(work, assignment));
+        new(await ScoringSheet.ScoresAsync(work, assignment), await ScoringSheet.PassFailAnswersAsync(work, assignment))
+        {
+            Advice = await AdviceQueries.OfSheetAsync(work, assignment) is { IsEmpty: false } advice ? advice : null,
+        };
 
-    /// <summary>Replaces the scores and pass/fail answers of a sheet.</summary>
+    /// <summary>Replaces the scores, pass/fail answers and advice of a sheet.</summary>
     internal static async Task WriteAsync(Work work, Guid assignment, SheetContent content)
     {
         await work.ExecuteAsync("delete from Score where AssignmentId = @assignment", new { assignment });
@@ -127,7 +130,21 @@ public static class SheetVersions
                 Reason = answer.Reason.Trim(),
             })
         );
+        var advice = content.Advice ?? AssessorAdvice.None;
+        await work.ExecuteAsync(
+            "update ScoringAssignment set Advice = @Fund, AdvisedAmount = @Amount, AdvisedCondition = @Condition, MeetingQuestion = @Question where Id = @assignment",
+            new
+            {
+                assignment,
+                advice.Fund,
+                advice.Amount,
+                Condition = Given(advice.Condition),
+                Question = Given(advice.Question),
+            }
+        );
     }
+
+    private static string? Given(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <returns>False when the sheet is not submitted, so that there is nothing to keep.</returns>
     private static async Task<bool> KeepAsync(Work work, Guid assignment, Guid by, string reason)

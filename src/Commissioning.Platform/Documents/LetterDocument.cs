@@ -25,6 +25,9 @@ public sealed record LetterDocument
     /// <summary>A paper has a heading and no address block.</summary>
     public bool IsPaper { get; init; }
 
+    /// <summary>Printed on every page in place of the reference, such as whose copy it is; null: the reference is.</summary>
+    public string? Label { get; init; }
+
     /// <summary>Printed small and dense, so that a summary fits one page.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsCompact { get; init; }

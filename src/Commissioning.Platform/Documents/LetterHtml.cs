@@ -35,9 +35,9 @@ public static class LetterHtml
             html.Append("<style>@page { @bottom-left { font-size: 14pt } @bottom-right { font-size: 14pt } }</style>");
         if (print is not null && document.IsCompact)
             html.Append("<style>@page { margin: 11mm 13mm 14mm }</style>");
-        if (print is not null && document.Reference is { } everywhere)
+        if (print is not null && (document.Label ?? document.Reference) is { } everywhere)
             html.Append(
-                $"<style>@page {{ @bottom-left {{ content: \"{string.Concat(everywhere.Where(letter => char.IsAsciiLetterOrDigit(letter) || " -/.".Contains(letter)))}\" }} }}</style>"
+                $"<style>@page {{ @bottom-left {{ content: \"{string.Concat(everywhere.Where(letter => char.IsLetterOrDigit(letter) || " -/.,".Contains(letter)))}\" }} }}</style>"
             );
         if (document.Sender is { } sender)
             Sender(html, sender, print);

@@ -18,6 +18,7 @@ internal static class DownloadEndpoints
         FundsDownloads.Map(routes);
         ApplicationsDownloads.Map(routes);
         DueDiligenceDownloads.Map(routes);
+        ScoringDownloads.Map(routes);
         DecisionsDownloads.Map(routes);
         AwardsDownloads.Map(routes);
         PaymentsDownloads.Map(routes);

@@ -108,7 +108,7 @@ public sealed class ListStatementTests : IDisposable
         var lists = new Dictionary<string, Func<Task>>
         {
             ["dashboard"] = () => new RoundDashboard(db).GetAsync(round),
-            ["queue"] = () => new ScoringQueue(db, assign).GetAsync(assessor, round, 1),
+            ["queue"] = () => new ScoringQueue(db, assign).GetAsync(assessor, round),
             ["moderation"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, MeetingOrder.Disagreement, flagged: false),
             ["flags"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, MeetingOrder.Disagreement, flagged: true),
             ["line"] = () => db.ReadAsync(work => FundingLineQueries.GetAsync(work, round)),

@@ -454,12 +454,14 @@ public sealed class CrossChecksTests : IAsyncLifetime
         );
         Assert.Null(await database.Db.ReadAsync(work => StaffLinkQueries.HintOfApplicationAsync(work, officer, application)));
         var assignment = await scenario.AssignedAsync(application, assessor);
-        Assert.Null(
-            (await new Features.Scoring.DeclareConflict(database.Db).RunAsync(assessor, new(assignment, false, null, null))).FirstRefusal
+        await scenario.DeclareNoConflictAsync(
+            assessor,
+            await database.Db.ScalarAsync<Guid>("select RoundId from ScoringAssignment where Id = @assignment", new { assignment })
         );
-        Assert.Equal(
-            "No conflict, although the records show a possible link with FLETCHER, Joan",
-            await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'NoConflictDeclared'")
+        Assert.Contains(
+            "no conflict with Elm Park Trust, although the records show a possible link with FLETCHER, Joan",
+            await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'ConflictListDeclared'"),
+            StringComparison.Ordinal
         );
     }
 

@@ -86,7 +86,7 @@ public sealed class ScaleTests : IAsyncLifetime
         for (var i = 0; i < panel.Count; i++)
         {
             var sheet = await scenario.AssignedAsync(application, panel[i]);
-            await new DeclareConflict(database.Db).RunAsync(panel[i], new(sheet, false, null, null));
+            await scenario.DeclareNoConflictAsync(panel[i], round);
             Assert.Equal(
                 [
                     "The score for Need and evidence must be a whole number from 0 to 10",

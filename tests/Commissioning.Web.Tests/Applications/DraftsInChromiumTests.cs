@@ -67,7 +67,7 @@ public sealed partial class DraftsInChromiumTests(PortalHost host) : IClassFixtu
         await desk.OpenAsync(Links.Applications.Section(draft.Id, "Need"));
         await desk.Page.Context.SetOfflineAsync(true);
         await desk.Page.Locator("textarea").FillAsync("Half");
-        await desk.Page.GetByText("What you typed is kept on this device").WaitForAsync();
+        await desk.Page.GetByText("What you type is kept on this device").WaitForAsync();
         await desk.Page.EvaluateAsync("window.isFull = true");
         await desk.Page.Locator("textarea").FillAsync(Typed);
         await desk.Page.GetByText("this device has no room to keep what you typed").WaitForAsync();

@@ -151,6 +151,7 @@ internal sealed partial class WalkedRecords
         ("/rounds/{id:guid}/after-award/returns/", "place", "0"),
         ("/rounds/{id:guid}/amend/", "kind", "LaterDates"),
         ("/rounds/{id:guid}/answers/", "published", "publicAnswer"),
+        ("/rounds/{id:guid}/practice/", "practice", "1"),
         ("/saved-forms/", "id", "form"),
         ("/scoring/", "id", "assessed"),
         ("/scoring/conflict/", "id", "assignment"),

@@ -139,8 +139,8 @@ public sealed class CrossCheckPageTests(PortalHost host) : IClassFixture<PortalH
                 new { stages.Round, assessor.Id }
             )
         );
-        var assignment = await host.Scenario.AssignedAsync(stages.Applications[0].Id, assessor);
-        (await (await host.AsAsync(assessor)).OpenAsync(Links.Scoring.Conflict(assignment))).AssertSays(
+        await host.Scenario.AssignedAsync(stages.Applications[0].Id, assessor);
+        (await (await host.AsAsync(assessor)).OpenAsync(Links.Scoring.Conflicts(stages.Round))).AssertSays(
             "Our records name Fletcher, Joan in this organisation, which is similar to your own name or address."
         );
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.DueDiligence.CrossChecks(stages.Applications[0].Id))).AssertSays(

@@ -29,8 +29,8 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
         var sheet = await host.Scenario.AssignedAsync(application, panel[1]);
         host.Clock.MoveTo("2026-02-21 10:00");
         var assessor = await host.AsAsync(panel[1]);
-        var conflict = await assessor.OpenAsync(Links.Scoring.Conflict(sheet));
-        (await conflict.Choose("No, I have no conflict").PressAsync("Continue")).AssertSays("Scoring closed at 5pm on 20 February 2026");
+        await host.Scenario.DeclareNoConflictAsync(panel[1], round);
+        (await assessor.OpenAsync(Links.Scoring.Sheet(sheet))).AssertSays("Scoring closed at 5pm on 20 February 2026");
 
         var asks = await host.AsAsync(officer);
         var form = await asks.OpenAsync(Links.Funds.Amend(round, AmendmentKind.LaterDates));
@@ -314,7 +314,7 @@ public sealed class AmendmentPageTests(PortalHost host) : IClassFixture<PortalHo
 
     private async Task SubmitAsync(Guid sheet, Actor assessor, int score)
     {
-        await host.WithAsync<DeclareConflict, Result>(declare => declare.RunAsync(assessor, new(sheet, false, null, null)));
+        await host.Scenario.DeclareNoConflictAsync(assessor, round);
         var view = await host.WithAsync<ScoringSheet, ScoringSheet.ScoreSheet>(sheets => sheets.GetAsync(assessor, sheet));
         Assert.Null(
             (

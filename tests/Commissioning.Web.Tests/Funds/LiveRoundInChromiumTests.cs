@@ -48,10 +48,9 @@ public sealed class LiveRoundInChromiumTests(PortalHost host) : IClassFixture<Po
         var conflicted = await session.DeskAsync(panel[0]);
         await conflicted.OpenAsync(Links.Scoring.Sheet(submitted));
         await conflicted.FollowAsync("I have found a conflict of interest", "conflict-after-submission");
-        await conflicted.ChooseAsync("Yes, I have a conflict");
         await conflicted.ChooseAsync("Something else");
-        await conflicted.TypeAsync("If yes, describe it in a sentence", "My neighbour chairs it");
-        await conflicted.PressAsync("Continue");
+        await conflicted.TypeAsync("Describe it in a sentence", "My neighbour chairs it");
+        await conflicted.PressAsync("Declare this conflict");
         await desk.OpenAsync(Links.Scoring.Assessors(round), "assessors");
         await desk.SaysAsync("is out of the count");
         host.Clock.MoveTo("2026-02-28 10:00");

@@ -25,10 +25,9 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
         var assessor = await host.AsAsync(panel[0]);
         var page = await (await assessor.OpenAsync(Links.Scoring.Sheet(sheet))).FollowAsync("I have found a conflict of interest");
         page.AssertSays("You have submitted scores for this application. If you declare a conflict, they no longer count");
-        await page.Choose("Yes, I have a conflict")
-            .Choose("I am related to, or a friend of, someone in it")
-            .Fill("If yes, describe it in a sentence", "The chair is my sister")
-            .PressAsync("Continue");
+        await page.Choose("I am related to, or a friend of, someone in it")
+            .Fill("Describe it in a sentence", "The chair is my sister")
+            .PressAsync("Declare this conflict");
 
         var moderation = await asOfficer.OpenAsync(Links.Moderation.Application(application));
         moderation.AssertSays("60.0% 60.0% 60.0% 0.0 Not yet");
@@ -51,10 +50,9 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
         // After the recommendation it is too late for another conflict, and the sentence says what to do.
         var late = await (await host.AsAsync(panel[1])).OpenAsync(Links.Scoring.Conflict(await SheetAsync(1)));
         (
-            await late.Choose("Yes, I have a conflict")
-                .Choose("Something else")
-                .Fill("If yes, describe it in a sentence", "x")
-                .PressAsync("Continue", HttpStatusCode.BadRequest)
+            await late.Choose("Something else")
+                .Fill("Describe it in a sentence", "x")
+                .PressAsync("Declare this conflict", HttpStatusCode.BadRequest)
         ).AssertSays("A sign-off can require changes");
     }
 
@@ -179,7 +177,7 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
         await AllPresent(await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.Application(application)))
             .PressAsync("Save and next");
         host.Clock.MoveTo("2026-02-20 10:00");
-        await host.WithAsync<DeclareConflict, Result>(declare => declare.RunAsync(late, new(sheet, false, null, null)));
+        await host.Scenario.DeclareNoConflictAsync(late, round);
         var view = await host.WithAsync<ScoringSheet, ScoringSheet.ScoreSheet>(sheets => sheets.GetAsync(late, sheet));
         var refused = await host.WithAsync<SaveScores, Result>(save =>
             save.RunAsync(

@@ -24,9 +24,9 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
         var browser = await host.AsAsync(assessor);
         var queue = await browser.OpenAsync(Links.Scoring.Queue(round));
         queue.AssertSays("0 of 1 submitted, 1 to do, 0 with a conflict");
-        var conflict = await queue.FollowAsync(await LabelAsync(application));
-        (await conflict.PressAsync("Continue", HttpStatusCode.BadRequest)).AssertError("Say whether you have a conflict of interest");
-        var sheet = await conflict.Choose("No, I have no conflict").PressAsync("Continue");
+        var conflicts = await queue.FollowAsync("Declare your conflicts of interest");
+        queue = await conflicts.PressAsync("I have no conflict with the others");
+        var sheet = await queue.FollowAsync("Next of 1");
         sheet.AssertSays("Compelling local problem with strong evidence from several sources");
         sheet.AssertSays("Our answer about need.");
 
@@ -41,10 +41,12 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
 
         for (var i = 1; i < 5; i++)
             Score(sheet, i, i, $"Reason {i}");
-        sheet = await sheet.PressAsync("Submit my scores");
+        queue = await sheet.PressAsync("Submit my scores");
+        queue.AssertSays("are submitted. No other sheet is open");
+        queue.AssertSays("1 of 1 submitted, 0 to do");
+        sheet = await queue.FollowAsync(await LabelAsync(application));
         sheet.AssertSays("You submitted these scores at");
         sheet.AssertSays("3 of 5. Reason 3");
-        (await browser.OpenAsync(Links.Scoring.Queue(round))).AssertSays("1 of 1 submitted, 0 to do");
         await TallyAssert.MatchesAsync(host.Db, round);
     }
 
@@ -53,13 +55,32 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
     {
         var (assessor, _, round, application) = await ClosedRoundAsync();
         var browser = await host.AsAsync(assessor);
-        var page = await (await browser.OpenAsync(Links.Scoring.Queue(round))).FollowAsync(await LabelAsync(application));
-        var assignment = Guid.Parse(page.Address.Segments[^1]);
-        page = await page.Choose("Yes, I have a conflict").PressAsync("Continue", HttpStatusCode.BadRequest);
-        page = await page.Choose("I have a financial interest in it")
-            .Fill("If yes, describe it in a sentence", "I supply its kit")
-            .PressAsync("Continue");
-        page.AssertSays("Conflict declared");
+        await browser.OpenAsync(Links.Scoring.Queue(round));
+        var assignment = await host.Db.ScalarAsync<Guid>(
+            "select Id from ScoringAssignment where ApplicationId = @application and AssessorId = @Id",
+            new { application, assessor.Id }
+        );
+        // A sheet that waits for the declaration leads to the list.
+        var page = await browser.OpenAsync(Links.Scoring.Sheet(assignment));
+        var name = (
+            await host.Db.ScalarAsync<string>(
+                "select o.Name from Application a join Organisation o on o.Id = a.OrganisationId where a.Id = @application",
+                new { application }
+            )
+        )!;
+        page = await page.Choose(name).PressAsync("I have no conflict with the others", HttpStatusCode.BadRequest);
+        page.AssertError($"{name}: choose what kind of conflict it is");
+        page = await page.Fill($"What is your conflict with {name}?", "I have a financial interest in it")
+            .Fill($"Describe your conflict with {name}", "I supply its kit")
+            .PressAsync("I have no conflict with the others");
+        page.AssertSays("0 of 0 submitted, 0 to do, 1 with a conflict");
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from AuditEntry where Action = 'ConflictDeclared' and SubjectId = @application and Detail like '%I supply its kit%'",
+                new { application }
+            )
+        );
         var shut = await browser.OpenAsync(Links.Scoring.Sheet(assignment), HttpStatusCode.Forbidden);
         shut.AssertSays("you cannot read or score it");
         shut.AssertDoesNotSay("Our answer about need.");
@@ -190,11 +211,12 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
         var queue = await browser.OpenAsync(Links.Scoring.Queue(round));
         queue.AssertDoesNotSay("Marlow Road Residents");
         var conflicts = await queue.FollowAsync("Declare your conflicts of interest");
-        conflicts = await conflicts.Choose("Canal Street Traders").PressAsync("Declare my conflicts", HttpStatusCode.BadRequest);
-        conflicts.AssertError("Describe each conflict in a sentence, in up to 1,000 characters");
+        conflicts.AssertDoesNotSay("Safer Till");
         queue = await conflicts
-            .Fill("If you ticked one, describe the conflict", "My sister runs a stall there")
-            .PressAsync("Declare my conflicts");
+            .Choose("Canal Street Traders")
+            .Fill("What is your conflict with Canal Street Traders?", "I am related to, or a friend of, someone in it")
+            .Fill("Describe your conflict with Canal Street Traders", "My sister runs a stall there")
+            .PressAsync("I have no conflict with the others");
         queue.AssertSays("0 of 1 submitted, 1 to do, 1 with a conflict");
         var sheet = await queue.FollowAsync(await LabelAsync(application));
         sheet.AssertDoesNotSay("Marlow Road Residents");
@@ -203,6 +225,7 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
         for (var i = 0; i < 5; i++)
             Score(sheet, i, 4, "Good");
         (await sheet.PressAsync("Submit my scores")).AssertSays("Marlow Road Residents");
+        (await browser.OpenAsync(sheet.Address.PathAndQuery)).AssertSays("Marlow Road Residents");
         await TallyAssert.MatchesAsync(host.Db, round);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
@@ -6,6 +7,7 @@ using Commissioning.Domain.Scoring;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Audit;
 using Commissioning.Features.Moderation;
+using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
 using Commissioning.Web.Pages.Applications;
 using Commissioning.Web.TagHelpers;
@@ -136,6 +138,21 @@ public sealed class ApplicationModel(
         {
             Warning = View.Application.WhyNotAsReceived,
         };
+
+    /// <summary>How many advise what, such as "2 would fund, 1 may".</summary>
+    public static string AdviceInWords(IReadOnlyList<AdviceQueries.GivenAdvice> advice)
+    {
+        var parts = new[]
+        {
+            (advice.Count(one => one.Fund == FundAdvice.Fund), "would fund"),
+            (advice.Count(one => one.Fund == FundAdvice.Maybe), "may"),
+            (advice.Count(one => one.Fund == FundAdvice.DoNotFund), "would not"),
+        };
+        return string.Join(
+            ", ",
+            parts.Where(part => part.Item1 > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Item1} {part.Item2}"))
+        );
+    }
 
     public string QuorumHint => $"At least {Math.Min(View.Round.Policy.Quorum, View.Panel.Count)} without a conflict of interest";
 

@@ -1,5 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Scoring;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Scoring;
 
+/// <summary>A conflict that an assessor finds after the list of names: while they score, or later.</summary>
 [Requires(Permission.ScoreApplications)]
 public sealed class ConflictModel(Db db, ScoringSheet scoringSheet, DeclareConflict declare) : PageModel
 {
@@ -22,12 +24,10 @@ public sealed class ConflictModel(Db db, ScoringSheet scoringSheet, DeclareConfl
     /// <summary>A person in the organisation, or named by it, who may be this assessor, or known to them.</summary>
     public StaffLink? Hint { get; private set; }
 
-    public static readonly IReadOnlyList<Choice> YesNo = [new("false", "No, I have no conflict"), new("true", "Yes, I have a conflict")];
     public static readonly IReadOnlyList<Choice> Kinds = DeclareConflict.Kinds.Select(kind => new Choice(kind, kind)).ToList();
 
     public sealed class ConflictForm
     {
-        public bool? HasConflict { get; set; }
         public string? Kind { get; set; }
         public string? Detail { get; set; }
     }
@@ -43,19 +43,15 @@ public sealed class ConflictModel(Db db, ScoringSheet scoringSheet, DeclareConfl
     public async Task<IActionResult> OnGetAsync()
     {
         await LoadAsync();
-        return Sheet.Round.Policy.HideApplicants && Sheet.Assignment.Conflict == Domain.Scoring.ConflictState.NotDeclared
-            ? this.Next(Links.Scoring.Conflicts(Sheet.Round.Id))
-            : Page();
+        return Sheet.Assignment.Conflict == ConflictState.NotDeclared ? this.Next(Links.Scoring.Conflicts(Sheet.Round.Id)) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        var outcome = await declare.RunAsync(User.Actor(), new(Id, Form.HasConflict, Form.Kind, Form.Detail));
-        if (!outcome.IsDone)
-            return this.PageWithErrors(outcome);
-        return Form.HasConflict == true
+        var outcome = await declare.RunAsync(User.Actor(), new(Id, Form.Kind, Form.Detail));
+        return outcome.IsDone
             ? this.Next(Links.Scoring.Queue(Sheet.Round.Id), "Conflict declared. You will not see this application.")
-            : this.Next(Links.Scoring.Sheet(Id));
+            : this.PageWithErrors(outcome);
     }
 }

@@ -1,14 +1,14 @@
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.DueDiligence;
-using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Scoring;
 
-/// <summary>For a round that hides applicants: names without applications, so that declaring reveals nothing to an assessor.</summary>
+/// <summary>The first step of every panel member: all names at once. Where a round hides applicants it shows names without applications, so
+/// that declaring reveals nothing.</summary>
 [Requires(Permission.ScoreApplications)]
 public sealed class ConflictsModel(Db db, DeclareConflictList declare) : PageModel
 {
@@ -16,26 +16,41 @@ public sealed class ConflictsModel(Db db, DeclareConflictList declare) : PageMod
     public Guid Id { get; set; }
 
     [BindProperty]
-    public List<Guid> Organisations { get; set; } = [];
+    public List<NameForm> Names { get; set; } = [];
+    public IReadOnlyDictionary<Guid, ConflictQueries.NamedApplicant> Waiting { get; private set; } =
+        new Dictionary<Guid, ConflictQueries.NamedApplicant>();
 
-    [BindProperty]
-    public string? Detail { get; set; }
-    public IReadOnlyList<ConflictQueries.NamedApplicant> Names { get; private set; } = [];
+    public static readonly IReadOnlyList<Choice> Kinds = DeclareConflict
+        .Kinds.Select(kind => new Choice(kind, kind))
+        .Prepend(new("", "Choose what it is"))
+        .ToList();
 
-    public Dictionary<Guid, StaffLink> Hints { get; } = [];
+    public sealed class NameForm
+    {
+        public Guid Organisation { get; set; }
+        public bool HasConflict { get; set; }
+        public string? Kind { get; set; }
+        public string? Detail { get; set; }
+    }
 
     public async Task OnGetAsync()
     {
-        Names = await db.ReadAsync(work => ConflictQueries.UndeclaredAsync(work, User.Actor(), Id));
-        foreach (var name in Names)
-            if (await db.ReadAsync(work => StaffLinkQueries.HintAsync(work, User.Actor(), name.Id)) is { } hint)
-                Hints[name.Id] = hint;
+        var waiting = await db.ReadAsync(work => ConflictQueries.UndeclaredAsync(work, User.Actor(), Id));
+        Waiting = waiting.ToDictionary(name => name.Id);
+        Names = waiting.Select(name => new NameForm { Organisation = name.Id }).ToList();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
+        var (typed, names) = (
+            Names,
+            Names.Select(name => new DeclareConflictList.Line(name.Organisation, name.HasConflict, name.Kind, name.Detail))
+        );
+        var outcome = await declare.RunAsync(User.Actor(), Id, names.ToList());
+        if (outcome.IsDone)
+            return this.Next(Links.Scoring.Queue(Id), "Your conflicts are declared");
         await OnGetAsync();
-        var outcome = await declare.RunAsync(User.Actor(), Id, Organisations, Detail);
-        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Scoring.Queue(Id), "Your conflicts are declared");
+        Names = typed;
+        return this.PageWithErrors(outcome);
     }
 }

@@ -31,18 +31,52 @@ public sealed class SheetModel(
     public List<PassFailForm> PassFailCriteria { get; set; } = [];
 
     [BindProperty]
+    public AdviceForm Advice { get; set; } = new();
+
+    [BindProperty]
     public string? Reason { get; set; }
 
     [BindProperty]
     public int Version { get; set; }
-    public ScoringSheet.ScoreSheet Sheet { get; private set; } = null!;
-    public SheetChanges.ChangesOfSheet Changes { get; private set; } = null!;
+
+    /// <summary>Tells this opened page from another that shows the same sheet.</summary>
+    [BindProperty(Name = "__Window")]
+    public Guid Window { get; set; } = Guid.NewGuid();
+
+    /// <summary>Null: the sheet was taken from this assessor while it was open.</summary>
+    public ScoringSheet.ScoreSheet? Sheet { get; private set; }
+    public SheetChanges.ChangesOfSheet Changes { get; private set; } = new(null, []);
     public Refusal? WhyReadOnly { get; private set; }
     public Guid? Next { get; private set; }
 
     public static readonly IReadOnlyList<Choice> PassFailChoices = [new("true", "Pass"), new("false", "Fail")];
+    public static readonly IReadOnlyList<Choice> FundChoices = Enum.GetValues<FundAdvice>()
+        .Select(advice => new Choice(advice.ToString(), AssessorAdvice.InWords(advice)))
+        .ToList();
 
-    public bool MayAskForCorrection => clock.UtcNow() <= Sheet.Round.ScoringClosesAt && !Sheet.Round.IsRecommended;
+    public bool MayAskForCorrection => Sheet is not null && clock.UtcNow() <= Sheet.Round.ScoringClosesAt && !Sheet.Round.IsRecommended;
+
+    public bool HasTyped => Scores.Any(score => score.Value is not null || !string.IsNullOrWhiteSpace(score.Reason));
+
+    /// <summary>The id of the first box of the first criterion without a score; null when nothing can be scored.</summary>
+    public string? FirstBox =>
+        Sheet is { WhyShut: null } && WhyReadOnly is null && Scores.Count > 0
+            ? FieldErrors.IdOf($"Scores[{Math.Max(0, Scores.FindIndex(score => score.Value is null))}].Value")
+            : null;
+
+    /// <summary>What the scores that are given earn so far, and how many there are.</summary>
+    public (string Percent, int Scored) SoFar
+    {
+        get
+        {
+            var given = Scores
+                .Where(score => score.Value is not null)
+                .DistinctBy(score => score.CriterionId)
+                .ToDictionary(score => score.CriterionId, score => (Fraction)score.Value!.Value);
+            var scored = Sheet!.Criteria.Where(criterion => given.ContainsKey(criterion.Id)).ToList();
+            return ((ScoreArithmetic.Percent(scored, given) ?? Fraction.Zero).ToString(1), scored.Count);
+        }
+    }
 
     public sealed class PassFailForm
     {
@@ -58,17 +92,34 @@ public sealed class SheetModel(
         public string? Reason { get; set; }
     }
 
+    public sealed class AdviceForm
+    {
+        public FundAdvice? Fund { get; set; }
+
+        /// <summary>As typed, in pounds.</summary>
+        public string? Amount { get; set; }
+        public string? Condition { get; set; }
+        public string? Question { get; set; }
+    }
+
     public async Task<IActionResult> OnGetAsync()
     {
-        await LoadAsync();
-        if (Sheet.Assignment.Conflict == ConflictState.NotDeclared)
-            return this.Next(Sheet.Round.Policy.HideApplicants ? Links.Scoring.Conflicts(Sheet.Round.Id) : Links.Scoring.Conflict(Id));
-        if (Sheet.WhyShut is not null)
+        var sheet = await LoadAsync();
+        if (sheet.Assignment.Conflict == ConflictState.NotDeclared)
+            return this.Next(Links.Scoring.Conflicts(sheet.Round.Id));
+        if (sheet.WhyShut is not null)
             Response.StatusCode = StatusCodes.Status403Forbidden;
-        Version = Sheet.Assignment.Version;
-        Scores = Sheet
+        Version = sheet.Assignment.Version;
+        Advice = new()
+        {
+            Fund = sheet.Advice.Fund,
+            Amount = sheet.Advice.Amount?.ToInput(),
+            Condition = sheet.Advice.Condition,
+            Question = sheet.Advice.Question,
+        };
+        Scores = sheet
             .Criteria.Select(criterion =>
-                Sheet.Scores.FirstOrDefault(score => score.CriterionId == criterion.Id) is { } score
+                sheet.Scores.FirstOrDefault(score => score.CriterionId == criterion.Id) is { } score
                     ? new ScoreForm
                     {
                         CriterionId = criterion.Id,
@@ -78,9 +129,9 @@ public sealed class SheetModel(
                     : new ScoreForm { CriterionId = criterion.Id }
             )
             .ToList();
-        PassFailCriteria = Sheet
+        PassFailCriteria = sheet
             .PassFailCriteria.Select(passFail =>
-                Sheet.PassFailAnswers.FirstOrDefault(score => score.PassFailCriterionId == passFail.Id) is { } score
+                sheet.PassFailAnswers.FirstOrDefault(score => score.PassFailCriterionId == passFail.Id) is { } score
                     ? new PassFailForm
                     {
                         PassFailCriterionId = passFail.Id,
@@ -90,39 +141,66 @@ public sealed class SheetModel(
                     : new PassFailForm { PassFailCriterionId = passFail.Id }
             )
             .ToList();
-        if (Sheet.Assignment.SubmittedAt is not null)
-            Next = await queue.NextAsync(User.Actor(), Sheet.Round.Id, Sheet.Assignment.Position);
+        if (sheet.Assignment.SubmittedAt is not null)
+            Next = await queue.NextAsync(User.Actor(), sheet.Round.Id, sheet.Assignment);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(bool submitNow)
+    /// <summary>Saves. A submitted sheet leads at once to the next that is open.</summary>
+    public async Task<IActionResult> OnPostAsync(bool submitNow, bool openNext)
     {
-        await LoadAsync();
-        if (!ModelState.IsValid)
-            return this.PageWithErrors();
-        var refusals = await SaveAsync(submitNow);
-        if (this.AnyErrors(refusals))
+        ScoringSheet.ScoreSheet sheet;
+        try
         {
-            ModelState.Remove(nameof(Version));
-            Version = Sheet.Assignment.Version;
-            // Keeps what was typed on the page, even when it was too late to be saved.
-            if (Sheet.Assignment is { SubmittedAt: null, Conflict: ConflictState.None })
-                WhyReadOnly = null;
-            return this.PageWithErrors();
+            sheet = await LoadAsync();
         }
-        return submitNow
-            ? this.Next(Links.Scoring.Sheet(Id), "Your scores are submitted")
-            : this.Next(Links.Scoring.Queue(Sheet.Round.Id), "Your scores are saved");
+        catch (NotFoundException)
+        {
+            // Given to another assessor meanwhile, or never this person's: the page shows only what they sent.
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            return Page();
+        }
+        // The answer to the first sending was lost on the way.
+        var isDone = submitNow && sheet.Assignment.SubmittedAt is not null && sheet.SavedIn == Window;
+        if (!isDone)
+        {
+            var advice = ReadAdvice();
+            if (!ModelState.IsValid)
+                return this.PageWithErrors();
+            if (this.AnyErrors(await SaveAsync(advice, submitNow)))
+            {
+                if (sheet.WhyShut is not null)
+                {
+                    Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Page();
+                }
+                ModelState.Remove(nameof(Version));
+                Version = sheet.Assignment.Version;
+                // Keeps what was typed on the page, even when it was too late to be saved.
+                if (sheet.Assignment is { SubmittedAt: null, Conflict: ConflictState.None })
+                    WhyReadOnly = null;
+                return this.PageWithErrors();
+            }
+        }
+        var done = submitNow
+            ? $"Your scores for {sheet.Application.Reference} are submitted"
+            : $"Your scores for {sheet.Application.Reference} are saved";
+        if (!submitNow && !openNext)
+            return this.Next(Links.Scoring.Queue(sheet.Round.Id), done);
+        return await queue.NextAsync(User.Actor(), sheet.Round.Id, sheet.Assignment) is { } next
+            ? this.Next(Links.Scoring.Sheet(next), done)
+            : this.Next(Links.Scoring.Queue(sheet.Round.Id), $"{done}. No other sheet is open");
     }
 
     /// <summary>Saves in the background; the response says when, or why not.</summary>
     public async Task<IActionResult> OnPostAutosaveAsync()
     {
-        await LoadAsync();
-        var refusals = ModelState.IsValid ? await SaveAsync(submitNow: false) : new Refusal("Not saved: one of the scores cannot be read");
-        return refusals.FirstRefusal is { } refusal
-            ? new JsonResult(new { message = refusal.Sentence })
-            : new JsonResult(new { version = Version + 1, message = $"Last saved at {LondonTime.DateAndTime(clock.UtcNow())}" });
+        var sheet = await LoadAsync();
+        var advice = ReadAdvice();
+        var result = ModelState.IsValid
+            ? await SaveAsync(advice, submitNow: false)
+            : new Refusal("Not saved: a score or the amount cannot be read");
+        return this.Autosaved(result, sheet.Assignment.Version + 1, clock.UtcNow());
     }
 
     public async Task<IActionResult> OnPostReopenAsync()
@@ -132,7 +210,15 @@ public sealed class SheetModel(
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Scoring.Sheet(Id), "We have asked a commissioning officer");
     }
 
-    private Task<Result> SaveAsync(bool submitNow) =>
+    private AssessorAdvice ReadAdvice() =>
+        new(
+            Advice.Fund,
+            this.ReadMoney(Advice.Amount, $"{nameof(Advice)}.{nameof(Advice.Amount)}", "Enter the amount in pounds, for example 4500"),
+            Advice.Condition ?? "",
+            Advice.Question ?? ""
+        );
+
+    private Task<Result> SaveAsync(AssessorAdvice advice, bool submitNow) =>
         saveScores.RunAsync(
             User.Actor(),
             new(
@@ -144,18 +230,23 @@ public sealed class SheetModel(
                     .ToList(),
                 submitNow
             )
+            {
+                Advice = advice,
+                Window = Window,
+            }
         );
 
     public IReadOnlyList<Choice> AnchorsOf(Criterion criterion) =>
-        Sheet
+        Sheet!
             .Anchors.Where(anchor => anchor.CriterionId == criterion.Id)
             .Select(anchor => new Choice(anchor.Score.ToString(CultureInfo.InvariantCulture), $"{anchor.Score}", anchor.Wording))
             .ToList();
 
-    private async Task LoadAsync()
+    private async Task<ScoringSheet.ScoreSheet> LoadAsync()
     {
         Sheet = await scoringSheet.GetAsync(User.Actor(), Id);
         Changes = await db.ReadAsync(work => SheetChanges.GetAsync(work, Sheet));
         WhyReadOnly = ScoringRules.WhyCannotSave(Sheet.Assignment, Sheet.Round, clock.UtcNow());
+        return Sheet;
     }
 }

@@ -609,7 +609,6 @@ public static class Links
 
         public static string Comment(Guid round) => $"/decisions/{round}/comment";
 
-
         /// <summary>A number may have strokes, which stay parts of the path.</summary>
         public static string Notice(Guid round, string number) =>
             $"/decisions/{round}/notice/{string.Join('/', number.Split('/').Select(Uri.EscapeDataString))}";

@@ -124,7 +124,9 @@ internal static class RecommendationPaper
                 Chart = line.Bands.Select((band, i) => new ChartBar(Band(line.Bands, i), band.Count, Number(band.Count))).ToList(),
             },
             new Heading(2, "Recommended for a grant"),
-            funded.Count == 0 ? new Paragraph("No application is recommended for a grant.") : Recommended(funded, await CrimeReasons.WrittenAsync(work, round.Id)),
+            funded.Count == 0
+                ? new Paragraph("No application is recommended for a grant.")
+                : Recommended(funded, await CrimeReasons.WrittenAsync(work, round.Id)),
             new Heading(2, "Not recommended"),
         ];
         if (line.Lines.Count == funded.Count)

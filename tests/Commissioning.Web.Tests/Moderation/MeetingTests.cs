@@ -156,7 +156,7 @@ public sealed class MeetingTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.Empty(
             await host.RefusalsAsync<DeclareConflict>(declare =>
-                declare.RunAsync(panel[0], new(sheet, true, "Something else", "My sister chairs it"))
+                declare.RunAsync(panel[0], new(sheet, "Something else", "My sister chairs it"))
             )
         );
         page = await page.PressAsync("Save and next", HttpStatusCode.BadRequest);

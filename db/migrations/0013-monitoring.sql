@@ -546,6 +546,51 @@ create table PublicPage (
 )
 GO
 
+-- What the public may read of a grant, and why something is withheld. An accepted grant without a row has not been prepared. Nothing is
+-- public before DecidedAt. The amount is always public.
+create table Publication (
+    -- The award.
+    AwardId       uniqueidentifier not null constraint PK_Publication primary key constraint FK_Publication_AwardId references Award (Id),
+    -- Title of the project, in the office's words.
+    Title         nvarchar(140)    not null,
+    -- What the project does, in the office's words.
+    Brief         nvarchar(1000)   not null,
+    -- Why it reduces crime and disorder, as the decision maker decided it.
+    CrimeReason   nvarchar(500)    not null,
+    -- 1 when the public reads who holds the grant.
+    NameShown     bit              not null,
+    -- How exactly the public reads where it is: Exact (zone or town), District (area of the Community Safety Partnership), Area (the
+    -- office's whole area) or Nothing.
+    Place         nvarchar(10)     not null,
+    -- Why the name is withheld: Safety, Section40, Section43 or ProtectiveStatus. Null: it is shown, or that is not chosen yet.
+    Ground        nvarchar(20)     null,
+    -- The same in a sentence that only the office reads. Null: the name is shown, not written yet, or erased.
+    Why           nvarchar(500)    null,
+    -- Day on which the office looks again. The name stays withheld until somebody decides. Null: no day.
+    ReviewOn      date             null,
+    -- Person who last wrote it.
+    PreparedBy    uniqueidentifier not null,
+    -- When it was last written (UTC).
+    PreparedAt    datetime2(3)     not null,
+    -- Person who decided that the public reads it. Null: it is a draft.
+    DecidedBy     uniqueidentifier null,
+    -- When that was decided (UTC). Null: it is a draft.
+    DecidedAt     datetime2(3)     null,
+    -- When the public could first read who holds the grant (UTC). Null: never.
+    NameFrom      datetime2(3)     null,
+    -- When the public could no longer read that (UTC). Null: it can, or never could.
+    NameUntil     datetime2(3)     null,
+    -- Why it was last taken down. Null: it was not, or erased.
+    TakenDownWhy  nvarchar(500)    null,
+    -- Grows by one with each change of the row.
+    Version       int              not null,
+    constraint CK_Publication_Place check (Place in ('Exact', 'District', 'Area', 'Nothing')),
+    constraint CK_Publication_Ground check (Ground in ('Safety', 'Section40', 'Section43', 'ProtectiveStatus'))
+)
+GO
+create index IX_Publication_ReviewOn on Publication (ReviewOn) where ReviewOn is not null
+GO
+
 -- What the public page of a project said when it was published. A row for each publication.
 create table PublicPageVersion (
     -- Primary key.

@@ -845,6 +845,22 @@ public static class Links
     {
         public const string Funded = "/funded";
 
+        /// <summary>Decisions as everybody may read them.</summary>
+        public const string Decisions = "/decisions/public";
+
+        public static string Decision(Guid decision) => $"/decisions/public/{decision}";
+
+        public static string DecisionPdf(Guid decision) => $"/decisions/public/{decision}.pdf";
+
+        /// <summary>What staff decide that the public reads.</summary>
+        public const string Publications = "/publishing";
+
+        public static string RoundPublications(Guid round) => $"/publishing/{round}";
+
+        public static string Publication(Guid award) => $"/publishing/awards/{award}";
+
+        public const string SafetyWords = "/publishing/words";
+
         public static string Project(Guid award) => $"/funded/projects/{award}";
 
         public static string Photo(Guid award, Guid photo) => $"/funded/projects/{award}/photos/{photo}";

@@ -398,6 +398,7 @@ public static class Portal
         app.UseAuthentication();
         app.UseRateLimiter(); // After authentication; otherwise all applicants would share one limit.
         app.UseAuthorization();
+        app.UseMiddleware<Revalidation>();
         app.MapRazorPages();
         DownloadEndpoints.Map(app);
         app.MapHealthChecks(Links.Alive, new() { Predicate = _ => false }).AllowAnonymous();

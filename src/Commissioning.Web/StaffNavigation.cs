@@ -79,8 +79,11 @@ public static class StaffNavigation
         ),
         new(
             "Published",
-            WaitingPlace.None,
+            WaitingPlace.Published,
+            new Entry("Grants to publish", Links.Publishing.Publications, PreparePublication),
+            new Entry("Words that withhold", Links.Publishing.SafetyWords, PreparePublication),
             new Entry("Funded projects", Links.Publishing.Funded),
+            new Entry("Public decisions", Links.Publishing.Decisions),
             new Entry("Figures", Links.Publishing.Figures)
         ),
         new(

@@ -292,6 +292,18 @@ internal sealed class BulkSeed
             new { round }
         );
         await BulkAwards.CountAsync(work, round);
+        await work.ExecuteAsync(
+            """
+            insert into Publication (AwardId, Title, Brief, CrimeReason, NameShown, Place, PreparedBy, PreparedAt, DecidedBy, DecidedAt, NameFrom, Version)
+            select Id, 'A project', 'What the project does, in the words of the office.', 'It prevents crime.', 1, 'Exact', @By, @Now, @By, @Now, @Now, 1 from Award where RoundId = @round
+            """,
+            new
+            {
+                round,
+                By = officer.Id,
+                work.Now,
+            }
+        );
     }
 
     /// <summary>The scores of a round's sheets, their totals and the round's running counts.</summary>

@@ -6,6 +6,7 @@ using Commissioning.Features.Decisions;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
 using Commissioning.Features.Monitoring;
+using Commissioning.Features.Publishing;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests;
@@ -156,6 +157,19 @@ internal sealed class RoundInStages(PortalHost host)
         await AnnouncedAsync();
         Done((await AcceptAsync(0)).FirstRefusal);
         return await AwardAsync(0);
+    }
+
+    /// <summary>Every accepted grant, with its name and as drafted.</summary>
+    public async Task PublishGrantsAsync()
+    {
+        var publisher = await host.Scenario.PersonAsync(Role.Publisher);
+        var page = await host.WithAsync<GrantPublications, GrantPublications.RoundPage>(grants => grants.OfRoundAsync(Round, 1));
+        foreach (var grant in page.Grants.Where(grant => grant.WhyNothing is null && !grant.IsPublic))
+            Done(
+                (
+                    await host.WithAsync<SavePublication, Result>(save => save.PublishAsDraftedAsync(publisher, grant.Award, grant.Version))
+                ).FirstRefusal
+            );
     }
 
     public Task<Result> AcceptAsync(int application) =>

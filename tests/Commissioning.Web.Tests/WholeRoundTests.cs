@@ -32,6 +32,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
                 ("officer", Role.CommissioningOfficer),
                 ("approver", Role.Approver),
                 ("finance", Role.FinanceOfficer),
+                ("publisher", Role.Publisher),
                 ("auditor", Role.Auditor),
                 ("administrator", Role.Administrator),
                 ("m1", Role.PanelMember),
@@ -452,12 +453,16 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.PressAsync("Accept the return");
     }
 
-    private static async Task PublishedAsync(BrowserSession session, Guid round)
+    private async Task PublishedAsync(BrowserSession session, Guid round)
     {
+        var publisher = await session.DeskAsync(people["publisher"]);
+        await publisher.OpenAsync(Links.Publishing.RoundPublications(round), "grants-to-publish");
+        await publisher.PressAsync("Publish as drafted");
+        await publisher.SaysAsync("1 grant is published");
         var visitor = await session.PhoneAsync();
         await visitor.OpenAsync(Links.Publishing.Funded);
         await visitor.OpenAsync(Links.Publishing.FundedRound(round), "funded-phone");
-        await visitor.SaysAsync("1 of 2 applications funded, £4,500.00 in total.");
+        await visitor.SaysAsync("1 grant from 2 applications, £4,500.00 in total.");
         foreach (
             var path in new[]
             {

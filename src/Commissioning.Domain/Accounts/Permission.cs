@@ -58,6 +58,12 @@ public enum Permission
     ExceptFromSeparation,
     ReviewMonitoring,
 
+    /// <summary>Prepare what the public may read of grants, and take down at once what it reads.</summary>
+    PreparePublication,
+
+    /// <summary>Decide what the public reads of grants.</summary>
+    Publish,
+
     /// <summary>See the Community Safety Partnerships' budgets, and reconcile papers against them.</summary>
     ViewCspBudgets,
 

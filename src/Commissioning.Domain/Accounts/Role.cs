@@ -13,4 +13,5 @@ public enum Role
     ConcernLead,
     ChiefFinanceOfficer,
     LegalReviewer,
+    Publisher,
 }

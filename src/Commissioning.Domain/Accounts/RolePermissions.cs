@@ -28,6 +28,7 @@ public static class RolePermissions
             ViewAwards,
             RequestPayments,
             ReviewMonitoring,
+            PreparePublication,
             ViewCspBudgets,
             PostToLedger,
             ViewOutbox,
@@ -79,6 +80,7 @@ public static class RolePermissions
             ViewHistory,
         ],
         [Role.LegalReviewer] = [ViewRounds, WriteTerms, ApproveTerms, ViewPapers, CommentOnPapers],
+        [Role.Publisher] = [PreparePublication, Publish],
     };
 
     public static IReadOnlySet<Permission> Of(IEnumerable<Role> roles) => roles.SelectMany(role => Table[role]).ToHashSet();

@@ -400,6 +400,11 @@ public enum AuditAction
     CspRemindersSent,
 
     // Publishing and the portal itself
+    PublicationPrepared,
+    PublicationDecided,
+    GrantPublishedAsDrafted,
+    PublicationTakenDown,
+    SafetyWordsChanged,
     ProjectPagePublished,
     ProjectPageWithdrawn,
     PublicPageWritten,

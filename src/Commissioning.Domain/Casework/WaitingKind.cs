@@ -37,6 +37,8 @@ public enum WaitingKind
     VisitAction,
     Variation,
     RemedyDay,
+    Publication,
+    PublicationReview,
     LedgerRequest,
     CspProject,
     CspReturn,

@@ -11,5 +11,6 @@ public enum WaitingPlace
     Awards,
     Money,
     CspBudgets,
+    Published,
     Administration,
 }

@@ -240,6 +240,20 @@ public static class WaitingRules
                 Permission.SendLetters,
                 WaitingPlace.Awards
             ),
+            WaitingKind.Publication => new(
+                "Accepted grant to publish",
+                "Accepted grants to publish",
+                "Decide next",
+                Permission.Publish,
+                WaitingPlace.Published
+            ),
+            WaitingKind.PublicationReview => new(
+                "Withheld name to look at again",
+                "Withheld names to look at again",
+                "Decide next",
+                Permission.Publish,
+                WaitingPlace.Published
+            ),
             WaitingKind.LedgerRequest => new(
                 "Request of the ledger to approve",
                 "Requests of the ledger to approve",

@@ -4,6 +4,9 @@ namespace Commissioning.Domain.Funds;
 /// <param name="LowestScore">The lowest score that was funded, in percent; null: no funded application was scored.</param>
 public sealed record EarlierRound(string Name, int Applied, int Funded, Fraction? LowestScore, Money Smallest, Money Median, Money Largest)
 {
+    /// <summary>Accepted grants that are in none of these figures, because they are not published yet.</summary>
+    public int NotPublished { get; init; }
+
     /// <summary>Of an even number of grants the mean of the two in the middle, to the penny below.</summary>
     /// <param name="grants">What each funded project was awarded, and its score. At least one.</param>
     public static EarlierRound Of(string name, int applied, IReadOnlyCollection<(Money Amount, Fraction? Score)> grants)

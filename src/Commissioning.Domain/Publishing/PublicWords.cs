@@ -11,16 +11,19 @@ public static partial class PublicWords
     {
         if (string.IsNullOrWhiteSpace(words))
             return null;
-        if (EmailAddress().Match(words) is { Success: true } email)
-            return new($"Take out the e-mail address \"{email.Value}\"", member);
-        if (Postcode().Match(words) is { Success: true } postcode)
-            return new($"Take out the postcode \"{postcode.Value}\"", member);
-        if (Phone().Match(words) is { Success: true } phone)
-            return new($"Take out the phone number \"{phone.Value.Trim()}\"", member);
+        if (WhyContactDetails(words, member) is { } contact)
+            return contact;
         if (People().Match(words) is { Success: true } people)
             return new($"Take out \"{people.Value.Trim()}\": a number of people of one project is not published", member);
         return null;
     }
+
+    /// <summary>An e-mail address, postcode or phone number that must be taken out; null when there is none.</summary>
+    public static Refusal? WhyContactDetails(string words, string member) =>
+        EmailAddress().Match(words) is { Success: true } email ? new($"Take out the e-mail address \"{email.Value}\"", member)
+        : Postcode().Match(words) is { Success: true } postcode ? new($"Take out the postcode \"{postcode.Value}\"", member)
+        : Phone().Match(words) is { Success: true } phone ? new($"Take out the phone number \"{phone.Value.Trim()}\"", member)
+        : null;
 
     /// <summary>What a person who publishes the words must have read, because it may show who somebody is: each figure and number word, name,
     /// place, address and initials. Names at the start of a sentence are found only where there are two of them.</summary>

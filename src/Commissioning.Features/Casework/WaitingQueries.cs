@@ -171,6 +171,7 @@ public static class WaitingQueries
             WaitingKind.AnswerFromApplicant or WaitingKind.Deferred or WaitingKind.ModerationFlag => "x.ApplicationId",
             WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence => "x.AwardId",
             WaitingKind.VisitAction => "x.VisitId",
+            WaitingKind.PublicationReview => "x.AwardId",
             WaitingKind.Correction or WaitingKind.OverAllocation or WaitingKind.Sheet => "x.RoundId",
             WaitingKind.Amendment or WaitingKind.MoneyAmendment => "x.RoundId",
             _ => "x.Id",
@@ -202,6 +203,7 @@ public static class WaitingQueries
             WaitingKind.LettersToRelease => "x.StartedAt",
             WaitingKind.ConditionEvidence or WaitingKind.BankDetails => "x.GivenAt",
             WaitingKind.LateOffer => "x.OfferedAt",
+            WaitingKind.Publication => "x.AcceptedAt",
             WaitingKind.PaymentForRun => "x.DecidedAt",
             WaitingKind.Claim => "x.ClaimedAt",
             WaitingKind.Return => "x.SubmittedAt",
@@ -230,6 +232,7 @@ public static class WaitingQueries
             WaitingKind.Visit => "coalesce(x.NextOn, x.PlannedOn)",
             WaitingKind.Deferred => "x.DeferredUntil",
             WaitingKind.FraudReview => "x.ReviewBy",
+            WaitingKind.PublicationReview => "x.ReviewOn",
             _ => "cast(null as date)",
         };
 
@@ -332,6 +335,13 @@ public static class WaitingQueries
             WaitingKind.CspAlarm => "from CspAlarm x where x.ClosedAt is null",
             WaitingKind.YearToSign => "from LedgerYearRequest x where x.Status = 'Waiting' and x.Kind = 'SignOff' and x.AskedBy <> @Me",
             WaitingKind.YearToReopen => "from LedgerYearRequest x where x.Status = 'Waiting' and x.Kind = 'Reopen' and x.AskedBy <> @Me",
+            WaitingKind.Publication => """
+                from Award x
+                where x.AcceptedAt is not null and (x.EndedHow is null or x.EndedHow not in ('Declined', 'OfferWithdrawn'))
+                      and not exists (select 1 from Publication p where p.AwardId = x.Id and p.DecidedAt is not null)
+                """,
+            WaitingKind.PublicationReview =>
+                "from Publication x where x.DecidedAt is not null and x.NameShown = 0 and x.ReviewOn <= @Today",
             WaitingKind.LedgerRequest => "from LedgerRequest x where x.Status = 'Waiting' and x.RequestedBy <> @Me",
             WaitingKind.PaymentForRun => "from Payment x where x.Status = 'Approved'",
             WaitingKind.Claim => "from Claim x where x.State = 'Sent'",
@@ -440,6 +450,7 @@ public static class WaitingQueries
             WaitingKind.Return or WaitingKind.LateReturn or WaitingKind.LateCorrection => Links.Monitoring.Review(id),
             WaitingKind.Visit or WaitingKind.VisitAction => Links.Monitoring.Visit(id),
             WaitingKind.Variation or WaitingKind.RemedyDay => Links.Awards.Variation(id),
+            WaitingKind.Publication or WaitingKind.PublicationReview => Links.Publishing.Publication(id),
             WaitingKind.CspProject => Links.CspBudgets.Project(id),
             WaitingKind.StopFlagToLift => Links.DueDiligence.StopFlag(id),
             WaitingKind.RestrictedFlag => Links.DueDiligence.ConcernFlag(id),

@@ -152,7 +152,7 @@ public sealed class DecisionNotice(Db db, Office office)
         : $"funded with {line.Amount}, not {line.Recommended}";
 
     /// <summary>What the officers wrote in a part of the frozen paper, under the notice's own heading.</summary>
-    private static IReadOnlyList<LetterBlock> Written(LetterDocument paper, PaperPart part, string heading)
+    internal static IReadOnlyList<LetterBlock> Written(LetterDocument paper, PaperPart part, string heading)
     {
         var words = paper
             .Blocks.SkipWhile(block => block is not Heading { Level: 2 } one || one.Text != PaperRules.Title(part))

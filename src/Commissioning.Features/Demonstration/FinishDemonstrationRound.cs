@@ -6,6 +6,7 @@ using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Documents;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Organisations;
+using Commissioning.Domain.Publishing;
 using Commissioning.Domain.Strategy;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
@@ -14,6 +15,7 @@ using Commissioning.Features.Moderation;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
+using Commissioning.Features.Publishing;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
@@ -42,6 +44,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         await SendLettersAsync(round, people["officer"], "2024-12-03 09:30", "2024-12-03 11:00");
         foreach (var award in await now.QueryAsync<AwardRow>(AwardsSql, new { round }))
             await ApproveAsync(award, people);
+        await PublishAsync(round, people["publisher"]);
         await PayAsync(round, people);
         await VisitAsync((await now.QueryAsync<AwardRow>(AwardsSql, new { round }))[0], people);
         foreach (var due in await now.QueryAsync<ReturnRow>(ReturnsSql, new { round }))
@@ -164,6 +167,34 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
                 payment.Id,
                 approve: true,
                 "Bank details seen"
+            )
+        );
+    }
+
+    /// <summary>As drafted, but for the last: an invented threat keeps its name from the public.</summary>
+    private async Task PublishAsync(Guid round, Actor publisher)
+    {
+        var db = At("2025-01-10 11:30");
+        var (save, grants) = (new SavePublication(db), (await new GrantPublications(db).OfRoundAsync(round, 1)).Grants);
+        foreach (var grant in grants.SkipLast(1))
+            Done(await save.PublishAsDraftedAsync(publisher, grant.Award, grant.Version));
+        Done(
+            await save.DecideAsync(
+                publisher,
+                grants[^1].Award,
+                new()
+                {
+                    Title = "Late evenings for young people",
+                    Brief =
+                        "A hall stays open late on two nights a week, when young people have nowhere else to go. Some of them have been threatened, so we do not say where it is.",
+                    CrimeReason = "Young people with a safe place to be at night are less often drawn into violence.",
+                    NameShown = false,
+                    Place = PublicPlace.District,
+                    Ground = WithheldGround.Safety,
+                    Why = "Young people who come here have been threatened, and could be found.",
+                    ReviewOn = new(2027, 1, 31),
+                },
+                grants[^1].Version
             )
         );
     }

@@ -31,7 +31,12 @@ public sealed class EarlierRounds(Db db)
                 break;
             var grants = await work.QueryAsync<Grant>(GrantsSql, new { one.Id });
             if (grants.Count > 0)
-                figures.Add(EarlierRound.Of($"{one.Name}, {one.BudgetYear}", one.Submitted, grants.Select(Figures).ToList()));
+                figures.Add(
+                    EarlierRound.Of($"{one.Name}, {one.BudgetYear}", one.Submitted, grants.Select(Figures).ToList()) with
+                    {
+                        NotPublished = await work.ScalarAsync<int>(NotPublishedSql, new { one.Id }),
+                    }
+                );
         }
         return figures;
     }
@@ -66,14 +71,14 @@ public sealed class EarlierRounds(Db db)
         order by r.ClosesAt desc, r.Name, r.Id
         """;
 
-    // As on the public list: offers that were declined or withdrawn are not funded projects.
-    private const string GrantsSql = """
+    private const string NotPublishedSql = $"select count(*) {PublicGrants.NotPublishedSql} and w.RoundId = @Id";
+    private const string GrantsSql = $"""
         select    w.Amount - w.GivenBack as Amount, l.Numerator, l.Denominator
-        from      Award w
+        {PublicGrants.FromSql}
         left join DecisionLine d on d.ApplicationId = w.ApplicationId and d.SupersededBy is null
         left join Decision e on e.Id = d.DecisionId
         left join RecommendationLine l on l.RecommendationId = e.RecommendationId and l.ApplicationId = w.ApplicationId and l.Result <> 'NotScored'
-        where     w.RoundId = @Id and w.OfferedAt is not null and (w.EndedHow is null or w.EndedHow not in ('Declined', 'OfferWithdrawn'))
+        where     w.RoundId = @Id and {PublicGrants.IsPublicSql}
         order by  w.Number
         """;
 }

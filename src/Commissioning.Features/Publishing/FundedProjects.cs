@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>Public data: announced rounds, and their funded projects with exact pence, in the office's own format (R64).</summary>
+/// <summary>Public data: announced rounds, and their published grants with exact pence, in the office's own format (R64).</summary>
 public sealed class FundedProjects(Db db)
 {
     public const int PageSize = 25;
@@ -18,29 +18,32 @@ public sealed class FundedProjects(Db db)
         public required string BudgetYear { get; init; }
         public required int Submitted { get; init; }
 
-        /// <summary>Declined and withdrawn offers are not funded projects.</summary>
-        public required int Awards { get; init; }
+        /// <summary>Grants that the public reads, with or without a name.</summary>
+        public required int Grants { get; init; }
+
+        /// <summary>Money of these grants.</summary>
+        public required Money Amount { get; init; }
+
+        /// <summary>Accepted grants that are in no figure here, because nobody has decided yet what the public reads of them.</summary>
+        public required int NotPublished { get; init; }
 
         /// <summary>Awards are paged by their numbers, which ended awards keep.</summary>
         public required int Numbers { get; init; }
-        public required Money Awarded { get; init; }
         public string FullName => $"{FundName}, {Name}, {BudgetYear}";
+        public string InWords =>
+            $"{(Grants == 1 ? "1 grant" : $"{Grants:N0} grants")} from {(Submitted == 1 ? "1 application" : $"{Submitted:N0} applications")}, {Amount} in total.";
+
+        /// <summary>Null: there is nothing to say.</summary>
+        public string? NotPublishedInWords =>
+            NotPublished switch
+            {
+                0 => null,
+                1 => "1 more grant was accepted and is not published yet. It is in no figure here.",
+                _ => $"{NotPublished:N0} more grants were accepted and are not published yet. They are in no figure here.",
+            };
     }
 
-    public sealed record Project
-    {
-        public string? Zone { get; init; }
-        public required string Area { get; init; }
-        public required string Organisation { get; init; }
-        public required string ProjectName { get; init; }
-        public required string Summary { get; init; }
-        public required Money Amount { get; init; }
-
-        /// <summary>The award that has a public page; null: none.</summary>
-        public Guid? PageOf { get; init; }
-    }
-
-    public sealed record FundedProjectsPage(Round Round, Summary Summary, IReadOnlyList<Project> Projects, int Page, int Pages);
+    public sealed record FundedProjectsPage(Round Round, Summary Summary, IReadOnlyList<PublicGrants.Grant> Grants, int Page, int Pages);
 
     public Task<IReadOnlyList<Summary>> RoundsAsync() => db.QueryAsync<Summary>(SummarySql + " order by r.ClosesAt desc, f.Name, r.Id");
 
@@ -53,8 +56,9 @@ public sealed class FundedProjects(Db db)
             return new FundedProjectsPage(
                 await RoundReader.GetAsync(work, round),
                 summary,
-                await work.QueryAsync<Project>(
-                    ProjectsSql,
+                await PublicGrants.FindAsync(
+                    work,
+                    "w.RoundId = @round and w.Number between @First and @Last",
                     new
                     {
                         round,
@@ -67,20 +71,14 @@ public sealed class FundedProjects(Db db)
             );
         });
 
-    private const string SummarySql = """
-        select    r.Id, f.Name as FundName, r.Name, r.BudgetYear, t.Submitted, coalesce(k.Awards, t.Awards) as Awards, t.Awards as Numbers, t.Awarded
-        from      Round r
-        join      Fund f on f.Id = r.FundId
-        join      RoundTally t on t.RoundId = r.Id
-        left join AwardTally k on k.RoundId = r.Id and k.Dimension = 'All' and k.Name = 'All'
-        where     r.LettersReleasedAt is not null
-        """;
-    private const string ProjectsSql = """
-        select   a.Zone, o.Area, o.Name as Organisation, a.ProjectName, a.Summary, w.Amount - w.GivenBack as Amount, case when w.PublishedAt is not null and w.EndedHow = 'Closed' then w.Id end as PageOf
-        from     Award w
-        join     Application a on a.Id = w.ApplicationId
-        join     Organisation o on o.Id = a.OrganisationId
-        where    w.RoundId = @round and w.Number between @First and @Last and w.OfferedAt is not null and (w.EndedHow is null or w.EndedHow not in ('Declined', 'OfferWithdrawn'))
-        order by w.Number
+    private const string SummarySql = $"""
+        select r.Id, f.Name as FundName, r.Name, r.BudgetYear, t.Submitted, t.Awards as Numbers,
+               (select count(*) {PublicGrants.PublishedSql} and w.RoundId = r.Id) as Grants,
+               (select coalesce(sum(w.Amount - w.GivenBack), 0) {PublicGrants.PublishedSql} and w.RoundId = r.Id) as Amount,
+               (select count(*) {PublicGrants.NotPublishedSql} and w.RoundId = r.Id) as NotPublished
+        from   Round r
+        join   Fund f on f.Id = r.FundId
+        join   RoundTally t on t.RoundId = r.Id
+        where  r.LettersReleasedAt is not null
         """;
 }

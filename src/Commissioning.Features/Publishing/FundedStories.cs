@@ -28,7 +28,7 @@ public sealed class FundedStories(Db db)
                         project.ProjectName,
                         project.Organisation,
                         project.Amount,
-                        Sentences.Beginning(project.PublicSummary ?? project.Purpose ?? project.Summary, MostLetters),
+                        Sentences.Beginning(project.PublicSummary ?? project.Summary, MostLetters),
                         photo?.Id,
                         photo?.PublicCaption ?? ""
                     )
@@ -38,5 +38,5 @@ public sealed class FundedStories(Db db)
         });
 
     private const string NewestSql =
-        "select w.Id from Award w where w.PublishedAt is not null and w.EndedHow = 'Closed' order by w.PublishedAt desc, w.Id";
+        $"select w.Id {PublicGrants.FromSql} where {PublicGrants.IsPublicSql} and p.NameShown = 1 and w.PublishedAt is not null and w.EndedHow = 'Closed' order by w.PublishedAt desc, w.Id";
 }

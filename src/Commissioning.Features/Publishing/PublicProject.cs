@@ -22,11 +22,20 @@ public sealed class PublicProject(Db db, FileStore files)
         public required string Organisation { get; init; }
         public required string Area { get; init; }
         public string? Zone { get; init; }
+        public required string Town { get; init; }
+        public required PublicPlace Place { get; init; }
+
+        /// <summary>Where it is, as the public may read it.</summary>
+        public string PlaceInWords => PublicationRules.PlaceInWords(Place, Zone ?? Town, Area);
+
+        /// <summary>What it was for: the office's words once it has written them.</summary>
         public required string Summary { get; init; }
-        public string? Purpose { get; init; }
         public required Money Amount { get; init; }
         public DateTime? PublishedAt { get; init; }
         public string? EndedHow { get; init; }
+
+        /// <summary>The public reads this grant, with its name.</summary>
+        public required bool NameIsPublic { get; init; }
         public required RoundPolicy Policy { get; init; }
         public required int Version { get; init; }
 
@@ -150,7 +159,7 @@ public sealed class PublicProject(Db db, FileStore files)
             );
         });
 
-    internal static bool IsPublic(Project project) => project is { PublishedAt: not null, EndedHow: "Closed" };
+    internal static bool IsPublic(Project project) => project is { PublishedAt: not null, EndedHow: "Closed", NameIsPublic: true };
 
     internal static Task<IReadOnlyList<PageVersion>> VersionsAsync(Work work, Guid award) =>
         work.QueryAsync<PageVersion>(VersionsSql, new { award });
@@ -173,7 +182,10 @@ public sealed class PublicProject(Db db, FileStore files)
         var of = new { award, Today = LondonTime.DateOf(work.Now) };
         var (project, photos) = (
             await work.FindAsync<Project>(
-                published ? PublishedProjectSql + " and w.PublishedAt is not null and w.EndedHow = 'Closed'" : ProjectSql,
+                published
+                    ? PublishedProjectSql
+                        + $" and w.PublishedAt is not null and w.EndedHow = 'Closed' and {PublicGrants.IsPublicSql} and p.NameShown = 1"
+                    : ProjectSql,
                 of
             ),
             await work.QueryAsync<Photo>(
@@ -230,12 +242,13 @@ public sealed class PublicProject(Db db, FileStore files)
     // A consent that was given, or given again, after the publication waits for the next.
     private const string ThenSql = " and c.RecordedAt <= w.PublishedAt";
     private const string ProjectColumns =
-        "w.Id, w.RoundId, w.ApplicationId, a.Reference, a.ProjectName, o.Name as Organisation, o.Area, a.Zone, a.Summary, w.Purpose, w.Amount - w.GivenBack as Amount, w.PublishedAt, w.EndedHow, r.Policy, w.Version, t.Id as ReturnId, g.Summary as PublicSummary, g.Story as ShorterStory, g.Quote as ShorterQuote, coalesce(g.LeaveOutStory, 0) as LeaveOutStory, coalesce(g.LeaveOutQuote, 0) as LeaveOutQuote, g.WrittenBy, g.ProposedAt, g.ObjectBy, g.AnsweredAt, g.Wish, g.TakenDownAt, g.TakenDownReason";
+        "w.Id, w.RoundId, w.ApplicationId, a.Reference, coalesce(p.Title, a.ProjectName) as ProjectName, o.Name as Organisation, o.Area, a.Zone, o.Town, coalesce(p.Place, 'Exact') as Place, coalesce(p.Brief, w.Purpose, a.Summary) as Summary, w.Amount - w.GivenBack as Amount, w.PublishedAt, w.EndedHow, r.Policy, w.Version, t.Id as ReturnId, g.Summary as PublicSummary, g.Story as ShorterStory, g.Quote as ShorterQuote, coalesce(g.LeaveOutStory, 0) as LeaveOutStory, coalesce(g.LeaveOutQuote, 0) as LeaveOutQuote, g.WrittenBy, g.ProposedAt, g.ObjectBy, g.AnsweredAt, g.Wish, g.TakenDownAt, g.TakenDownReason, case when p.DecidedAt is not null and p.NameShown = 1 then 1 else 0 end as NameIsPublic";
     private const string ProjectRows = """
         from      Award w
         join      Application a on a.Id = w.ApplicationId
         join      Organisation o on o.Id = a.OrganisationId
         join      Round r on r.Id = w.RoundId
+        left join Publication p on p.AwardId = w.Id
         left join PublicPage g on g.AwardId = w.Id
         left join MonitoringReturn t on t.AwardId = w.Id and t.IsLatest = 1
         where     w.Id = @award

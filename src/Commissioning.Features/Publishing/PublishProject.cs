@@ -23,6 +23,7 @@ public sealed class PublishProject(Db db, Office office)
                 if (
                     (
                         ProjectPageRules.WhyCannotPublish(project.EndedHow, project.Policy.Awards.PublishProjects, project.PublishedAt)
+                        ?? PublicationRules.WhyNoPage(project.NameIsPublic)
                         ?? ProjectPageRules.WhyTooEarly(
                             project.ProposedAt,
                             project.ObjectBy,

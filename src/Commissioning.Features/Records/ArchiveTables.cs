@@ -185,6 +185,7 @@ internal static class ArchiveTables
         "PublicPage",
         "PublicPageVersion",
         "PublicOutcome",
+        "Publication",
         "FigureEdition",
         "FigureEditionAward",
         "AwardFigure",

@@ -213,6 +213,8 @@ internal static class RetainedRecords
                 new("PublicPage", Grant),
                 new("PublicPageVersion", Grant),
                 new("PublicOutcome", Grant),
+                // What the public reads stays: the law asks for every grant, and the words name no person.
+                new("Publication", Grant, "Why = null, TakenDownWhy = null"),
                 new("MonitoringPhoto", Return, File: "FileId"),
                 new("MonitoringEvidence", Return, "FileId = null", "FileId"),
                 new("ReturnPoint", Return),

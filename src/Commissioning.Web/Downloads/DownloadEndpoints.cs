@@ -58,6 +58,10 @@ internal static class DownloadEndpoints
     public static void MapPublicDownload(this IEndpointRouteBuilder routes, string route, Delegate handler) =>
         Map(routes, route, handler).AllowAnonymous();
 
+    /// <summary>A public download of what is published: gone at the next request once it is taken down.</summary>
+    public static void MapPublishedDownload(this IEndpointRouteBuilder routes, string route, Delegate handler) =>
+        Map(routes, route, handler).AllowAnonymous().WithMetadata(new RevalidatedAttribute());
+
     /// <summary>A file as an attachment that no browser will try to run.</summary>
     public static IResult Attachment(StoredFile file) => Attachment(file.Name, file.ContentType, file.Content);
 

@@ -1,5 +1,6 @@
 using Commissioning.Features.Publishing;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Documents;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
 
 namespace Commissioning.Web.Downloads;
@@ -8,7 +9,7 @@ internal static class PublishingDownloads
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPublicDownload(
+        routes.MapPublishedDownload(
             "/funded/projects/{id:guid}/photos/{photo:guid}",
             async (Guid id, Guid photo, PublicProject projects) =>
             {
@@ -18,7 +19,12 @@ internal static class PublishingDownloads
                 return Results.File(file.Content, file.ContentType);
             }
         );
-        routes.MapPublicDownload(
+        routes.MapPublishedDownload(
+            "/decisions/public/{id:guid}.pdf",
+            async (Guid id, PublicDecisions decisions, IPdfWriter pdf, CancellationToken stopping) =>
+                Pdf("decision-notice.pdf", await pdf.WriteAsync(await decisions.GetAsync(id), cancellation: stopping))
+        );
+        routes.MapPublishedDownload(
             "/figures/{id:guid}/figures.csv",
             async (Guid id, FigureEditions editions) =>
             {

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages;
 
-[AllowAnonymous]
+[AllowAnonymous, Revalidated]
 public sealed class IndexModel(OpenRounds rounds, MyApplications mine, FundedStories stories, Db db, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<Round> Rounds { get; private set; } = [];

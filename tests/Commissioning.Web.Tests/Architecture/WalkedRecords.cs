@@ -96,6 +96,7 @@ internal sealed partial class WalkedRecords
         ("/csp/{year}/areas/", "area", "area"),
         ("/decisions/", "id", "round"),
         ("/decisions/deferred/", "id", "awarded"),
+        ("/decisions/public/", "id", "decision"),
         ("/decisions/reviews/", "id", "review"),
         ("/decisions/reviews/of/", "id", "awarded"),
         ("/decisions/{id:guid}/correct/", "application", "awarded"),
@@ -147,6 +148,8 @@ internal sealed partial class WalkedRecords
         ("/payments/runs/", "id", "run"),
         ("/people/", "id", "newcomer"),
         ("/projects/", "id", "award"),
+        ("/publishing/", "id", "round"),
+        ("/publishing/awards/", "id", "award"),
         ("/rounds/", "id", "round"),
         ("/rounds/{id:guid}/after-award/returns/", "place", "0"),
         ("/rounds/{id:guid}/amend/", "kind", "LaterDates"),
@@ -207,6 +210,7 @@ internal sealed partial class WalkedRecords
         ids["declined"] = await IdAsync(db, "select ApplicationId from DecisionLine where Funded = 0");
         ids["organisation"] = organisation;
         ids["round"] = await IdAsync(db, "select RoundId from Application where Id = @awarded", new { awarded });
+        ids["decision"] = await IdAsync(db, "select Id from Decision where RoundId = @Round", new { Round = ids["round"] });
         ids["fund"] = await IdAsync(db, "select FundId from Round where Id = @Round", new { Round = ids["round"] });
         ids["area"] = await IdAsync(db, "select AreaId from PersonCspArea where PersonId = @Id", new { records.Contact.Id });
         ids["assignment"] = await IdAsync(

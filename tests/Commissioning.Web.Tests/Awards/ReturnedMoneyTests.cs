@@ -449,8 +449,10 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
                 )
             ).FirstRefusal
         );
+        Assert.Null((await stages.AcceptAsync(1)).FirstRefusal);
+        await stages.PublishGrantsAsync();
         var page = await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round));
-        page.AssertSays("1 of 3 applications funded, £5,000.00 in total.");
+        page.AssertSays("1 grant from 3 applications, £5,000.00 in total.");
         page.AssertDoesNotSay("Project A");
         page.AssertSays("Total £5,000.00");
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Awards.List(stages.Round))).AssertSays("Declined on 23 February 2026");

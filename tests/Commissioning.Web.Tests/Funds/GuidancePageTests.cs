@@ -26,14 +26,21 @@ public sealed class GuidancePageTests(HostWithoutPdf host) : IClassFixture<HostW
         (await visitor.OpenAsync(how)).AssertDoesNotSay("Earlier rounds");
         // The refusal names the next round, which was published after it was made.
         await stages.SendChangedLettersAsync();
+        (await visitor.OpenAsync(how)).AssertDoesNotSay("Earlier rounds");
+        // An offer that nobody has accepted is no public figure, nor is a grant that is not published.
+        Assert.Null((await stages.AcceptAsync(0)).FirstRefusal);
+        await stages.PublishGrantsAsync();
+        Assert.Null((await stages.AcceptAsync(1)).FirstRefusal);
+        (await visitor.OpenAsync(how)).AssertSays("1 grant from 3 applications. 1 more not published yet.");
+        await stages.PublishGrantsAsync();
         (await visitor.OpenAsync(how)).AssertSays(
-            "Round 1, 2025-26 2 of 3 applications funded. The lowest score funded was 80.0%. Grants were from £3,000 to £5,000, and half of them £4,000 or less."
+            "Round 1, 2025-26 2 grants from 3 applications. The lowest score funded was 80.0%. Grants were from £3,000 to £5,000, and half of them £4,000 or less."
         );
         // A declined offer is no funded project, there or in the published list.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Award set EndedHow = 'Declined' where RoundId = @Round and Amount = 300000", new { stages.Round })
         );
-        (await visitor.OpenAsync(how)).AssertSays("1 of 3 applications funded. The lowest score funded was 100.0%. The grant was £5,000.");
+        (await visitor.OpenAsync(how)).AssertSays("1 grant from 3 applications. The lowest score funded was 100.0%. The grant was £5,000.");
         (await visitor.OpenAsync(Links.Funds.Guidance(stages.Round, GuidancePart.HowWeChoose))).AssertDoesNotSay("Earlier rounds");
     }
 

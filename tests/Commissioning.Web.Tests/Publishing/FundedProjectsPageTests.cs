@@ -6,17 +6,29 @@ namespace Commissioning.Web.Tests.Publishing;
 public sealed class FundedProjectsPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
 {
     [Fact]
-    public async Task Funded_projects_are_public_once_the_letters_are_sent()
+    public async Task Funded_projects_are_public_once_accepted_and_published()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
-        await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round), HttpStatusCode.NotFound);
+        var (visitor, page) = (host.Visitor(), Links.Publishing.FundedRound(stages.Round));
+        await visitor.OpenAsync(page, HttpStatusCode.NotFound);
         await host.WithAsync<Commissioning.Features.Awards.ReleaseLetters, Commissioning.Domain.Result>(release =>
             release.RunAsync(stages.Officer, stages.Round)
         );
-        var page = await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round));
-        page.AssertSays("2 of 3 applications funded, £10,000.00 in total.");
-        page.AssertSays("Project A");
-        page.AssertDoesNotSay("Project C");
-        (await host.Visitor().OpenAsync(Links.Publishing.Funded)).AssertSays("£10,000.00 in total");
+        // Offers are out, and nobody has accepted one.
+        var offered = await visitor.OpenAsync(page);
+        offered.AssertSays("0 grants from 3 applications, £0.00 in total.");
+        offered.AssertDoesNotSay("Project A");
+        offered.AssertDoesNotSay("not published yet");
+        Assert.Null((await stages.AcceptAsync(0)).FirstRefusal);
+        var accepted = await visitor.OpenAsync(page);
+        accepted.AssertSays("1 more grant was accepted and is not published yet. It is in no figure here.");
+        accepted.AssertDoesNotSay("Project A");
+        await stages.PublishGrantsAsync();
+        var published = await visitor.OpenAsync(page);
+        published.AssertSays("1 grant from 3 applications, £5,000.00 in total.");
+        published.AssertSays("Project A");
+        published.AssertDoesNotSay("Project B");
+        published.AssertDoesNotSay("Project C");
+        (await visitor.OpenAsync(Links.Publishing.Funded)).AssertSays("£5,000.00 in total");
     }
 }

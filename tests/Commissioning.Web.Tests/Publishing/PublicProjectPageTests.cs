@@ -337,6 +337,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
     {
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
+        await stages.PublishGrantsAsync();
         var (application, applicant, _) = stages.Applications[0];
         var (id, interim) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await host.Db.ChangeAsync(

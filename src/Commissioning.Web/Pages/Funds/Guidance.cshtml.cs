@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 /// <summary>What applicants read before they apply: one short page a subject, and all of them on one page to print.</summary>
-[AllowAnonymous]
+[AllowAnonymous, Revalidated]
 public sealed class GuidanceModel(
     OpenRounds openRounds,
     Db db,

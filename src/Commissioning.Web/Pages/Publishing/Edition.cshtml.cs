@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Publishing;
 
-[AllowAnonymous]
+[AllowAnonymous, Revalidated]
 public sealed class EditionModel(FigureEditions editions) : PageModel
 {
     public FigureEditions.Edition View { get; private set; } = null!;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Publishing;
 
-[AllowAnonymous]
+[AllowAnonymous, Revalidated]
 public sealed class FiguresModel(FigureEditions editions) : PageModel
 {
     public IReadOnlyList<FigureEditions.Edition> Editions { get; private set; } = [];

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Publishing;
 
-[AllowAnonymous]
+[AllowAnonymous, Revalidated]
 public sealed class FundedModel(FundedProjects projects) : PageModel
 {
     public IReadOnlyList<FundedProjects.Summary> Rounds { get; private set; } = [];

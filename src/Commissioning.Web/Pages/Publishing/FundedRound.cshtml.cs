@@ -5,13 +5,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Publishing;
 
-[AllowAnonymous]
+[AllowAnonymous, Revalidated]
 public sealed class FundedRoundModel(FundedProjects projects) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
     public FundedProjects.FundedProjectsPage View { get; private set; } = null!;
-    public bool HasZones => View.Projects.Any(project => project.Zone is not null);
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await projects.GetAsync(Id, number);
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Publishing;
 
-[AllowAnonymous]
+[AllowAnonymous, Revalidated]
 public sealed class ProjectModel(PublicProject projects) : PageModel
 {
     public PublicProject.PublicProjectPage View { get; private set; } = null!;

@@ -44,7 +44,8 @@ public sealed class PublishProjectModel(
     public IReadOnlyList<Consents.Entry> Entries { get; private set; } = [];
 
     public Refusal? WhyNot =>
-        ProjectPageRules.WhyCannotPublish(View.Project.EndedHow, View.Project.Policy.Awards.PublishProjects, View.Project.PublishedAt);
+        ProjectPageRules.WhyCannotPublish(View.Project.EndedHow, View.Project.Policy.Awards.PublishProjects, View.Project.PublishedAt)
+        ?? PublicationRules.WhyNoPage(View.Project.NameIsPublic);
     public Refusal? WhyNotYet =>
         ProjectPageRules.WhyTooEarly(View.Project.ProposedAt, View.Project.ObjectBy, View.Project.AnsweredAt, View.Project.Wish, Today)
         ?? View.Words.WhyNot()

@@ -1,0 +1,104 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Publishing;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Publishing;
+
+/// <summary>The one source of what everybody may read of grants: every public page, file, feed and interface goes through it. What is
+/// withheld leaves no column. A grant is here when its offer was accepted, its round's letters are out and a publisher decided what the
+/// public reads; a declined or withdrawn offer never is.</summary>
+public static class PublicGrants
+{
+    public sealed record Grant
+    {
+        /// <summary>The award.</summary>
+        public required Guid Id { get; init; }
+        public required Guid RoundId { get; init; }
+        public required string FundName { get; init; }
+        public required string RoundName { get; init; }
+        public required string BudgetYear { get; init; }
+        public required string Reference { get; init; }
+
+        /// <summary>Null: the name is withheld.</summary>
+        public string? Recipient { get; init; }
+
+        /// <summary>Null: none, or the name is withheld.</summary>
+        public string? CharityNumber { get; init; }
+
+        /// <inheritdoc cref="CharityNumber"/>
+        public string? CompanyNumber { get; init; }
+
+        /// <summary>Null: the name is shown.</summary>
+        public WithheldGround? Ground { get; init; }
+        public required PublicPlace Place { get; init; }
+
+        /// <summary>The People Zone or the town. Null: not public.</summary>
+        public string? Exact { get; init; }
+
+        /// <summary>The area of the Community Safety Partnership. Null: not public.</summary>
+        public string? Area { get; init; }
+        public required string Title { get; init; }
+        public required string Brief { get; init; }
+        public required string CrimeReason { get; init; }
+
+        /// <summary>One a line. Null: the name is withheld, which a condition may give away.</summary>
+        public string? Conditions { get; init; }
+        public string? Priority { get; init; }
+
+        /// <summary>Money awarded less what was given back.</summary>
+        public required Money Amount { get; init; }
+        public required DateTime AcceptedAt { get; init; }
+        public DateOnly? StartsOn { get; init; }
+        public DateOnly? EndsOn { get; init; }
+
+        /// <summary>The project has a public page of its own.</summary>
+        public required bool HasPage { get; init; }
+
+        /// <summary>When the publisher last decided, such as for a feed.</summary>
+        public required DateTime DecidedAt { get; init; }
+
+        public string RecipientInWords => Recipient ?? PublicationRules.NameWithheld(Ground);
+        public string PlaceInWords => PublicationRules.PlaceInWords(Place, Exact, Area ?? "");
+    }
+
+    /// <summary>Grants that the public reads, in the order of their numbers.</summary>
+    /// <param name="andSql">Which of them, such as "w.RoundId = @round".</param>
+    internal static Task<IReadOnlyList<Grant>> FindAsync(Work work, string andSql, object arguments) =>
+        work.QueryAsync<Grant>(
+            $"select {Columns} {FromSql} where {IsPublicSql} and {andSql} order by r.ClosesAt, w.RoundId, w.Number",
+            arguments
+        );
+
+    /// <summary>What may be read: nothing else of a grant leaves the office. A shown name has no ground.</summary>
+    private const string Columns = """
+        w.Id, w.RoundId, f.Name as FundName, r.Name as RoundName, r.BudgetYear, a.Reference,
+        case when p.NameShown = 1 then o.Name end as Recipient, case when p.NameShown = 1 then o.CharityNumber end as CharityNumber,
+        case when p.NameShown = 1 then o.CompanyNumber end as CompanyNumber, p.Ground, p.Place,
+        case when p.NameShown = 1 and p.Place = 'Exact' then coalesce(a.Zone, o.Town) end as Exact,
+        case when p.Place in ('Exact', 'District') then o.Area end as Area,
+        p.Title, p.Brief, p.CrimeReason, case when p.NameShown = 1 then w.Conditions end as Conditions, a.Priority,
+        w.Amount - w.GivenBack as Amount, w.AcceptedAt, coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn,
+        case when p.NameShown = 1 and w.PublishedAt is not null and w.EndedHow = 'Closed' then 1 else 0 end as HasPage, p.DecidedAt
+        """;
+    internal const string FromSql = """
+        from Publication p
+        join Award w on w.Id = p.AwardId
+        join Application a on a.Id = w.ApplicationId
+        join Organisation o on o.Id = a.OrganisationId
+        join Round r on r.Id = w.RoundId
+        join Fund f on f.Id = r.FundId
+        """;
+
+    /// <summary>An award that was accepted, and neither declined nor withdrawn.</summary>
+    internal const string IsAcceptedSql =
+        "w.AcceptedAt is not null and (w.EndedHow is null or w.EndedHow not in ('Declined', 'OfferWithdrawn'))";
+    internal const string IsPublicSql = $"p.DecidedAt is not null and {IsAcceptedSql} and r.LettersReleasedAt is not null";
+
+    /// <summary>Awards of rounds whose letters are out that the public reads, to count.</summary>
+    internal const string PublishedSql =
+        $"from Award w join Publication p on p.AwardId = w.Id where p.DecidedAt is not null and {IsAcceptedSql}";
+
+    /// <summary>Accepted awards that the public does not read yet, to count.</summary>
+    internal const string NotPublishedSql =
+        $"from Award w left join Publication p on p.AwardId = w.Id where p.DecidedAt is null and {IsAcceptedSql}";
+}

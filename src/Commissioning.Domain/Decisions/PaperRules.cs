@@ -39,7 +39,7 @@ public static partial class PaperRules
             PaperPart.Background => "{{applications}} applications asked for {{asked}} from a pot of {{pot}}.",
             PaperPart.Alternatives => "The recommendation follows the method that the round published.",
             PaperPart.Equality =>
-                "The decision maker must have due regard to equality when deciding: to end unlawful discrimination, to advance equal opportunities and to foster good relations. The panel did not see what applicants say about equality.",
+                "The decision maker must have due regard to equality when deciding: to end unlawful discrimination, to advance equal opportunities and to foster good relations.",
             PaperPart.Subsidy =>
                 "If an award goes to an organisation that puts goods or services on a market, we pay nothing before minimal financial assistance is confirmed (Subsidy Control Act 2022, section 37).",
             PaperPart.Legal => "Grants are made under the legal power that is named above.",
@@ -47,6 +47,25 @@ public static partial class PaperRules
             _ =>
                 "Projects may start late or spend less than they were awarded. We pay when each award's checks and conditions are met, and projects return money that is not spent.",
         };
+
+    /// <summary>What holds for every applicant's answers about equality.</summary>
+    public const string EqualityApart =
+        "The panel did not see these answers. They are kept apart from the applications and are counted for the round only.";
+
+    /// <summary>What the decision maker has to go on where no applicant answered the questions about equality.</summary>
+    /// <param name="applicants">From 0.</param>
+    public static string NoEqualityAnswers(int applicants) =>
+        applicants switch
+        {
+            0 => "There is no applicant, so there are no answers about who the projects reach.",
+            1 => "The applicant did not answer the questions about who the project reaches.",
+            _ => $"None of the {applicants} applicants answered the questions about who their projects reach.",
+        }
+        + (
+            applicants == 0
+                ? ""
+                : " The panel does not see such answers. So the decision maker has no figures about equality from applicants, and should have regard to what the officers write in this part."
+        );
 
     /// <summary>Who comments on a paper in their own name, before it is put forward. Default, not OPCC policy.</summary>
     public static readonly IReadOnlyList<Role> Advisers = [Role.ChiefFinanceOfficer, Role.LegalReviewer];

@@ -67,7 +67,7 @@ public static partial class PaperRules
                 : " The panel does not see such answers. So the decision maker has no figures about equality from applicants, and should have regard to what the officers write in this part."
         );
 
-    /// <summary>Who comments on a paper in their own name, before it is put forward. Default, not OPCC policy.</summary>
+    /// <summary>Who comments on a paper in their own name, before the decision. Default, not OPCC policy.</summary>
     public static readonly IReadOnlyList<Role> Advisers = [Role.ChiefFinanceOfficer, Role.LegalReviewer];
 
     public static string AdviserName(Role adviser) => adviser == Role.ChiefFinanceOfficer ? "chief finance officer" : "legal reviewer";
@@ -76,17 +76,15 @@ public static partial class PaperRules
 
     public static string NoComment(Role adviser) => $"The {AdviserName(adviser)} has not commented yet.";
 
-    /// <summary>Null when a person may write what an adviser says about the paper.</summary>
-    public static Refusal? WhyCannotComment(
-        Role adviser,
-        IReadOnlyCollection<Role> roles,
-        bool isRecommended,
-        string? wording,
-        string field
-    ) =>
+    public const string AddedTitle = "Comments added after the paper was made";
+
+    public const string AddedApart = "They were added while the paper waited for the decision. The paper itself is as it was made.";
+
+    /// <summary>Null when a person may write what an adviser says about the paper: until the decision, beside a paper that is made already.</summary>
+    public static Refusal? WhyCannotComment(Role adviser, IReadOnlyCollection<Role> roles, bool isDecided, string? wording, string field) =>
         !Advisers.Contains(adviser) || !roles.Contains(adviser)
             ? new($"Only a person with the role {RolePermissions.Name(adviser)} comments here, in their own name")
-        : isRecommended ? new("The recommendation is made, so its paper can no longer be changed")
+        : isDecided ? new("The round is decided, so no comment can be added to its paper")
         : wording?.Length > Longest ? new($"Shorten this comment to {Longest:N0} characters", field)
         : null;
 

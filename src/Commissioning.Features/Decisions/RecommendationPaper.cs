@@ -51,10 +51,7 @@ internal static class RecommendationPaper
             [
                 new Heading(3, PaperRules.CommentTitle(adviser)),
                 comments.FirstOrDefault(row => row.Role == adviser) is { } row
-                    ? new Quote(
-                        row.Wording,
-                        $"{row.Name}, {PaperRules.AdviserName(adviser)}, {LondonTime.Date(LondonTime.DateOf(row.SavedAt))}"
-                    )
+                    ? PaperComments.Quoted(row)
                     : new Paragraph(PaperRules.NoComment(adviser)),
             ];
         List<LetterBlock> blocks =

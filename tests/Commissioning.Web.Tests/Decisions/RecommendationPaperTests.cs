@@ -247,14 +247,30 @@ public sealed class RecommendationPaperTests(PortalHost host) : IClassFixture<Po
         page.AssertSays("The pot is in the budget.");
         page.AssertSays("The legal reviewer has not commented yet.");
         await stages.RecommendedAsync();
-        (await (await host.AsAsync(legal)).OpenAsync(Links.Decisions.Comment(stages.Round))).AssertSays(
-            "The recommendation is made, so its paper can no longer be changed"
-        );
+        // Beside a paper that waits for the decision: what was put forward stays as it was.
+        var reviewer = await host.AsAsync(legal);
+        page = await (await reviewer.OpenAsync(Links.Decisions.Comment(stages.Round)))
+            .Fill("Comments of the legal reviewer", "The power is sound.")
+            .PressAsync("Save the comment");
+        page.AssertSays("The paper waits for the decision and can no longer be changed.");
+        page = await reviewer.OpenAsync(Links.Decisions.Paper(stages.Round));
+        page.AssertSays(PaperRules.AddedTitle);
+        page.AssertSays("The power is sound.");
+        Assert.DoesNotContain("The power is sound.", (await PaperAsync(stages.Round)).ToJson(), StringComparison.Ordinal);
+        using (var file = await reviewer.GetAsync(Links.Decisions.PaperWord(stages.Round)))
+        using (var stream = new MemoryStream(await file.Content.ReadAsByteArrayAsync()))
+        using (var word = WordprocessingDocument.Open(stream, isEditable: false))
+            Assert.Contains("The power is sound.", word.MainDocumentPart!.Document!.Body!.InnerText, StringComparison.Ordinal);
         await stages.DecideAsync();
+        (await reviewer.OpenAsync(Links.Decisions.Comment(stages.Round))).AssertSays(
+            "The round is decided, so no comment can be added to its paper"
+        );
         var number = await host.Db.ScalarAsync<string>("select Number from Decision where RoundId = @Round", new { stages.Round });
         var notice = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Notice(stages.Round, number!));
         notice.AssertSays("The pot is in the budget.");
         notice.AssertSays($"{finance.Name}, chief finance officer");
+        notice.AssertSays("The power is sound.");
+        notice.AssertSays($"{legal.Name}, legal reviewer");
         notice.AssertDoesNotSay("has not commented yet");
         notice.AssertSays(
             "In the Commissioner's opinion, each of these 2 grants will secure crime and disorder reduction in the area, or contribute to securing it."

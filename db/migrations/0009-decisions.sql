@@ -16,12 +16,15 @@ create table PaperText (
 )
 GO
 
--- What the chief finance officer or the legal reviewer says about a round's paper, in their own name, before it is put forward.
+-- What the chief finance officer or the legal reviewer says about a round's paper, in their own name: in the paper before it is put forward,
+-- beside it until the decision.
 create table PaperComment (
     -- The round.
     RoundId  uniqueidentifier not null constraint FK_PaperComment_RoundId references Round (Id),
     -- Role in which the person comments: ChiefFinanceOfficer or LegalReviewer.
     Role     nvarchar(30)     not null,
+    -- 0: it goes into the paper that is being written. Otherwise the number of the recommendation beside whose paper it was added.
+    Beside   int              not null,
     -- The comment; empty: taken back.
     Wording  $text$           not null,
     -- Person who last saved it, whose comment it is.
@@ -30,7 +33,7 @@ create table PaperComment (
     SavedAt  datetime2(3)     not null,
     -- Grows by one with each save.
     Version  int              not null,
-    constraint PK_PaperComment primary key (RoundId, Role),
+    constraint PK_PaperComment primary key (RoundId, Role, Beside),
     constraint CK_PaperComment_Role check (Role in ('ChiefFinanceOfficer', 'LegalReviewer'))
 )
 GO

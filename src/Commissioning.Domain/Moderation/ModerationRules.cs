@@ -71,7 +71,7 @@ public static class ModerationRules
         var differs = mean is not { } given || agreed - given > allowed || given - agreed > allowed;
         return differs && (string.IsNullOrWhiteSpace(reason) || reason.Trim() == offered?.Trim())
             ? new(
-                $"Say why the panel agreed {agreed.ToString(1)} for {criterion.Name}{(mean is { } m ? $" when the mean was {m.ToString(2)}" : "")}",
+                $"Say why the panel agreed {agreed.ToString(1)} for {criterion.Name}{(mean is { } m ? $" when the mean was {m.ToRounded(2)}" : "")}",
                 field
             )
             : null;

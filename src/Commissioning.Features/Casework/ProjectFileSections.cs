@@ -101,7 +101,7 @@ public static class ProjectFileSections
             Row(
                 score["Criterion"],
                 Number(score.Number("Weight")),
-                new Fraction(score.Number("Numerator"), score.Number("Denominator")).ToString(2),
+                new Fraction(score.Number("Numerator"), score.Number("Denominator")).ToRounded(2),
                 score["Reason"],
                 $"{score["AgreedBy"] ?? "The portal"}, {Date(score, "AgreedAt")}"
             ),

@@ -106,9 +106,10 @@ public sealed class DecisionNotice(Db db, Office office)
                 // The paper says what the recommended total would leave, so its words hold for that total only.
                 .. funded.Sum(line => line.Amount) == decision.RecommendedTotal ? Written(paper, PaperPart.Finance, "").Skip(1) : [],
             ]);
-            blocks.AddRange(Comment(paper, Role.ChiefFinanceOfficer));
+            var added = await PaperComments.BesideAsync(work, round, (await RoundPapers.OneAsync(work, decision.RecommendationId)).Number);
+            blocks.AddRange(Comment(paper, added, Role.ChiefFinanceOfficer));
             blocks.AddRange(Written(paper, PaperPart.Legal, "Legal implications"));
-            blocks.AddRange(Comment(paper, Role.LegalReviewer));
+            blocks.AddRange(Comment(paper, added, Role.LegalReviewer));
             blocks.AddRange(Written(paper, PaperPart.Equality, "Equality implications"));
             if ((await SignPaper.OfAsync(work, decision.RecommendationId)).Where(step => step.Approved).ToList() is { Count: > 0 } signed)
                 blocks.AddRange([
@@ -162,8 +163,19 @@ public sealed class DecisionNotice(Db db, Office office)
         return words.Count == 0 ? [] : [new Heading(2, heading), .. words];
     }
 
-    private static IReadOnlyList<LetterBlock> Comment(LetterDocument paper, Role adviser) =>
-        RecommendationPaper.CommentOf(paper, adviser) is { } comment ? [new Heading(3, PaperRules.CommentTitle(adviser)), comment] : [];
+    /// <summary>What an adviser says in the paper, and what they added beside it before the decision.</summary>
+    private static IReadOnlyList<LetterBlock> Comment(
+        LetterDocument paper,
+        IReadOnlyList<PaperComments.PaperCommentRow> added,
+        Role adviser
+    )
+    {
+        var quotes = added.Where(row => row.Role == adviser).Select(PaperComments.Quoted);
+        if (RecommendationPaper.CommentOf(paper, adviser) is { } comment)
+            quotes = quotes.Prepend(comment);
+        var all = quotes.ToList();
+        return all.Count == 0 ? [] : [new Heading(3, PaperRules.CommentTitle(adviser)), .. all];
+    }
 
     /// <param name="outcome">Says what was decided, because not every line is funded.</param>
     private static Figures Table(string caption, IReadOnlyList<NoticeLine> lines, bool outcome)

@@ -19,7 +19,7 @@ internal static class ReopenedModeration
             new { application }
         );
         work.Note(
-            $"To be moderated again. It was agreed: {string.Join("; ", agreed.Select(row => $"{row.Name} {new Domain.Fraction(row.Numerator, row.Denominator).ToString(2)}, {row.Reason}"))}"
+            $"To be moderated again. It was agreed: {string.Join("; ", agreed.Select(row => $"{row.Name} {new Domain.Fraction(row.Numerator, row.Denominator).ToRounded(2)}, {row.Reason}"))}"
         );
         return true;
     }

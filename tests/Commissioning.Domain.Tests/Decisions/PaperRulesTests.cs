@@ -15,10 +15,10 @@ public sealed class PaperRulesTests
         Assert.Equal(needs, PaperRules.NeedsOpinion(power));
 
     [Fact]
-    public void An_adviser_comments_in_their_own_name_before_the_paper_is_put_forward()
+    public void An_adviser_comments_in_their_own_name_until_the_decision()
     {
-        Refusal? Why(Role adviser, bool isRecommended, params Role[] roles) =>
-            PaperRules.WhyCannotComment(adviser, roles, isRecommended, "Affordable", "wording");
+        Refusal? Why(Role adviser, bool isDecided, params Role[] roles) =>
+            PaperRules.WhyCannotComment(adviser, roles, isDecided, "Affordable", "wording");
         Assert.Null(Why(Role.LegalReviewer, false, Role.LegalReviewer));
         Assert.NotNull(Why(Role.LegalReviewer, true, Role.LegalReviewer));
         Assert.NotNull(Why(Role.LegalReviewer, false, Role.CommissioningOfficer));

@@ -13,7 +13,7 @@ internal static class CheckConditions
     public static async Task<IReadOnlyDictionary<Guid, string>> OfPaperAsync(Work work, Guid recommendation) =>
         (
             await work.QueryAsync<ConditionRow>(
-                "select c.ApplicationId, c.Name, c.Note from RecommendationLine l join DueDiligenceCheck c on c.ApplicationId = l.ApplicationId where l.RecommendationId = @recommendation and c.Status = 'Condition' order by c.ApplicationId, c.Position",
+                "select c.ApplicationId, c.Name, c.Note from RecommendationLine l join DueDiligenceCheck c on c.ApplicationId = l.ApplicationId where l.RecommendationId = @recommendation and c.Status = 'Condition' order by l.RankPosition, c.Position",
                 new { recommendation }
             )
         )

@@ -92,6 +92,8 @@ create table RecommendationLine (
     Reason            nvarchar(1000)   not null,
     -- What the project does and why it reduces crime, as the officer wrote it or from the application. Null: nothing was drafted.
     CrimeReason       $text$           null,
+    -- Its due diligence when the paper was made, as in Application.DueDiligence. Null: not kept.
+    DueDiligence      nvarchar(20)     null,
     constraint PK_RecommendationLine primary key (RecommendationId, ApplicationId),
     constraint CK_RecommendationLine_Result check (Result in ('Fund', 'BelowThreshold', 'PotSpent', 'OverLimit', 'FailedPassFail', 'FailedCheck', 'NotScored'))
 )

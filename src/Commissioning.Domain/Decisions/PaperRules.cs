@@ -100,11 +100,13 @@ public static partial class PaperRules
     /// <param name="unchecked">References of recommended applications with open checks.</param>
     /// <param name="unanswered">References of applicants who have not answered whether a part of the grant is enough.</param>
     /// <param name="waitsForFinance">Finance has not answered a request to award more than the pot.</param>
+    /// <param name="unwritten">How many recommended projects have no sentence of an officer on why they reduce crime.</param>
     /// <param name="silent">Advisers who have not commented.</param>
     public static IReadOnlyList<string> WhatWaits(
         IReadOnlyCollection<string> @unchecked,
         IReadOnlyCollection<string> unanswered,
         bool waitsForFinance,
+        int unwritten,
         IReadOnlyCollection<Role> silent,
         IReadOnlyList<SignOffStep> signOffs
     )
@@ -120,6 +122,10 @@ public static partial class PaperRules
             );
         if (waitsForFinance)
             waiting.Add("Finance has not answered the request to award more than the pot.");
+        if (unwritten > 0)
+            waiting.Add(
+                $"Nobody has written why {(unwritten == 1 ? "1 recommended project reduces" : $"{unwritten} recommended projects reduce")} crime, so the paper prints the application's own words."
+            );
         foreach (var adviser in silent)
             waiting.Add(
                 NoComment(adviser)

@@ -49,6 +49,10 @@ public static class DueDiligenceRules
             : CheckResult.Pass;
     }
 
+    /// <summary>What a check that passed with a condition asks for, as one sentence: "Insurance: renewal to be seen before payment."</summary>
+    public static string ConditionInWords(string check, string? note) =>
+        Sentences.Of(string.IsNullOrWhiteSpace(note) ? check : $"{check}: {note.ReplaceLineEndings(" ")}");
+
     /// <summary>Null when the status has what it needs: a note or evidence for any result, a reason for not applicable (R28).</summary>
     /// <param name="seen">The newest register entry, for a check of registers.</param>
     public static Refusal? WhyCannotRecord(

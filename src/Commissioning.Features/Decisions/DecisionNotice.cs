@@ -44,6 +44,9 @@ public sealed class DecisionNotice(Db db, Office office)
         public required Money Amount { get; init; }
         public string? Reason { get; init; }
         public string? Condition { get; init; }
+
+        /// <summary>What it does and why it reduces crime.</summary>
+        public required string CrimeReason { get; init; }
         public string? CorrectedBy { get; init; }
         public string InWords => DecisionChoices.InWords(Funded, DeferredUntil);
     }
@@ -80,6 +83,17 @@ public sealed class DecisionNotice(Db db, Office office)
             ];
             if (funded.Count > 0 && PaperRules.NeedsOpinion(details.LegalPower))
                 blocks.AddRange([new Heading(2, "The opinion that the law asks for"), new Paragraph(PaperRules.OpinionHeld(funded.Count))]);
+            if (funded.Count > 0)
+                blocks.AddRange([
+                    new Heading(2, funded.Count == 1 ? "Why this grant reduces crime" : "Why each grant reduces crime"),
+                    new Bullets(
+                        funded
+                            .Select(line =>
+                                $"{line.Reference}: {Sentences.Of(Sentences.Beginning(line.CrimeReason, CrimeReasonRules.Longest))}"
+                            )
+                            .ToList()
+                    ),
+                ]);
             if (lines.Where(line => line.Departure && !later).ToList() is { Count: > 0 } departures)
                 blocks.AddRange([
                     new Heading(2, "Departures from the recommendation"),
@@ -235,7 +249,7 @@ public sealed class DecisionNotice(Db db, Office office)
         """;
     private const string LinesSql = """
         select   a.Reference, o.Name as Organisation, a.ProjectName, l.Funded, l.DeferredUntil, l.Departure, coalesce(a.AmountRequested, 0) as Asked,
-                 case when r.Result = 'Fund' then r.Amount else 0 end as Recommended, l.Amount, l.Reason, l.Condition, c.Number as CorrectedBy
+                 case when r.Result = 'Fund' then r.Amount else 0 end as Recommended, l.Amount, l.Reason, l.Condition, coalesce(r.CrimeReason, a.Summary) as CrimeReason, c.Number as CorrectedBy
         from     DecisionLine l
         join     Decision d on d.Id = l.DecisionId
         join     RecommendationLine r on r.RecommendationId = d.RecommendationId and r.ApplicationId = l.ApplicationId

@@ -275,6 +275,8 @@ public sealed class RecommendationPaperTests(PortalHost host) : IClassFixture<Po
         notice.AssertSays(
             "In the Commissioner's opinion, each of these 2 grants will secure crime and disorder reduction in the area, or contribute to securing it."
         );
+        notice.AssertSays("Why each grant reduces crime");
+        notice.AssertSays("It serves the priority");
         notice.AssertSays("for the Police and Crime Commissioner for Leicester, Leicestershire and Rutland");
     }
 

@@ -173,16 +173,21 @@ export function autosave(form) {
     saved = textOf(form);
     try { sessionStorage.setItem(Sent, JSON.stringify({ address, text: textOf(form) })); } catch { /* no store */ }
   });
-  window.addEventListener("offline", () => {
-    if (!target) return;
+  const lost = () => {
+    if (!target && !needsNetwork) return;
     offline = true;
-    status.textContent = "No network. What you type is kept on this device. It will be sent when the network is back.";
-  });
-  window.addEventListener("online", () => {
+    status.textContent = `No network. What you type is kept on this device. ${target ? "It will be sent when the network is back." : "Save when the network is back."}`;
+  };
+  const found = () => {
+    if ((target && textOf(form) === saved) || (!target && offline)) status.textContent = "The network is back.";
     offline = false;
-    if (target && textOf(form) === saved) status.textContent = "The network is back.";
     send();
-  });
+  };
+  window.addEventListener("offline", lost);
+  window.addEventListener("online", found);
+  // A page that follows a meeting notices it too, where the device itself still has a network.
+  window.addEventListener("lost", lost);
+  window.addEventListener("found", found);
   document.addEventListener("visibilitychange", () => { if (document.hidden) send(); });
 
   function putBack(text) {

@@ -185,6 +185,7 @@ public enum AuditAction
     AssessorsAssigned,
     ConflictDeclared,
     AssessorRecused,
+    AssessorLeft,
     SheetsMoved,
     ConflictWithdrawn,
     ConflictListDeclared,

@@ -104,6 +104,7 @@ public static class HistoryRules
             AssessorsReminded,
             ConflictDeclared,
             AssessorRecused,
+            AssessorLeft,
             SheetsMoved,
             ConflictWithdrawn,
             ConflictListDeclared,

@@ -15,7 +15,9 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         var page = await browser.OpenAsync(Links.Moderation.Application(application));
         page.AssertSays("70.0%");
         page = await page.Fill("Agreed score for Need and evidence", "3.5").PressAsync("Save and next", HttpStatusCode.BadRequest);
-        page.AssertError("Say why the panel agreed 3.5 for Need and evidence when the mean was 2.00");
+        page.AssertError(
+            "The panel agreed 3.5 for Need and evidence when the mean was 2.00. This is one assessor's own reason. Choose it from the list, or write the panel's."
+        );
         page.AssertError(
             "0 members without a conflict of interest are present, and the round needs 2 for a score to be agreed. Agree it when more are there, or have another assessor join the panel."
         );

@@ -209,7 +209,7 @@ internal sealed class PaperAnnex
                 : $"{missing} of {expected} {(expected == 1 ? "score sheet" : "score sheets")} {(missing == 1 ? "is" : "are")} missing.";
         var away = conflicts[application]
             .Select(row =>
-                $"{row.Assessor} ({(row.Conflict == Domain.Scoring.ConflictState.Recused ? "recused" : "declared")}{(row.ConflictKind is { Length: > 0 } kind ? $": {kind}" : "")})"
+                $"{row.Assessor} ({(row.Conflict == Domain.Scoring.ConflictState.Recused ? "recused" : "declared")}{(row.WhyOut.Length > 0 ? $": {row.WhyOut}" : "")})"
             )
             .ToList();
         return away.Count == 0

@@ -186,7 +186,7 @@ internal static class RecommendationPaper
                                 [
                                     row.Assessor,
                                     row.Reference,
-                                    row.ConflictKind ?? "",
+                                    row.WhyOut,
                                     (
                                         row.SubmittedAt is { } at
                                             ? $"Submitted at {LondonTime.DateAndTime(at)}, out of the count since {LondonTime.DateAndTime(row.DeclaredAt!.Value)}"

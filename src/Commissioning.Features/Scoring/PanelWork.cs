@@ -33,6 +33,12 @@ public static class PanelWork
         public required ConflictState Conflict { get; init; }
         public string? ConflictKind { get; init; }
         public string? ConflictDetail { get; init; }
+
+        /// <summary>The kind of conflict that was declared, or the office's own reason for a recusal.</summary>
+        public string WhyOut =>
+            Conflict == ConflictState.Recused && !string.IsNullOrWhiteSpace(ConflictDetail)
+                ? $"{RecuseAssessor.RecusedKind}: {ConflictDetail}"
+                : ConflictKind ?? "";
         public DateTime? DeclaredAt { get; init; }
         public string? RecusedBy { get; init; }
         public string? ReplacedBy { get; init; }

@@ -67,7 +67,7 @@ public sealed class Practice(Db db)
             Criterion? Of(PracticePart part) =>
                 criteria.FirstOrDefault(criterion =>
                     questions.Any(question => question.Wording == part.Heading && question.Settings.Criterion == criterion.Code)
-                ) ?? criteria.FirstOrDefault(criterion => criterion.Name.StartsWith(part.Heading, StringComparison.OrdinalIgnoreCase));
+                ) ?? criteria.FirstOrDefault(criterion => criterion.Name.Contains(part.Heading, StringComparison.OrdinalIgnoreCase));
             return new PracticePage(
                 await RoundReader.GetAsync(work, round),
                 application,

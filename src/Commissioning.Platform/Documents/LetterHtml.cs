@@ -313,6 +313,7 @@ public static class LetterHtml
     {
         if (figures.Bars.Count > 0)
             html.Append("<div class=\"app-chart app-chart__beside\">");
+        // A group, not a region: a paper has one table of a name for each application, and landmarks need names of their own.
         html.Append(
             $"<div class=\"app-scroll{(figures.IsShort ? " app-together" : "")}{(figures.Anchors is null ? "" : " app-led")}\" tabindex=\"0\" role=\"group\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s{Hidden(figures.Caption, said)}\">{TextHtml.Wrap(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
         );

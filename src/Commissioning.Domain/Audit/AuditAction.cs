@@ -186,6 +186,7 @@ public enum AuditAction
     ConflictDeclared,
     AssessorRecused,
     AssessorLeft,
+    AssessorReturned,
     SheetsMoved,
     ConflictWithdrawn,
     ConflictListDeclared,

@@ -105,6 +105,7 @@ public static class HistoryRules
             ConflictDeclared,
             AssessorRecused,
             AssessorLeft,
+            AssessorReturned,
             SheetsMoved,
             ConflictWithdrawn,
             ConflictListDeclared,

@@ -20,7 +20,7 @@ internal static class ReopenedModeration
                 new { application }
             ),
             Members = await work.QueryAsync<Guid>(
-                "select PersonId from ModerationPresent where ApplicationId = @application order by PersonId",
+                "select PersonId from ModerationPresent where ApplicationId = @application",
                 new { application }
             ),
         };

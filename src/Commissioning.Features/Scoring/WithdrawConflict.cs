@@ -64,7 +64,7 @@ public sealed class WithdrawConflict(Db db)
     public Task<Result<BroughtBack>> RunForRoundAsync(Actor actor, Guid round, Guid? person, string? reason) =>
         db.ChangeAsync<BroughtBack>(
             actor,
-            AuditAction.ConflictWithdrawn,
+            AuditAction.AssessorReturned,
             round,
             async work =>
             {

@@ -373,8 +373,8 @@ public sealed class MeetingTests(PortalHost host) : IClassFixture<PortalHost>
         var browser = await host.AsAsync(officer);
         Task<BrowserPage> Try(string query) =>
             browser.OpenAsync($"{Links.Moderation.Line(round)}?threshold=50&{query}", HttpStatusCode.BadRequest);
-        (await Try("part%5B1%5D=9000")).AssertError("Enter £5,000.00 or less: that is what was asked for");
-        (await Try("part%5B1%5D=0")).AssertError("Enter an amount above £0, or leave the box empty");
+        (await Try("Part%5B1%5D=9000")).AssertError("Enter £5,000.00 or less: that is what was asked for");
+        (await Try("Part%5B1%5D=0")).AssertError("Enter an amount above £0, or leave the box empty");
         (await Try("BestValue=true&Limits%5B0%5D.Applications=1")).AssertError(
             "Best value cannot be combined with limits by area, priority or organisation. Empty the limits, or go by rank."
         );

@@ -91,7 +91,7 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         (await browser.OpenAsync(Links.Moderation.List(round) + "?show=flags")).AssertSays("Spread wide");
 
         var line = await browser.OpenAsync(Links.Moderation.Line(round));
-        line.AssertSays("1 application has no agreed score yet. 1 of them stand here with the mean of the assessors' scores.");
+        line.AssertSays("1 application has no agreed score yet. 1 of them stands here with the mean of the assessors' scores.");
         line = await browser.OpenAsync(Links.Moderation.Line(round) + "?threshold=65");
         line.AssertSays("Fund. Scored 65.0%, at or above the threshold of 65.0%");
         line = await browser.OpenAsync(Links.Moderation.Line(round) + "?threshold=65.01");

@@ -7,7 +7,6 @@ using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.Awards;
 using Commissioning.Features.CspBudgets;
-using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;

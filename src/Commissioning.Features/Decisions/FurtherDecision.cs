@@ -9,7 +9,6 @@ using Commissioning.Domain.Moderation;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Features.CspBudgets;
-using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 

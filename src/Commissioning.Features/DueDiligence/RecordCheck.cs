@@ -96,7 +96,6 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
             }
         );
         await ApplicationChecks.RefreshAsync(work, application.Id);
-        await CheckConditions.HoldPaymentAsync(work, application.Id);
         work.Note(check.Name);
         work.Note(
             new Changes()

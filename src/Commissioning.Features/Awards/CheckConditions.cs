@@ -3,7 +3,7 @@ using Commissioning.Domain.Decisions;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Platform.Data;
 
-namespace Commissioning.Features.DueDiligence;
+namespace Commissioning.Features.Awards;
 
 /// <summary>Checks that passed with a condition: the decision maker reads it, the grant's conditions list it, and payment waits until an
 /// officer has accepted or waived it.</summary>

@@ -70,6 +70,21 @@ create table ModerationPresent (
 )
 GO
 
+-- What was agreed for an application before a sheet left the count: the draft of what is agreed again, which ends the row.
+create table ReopenedModeration (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint PK_ReopenedModeration primary key constraint FK_ReopenedModeration_ApplicationId references Application (Id),
+    -- The sheet that left the count.
+    AssignmentId   uniqueidentifier not null constraint FK_ReopenedModeration_AssignmentId references ScoringAssignment (Id),
+    -- Agreed scores with their reasons, pass/fail, note and those present, as JSON.
+    AgreedJson     $text$           not null,
+    -- When the sheet left the count (UTC).
+    ReopenedAt     datetime2(3)     not null
+)
+GO
+create index IX_ReopenedModeration_AssignmentId on ReopenedModeration (AssignmentId)
+GO
+
 -- The application that the chair has open, which a shared screen follows.
 create table ModerationFocus (
     -- The round.

@@ -16,12 +16,15 @@ create table PaperText (
 )
 GO
 
--- What the chief finance officer or the legal reviewer says about a round's paper, in their own name, before it is put forward.
+-- What the chief finance officer or the legal reviewer says about a round's paper, in their own name: in the paper before it is put forward,
+-- beside it until the decision.
 create table PaperComment (
     -- The round.
     RoundId  uniqueidentifier not null constraint FK_PaperComment_RoundId references Round (Id),
     -- Role in which the person comments: ChiefFinanceOfficer or LegalReviewer.
     Role     nvarchar(30)     not null,
+    -- 0: it goes into the paper that is being written. Otherwise the number of the recommendation beside whose paper it was added.
+    Beside   int              not null,
     -- The comment; empty: taken back.
     Wording  $text$           not null,
     -- Person who last saved it, whose comment it is.
@@ -30,7 +33,7 @@ create table PaperComment (
     SavedAt  datetime2(3)     not null,
     -- Grows by one with each save.
     Version  int              not null,
-    constraint PK_PaperComment primary key (RoundId, Role),
+    constraint PK_PaperComment primary key (RoundId, Role, Beside),
     constraint CK_PaperComment_Role check (Role in ('ChiefFinanceOfficer', 'LegalReviewer'))
 )
 GO
@@ -89,6 +92,8 @@ create table RecommendationLine (
     Reason            nvarchar(1000)   not null,
     -- What the project does and why it reduces crime, as the officer wrote it or from the application. Null: nothing was drafted.
     CrimeReason       $text$           null,
+    -- Its due diligence when the paper was made, as in Application.DueDiligence. Null: not kept.
+    DueDiligence      nvarchar(20)     null,
     constraint PK_RecommendationLine primary key (RecommendationId, ApplicationId),
     constraint CK_RecommendationLine_Result check (Result in ('Fund', 'BelowThreshold', 'PotSpent', 'OverLimit', 'FailedPassFail', 'FailedCheck', 'NotScored'))
 )

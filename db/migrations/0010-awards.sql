@@ -268,6 +268,8 @@ create table AwardCondition (
     AwardId         uniqueidentifier not null constraint FK_AwardCondition_AwardId references Award (Id),
     -- The document of the round that it asks for. Null: an officer added it.
     DocumentKindId  uniqueidentifier null constraint FK_AwardCondition_DocumentKindId references DocumentKind (Id),
+    -- The check that passed with this condition. Null: it comes from no check.
+    CheckId         uniqueidentifier null constraint FK_AwardCondition_CheckId references DueDiligenceCheck (Id),
     -- Place in the list, from 1.
     Position        int              not null,
     -- What is asked for.
@@ -301,6 +303,8 @@ GO
 create index IX_AwardCondition_FileId on AwardCondition (FileId) where FileId is not null
 GO
 create index IX_AwardCondition_DocumentKindId on AwardCondition (DocumentKindId)
+GO
+create index IX_AwardCondition_CheckId on AwardCondition (CheckId)
 GO
 
 -- A question that a grant holder asks the office about an award, with the answer.

@@ -84,9 +84,16 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
         return (Numerator.Sign < 0 ? "-" : "") + whole + rest;
     }
 
+    /// <summary>For display only: rounded half up, for a mean of scores that is read and not compared with a threshold.</summary>
+    public string ToRounded(int decimals)
+    {
+        var half = new Fraction(Numerator.Sign < 0 ? -1 : 1, 2 * BigInteger.Pow(10, decimals));
+        return (this + half).ToString(decimals);
+    }
+
     public override string ToString() =>
         Denominator.IsOne ? Numerator.ToString(CultureInfo.InvariantCulture) : $"{Numerator}/{Denominator}";
 
-    /// <summary>A percentage to one decimal place, such as 64.9%.</summary>
+    /// <summary>A percentage to one decimal place, such as 64.9%: cut, not rounded, because it is compared with a threshold.</summary>
     public string ToPercent() => ToString(1) + "%";
 }

@@ -3,8 +3,9 @@ namespace Commissioning.Domain;
 /// <summary>Limits a text to the length of its column. SQL Server refuses a longer one; SQLite would accept it.</summary>
 public static class TextLimit
 {
-    public static Refusal? WhyTooLong(string? text, int most, string field) =>
-        text?.Trim().Length > most ? new($"Shorten this from {text.Trim().Length:N0} to {most:N0} characters or fewer", field) : null;
+    /// <param name="what">Names the text where a page has many, such as "the reason for Need and evidence".</param>
+    public static Refusal? WhyTooLong(string? text, int most, string field, string what = "this") =>
+        text?.Trim().Length > most ? new($"Shorten {what} from {text.Trim().Length:N0} to {most:N0} characters or fewer", field) : null;
 
     public static IReadOnlyList<Refusal> WhyTooLong(params IEnumerable<(string? Text, int Most, string Field)> texts) =>
         texts.Select(text => WhyTooLong(text.Text, text.Most, text.Field)).OfType<Refusal>().ToList();

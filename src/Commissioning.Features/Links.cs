@@ -567,13 +567,16 @@ public static class Links
         public static string List(Guid round, int page = 1) => page == 1 ? $"/moderation/{round}" : $"/moderation/{round}?page={page}";
 
         /// <summary>A round's list in the order in which the meeting takes it.</summary>
-        public static string InOrder(Guid round, MeetingOrder order) => $"/moderation/{round}?order={Word(order)}";
+        /// <param name="flagged">Only flagged applications without an agreed score.</param>
+        public static string InOrder(Guid round, MeetingOrder order, bool flagged = false) =>
+            $"/moderation/{round}?order={Word(order)}{(flagged ? "&show=flags" : "")}";
 
         public static string Application(Guid application) => $"/moderation/application/{application}";
 
         /// <summary>An application in a meeting that goes on in this order.</summary>
-        public static string InMeeting(Guid application, MeetingOrder order) =>
-            $"/moderation/application/{application}?order={Word(order)}";
+        /// <param name="flagged">The meeting takes flagged applications only.</param>
+        public static string InMeeting(Guid application, MeetingOrder order, bool flagged = false) =>
+            $"/moderation/application/{application}?order={Word(order)}{(flagged ? "&show=flags" : "")}";
 
         private static string Word(MeetingOrder order) => order.ToString().ToLowerInvariant();
 

@@ -130,12 +130,14 @@ public static class PageModelExtensions
     /// <summary>The answer to a background save: when it was saved, or why not.</summary>
     /// <param name="version">The version that is saved now.</param>
     /// <param name="understood">By the name of a box: how something typed that is not plain was read.</param>
+    /// <param name="left">Why some of it is not saved and stays on the device; empty: all is saved.</param>
     public static JsonResult Autosaved(
         this PageModel page,
         Result outcome,
         int version,
         DateTime now,
-        IReadOnlyDictionary<string, string>? understood = null
+        IReadOnlyDictionary<string, string>? understood = null,
+        IReadOnlyList<string>? left = null
     ) =>
         outcome.IsDone
             ? new(
@@ -143,7 +145,10 @@ public static class PageModelExtensions
                 {
                     version,
                     understood,
-                    message = SavedAt(now, now),
+                    partly = left is { Count: > 0 },
+                    message = left is { Count: > 0 }
+                        ? $"{SavedAt(now, now)}, but not all of it. {string.Join(". ", left)}. Until then it is only on this device."
+                        : SavedAt(now, now),
                 }
             )
             : new(new { message = outcome.FirstRefusal!.Sentence });

@@ -131,6 +131,8 @@ public static class StaffNavigation
         Of(Links.Funds.Panel, "Rounds", RecordKind.Round, "Form and policy"),
         Of(Links.Funds.Publish, "Rounds", RecordKind.Round, "Form and policy"),
         Of(round => Links.Scoring.Queue(round), "Scoring"),
+        Of(Links.Scoring.Assessors, "Rounds", RecordKind.Round, "Assessors"),
+        Of(Links.Scoring.PracticeList, "Rounds", RecordKind.Round, "Assessors"),
         Of(round => Links.Moderation.List(round), "Rounds", RecordKind.Round, "Moderation"),
         Of(Links.Moderation.Scores, "Rounds", RecordKind.Round, "Moderation"),
         Of(Links.Moderation.Health, "Rounds", RecordKind.Round, "Panel health"),

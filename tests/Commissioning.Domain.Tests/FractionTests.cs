@@ -12,6 +12,16 @@ public sealed class FractionTests
         Assert.True(new Fraction(195, 3) >= 65);
     }
 
+    [Theory]
+    [InlineData(14, 3, "4.67")]
+    [InlineData(1, 8, "0.13")]
+    [InlineData(-1, 8, "-0.13")]
+    [InlineData(1, 3, "0.33")]
+    [InlineData(2999, 1000, "3.00")]
+    [InlineData(4, 1, "4.00")]
+    public void A_mean_that_is_only_read_is_rounded_half_up(int numerator, int denominator, string shown) =>
+        Assert.Equal(shown, new Fraction(numerator, denominator).ToRounded(2));
+
     private static Arbitrary<Fraction> From(int least) =>
         Any.Number(least, 500)
             .Zip(Any.Number(1, 60))

@@ -314,7 +314,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.PressAsync("Show it on the shared screen", "moderation-application");
         await officer.TypeAsync($"Agreed score for {Criteria[0]}", "2.5");
         await officer.PressAsync("Save and next");
-        await officer.SaysAsync("Say why the panel agreed 2.5 for Need and evidence when the mean was 2.00");
+        await officer.SaysAsync("The panel agreed 2.5 for Need and evidence when the mean was 2.00.");
         await officer.TypeAsync($"Reason for {Criteria[0]}", "The log of incidents had been missed.");
         await officer.PressAsync("Save and next");
         Assert.Equal(0, await officer.Page.GetByText("Restore what I typed").CountAsync()); // what was saved is not offered again

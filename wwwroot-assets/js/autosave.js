@@ -41,12 +41,32 @@ export function settle() {
   } catch { /* no store */ }
 }
 
+// Signing out deletes what this person typed on this device and never sent, so the page names it first.
 export function forgetOnSignOut(form) {
-  form.addEventListener("submit", () => {
+  const own = () => {
     try {
-      Object.keys(localStorage).filter((key) => key.startsWith(keyOf(""))).forEach((key) => localStorage.removeItem(key));
-    } catch { /* no store */ }
-  });
+      return Object.keys(localStorage).filter((key) => key.startsWith(keyOf("")));
+    } catch {
+      return []; // no store
+    }
+  };
+  const unsent = own();
+  if (unsent.length > 0) {
+    const warning = document.createElement("div");
+    warning.className = "govuk-inset-text";
+    warning.setAttribute("role", "alert");
+    warning.innerHTML = "<p class=\"govuk-body\">What you typed on these pages is not saved. It is only on this device, and signing out deletes it. Open each page to save it.</p><ul class=\"govuk-list govuk-list--bullet\"></ul>";
+    for (const key of unsent) {
+      const [path, ...query] = key.slice(keyOf("").length).split("&");
+      const link = Object.assign(document.createElement("a"), { className: "govuk-link", href: encodeURI(path + (query.length > 0 ? `?${query.join("&")}` : "")), textContent: read(localStorage, key)?.title ?? path });
+      const item = document.createElement("li");
+      item.append(link);
+      warning.querySelector("ul").append(item);
+    }
+    form.before(warning);
+    form.querySelector("button").textContent = "Sign out and delete it";
+  }
+  form.addEventListener("submit", () => own().forEach((key) => localStorage.removeItem(key)));
 }
 
 export function autosave(form) {
@@ -66,7 +86,7 @@ export function autosave(form) {
 
   const keep = (version = versionOf(form)) => {
     try {
-      localStorage.setItem(key, JSON.stringify({ text: textOf(form), version, window: windowOf() }));
+      localStorage.setItem(key, JSON.stringify({ text: textOf(form), version, window: windowOf(), title: document.querySelector("h1")?.textContent.trim() }));
       kept = true;
     } catch {
       kept = false; // a full or forbidden store: the server still has what was saved
@@ -96,15 +116,18 @@ export function autosave(form) {
       const body = new FormData(form);
       // A file is sent with the form, once.
       for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
-      const answer = await fetch(target, { method: "POST", body, redirect: "error", keepalive: document.hidden, headers: { Accept: "application/json" } });
+      const answer = await fetch(target, { method: "POST", body, redirect: "manual", keepalive: document.hidden, headers: { Accept: "application/json" } });
       reached = true;
-      if (answer.status === 401) return signedOut();
-      if (answer.status === 403 || answer.status === 404) {
+      offline = false;
+      if (answer.status === 401 || answer.type === "opaqueredirect") return signInAgain("You were signed out. ", ": what you typed is kept on this device and will be here.");
+      // The form was made for one person, and another has signed in since, in another tab.
+      if (answer.status === 400 || answer.status === 403) return signInAgain("Another person is signed in on this device. ", " to save. What you typed is kept on this device.");
+      if (answer.status === 404) {
         status.textContent = "Not saved: you can no longer change this. Copy what you typed if you need it.";
         return;
       }
       if (!answer.ok) throw new Error(String(answer.status));
-      const { version, versions, message, understood } = await answer.json();
+      const { version, versions, message, understood, partly } = await answer.json();
       status.textContent = message;
       say(understood ?? {});
       if (version === undefined && versions === undefined) {
@@ -115,20 +138,23 @@ export function autosave(form) {
       offline = false;
       for (const box of versionsOf(form)) box.value = versions?.[box.name] ?? version ?? box.value;
       saved = text;
-      if (textOf(form) === text) forget();
+      // What the server could not take stays on this device.
+      if (textOf(form) === text && !partly) forget();
       else keep();
     } catch {
       offline = !reached;
-      status.textContent = kept
-        ? "No network. What you type is kept on this device. It will be sent when the network is back."
-        : "No network, and this device has no room to keep what you typed. Leave this page open.";
+      status.textContent = reached
+        ? `The portal could not save this now; it tries again. ${kept ? "What you type is kept on this device." : "Leave this page open."}`
+        : kept
+          ? "No network. What you type is kept on this device. It will be sent when the network is back."
+          : "No network, and this device has no room to keep what you typed. Leave this page open.";
       wait(Retry);
     }
   }
 
-  function signedOut() {
+  function signInAgain(why, then) {
     const link = Object.assign(document.createElement("a"), { className: "govuk-link", href: `/sign-in?returnUrl=${encodeURIComponent(location.pathname + location.search)}`, textContent: "Sign in again" });
-    status.replaceChildren("You were signed out. ", link, kept ? ": what you typed is kept on this device and will be here." : " in another window, and leave this page open.");
+    status.replaceChildren(why, link, kept ? then : " in another window, and leave this page open.");
     wait(Retry);
   }
 
@@ -150,11 +176,17 @@ export function autosave(form) {
     status.textContent = words;
     wait(Pause);
   };
+  const anotherPage = "No network. Another page needs the network, so this one stays open. What you typed is kept on this device.";
   if (needsNetwork)
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a[href]");
       if (link && !link.getAttribute("href").startsWith("#") && isOffline())
-        stay(event, "No network. Another page needs the network, so this one stays open. What you typed is kept on this device.");
+        stay(event, anotherPage);
+    });
+  // The search in the header leads away as a link does.
+  if (needsNetwork)
+    document.addEventListener("submit", (event) => {
+      if (event.target !== form && isOffline()) stay(event, anotherPage);
     });
   form.addEventListener("submit", (event) => {
     if (needsNetwork && isOffline()) {
@@ -173,16 +205,21 @@ export function autosave(form) {
     saved = textOf(form);
     try { sessionStorage.setItem(Sent, JSON.stringify({ address, text: textOf(form) })); } catch { /* no store */ }
   });
-  window.addEventListener("offline", () => {
-    if (!target) return;
+  const lost = () => {
+    if (!target && !needsNetwork) return;
     offline = true;
-    status.textContent = "No network. What you type is kept on this device. It will be sent when the network is back.";
-  });
-  window.addEventListener("online", () => {
+    status.textContent = `No network. What you type is kept on this device. ${target ? "It will be sent when the network is back." : "Save when the network is back."}`;
+  };
+  const found = () => {
+    if ((target && textOf(form) === saved) || (!target && offline)) status.textContent = "The network is back.";
     offline = false;
-    if (target && textOf(form) === saved) status.textContent = "The network is back.";
     send();
-  });
+  };
+  window.addEventListener("offline", lost);
+  window.addEventListener("online", found);
+  // A page that follows a meeting notices it too, where the device itself still has a network.
+  window.addEventListener("lost", lost);
+  window.addEventListener("found", found);
   document.addEventListener("visibilitychange", () => { if (document.hidden) send(); });
 
   function putBack(text) {

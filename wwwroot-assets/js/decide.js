@@ -18,6 +18,15 @@ export function decide(form) {
   const part = (name) => foot.querySelector(`[data-total-${name}]`);
   const write = (name, text) => { if (part(name).textContent !== text) part(name).textContent = text; };
 
+  const opinion = form.querySelector("[data-opinion]");
+
+  // What the decision maker holds about the grants, if the law asks for it.
+  function hold(funded) {
+    const words = funded === 1 ? opinion.dataset.one : opinion.dataset.many.replace("2", funded);
+    opinion.hidden = funded === 0;
+    opinion.querySelector("[data-opinion-words]").textContent = words;
+  }
+
   // What is typed for the line that is open.
   function open(values) {
     const amounts = [...values].filter(([name]) => name.startsWith("Line.Amounts[")).map(([, value]) => pence(value));
@@ -41,6 +50,7 @@ export function decide(form) {
       else if (choice === "Defer") deferred += 1;
     }
     if (way === "NotNow") [funded, amount, deferred] = [0, 0, rows.length];
+    if (opinion) hold(funded);
     write("funded", `${funded} funded, ${pounds(amount)}`);
     write("deferred", deferred > 0 ? `, ${deferred} left for later` : "");
     write("left", amount > pot ? `${pounds(amount - pot)} more than the pot of ${pounds(pot)}` : `${pounds(pot - amount)} left of ${pounds(pot)}`);

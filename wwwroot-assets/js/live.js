@@ -26,7 +26,8 @@ export function live(region) {
   async function refresh() {
     const answer = await fetch(location.href, { redirect: "error", headers: { "X-Refresh": "1" } });
     if (!answer.ok) throw new Error(String(answer.status));
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-live]");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("[data-live]");
     if (!fresh) throw new Error("gone");
     if (fresh.innerHTML !== region.innerHTML) {
       region.innerHTML = fresh.innerHTML;
@@ -34,6 +35,11 @@ export function live(region) {
       region.dispatchEvent(new Event("live", { bubbles: true }));
     }
     region.dataset.liveState = fresh.dataset.liveState;
+    // Other places of the page that follow too.
+    for (const place of document.querySelectorAll("[data-live-also]")) {
+      const now = page.querySelector(`[data-live-also="${place.dataset.liveAlso}"]`);
+      if (now && now.innerHTML !== place.innerHTML) place.innerHTML = now.innerHTML;
+    }
   }
 
   async function follow() {
@@ -41,16 +47,20 @@ export function live(region) {
       await seen();
       if (stopped) await new Promise((done) => { go = done; });
       try {
-        const answer = await fetch(`${region.dataset.live}&state=${encodeURIComponent(region.dataset.liveState)}`, { redirect: "error" });
-        if (!answer.ok) throw new Error(String(answer.status));
+        // After an outage the page itself is asked for first: the answer to a long wait may be half a minute off.
         if (status.dataset.lost) {
+          await refresh();
           delete status.dataset.lost;
           status.textContent = `Connected again at ${time()}`;
+          window.dispatchEvent(new Event("found"));
         }
+        const answer = await fetch(`${region.dataset.live}&state=${encodeURIComponent(region.dataset.liveState)}`, { redirect: "error" });
+        if (!answer.ok) throw new Error(String(answer.status));
         if (answer.status === 200 && !stopped) await refresh();
       } catch {
         if (!status.dataset.lost) {
           status.dataset.lost = "1";
+          window.dispatchEvent(new Event("lost"));
           status.textContent = `No connection since ${time()}. What is here stays, and is brought up to date when there is a connection again.`;
         }
         await pause(Retry);

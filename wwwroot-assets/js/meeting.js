@@ -12,6 +12,7 @@ export function meeting(form) {
 
   // Single keys can be turned off (WCAG 2.1.4), and never act while somebody types.
   const hint = form.querySelector("[data-meeting-keys]");
+  if (hint) hint.hidden = false;
   const toggle = Object.assign(document.createElement("button"), { type: "button", className: "app-link-button" });
   const say = () => { toggle.textContent = isOff() ? "Turn the keys 1 to 9 on" : "Turn the keys 1 to 9 off"; };
   toggle.addEventListener("click", () => {
@@ -32,9 +33,8 @@ export function meeting(form) {
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.metaKey) return;
     if (event.key === "Enter" && event.ctrlKey) {
+      // An empty box agrees the mean; what is typed or saved stays.
       event.preventDefault();
-      for (const box of scores) if (box.tagName === "INPUT") box.value = "";
-      form.dispatchEvent(new Event("input", { bubbles: true }));
       form.requestSubmit(form.querySelector("button.govuk-button:not([formaction])"));
       return;
     }
@@ -57,6 +57,8 @@ export function meeting(form) {
       if (pick.value === "") return;
       const box = document.getElementById(pick.dataset.pick);
       box.value = pick.value;
+      // The server knows a reason that was chosen from one that only stood there.
+      document.getElementById(pick.dataset.taken).value = pick.value;
       pick.value = "";
       box.dispatchEvent(new Event("input", { bubbles: true }));
       box.focus();

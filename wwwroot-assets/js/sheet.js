@@ -18,28 +18,23 @@ export function digits(form) {
   }
   const radiosOf = (group) => [...group.querySelectorAll("input[type=radio]")];
   const groups = () => [...form.querySelectorAll(".app-scale .govuk-radios")];
-  // Ten is a one and a zero; the one is chosen at once, and the zero must follow soon.
-  let one = null;
+  const scores = (group, value) => radiosOf(group).find((radio) => radio.value === value);
+  // Ten has no digit. Two digits in time would shut out who types slowly, so it is the letter T.
+  if (tick && groups().some((group) => scores(group, "10"))) tick.parentElement.append(", T is ten");
 
   function choose(group, key) {
-    const joined = one?.group === group && key === "0" && Date.now() - one.at < 1500 ? `1${key}` : key;
-    const choice = radiosOf(group).find((radio) => radio.value === joined);
+    const choice = scores(group, key.toLowerCase() === "t" ? "10" : key);
     if (!choice) return false;
     choice.checked = true;
     choice.dispatchEvent(new Event("input", { bubbles: true }));
-    if (key === "1" && joined === "1" && radiosOf(group).some((radio) => radio.value === "10")) {
-      one = { group, at: Date.now() };
-      choice.focus();
-      return true;
-    }
-    one = null;
-    const boxes = [...form.querySelectorAll("input[type=radio], textarea, button:not(details button)")];
-    boxes.slice(boxes.indexOf(choice)).find((next) => next.type !== "radio")?.focus();
+    const boxes = [...form.querySelectorAll("input[type=radio], textarea")];
+    const next = boxes.slice(boxes.indexOf(choice)).find((box) => !radiosOf(group).includes(box));
+    (next ?? choice).focus();
     return true;
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || !/^\d$/.test(event.key) || isTyping(event.target)) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || !/^[\dt]$/i.test(event.key) || isTyping(event.target)) return;
     const here = event.target.closest(".govuk-radios");
     if (here && !form.contains(here)) return;
     const group = here ?? (tick?.checked === false ? null : groups().find((scale) => radiosOf(scale).every((radio) => !radio.checked)));

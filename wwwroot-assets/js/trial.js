@@ -14,6 +14,13 @@ export function trial(form) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.querySelector("[data-trial-result]");
       if (mine !== asked || !fresh) return;
+      const wrong = form.querySelector("[data-trial-error]");
+      if (!answer.ok) {
+        const why = [...page.querySelectorAll(".govuk-error-summary__list li")].map((line) => line.textContent.trim());
+        wrong.textContent = why.length > 0 ? `${why.join(". ")}. The list stands as it was before.` : "This could not be worked out. The list stands as it was before.";
+        return;
+      }
+      wrong.textContent = "";
       // The box that somebody types in is among what is replaced.
       const here = document.activeElement;
       const box = here?.id && result().contains(here) ? { id: here.id, value: here.value, at: here.selectionStart } : null;

@@ -185,6 +185,8 @@ public enum AuditAction
     AssessorsAssigned,
     ConflictDeclared,
     AssessorRecused,
+    AssessorLeft,
+    AssessorReturned,
     SheetsMoved,
     ConflictWithdrawn,
     ConflictListDeclared,

@@ -104,6 +104,8 @@ public static class HistoryRules
             AssessorsReminded,
             ConflictDeclared,
             AssessorRecused,
+            AssessorLeft,
+            AssessorReturned,
             SheetsMoved,
             ConflictWithdrawn,
             ConflictListDeclared,

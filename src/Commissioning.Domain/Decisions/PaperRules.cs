@@ -39,7 +39,7 @@ public static partial class PaperRules
             PaperPart.Background => "{{applications}} applications asked for {{asked}} from a pot of {{pot}}.",
             PaperPart.Alternatives => "The recommendation follows the method that the round published.",
             PaperPart.Equality =>
-                "The decision maker must have due regard to equality when deciding: to end unlawful discrimination, to advance equal opportunities and to foster good relations. The panel did not see what applicants say about equality.",
+                "The decision maker must have due regard to equality when deciding: to end unlawful discrimination, to advance equal opportunities and to foster good relations.",
             PaperPart.Subsidy =>
                 "If an award goes to an organisation that puts goods or services on a market, we pay nothing before minimal financial assistance is confirmed (Subsidy Control Act 2022, section 37).",
             PaperPart.Legal => "Grants are made under the legal power that is named above.",
@@ -48,7 +48,26 @@ public static partial class PaperRules
                 "Projects may start late or spend less than they were awarded. We pay when each award's checks and conditions are met, and projects return money that is not spent.",
         };
 
-    /// <summary>Who comments on a paper in their own name, before it is put forward. Default, not OPCC policy.</summary>
+    /// <summary>What holds for every applicant's answers about equality.</summary>
+    public const string EqualityApart =
+        "The panel did not see these answers. They are kept apart from the applications and are counted for the round only.";
+
+    /// <summary>What the decision maker has to go on where no applicant answered the questions about equality.</summary>
+    /// <param name="applicants">From 0.</param>
+    public static string NoEqualityAnswers(int applicants) =>
+        applicants switch
+        {
+            0 => "There is no applicant, so there are no answers about who the projects reach.",
+            1 => "The applicant did not answer the questions about who the project reaches.",
+            _ => $"None of the {applicants} applicants answered the questions about who their projects reach.",
+        }
+        + (
+            applicants == 0
+                ? ""
+                : " The panel does not see such answers. So the decision maker has no figures about equality from applicants, and should have regard to what the officers write in this part."
+        );
+
+    /// <summary>Who comments on a paper in their own name, before the decision. Default, not OPCC policy.</summary>
     public static readonly IReadOnlyList<Role> Advisers = [Role.ChiefFinanceOfficer, Role.LegalReviewer];
 
     public static string AdviserName(Role adviser) => adviser == Role.ChiefFinanceOfficer ? "chief finance officer" : "legal reviewer";
@@ -57,17 +76,15 @@ public static partial class PaperRules
 
     public static string NoComment(Role adviser) => $"The {AdviserName(adviser)} has not commented yet.";
 
-    /// <summary>Null when a person may write what an adviser says about the paper.</summary>
-    public static Refusal? WhyCannotComment(
-        Role adviser,
-        IReadOnlyCollection<Role> roles,
-        bool isRecommended,
-        string? wording,
-        string field
-    ) =>
+    public const string AddedTitle = "Comments added after the paper was made";
+
+    public const string AddedApart = "They were added while the paper waited for the decision. The paper itself is as it was made.";
+
+    /// <summary>Null when a person may write what an adviser says about the paper: until the decision, beside a paper that is made already.</summary>
+    public static Refusal? WhyCannotComment(Role adviser, IReadOnlyCollection<Role> roles, bool isDecided, string? wording, string field) =>
         !Advisers.Contains(adviser) || !roles.Contains(adviser)
             ? new($"Only a person with the role {RolePermissions.Name(adviser)} comments here, in their own name")
-        : isRecommended ? new("The recommendation is made, so its paper can no longer be changed")
+        : isDecided ? new("The round is decided, so no comment can be added to its paper")
         : wording?.Length > Longest ? new($"Shorten this comment to {Longest:N0} characters", field)
         : null;
 
@@ -83,11 +100,13 @@ public static partial class PaperRules
     /// <param name="unchecked">References of recommended applications with open checks.</param>
     /// <param name="unanswered">References of applicants who have not answered whether a part of the grant is enough.</param>
     /// <param name="waitsForFinance">Finance has not answered a request to award more than the pot.</param>
+    /// <param name="unwritten">How many recommended projects have no sentence of an officer on why they reduce crime.</param>
     /// <param name="silent">Advisers who have not commented.</param>
     public static IReadOnlyList<string> WhatWaits(
         IReadOnlyCollection<string> @unchecked,
         IReadOnlyCollection<string> unanswered,
         bool waitsForFinance,
+        int unwritten,
         IReadOnlyCollection<Role> silent,
         IReadOnlyList<SignOffStep> signOffs
     )
@@ -103,6 +122,10 @@ public static partial class PaperRules
             );
         if (waitsForFinance)
             waiting.Add("Finance has not answered the request to award more than the pot.");
+        if (unwritten > 0)
+            waiting.Add(
+                $"Nobody has written why {(unwritten == 1 ? "1 recommended project reduces" : $"{unwritten} recommended projects reduce")} crime, so the paper prints the application's own words."
+            );
         foreach (var adviser in silent)
             waiting.Add(
                 NoComment(adviser)

@@ -36,6 +36,23 @@ public static class DueDiligenceRules
         return checks.Any(check => check.Status == CheckStatus.Condition) ? CheckResult.Condition : CheckResult.Pass;
     }
 
+    /// <summary>What the checks that hold the same thing come to. A confirmed fail outweighs what is open, and that a condition; null: none
+    /// of them applies.</summary>
+    public static CheckResult? ResultOf(CheckHold holds, IEnumerable<CheckState> checks, DateOnly today)
+    {
+        var due = checks.Where(check => check.Holds == holds && check.Status != CheckStatus.NotApplicable).ToList();
+        return due.Count == 0 ? null
+            : due.Any(check => check is { Status: CheckStatus.Fail, FailConfirmed: true }) ? CheckResult.Fail
+            : due.All(check => check.Status == CheckStatus.NotStarted) ? CheckResult.NotStarted
+            : due.Any(check => !check.IsDone(today)) ? CheckResult.InProgress
+            : due.Any(check => check.Status == CheckStatus.Condition) ? CheckResult.Condition
+            : CheckResult.Pass;
+    }
+
+    /// <summary>What a check that passed with a condition asks for, as one sentence: "Insurance: renewal to be seen before payment."</summary>
+    public static string ConditionInWords(string check, string? note) =>
+        Sentences.Of(string.IsNullOrWhiteSpace(note) ? check : $"{check}: {note.ReplaceLineEndings(" ")}");
+
     /// <summary>Null when the status has what it needs: a note or evidence for any result, a reason for not applicable (R28).</summary>
     /// <param name="seen">The newest register entry, for a check of registers.</param>
     public static Refusal? WhyCannotRecord(

@@ -1,3 +1,5 @@
+using Commissioning.Domain.Funds;
+
 namespace Commissioning.Domain.Moderation;
 
 /// <summary>A ranking with the best value within the pot instead of rank, as a what-if.</summary>
@@ -6,8 +8,14 @@ namespace Commissioning.Domain.Moderation;
 /// instead.</param>
 public sealed record BestValue(Fitting Fitting, IReadOnlyList<RankedApplication> Added, IReadOnlyList<RankedApplication> Dropped)
 {
-    /// <summary>Chooses among the applications that the ranking funds or has no money left for (<see cref="Knapsack"/>). What a limit, a
-    /// check or the threshold leaves out stays out; reserved parts of the pot are not applied.</summary>
+    /// <summary>Null when nothing limits which applications may be funded together: the calculation knows the pot only.</summary>
+    public static Refusal? WhyNot(IReadOnlyCollection<Limit> limits) =>
+        limits.Count == 0
+            ? null
+            : new("Best value cannot be combined with limits by area, priority or organisation. Empty the limits, or go by rank.");
+
+    /// <summary>Chooses among the applications that the ranking funds or has no money left for (<see cref="Knapsack"/>). What a
+    /// check or the threshold leaves out stays out; not with limits (<see cref="WhyNot"/>); reserved parts of the pot are not applied.</summary>
     public static BestValue Of(Fitting byRank, Money pot)
     {
         var passing = byRank

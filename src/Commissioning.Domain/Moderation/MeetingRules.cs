@@ -67,6 +67,17 @@ public static class MeetingRules
             ? null
             : new("Only the flag's owner, the person who raised it or an officer may settle it");
 
+    /// <summary>Null when a person may name who looks after a flag: its owner, whoever raised it, and the officers who record the meeting.
+    /// A flag of the scores that nobody looks after yet is the officers' to give.</summary>
+    public static Refusal? WhyMayNotGive(Guid? owner, Guid? raisedBy, Guid person, bool records) =>
+        records || owner == person || raisedBy == person
+            ? null
+            : new("Only the flag's owner, the person who raised it or an officer may name another owner");
+
+    /// <summary>Null when a person may raise flags and settle them: members of the panel, and officers who record the meeting.</summary>
+    public static Refusal? WhyMayNotFlag(bool isMember, bool records) =>
+        isMember || records ? null : new("Only members of the round's panel and officers who record the meeting raise flags");
+
     /// <summary>What a recommendation says about flags that nobody has settled. It does not stop the recommendation; null: there are none.</summary>
     /// <param name="open">References of applications with an open flag that a person raised, in order.</param>
     public static string? OpenFlags(IReadOnlyCollection<string> open) =>

@@ -54,7 +54,8 @@ public static class ModerationRules
 
     /// <summary>A reason is needed when the agreed score is further from the mean of the original scores than the round's margin
     /// (R44).</summary>
-    /// <param name="offered">The assessor's reason that was offered as a draft, which explains that assessor's score and not another.</param>
+    /// <param name="offered">The assessor's reason that was offered as a draft, which explains that assessor's score and not another; null:
+    /// none, or the panel chose it.</param>
     public static Refusal? WhyReasonNeeded(
         Criterion criterion,
         Fraction agreed,
@@ -69,13 +70,21 @@ public static class ModerationRules
             return new($"The agreed score for {criterion.Name} must be from {criterion.ScaleInWords}", field);
         var allowed = new Fraction((long)(margin * 100), 100);
         var differs = mean is not { } given || agreed - given > allowed || given - agreed > allowed;
-        return differs && (string.IsNullOrWhiteSpace(reason) || reason.Trim() == offered?.Trim())
+        if (differs && !string.IsNullOrWhiteSpace(reason) && Same(reason) == Same(offered))
+            return new(
+                $"The panel agreed {agreed.ToString(1)} for {criterion.Name}{(mean is { } was ? $" when the mean was {was.ToString(2)}" : "")}. This is one assessor's own reason. Choose it from the list, or write the panel's.",
+                field
+            );
+        return differs && string.IsNullOrWhiteSpace(reason)
             ? new(
-                $"Say why the panel agreed {agreed.ToString(1)} for {criterion.Name}{(mean is { } m ? $" when the mean was {m.ToString(2)}" : "")}",
+                $"Say why the panel agreed {agreed.ToString(1)} for {criterion.Name}{(mean is { } m ? $" when the mean was {m.ToRounded(2)}" : "")}",
                 field
             )
             : null;
     }
+
+    // A browser may change the ends of lines.
+    private static string? Same(string? text) => text?.ReplaceLineEndings("\n").Trim();
 
     /// <summary>A reason is needed when the assessors disagreed on a pass/fail criterion, or the panel departs from them.</summary>
     public static Refusal? WhyPassFailReasonNeeded(

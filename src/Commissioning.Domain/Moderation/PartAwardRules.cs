@@ -5,6 +5,12 @@ namespace Commissioning.Domain.Moderation;
 
 public static class PartAwardRules
 {
+    /// <summary>Null when an amount can be tried for an application: a part of what was asked for, or all of it.</summary>
+    public static Refusal? WhyNotTried(Money part, Money asked) =>
+        part <= Money.Zero ? new("Enter an amount above £0, or leave the box empty")
+        : part > asked ? new($"Enter {asked} or less: that is what was asked for")
+        : null;
+
     /// <summary>What is wrong with paying part of a budget: each line from zero to the amount asked, in total less than the whole and at
     /// least the round's smallest grant (R54).</summary>
     public static IReadOnlyList<Refusal> WhyWrong(

@@ -11,6 +11,10 @@ public static class PracticeRules
     public static Refusal? WhyCannotChange(bool isScored) =>
         isScored ? new("An assessor has scored a practice application of this round already, so they stay as they are") : null;
 
+    /// <summary>From how many points apart two scores of a criterion are worth talking about: two fifths of its scale, so two of 0 to 5
+    /// (default, not OPCC policy).</summary>
+    public static int FarApart(Criterion criterion) => Math.Max(1, ((criterion.Greatest - criterion.Least) * 2 + 4) / 5);
+
     /// <summary>Every reason why a practice application cannot be saved: it needs a title, an answer, and the office's score and reason for each
     /// criterion, because that is what an assessor compares theirs with.</summary>
     /// <param name="answers">To the round's questions, in their order.</param>

@@ -29,6 +29,28 @@ public static class ScoringRules
         return RoundRules.WhyWithdrawn(round);
     }
 
+    /// <summary>Null when nothing is lost by recusing an assessor from the whole round, or the person has confirmed it.</summary>
+    /// <param name="sheets">Submitted sheets that would leave the count.</param>
+    /// <param name="agreed">Applications with agreed scores that rest on them.</param>
+    public static Refusal? WhyConfirm(string name, bool confirmed, int sheets, int agreed) =>
+        confirmed || sheets == 0
+            ? null
+            : new(
+                $"{sheets} {(sheets == 1 ? "sheet" : "sheets")} of {name} would no longer count, and the panel would agree {agreed} {(agreed == 1 ? "application" : "applications")} again. To go on, tick that you have read this.",
+                "Confirmed"
+            );
+
+    /// <summary>Null when an assessor may leave the panel with their scores counted as before.</summary>
+    /// <param name="open">Sheets that they have not submitted.</param>
+    /// <param name="scoring">Scoring is still open.</param>
+    public static Refusal? WhyCannotLeave(string name, int open, bool scoring) =>
+        open == 0 || !scoring
+            ? null
+            : new(
+                $"{name} has {open} {(open == 1 ? "score sheet" : "score sheets")} to submit. Move {(open == 1 ? "it" : "them")} to another assessor first.",
+                "assessor"
+            );
+
     /// <summary>Null when the panel has not agreed the scores of an application yet: a sheet that comes later would change the mean behind
     /// them.</summary>
     public static Refusal? WhyAgreedAlready(bool isAgreed) =>

@@ -55,7 +55,13 @@ public sealed class FundReserve(Db db, Office office)
                     actor,
                     office,
                     decision,
-                    new(DecisionChoice.Fund, decision.Decided.Recommended, null, decision.Decided.Condition, null),
+                    new(
+                        DecisionChoice.Fund,
+                        decision.Decided.Recommended,
+                        null,
+                        decision.Decided.Condition ?? decision.CheckCondition,
+                        null
+                    ),
                     why
                 );
                 if (made.IsDone)

@@ -17,6 +17,9 @@ public static class LetterReasons
         public required string Criterion { get; init; }
         public required long Numerator { get; init; }
         public required long Denominator { get; init; }
+
+        /// <summary>The highest score of the criterion.</summary>
+        public required int Greatest { get; init; }
         public string? Reason { get; init; }
         public Fraction Score => new(Numerator, Denominator);
     }
@@ -135,7 +138,7 @@ public static class LetterReasons
                and not exists (select 1 from AgreedPassFail p where p.ApplicationId = a.Id and p.Passed = 0 and coalesce(p.Reason, '') <> '')
         """;
     private const string CriteriaSql = """
-        select   g.ApplicationId, g.CriterionId, c.Name as Criterion, g.Numerator, g.Denominator, coalesce(g.LetterReason, g.Reason) as Reason
+        select   g.ApplicationId, g.CriterionId, c.Name as Criterion, g.Numerator, g.Denominator, c.Greatest, coalesce(g.LetterReason, g.Reason) as Reason
         from     AgreedScore g
         join     Application a on a.Id = g.ApplicationId
         join     Criterion c on c.Id = g.CriterionId

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
 using Commissioning.Platform.Documents;
@@ -84,8 +85,7 @@ internal static class LetterSamples
         {
             Grantor = fields["commissioner"],
             DecidedBy = $"Sam Reed, decision {fields["decision"]} of {fields["decided-on"]}",
-            Power =
-                "Police Reform and Social Responsibility Act 2011, section 9. In the Commissioner's opinion the project will help to reduce crime and disorder in the police area.",
+            Power = $"Police Reform and Social Responsibility Act 2011, section 9. {PaperRules.OpinionHeld(1)}",
             Organisation = fields["organisation"],
             Address = "1 Test Street, Leicester, LE1 9ZZ",
             LegalForm = fields["legal-form"],

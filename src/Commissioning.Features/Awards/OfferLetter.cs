@@ -78,13 +78,7 @@ internal sealed class OfferLetter(Office office)
             Grantor = string.Join(", ", office.AddressLines.Prepend(office.GrantorName)),
             DecidedBy =
                 $"{facts.DecidedByName}, {(facts.DecisionNumber is { } number ? $"decision {number}" : "decision")} of {fields["decided-on"]}",
-            Power =
-                Sentences.Of(round.LegalPower)
-                + (
-                    PaperRules.NeedsOpinion(round.LegalPower)
-                        ? " In the Commissioner's opinion the project will help to reduce crime and disorder in the police area."
-                        : ""
-                ),
+            Power = Sentences.Of(round.LegalPower) + (PaperRules.NeedsOpinion(round.LegalPower) ? $" {PaperRules.OpinionHeld(1)}" : ""),
             Organisation = organisation.Name,
             Address = string.Join(", ", address),
             LegalForm = holder.Form is null
@@ -125,7 +119,15 @@ internal sealed class OfferLetter(Office office)
         };
         var blocks = new Dictionary<string, IReadOnlyList<LetterBlock>>
         {
-            ["facts"] = [FactsOf(fields, payments)],
+            ["facts"] =
+            [
+                // The reason for part of the amount stands in the letter's own words.
+                FactsOf(
+                    fields,
+                    payments,
+                    fields.GetValueOrDefault("part-reason") == Sentences.Of(facts.DecisionReason) ? null : facts.DecisionReason
+                ),
+            ],
             ["agreement"] = agreement.Blocks(),
             ["scores"] = await PanelScores.TableAsync(work, application),
             ["signature"] = [new Signature(facts.DecidedByName, $"for the {office.GrantorName}")],
@@ -133,8 +135,14 @@ internal sealed class OfferLetter(Office office)
         return new(head.Reference, head.Recipient, fields, blocks, holds, acceptBy) { TermsId = terms.Version?.Id };
     }
 
-    internal static KeyValues FactsOf(IReadOnlyDictionary<string, string> fields, IReadOnlyList<(string When, Money Amount)> payments) =>
+    /// <param name="reason">What the decision says of this grant; null: nothing.</param>
+    internal static KeyValues FactsOf(
+        IReadOnlyDictionary<string, string> fields,
+        IReadOnlyList<(string When, Money Amount)> payments,
+        string? reason = null
+    ) =>
         new([
+            .. string.IsNullOrWhiteSpace(reason) ? [] : new[] { new Fact("What the decision says", Sentences.Of(reason)) },
             new("Your grant", $"Up to {fields["amount"]}, for costs between {fields["starts"]} and {fields["ends"]}"),
             new("How we pay", string.Join('\n', payments.Select(one => $"{one.Amount} {LowerFirst(one.When)}"))),
             new("Returns due", fields["return-due"]),

@@ -57,7 +57,11 @@ internal sealed class RefusalLetter(Office office)
             {
                 ["not-passed"] = failed.Count == 0 ? [] : [new Heading(2, "What your application did not pass"), new Bullets(failed)],
                 ["scores"] = PanelScores.Table(scores, total),
-                ["signature"] = [new Signature(facts.DecidedByName, $"for the {office.GrantorName}")],
+                ["signature"] =
+                [
+                    // Who has an interest in the application does not sign its letter.
+                    new Signature(facts.HasInterest ? "The commissioning team" : facts.DecidedByName, $"for the {office.GrantorName}"),
+                ],
             },
             holds
         );
@@ -145,7 +149,7 @@ internal sealed class RefusalLetter(Office office)
     // The place counts the passing, unfunded applications of the same paper, as on the reserve list.
     private const string FactsSql = """
         select    a.RoundId, r.Numerator, r.Denominator, r.Result, r.Reason as RecommendedReason, d.Reason as DecisionReason, d.DeferredUntil,
-                  p.DisplayName as DecidedByName, coalesce(f.DecidedAt, e.DecidedAt) as FirstDecidedAt, x.Wording as Whole, x.Strengths,
+                  p.DisplayName as DecidedByName, case when exists (select 1 from DecisionInterest i where i.DecisionId = e.Id and i.ApplicationId = a.Id) then 1 else 0 end as HasInterest, coalesce(f.DecidedAt, e.DecidedAt) as FirstDecidedAt, x.Wording as Whole, x.Strengths,
                   case when r.Result in ('PotSpent', 'OverLimit') then (select count(*) from RecommendationLine o join DecisionLine y on y.ApplicationId = o.ApplicationId and y.SupersededBy is null
                       where o.RecommendationId = r.RecommendationId and o.Result in ('PotSpent', 'OverLimit') and y.Funded = 0 and o.RankPosition <= r.RankPosition) else 0 end as ReservePlace,
                   coalesce(w.ContactName, a.DeclaredName, c.DisplayName) as ContactName
@@ -171,6 +175,9 @@ internal sealed class RefusalLetter(Office office)
         public string? DecisionReason { get; init; }
         public DateOnly? DeferredUntil { get; init; }
         public required string DecidedByName { get; init; }
+
+        /// <summary>The decision maker declared an interest in it.</summary>
+        public required bool HasInterest { get; init; }
 
         /// <summary>From when the place on the reserve list counts.</summary>
         public required DateTime FirstDecidedAt { get; init; }

@@ -87,9 +87,9 @@ public static class ProjectFileSections
     };
 
     public static readonly ProjectFilePart Scores = Table(
-        "Scores of 5",
+        "Scores",
         """
-        select    c.Name as Criterion, c.Weight, s.Numerator, s.Denominator, s.Reason, p.DisplayName as AgreedBy, s.AgreedAt
+        select    c.Name as Criterion, c.Weight, c.Greatest, s.Numerator, s.Denominator, s.Reason, p.DisplayName as AgreedBy, s.AgreedAt
         from      AgreedScore s
         join      Criterion c on c.Id = s.CriterionId
         left join Person p on p.Id = s.AgreedBy
@@ -101,7 +101,7 @@ public static class ProjectFileSections
             Row(
                 score["Criterion"],
                 Number(score.Number("Weight")),
-                new Fraction(score.Number("Numerator"), score.Number("Denominator")).ToString(2),
+                $"{new Fraction(score.Number("Numerator"), score.Number("Denominator")).ToRounded(2)} of {score.Number("Greatest")}",
                 score["Reason"],
                 $"{score["AgreedBy"] ?? "The portal"}, {Date(score, "AgreedAt")}"
             ),

@@ -11,6 +11,7 @@ using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Organisations;
+using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
@@ -119,14 +120,15 @@ public static class WaitingQueries
             return await work.ScalarAsync<int>($"select count(*)\n{FromSql(kind)}", Arguments(work, person)) > 0
                 ? PageOf(kind, person.Id)
                 : null;
-        return
-            await work.FirstOrDefaultAsync<Guid?>(
+        return await work.FirstOrDefaultAsync<Guid?>(
                 $"select {PickSql(kind)}\n{FromSql(kind)}\norder by {OrderSql(kind)}",
                 Arguments(work, person)
             )
-                is { } id
-            ? PageOf(kind, id)
-            : null;
+                is not { } id
+                ? null
+            // Nothing is open before the conflicts are declared; the queue asks for that.
+            : kind == WaitingKind.Sheet && await ScoringQueue.NextAsync(work, person, id, null) is { } sheet ? Links.Scoring.Sheet(sheet)
+            : PageOf(kind, id);
     }
 
     /// <summary>Registers and lists that are missing or too old, once an application is to be checked or a grant is to be paid.</summary>

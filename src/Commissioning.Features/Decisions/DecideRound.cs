@@ -53,7 +53,15 @@ public sealed class DecideRound(Db db, Office office)
         public required string Summary { get; init; }
         public required string Priority { get; init; }
         public required ApplicationStatus Status { get; init; }
+
+        /// <summary>The checks when the paper was made; null: not kept.</summary>
+        public CheckResult? PaperChecks { get; init; }
+
+        /// <summary>The checks now.</summary>
         public required CheckResult DueDiligence { get; init; }
+
+        /// <summary>What checks that passed with a condition ask for; null: nothing. A grant as recommended gets it as its condition.</summary>
+        public string? CheckCondition { get; init; }
 
         /// <summary>What it does and why it reduces crime; null: no sentence was drafted when the paper was made.</summary>
         public string? CrimeReason { get; init; }
@@ -74,6 +82,9 @@ public sealed class DecideRound(Db db, Office office)
         public DecisionChoice Choice => DecisionChoices.Of((SettledFund ?? Recommended) && !Withdrawn, SettledUntil);
         public bool Departs =>
             IsChanged && (Choice != (Recommended ? DecisionChoice.Fund : DecisionChoice.Decline) || SettledLinesJson is not null);
+
+        /// <summary>The condition of this grant alone, as settled or as its checks ask for.</summary>
+        public string? Condition => IsChanged ? SettledCondition : CheckCondition;
         public Money DecidedAmount => Choice == DecisionChoice.Fund ? SettledAmount : Money.Zero;
         public string WhyItReducesCrime => CrimeReason ?? CrimeReasonRules.Draft(Summary, Priority);
         public string Percent => Result == FitResult.NotScored ? "None" : new Fraction(Numerator, Denominator).ToPercent();
@@ -115,7 +126,16 @@ public sealed class DecideRound(Db db, Office office)
         DraftDecision.Saved Draft,
         Refusal? WhyNot,
         Refusal? MayNotDraft
-    );
+    )
+    {
+        /// <summary>What usual reasons may say of a line, by the paper, its checks now, and the money that the other lines leave.</summary>
+        public DeclineReasons.Facts FactsOf(DecisionLine line) =>
+            new(
+                line.Result == FitResult.BelowThreshold,
+                line.Amount > Left - Lines.Where(other => other.ApplicationId != line.ApplicationId).Sum(other => other.DecidedAmount),
+                line.DueDiligence == CheckResult.Fail
+            );
+    }
 
     /// <summary>An earlier paper of the round, on which this person had prepared a decision when it was sent back.</summary>
     public sealed record EarlierPaper
@@ -201,6 +221,12 @@ public sealed class DecideRound(Db db, Office office)
                         today
                     ),
                     .. DecisionRules.WhyDecisionIsIncomplete(lines, view.Left),
+                    .. view
+                        .Lines.Where(line =>
+                            line.IsChanged && line.Choice == DecisionChoice.Decline && !interests.Concern(line.ApplicationId)
+                        )
+                        .Select(line => DeclineReasons.WhyUntrue(line.Reference, line.SettledReason, view.FactsOf(line), null))
+                        .OfType<Refusal>(),
                     .. lines
                         .Where(line => line.DeferredUntil is not null && !interests.Concern(line.ApplicationId))
                         .Select(line => DecisionRules.WhyCannotDefer(line.DeferredUntil, today, ""))
@@ -259,7 +285,7 @@ public sealed class DecideRound(Db db, Office office)
             recommendation.Number,
             details.Spendable - given.Awarded,
             given.Awards,
-            await work.QueryAsync<DecisionLine>(LinesSql, new { recommendation.Id, Person = actor.Id }),
+            await LinesAsync(work, actor, recommendation.Id),
             limits,
             DecisionRules.MostToDecide(limits, details.FundId, actor.Id),
             await DraftDecision.FindAsync(work, recommendation.Id, actor.Id) ?? DraftDecision.Saved.Nothing,
@@ -269,6 +295,14 @@ public sealed class DecideRound(Db db, Office office)
                 : whyNot,
             isOver && recommendation.MadeBy != actor.Id ? null : whyNot
         );
+    }
+
+    private static async Task<IReadOnlyList<DecisionLine>> LinesAsync(Work work, Actor actor, Guid paper)
+    {
+        var conditions = await CheckConditions.OfPaperAsync(work, paper);
+        return (await work.QueryAsync<DecisionLine>(LinesSql, new { Id = paper, Person = actor.Id }))
+            .Select(line => line with { CheckCondition = conditions.GetValueOrDefault(line.ApplicationId) })
+            .ToList();
     }
 
     /// <summary>An application withdrawn meanwhile is not funded, and that is the reason. One with an interest waits for someone else.</summary>
@@ -290,7 +324,15 @@ public sealed class DecideRound(Db db, Office office)
                 DeferredUntil: othersDecideBy ?? DateOnly.MinValue
             )
         : way != DecisionWay.WithChanges || !line.IsChanged
-            ? new(line.ApplicationId, line.Reference, line.Recommended, line.Recommended, line.Amount, null)
+            ? new(
+                line.ApplicationId,
+                line.Reference,
+                line.Recommended,
+                line.Recommended,
+                line.Amount,
+                null,
+                line.Recommended ? line.CheckCondition : null
+            )
         : new(
             line.ApplicationId,
             line.Reference,
@@ -298,7 +340,7 @@ public sealed class DecideRound(Db db, Office office)
             line.Choice == DecisionChoice.Fund,
             line.SettledAmount,
             line.SettledReason,
-            line.SettledCondition,
+            line.Choice == DecisionChoice.Fund ? line.SettledCondition : null,
             line.SettledUntil,
             line.Amount
         );
@@ -384,6 +426,11 @@ public sealed class DecideRound(Db db, Office office)
             await AwardTotals.RefreshAsync(work, award);
         foreach (var line in funded.Where(line => applications[line.ApplicationId].SettledLinesJson is not null))
             await DecidedBudget.WriteAsync(work, line.ApplicationId, applications[line.ApplicationId].SettledLinesJson);
+        foreach (var line in funded.Where(line => applications[line.ApplicationId].CheckCondition is not null))
+        {
+            await CheckConditions.HoldPaymentAsync(work, line.ApplicationId);
+            work.Note($"{line.Reference}: payment waits for {applications[line.ApplicationId].CheckCondition}");
+        }
         await work.ExecuteOneAsync(
             "update RoundTally set Awards = Awards + @Count, Awarded = Awarded + @Total where RoundId = @Round",
             new
@@ -423,7 +470,7 @@ public sealed class DecideRound(Db db, Office office)
     }
 
     private const string LinesSql = """
-        select   l.ApplicationId, l.RankPosition, l.Numerator, l.Denominator, l.Result, coalesce(a.AmountRequested, 0) as Asked, l.Amount, l.Reason, a.Reference, o.Name as Organisation, a.ProjectName, a.Summary, a.Priority, a.Status, a.DueDiligence, l.CrimeReason,
+        select   l.ApplicationId, l.RankPosition, l.Numerator, l.Denominator, l.Result, coalesce(a.AmountRequested, 0) as Asked, l.Amount, l.Reason, a.Reference, o.Name as Organisation, a.ProjectName, a.Summary, a.Priority, a.Status, l.DueDiligence as PaperChecks, a.DueDiligence, l.CrimeReason,
                  s.Funded as SettledFund, s.Reason as SettledReason, s.Condition as SettledCondition, s.LinesJson as SettledLinesJson, s.DeferredUntil as SettledUntil
         from     RecommendationLine l
         join     Application a on a.Id = l.ApplicationId

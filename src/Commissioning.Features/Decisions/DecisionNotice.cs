@@ -44,6 +44,9 @@ public sealed class DecisionNotice(Db db, Office office)
         public required Money Amount { get; init; }
         public string? Reason { get; init; }
         public string? Condition { get; init; }
+
+        /// <summary>What it does and why it reduces crime.</summary>
+        public required string CrimeReason { get; init; }
         public string? CorrectedBy { get; init; }
         public string InWords => DecisionChoices.InWords(Funded, DeferredUntil);
     }
@@ -80,6 +83,17 @@ public sealed class DecisionNotice(Db db, Office office)
             ];
             if (funded.Count > 0 && PaperRules.NeedsOpinion(details.LegalPower))
                 blocks.AddRange([new Heading(2, "The opinion that the law asks for"), new Paragraph(PaperRules.OpinionHeld(funded.Count))]);
+            if (funded.Count > 0)
+                blocks.AddRange([
+                    new Heading(2, funded.Count == 1 ? "Why this grant reduces crime" : "Why each grant reduces crime"),
+                    new Bullets(
+                        funded
+                            .Select(line =>
+                                $"{line.Reference}: {Sentences.Of(Sentences.Beginning(line.CrimeReason, CrimeReasonRules.Longest))}"
+                            )
+                            .ToList()
+                    ),
+                ]);
             if (lines.Where(line => line.Departure && !later).ToList() is { Count: > 0 } departures)
                 blocks.AddRange([
                     new Heading(2, "Departures from the recommendation"),
@@ -106,9 +120,10 @@ public sealed class DecisionNotice(Db db, Office office)
                 // The paper says what the recommended total would leave, so its words hold for that total only.
                 .. funded.Sum(line => line.Amount) == decision.RecommendedTotal ? Written(paper, PaperPart.Finance, "").Skip(1) : [],
             ]);
-            blocks.AddRange(Comment(paper, Role.ChiefFinanceOfficer));
+            var added = await PaperComments.BesideAsync(work, round, (await RoundPapers.OneAsync(work, decision.RecommendationId)).Number);
+            blocks.AddRange(Comment(paper, added, Role.ChiefFinanceOfficer));
             blocks.AddRange(Written(paper, PaperPart.Legal, "Legal implications"));
-            blocks.AddRange(Comment(paper, Role.LegalReviewer));
+            blocks.AddRange(Comment(paper, added, Role.LegalReviewer));
             blocks.AddRange(Written(paper, PaperPart.Equality, "Equality implications"));
             if ((await SignPaper.OfAsync(work, decision.RecommendationId)).Where(step => step.Approved).ToList() is { Count: > 0 } signed)
                 blocks.AddRange([
@@ -162,8 +177,19 @@ public sealed class DecisionNotice(Db db, Office office)
         return words.Count == 0 ? [] : [new Heading(2, heading), .. words];
     }
 
-    private static IReadOnlyList<LetterBlock> Comment(LetterDocument paper, Role adviser) =>
-        RecommendationPaper.CommentOf(paper, adviser) is { } comment ? [new Heading(3, PaperRules.CommentTitle(adviser)), comment] : [];
+    /// <summary>What an adviser says in the paper, and what they added beside it before the decision.</summary>
+    private static IReadOnlyList<LetterBlock> Comment(
+        LetterDocument paper,
+        IReadOnlyList<PaperComments.PaperCommentRow> added,
+        Role adviser
+    )
+    {
+        var quotes = added.Where(row => row.Role == adviser).Select(PaperComments.Quoted);
+        if (RecommendationPaper.CommentOf(paper, adviser) is { } comment)
+            quotes = quotes.Prepend(comment);
+        var all = quotes.ToList();
+        return all.Count == 0 ? [] : [new Heading(3, PaperRules.CommentTitle(adviser)), .. all];
+    }
 
     /// <param name="outcome">Says what was decided, because not every line is funded.</param>
     private static Figures Table(string caption, IReadOnlyList<NoticeLine> lines, bool outcome)
@@ -223,7 +249,7 @@ public sealed class DecisionNotice(Db db, Office office)
         """;
     private const string LinesSql = """
         select   a.Reference, o.Name as Organisation, a.ProjectName, l.Funded, l.DeferredUntil, l.Departure, coalesce(a.AmountRequested, 0) as Asked,
-                 case when r.Result = 'Fund' then r.Amount else 0 end as Recommended, l.Amount, l.Reason, l.Condition, c.Number as CorrectedBy
+                 case when r.Result = 'Fund' then r.Amount else 0 end as Recommended, l.Amount, l.Reason, l.Condition, coalesce(r.CrimeReason, a.Summary) as CrimeReason, c.Number as CorrectedBy
         from     DecisionLine l
         join     Decision d on d.Id = l.DecisionId
         join     RecommendationLine r on r.RecommendationId = d.RecommendationId and r.ApplicationId = l.ApplicationId

@@ -87,10 +87,11 @@ public sealed class DraftDecision(Db db)
         if (view.MayNotDraft is { } refusal)
             return refusal;
         if (view.Draft.Version != command.Version)
-            return new Refusal(
-                "You saved this decision on another screen since you opened it here. Check what is below, then save again to keep it",
-                nameof(command.Version)
-            );
+            return view.WhyNot
+                ?? new Refusal(
+                    "You saved this decision on another screen since you opened it here. Check what is below, then save again to keep it",
+                    nameof(command.Version)
+                );
         List<Refusal> wrong =
         [
             .. TextLimit.WhyTooLong([
@@ -179,6 +180,12 @@ public sealed class DraftDecision(Db db)
         );
         if (complete && DecisionRules.WhyLineIsIncomplete(settled, nameof(open.Told)) is { } missing)
             wrong.Add(missing);
+        if (
+            complete
+            && choice == DecisionChoice.Decline
+            && DeclineReasons.WhyUntrue(line.Reference, open.Told, view.FactsOf(line), nameof(open.Told)) is { } untrue
+        )
+            wrong.Add(untrue);
         return (lines, wrong);
     }
 
@@ -192,7 +199,7 @@ public sealed class DraftDecision(Db db)
                 open.Choice == (line.Recommended ? DecisionChoice.Fund : DecisionChoice.Decline)
                 && lines is null
                 && reason is null
-                && condition is null
+                && condition == line.CheckCondition
             );
         var row = new
         {

@@ -3,6 +3,7 @@ using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Decisions;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
 using Commissioning.Features.Applications;
@@ -44,6 +45,7 @@ public static class FurtherDecision
         public required DateTime DecidedAt { get; init; }
         public required Money Asked { get; init; }
         public required FitResult Result { get; init; }
+        public required CheckResult DueDiligence { get; init; }
 
         /// <summary>What it gets by the recommendation, or would get if it were funded.</summary>
         public required Money Recommended { get; init; }
@@ -73,7 +75,19 @@ public static class FurtherDecision
         IReadOnlyList<ApprovalLimit> Limits,
         Guid RecommendedBy,
         Refusal? WhyNot
-    );
+    )
+    {
+        /// <summary>What checks that passed with a condition ask for; null: nothing.</summary>
+        public string? CheckCondition { get; init; }
+
+        /// <summary>What usual reasons may say of the application now.</summary>
+        public DeclineReasons.Facts Facts =>
+            new(
+                Decided.Result == FitResult.BelowThreshold,
+                Decided.Recommended > Left + (Decided.Funded ? Decided.Amount : Money.Zero),
+                Decided.DueDiligence == CheckResult.Fail
+            );
+    }
 
     internal sealed record Outcome(
         DecisionChoice Choice,
@@ -106,7 +120,10 @@ public static class FurtherDecision
             await ApprovalLevels.AllAsync(work),
             first.MadeBy,
             null
-        );
+        )
+        {
+            CheckCondition = await CheckConditions.OfAsync(work, application),
+        };
     }
 
     /// <summary>Null when this person declared no interest in the application when its round was decided.</summary>
@@ -182,6 +199,11 @@ public static class FurtherDecision
                     nameof(command.Told)
                 )
             );
+        if (
+            choice == DecisionChoice.Decline
+            && DeclineReasons.WhyUntrue(view.Decided.Reference, command.Told, view.Facts, nameof(command.Told)) is { } untrue
+        )
+            wrong.Add(untrue);
         if (wrong.Count > 0)
             return wrong;
         return await ApplyAsync(
@@ -383,6 +405,7 @@ public static class FurtherDecision
                 }
             );
             await AwardTotals.RefreshAsync(work, award);
+            await CheckConditions.HoldPaymentAsync(work, line.ApplicationId);
         }
         else if (line.Funded)
         {
@@ -390,6 +413,10 @@ public static class FurtherDecision
             var row = new { line.ApplicationId };
             var place = await work.ScalarAsync<int>("select Number from Award where ApplicationId = @ApplicationId", row);
             await AwardTotals.RemoveAsync(work, line.ApplicationId);
+            await work.ExecuteAsync(
+                "delete from AwardCondition where CheckId is not null and AwardId in (select w.Id from Award w where w.ApplicationId = @ApplicationId and w.OfferedAt is null)",
+                row
+            );
             await work.ExecuteOneAsync("delete from Award where ApplicationId = @ApplicationId and OfferedAt is null", row);
             foreach (
                 var later in await work.QueryAsync<Guid>(
@@ -412,7 +439,7 @@ public static class FurtherDecision
         """;
     private const string LineSql = """
         select l.DecisionId, l.ApplicationId, a.Reference, a.ProjectName, a.Summary, a.Priority, a.Status, d.DecidedBy, d.DecidedAt, coalesce(a.AmountRequested, 0) as Asked,
-               r.Result, r.CrimeReason, r.Amount as Recommended, l.Funded, l.Amount, l.LinesJson, l.DeferredUntil, l.Condition
+               a.DueDiligence, r.Result, r.CrimeReason, r.Amount as Recommended, l.Funded, l.Amount, l.LinesJson, l.DeferredUntil, l.Condition
         from   DecisionLine l
         join   Decision d on d.Id = l.DecisionId
         join   RecommendationLine r on r.RecommendationId = d.RecommendationId and r.ApplicationId = l.ApplicationId

@@ -59,10 +59,18 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
             open.Intersect(line.Of(FitResult.Fund).Select(application => application.Reference)).ToList(),
             parts,
             isUnanswered,
+            await UnwrittenAsync(work, line),
             PaperRules.Advisers.Where(adviser => !RecommendationPaper.HasComment(paper, adviser)).ToList(),
             line.Round.Policy.SignOffs
         );
         return MeetingRules.OpenFlags(await FlaggedAsync(work, round)) is { } flags ? [flags, .. waiting] : waiting;
+    }
+
+    /// <summary>How many recommended projects have no sentence of an officer.</summary>
+    private static async Task<int> UnwrittenAsync(Work work, FundingLineQueries.FundingLinePage line)
+    {
+        var written = await CrimeReasons.WrittenAsync(work, line.Round.Id);
+        return line.Of(FitResult.Fund).Count(one => !written.ContainsKey(one.Fitted.Application.ApplicationId));
     }
 
     private static async Task<List<string>> FlaggedAsync(Work work, Guid round) =>
@@ -162,7 +170,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
         );
 
     private const string LineSql = """
-        insert into RecommendationLine (RecommendationId, ApplicationId, RankPosition, Numerator, Denominator, Result, Amount, Reason, CrimeReason)
-        values (@id, @ApplicationId, @RankPosition, @Numerator, @Denominator, @Result, @Amount, @Reason, @CrimeReason)
+        insert into RecommendationLine (RecommendationId, ApplicationId, RankPosition, Numerator, Denominator, Result, Amount, Reason, CrimeReason, DueDiligence)
+        values (@id, @ApplicationId, @RankPosition, @Numerator, @Denominator, @Result, @Amount, @Reason, @CrimeReason, (select a.DueDiligence from Application a where a.Id = @ApplicationId))
         """;
 }

@@ -160,8 +160,8 @@ internal sealed class PaperAnnex
                         [
                             $"{criterion.Name}\n{criterion.Weight}%, {criterion.ScaleInWords}",
                             own.Count == 0 ? "None" : string.Join(own.Count > MostOnALine ? ", " : ",\u00a0", own),
-                            means.TryGetValue(criterion.Id, out var mean) ? mean.ToString(2) : "None",
-                            row is null ? "None" : row.Score.ToString(2),
+                            means.TryGetValue(criterion.Id, out var mean) ? mean.ToRounded(2) : "None",
+                            row is null ? "None" : row.Score.ToRounded(2),
                             row?.Reason ?? "No reason recorded",
                         ];
                 })
@@ -198,22 +198,22 @@ internal sealed class PaperAnnex
         );
     }
 
-    /// <summary>How many scores are missing, and who is out for a conflict of interest.</summary>
+    /// <summary>How many score sheets are missing, and who is out for a conflict of interest.</summary>
     private string Missing(Guid application)
     {
         var submitted = book.TotalsOf(application).Count;
         var missing = Math.Max(0, expected - submitted);
         var sentence =
             missing == 0
-                ? $"No score is missing: {submitted} of {Math.Max(submitted, expected)} were submitted."
-                : $"{missing} of {expected} {(expected == 1 ? "score" : "scores")} {(missing == 1 ? "is" : "are")} missing.";
+                ? $"No score sheet is missing: {submitted} of {Math.Max(submitted, expected)} were submitted."
+                : $"{missing} of {expected} {(expected == 1 ? "score sheet" : "score sheets")} {(missing == 1 ? "is" : "are")} missing.";
         var away = conflicts[application]
             .Select(row =>
-                $"{row.Assessor} ({(row.Conflict == Domain.Scoring.ConflictState.Recused ? "recused" : "declared")}{(row.ConflictKind is { Length: > 0 } kind ? $": {kind}" : "")})"
+                $"{row.Assessor} ({(row.Conflict == Domain.Scoring.ConflictState.Recused ? "recused" : "declared")}{(row.WhyOut.Length > 0 ? $": {row.WhyOut}" : "")})"
             )
             .ToList();
         return away.Count == 0
-            ? $"{sentence} No panel member has a conflict of interest with it."
+            ? $"{sentence} No panel member has declared a conflict of interest with it."
             : $"{sentence} Out for a conflict of interest: {string.Join("; ", away)}.";
     }
 

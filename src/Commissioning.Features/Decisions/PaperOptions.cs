@@ -18,8 +18,10 @@ internal static class PaperOptions
     /// <summary>More references than this are only counted.</summary>
     private const int MostNamed = 6;
 
-    public static async Task<Figures> OfRoundAsync(Work work, FundingLineQueries.FundingLinePage line)
+    public static async Task<LetterBlock> OfRoundAsync(Work work, FundingLineQueries.FundingLinePage line)
     {
+        if (line.Lines.Count == 0)
+            return new Paragraph("There is no application, so there is no option to compare.");
         var inputs = await FundingLineQueries.InputsAsync(work, line.Round.Id);
         var funded = line.Of(FitResult.Fund).Select(one => one.Fitted.Application).ToList();
         List<IReadOnlyList<string>> rows = [Row("Fund as recommended", funded.Count, line.Funded, line.Left, NotFunded(line))];
@@ -38,7 +40,7 @@ internal static class PaperOptions
             }
         rows.AddRange(Parts(line));
         rows.Add(Row("Fund none", 0, Money.Zero, line.Pot, "No project starts, and the pot is not used."));
-        return new(
+        return new Figures(
             Caption,
             [new("Option"), new("Projects", true), new("Grants", true), new("Left in the pot", true), new("What it changes")],
             rows

@@ -51,10 +51,7 @@ internal static class RecommendationPaper
             [
                 new Heading(3, PaperRules.CommentTitle(adviser)),
                 comments.FirstOrDefault(row => row.Role == adviser) is { } row
-                    ? new Quote(
-                        row.Wording,
-                        $"{row.Name}, {PaperRules.AdviserName(adviser)}, {LondonTime.Date(LondonTime.DateOf(row.SavedAt))}"
-                    )
+                    ? PaperComments.Quoted(row)
                     : new Paragraph(PaperRules.NoComment(adviser)),
             ];
         List<LetterBlock> blocks =
@@ -71,7 +68,7 @@ internal static class RecommendationPaper
                 new("Withdrawn", Number(counts.Withdrawn)),
                 new(
                     "Panel",
-                    $"{counts.PanelSize} members, each scoring alone{(round.Policy.Rolling ? "" : $"; {expected - counts.Sheets} of {expected} scores missing, {conflicts.Count(row => row.ReplacedBy is null)} of them for a conflict of interest")}"
+                    $"{counts.PanelSize} members, each scoring alone{(round.Policy.Rolling ? "" : $"; {expected - counts.Sheets} of {expected} score sheets missing, {conflicts.Count(row => row.ReplacedBy is null)} of them for a conflict of interest")}"
                 ),
                 new(
                     "Threshold",
@@ -84,9 +81,10 @@ internal static class RecommendationPaper
             new Contents(),
             new Heading(2, "Recommendation"),
             new Paragraph(
-                funded.Count == 0
-                    ? $"The panel recommends no project for a grant. {line.Left} would stay unallocated."
-                    : $"The panel recommends {Projects(funded.Count)} for grants that add up to {line.Funded}, out of {(round.Policy.Rolling ? $"the {line.Pot} that is left of a pot of {round.Pot}" : $"a pot of {round.Pot}")}. {line.Left} would stay unallocated."
+                line.Lines.Count == 0
+                    ? $"There is no application, so the panel recommends no project for a grant. {line.Left} would stay unallocated."
+                : funded.Count == 0 ? $"The panel recommends no project for a grant. {line.Left} would stay unallocated."
+                : $"The panel recommends {Projects(funded.Count)} for grants that add up to {line.Funded}, out of {(round.Policy.Rolling ? $"the {line.Pot} that is left of a pot of {round.Pot}" : $"a pot of {round.Pot}")}. {line.Left} would stay unallocated."
             ),
             Power(round, funded.Count),
             MoneyOf(line, counts),
@@ -130,7 +128,7 @@ internal static class RecommendationPaper
             new Heading(2, "Not recommended"),
         ];
         if (line.Lines.Count == funded.Count)
-            blocks.Add(new Paragraph("Every application is recommended."));
+            blocks.Add(new Paragraph(funded.Count == 0 ? "There is no application." : "Every application is recommended."));
         foreach (
             var (result, title) in new[]
             {
@@ -188,7 +186,7 @@ internal static class RecommendationPaper
                                 [
                                     row.Assessor,
                                     row.Reference,
-                                    row.ConflictKind ?? "",
+                                    row.WhyOut,
                                     (
                                         row.SubmittedAt is { } at
                                             ? $"Submitted at {LondonTime.DateAndTime(at)}, out of the count since {LondonTime.DateAndTime(row.DeclaredAt!.Value)}"
@@ -253,17 +251,27 @@ internal static class RecommendationPaper
             ]);
         blocks.Add(new Heading(2, "Due diligence"));
         blocks.AddRange(await AssuranceSummary.OfRoundAsync(work, round.Id));
-        blocks.Add(
-            conditions.Count == 0
-                ? new Paragraph("No application has a condition or a failed check.")
-                : new Figures(
+        if (conditions.Count > 0)
+            blocks.Add(
+                new Figures(
                     "Conditions and failed checks",
-                    [new("Application"), new("Check"), new("State"), new("Found")],
+                    [new("Application"), new("Check"), new("Due before"), new("State"), new("Found")],
                     conditions
-                        .Select(row => (IReadOnlyList<string>)[row.Reference, row.Name, DueDiligenceRules.Name(row.Status), row.Note ?? ""])
+                        .Select(row =>
+                            (IReadOnlyList<string>)
+                                [
+                                    row.Reference,
+                                    row.Name,
+                                    row.Holds == CheckHold.Payment ? "Payment" : "The decision",
+                                    DueDiligenceRules.Name(row.Status),
+                                    row.Note ?? "",
+                                ]
+                        )
                         .ToList()
                 )
-        );
+            );
+        else if (line.Lines.Count > 0)
+            blocks.Add(new Paragraph("No application has a condition or a failed check."));
         blocks.AddRange(Part(PaperPart.Alternatives, await PaperOptions.OfRoundAsync(work, line)));
         blocks.AddRange(Part(PaperPart.Equality, await EqualityAsync(work, round, encryption)));
         blocks.AddRange(Part(PaperPart.Subsidy));
@@ -346,7 +354,9 @@ internal static class RecommendationPaper
             rows.Select(row => (IReadOnlyList<string>)[row.Name, row.Amount.ToString()]).ToList()
         )
         {
-            Chart = rows.Select(row => new ChartBar(row.Name, row.Amount.Pence, row.Amount.ToString())).ToList(),
+            // Without applications, bars of nothing say nothing.
+            Chart =
+                line.Lines.Count == 0 ? [] : rows.Select(row => new ChartBar(row.Name, row.Amount.Pence, row.Amount.ToString())).ToList(),
         };
     }
 
@@ -403,20 +413,20 @@ internal static class RecommendationPaper
                 "select count(*) from Application where RoundId = @round and Number is not null",
                 new { round = round.Id }
             );
+            return [new Paragraph(PaperRules.NoEqualityAnswers(applicants))];
+        }
+        if (encryption is null)
             return
             [
                 new Paragraph(
-                    $"None of the {applicants} applicants has told us who its project reaches. So there are no figures of it, and what is known of equality is what the applications say."
+                    $"Some applicants answered the questions about who their projects reach, and this paper could not count the answers. {PaperRules.EqualityApart}"
                 ),
             ];
-        }
-        if (encryption is null)
-            return [new Paragraph("Applicants have told us who their projects reach, and this paper could not count the answers.")];
         var view = await EqualityMonitoring.SummaryAsync(work, encryption, round.Id);
         return
         [
             new Paragraph(
-                $"{EqualityRules.Shown(view.Answered)} of {view.Applications} applicants have told us who their projects reach. The answers are kept apart from the applications and are counted for the round only."
+                $"{EqualityRules.Shown(view.Answered)} of {view.Applications} applicants answered the questions about who their projects reach. {PaperRules.EqualityApart}"
             ),
             new Figures(
                 "Who the projects reach; choices may overlap",
@@ -523,7 +533,7 @@ internal static class RecommendationPaper
         order by  a.Number
         """;
     private const string ConditionsSql = """
-        select   a.Reference, c.Name, c.Status, c.Note
+        select   a.Reference, c.Name, c.Holds, c.Status, c.Note
         from     DueDiligenceCheck c
         join     Application a on a.Id = c.ApplicationId
         where    a.RoundId = @round and a.Status = 'Submitted' and c.Status in ('Condition', 'Fail')
@@ -566,6 +576,7 @@ internal static class RecommendationPaper
     {
         public required string Reference { get; init; }
         public required string Name { get; init; }
+        public required CheckHold Holds { get; init; }
         public required CheckStatus Status { get; init; }
         public string? Note { get; init; }
     }

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -44,6 +45,7 @@ public sealed class RoundPapers(Db db)
     }
 
     /// <param name="Latest">The number of the round's newest recommendation.</param>
+    /// <param name="Added">Comments of advisers that were added beside the paper after it was made.</param>
     public sealed record RoundPaper(
         Round Round,
         PaperRow Recommendation,
@@ -52,8 +54,18 @@ public sealed class RoundPapers(Db db)
         DecisionRow? Decision,
         IReadOnlyList<DecisionRow> Corrections,
         IReadOnlyList<SignPaper.SignOff> SignOffs,
-        IReadOnlyList<DecideDeferred.DeferredRow> Deferred
-    );
+        IReadOnlyList<DecideDeferred.DeferredRow> Deferred,
+        IReadOnlyList<PaperComments.PaperCommentRow> Added
+    )
+    {
+        public IReadOnlyList<LetterBlock> Beside =>
+            Added.Count == 0
+                ? []
+                : [new Heading(2, PaperRules.AddedTitle), new Paragraph(PaperRules.AddedApart), .. Added.Select(PaperComments.Quoted)];
+
+        /// <summary>For the file: the paper as it was made, then what was added beside it.</summary>
+        public LetterDocument WithAdded => Added.Count == 0 ? Paper : Paper with { Blocks = [.. Paper.Blocks, new PageBreak(), .. Beside] };
+    }
 
     /// <param name="number">Which recommendation of a rolling round; null: the newest.</param>
     public Task<RoundPaper> GetAsync(Guid round, int? number = null) =>
@@ -75,7 +87,8 @@ public sealed class RoundPapers(Db db)
                     new { row.Id }
                 ),
                 await SignPaper.OfAsync(work, row.Id),
-                await DecideDeferred.OfAsync(work, round)
+                await DecideDeferred.OfAsync(work, round),
+                await PaperComments.BesideAsync(work, round, row.Number)
             );
         });
 

@@ -56,7 +56,10 @@ public sealed class SignPaper(Db db)
                     approve
                     && PaperRules.WhyCommentMissing(
                         details.Policy.SignOffs[step - 1],
-                        RecommendationPaper.HasComment(LetterDocument.FromJson(paper.PaperJson), details.Policy.SignOffs[step - 1].Role),
+                        RecommendationPaper.HasComment(LetterDocument.FromJson(paper.PaperJson), details.Policy.SignOffs[step - 1].Role)
+                            || (await PaperComments.BesideAsync(work, round, paper.Number)).Any(row =>
+                                row.Role == details.Policy.SignOffs[step - 1].Role
+                            ),
                         note,
                         nameof(note)
                     )

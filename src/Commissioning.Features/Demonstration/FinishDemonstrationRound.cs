@@ -98,7 +98,12 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         var close = view
             .Applications.Zip(view.Stability ?? [])
             .Where(pair => pair.Second.TooClose)
-            .Select(pair => (pair.First.Id, (string?)"The panel read it again together and keeps to its agreed score."))
+            .Select(pair =>
+                (
+                    pair.First.Id,
+                    (string?)"The panel knows that another scoring might have changed the result, and keeps to its agreed score."
+                )
+            )
             .ToList();
         if (close.Count > 0)
             Done(await new CloseCalls(db).SayAsync(officer, round, close));

@@ -290,6 +290,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
     {
         var (id, fund) = (Id($"round/{round.Key}"), Id($"fund/{round.Prefix}"));
         if (await work.ScalarAsync<int>("select count(*) from Fund where Id = @fund", new { fund }) == 0)
+        {
             await work.ExecuteAsync(
                 "insert into Fund (Id, Name, Prefix, Description, CreatedAt) values (@fund, @Name, @Prefix, '', @publishedAt)",
                 new
@@ -300,6 +301,16 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
                     publishedAt,
                 }
             );
+            await work.ExecuteAsync(
+                "insert into FundLetterhead (FundId, SignatoryName, SignatoryTitle, ChangedBy, ChangedAt) values (@fund, 'Helen Marsh', 'Police and Crime Commissioner', @By, @publishedAt)",
+                new
+                {
+                    fund,
+                    By = Id("person/officer"),
+                    publishedAt,
+                }
+            );
+        }
         await SaveRound.InsertAsync(work, id, fund, round.Details);
         await RoundContent.ReplaceAsync(work, id, lists ?? RoundTemplate.Default());
         await RoundPot.SetAsideAsync(

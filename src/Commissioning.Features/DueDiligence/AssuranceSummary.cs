@@ -132,34 +132,39 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
         };
     }
 
-    /// <summary>For the paper: how many applications are in which state. The result of the checks, the tier and the subsidy are recorded
-    /// apart, so each is counted apart, from one reading.</summary>
+    /// <summary>For the paper: how many applications are in which state. Checks that hold the decision, checks that hold the payment, the
+    /// tier and the subsidy are recorded apart, so each is counted apart.</summary>
     public static async Task<IReadOnlyList<LetterBlock>> OfRoundAsync(Work work, Guid round)
     {
-        var rows = await work.QueryAsync<RoundRow>(RoundSql, new { round, Today = ApplicationChecks.Today(work) });
+        var today = ApplicationChecks.Today(work);
+        var rows = await work.QueryAsync<RoundRow>(RoundSql, new { round, Today = today });
         if (rows.Count == 0)
-            return [];
-        var open = rows.Where(row => row.Unfinished + row.Findings > 0).ToList();
+            return [new Paragraph("There is no application to check.")];
+        var checks = (await work.QueryAsync<CheckRow>(ChecksSql, new { round })).ToLookup(check => check.ApplicationId);
+        var open = rows.Where(row =>
+                row.Findings > 0 || checks[row.Id].Any(check => check.Holds == CheckHold.Decision && !check.State.IsDone(today))
+            )
+            .ToList();
         var flagged = rows.Where(row => row.Flags > 0).ToList();
         List<IReadOnlyList<string>> states =
         [
-            .. States("Checks before the decision", rows.GroupBy(row => row.DueDiligence).OrderBy(group => group.Key), Name),
-            .. States(
-                "Checks before payment",
-                rows.GroupBy(row => row.Later > 0).OrderBy(group => group.Key),
-                isOpen => isOpen ? "Some open" : "None open"
-            ),
+            .. States("Checks before the decision", Results(CheckHold.Decision, row => row.Findings), NameOrNone),
+            .. States("Checks before payment", Results(CheckHold.Payment, row => row.LaterFindings), NameOrNone),
             .. States(
                 "Tier of checks",
                 rows.GroupBy(row => row.Tier ?? "").OrderBy(group => group.Key),
                 tier => tier.Length > 0 ? tier : "Not set"
             ),
             .. States(
-                "Subsidy",
+                "Subsidy assessment, before payment",
                 rows.GroupBy(row =>
-                        row.IsEnterprise is null ? "Not assessed yet"
-                        : row is { IsEnterprise: true, IsEconomic: true } ? "A subsidy"
-                        : "Not a subsidy"
+                        row.IsEnterprise is null
+                            ? checks[row.Id].Any(check => check.Kind == CheckKind.Subsidy && check.State.IsDone(today))
+                                ? "Checked, and the assessment is not recorded yet"
+                                : "Not assessed yet"
+                            : row is { IsEnterprise: true, IsEconomic: true }
+                                ? "A subsidy"
+                                : "Not a subsidy"
                     )
                     .OrderBy(group => group.Key, StringComparer.Ordinal),
                 state => state
@@ -179,6 +184,19 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
             ),
             new Figures("Applications by state", [new("What"), new("State"), new("Applications", true)], states),
         ];
+
+        // Where a finding is open, what the checks say is not the end of it.
+        IEnumerable<IGrouping<CheckResult?, RoundRow>> Results(CheckHold holds, Func<RoundRow, int> findings) =>
+            rows.GroupBy(row =>
+                    DueDiligenceRules.ResultOf(holds, checks[row.Id].Select(check => check.State), today) switch
+                    {
+                        CheckResult.Pass or CheckResult.Condition or null when findings(row) > 0 => CheckResult.InProgress,
+                        var result => result,
+                    }
+                )
+                .OrderBy(group => group.Key);
+
+        static string NameOrNone(CheckResult? result) => result is { } one ? Name(one) : "No check applies";
 
         static IEnumerable<IReadOnlyList<string>> States<T>(
             string what,
@@ -276,10 +294,9 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static readonly string RoundSql = $"""
-        select    a.Reference, t.Tier, a.DueDiligence, s.IsEnterprise, s.IsEconomic,
-                  (select count(*) from DueDiligenceCheck c where c.ApplicationId = a.Id and c.Holds = 'Decision' and (c.Status in ('NotStarted', 'InProgress') or (c.Status = 'Fail' and c.SecondAt is null) or (c.Status in ('Pass', 'Condition') and c.ExpiresOn < @Today))) as Unfinished,
+        select    a.Id, a.Reference, t.Tier, s.IsEnterprise, s.IsEconomic,
                   (select count(*) from Finding f where f.ApplicationId = a.Id and {FindingSql.HoldsDecision}) as Findings,
-                  (select count(*) from DueDiligenceCheck c where c.ApplicationId = a.Id and c.Holds = 'Payment' and (c.Status in ('NotStarted', 'InProgress') or (c.Status in ('Pass', 'Condition') and c.ExpiresOn < @Today))) as Later,
+                  (select count(*) from Finding f where f.ApplicationId = a.Id and f.IsOpen = 1 and not ({FindingSql.HoldsDecision})) as LaterFindings,
                   (select count(*) from StopFlag f join Organisation m on m.Id = f.OrganisationId where coalesce(m.SameAs, m.Id) = coalesce(o.SameAs, o.Id) and f.LiftedAt is null and (f.Until is null or f.Until >= @Today)) as Flags
         from      Application a
         join      Organisation o on o.Id = a.OrganisationId
@@ -288,17 +305,33 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
         where     a.RoundId = @round and a.Status = 'Submitted'
         order by  a.Number
         """;
+    private const string ChecksSql = """
+        select c.ApplicationId, c.Kind, c.Holds, c.Status, c.ExpiresOn, c.SecondAt
+        from   DueDiligenceCheck c
+        join   Application a on a.Id = c.ApplicationId
+        where  a.RoundId = @round and a.Status = 'Submitted'
+        """;
+
+    private sealed record CheckRow
+    {
+        public required Guid ApplicationId { get; init; }
+        public required CheckKind Kind { get; init; }
+        public required CheckHold Holds { get; init; }
+        public required CheckStatus Status { get; init; }
+        public DateOnly? ExpiresOn { get; init; }
+        public DateTime? SecondAt { get; init; }
+        public CheckState State => new(Status, SecondAt is not null, Holds, ExpiresOn);
+    }
 
     private sealed record RoundRow
     {
+        public required Guid Id { get; init; }
         public required string Reference { get; init; }
         public string? Tier { get; init; }
-        public required CheckResult DueDiligence { get; init; }
         public bool? IsEnterprise { get; init; }
         public bool? IsEconomic { get; init; }
-        public required int Unfinished { get; init; }
         public required int Findings { get; init; }
-        public required int Later { get; init; }
+        public required int LaterFindings { get; init; }
         public required int Flags { get; init; }
     }
 }

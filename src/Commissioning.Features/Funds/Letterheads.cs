@@ -16,7 +16,10 @@ public static class Letterheads
             SignatoryTitle is not null && string.Equals(signature.Name.Trim(), SignatoryName, StringComparison.OrdinalIgnoreCase)
                 ? signature with
                 {
-                    Role = $"{SignatoryTitle}, {signature.Role}",
+                    // The Commissioner does not sign for the Commissioner.
+                    Role = signature.Role.StartsWith($"for the {SignatoryTitle}", StringComparison.OrdinalIgnoreCase)
+                        ? signature.Role["for the ".Length..]
+                        : $"{SignatoryTitle}, {signature.Role}",
                 }
                 : signature;
     }

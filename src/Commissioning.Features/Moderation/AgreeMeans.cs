@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Moderation;
 
 /// <summary>Agrees the mean for every application with all its scores, no flag and no agreed score yet, so that the meeting's time goes to
-/// the others. Those present with a conflict of interest do not count for that application.</summary>
+/// the others; not where scores were agreed before a sheet left the count. Those present with a conflict of interest do not count for that application.</summary>
 public sealed class AgreeMeans(Db db)
 {
     public Task<Result<int>> RunAsync(Actor actor, Guid round, Attendance present) =>
@@ -93,6 +93,7 @@ public sealed class AgreeMeans(Db db)
         from     Application a
         where    a.RoundId = @round and a.Status = 'Submitted' and not exists (select 1 from AgreedScore g where g.ApplicationId = a.Id)
                  and not exists (select 1 from Moderation m where m.ApplicationId = a.Id)
+                 and not exists (select 1 from ReopenedModeration o where o.ApplicationId = a.Id)
                  and not exists (select 1 from ModerationFlag f where f.ApplicationId = a.Id and f.Kind is null and f.ResolvedAt is null)
                  and not exists (select 1 from ChangeRequest c where c.ApplicationId = a.Id and c.AnsweredAt is null and c.ClosedAt is null and c.DueOn >= @Today)
         order by a.Number

@@ -11,7 +11,8 @@ namespace Commissioning.Features.Moderation;
 public sealed class AgreeScores(Db db)
 {
     /// <param name="Score">Null agrees the mean exactly.</param>
-    public sealed record AgreedLine(Guid Criterion, Fraction? Score, string? Reason);
+    /// <param name="IsChosen">The reason is an assessor's, and the panel chose it.</param>
+    public sealed record AgreedLine(Guid Criterion, Fraction? Score, string? Reason, bool IsChosen = false);
 
     /// <param name="Passed">Null agrees with all assessors.</param>
     public sealed record PassFailLine(Guid PassFailCriterion, bool? Passed, string? Reason);
@@ -116,6 +117,7 @@ public sealed class AgreeScores(Db db)
                         meeting
                     );
                 await command.Present.WriteAsync(work, command.Application);
+                await ReopenedModeration.ForgetAsync(work, command.Application);
                 var changes = new Changes(isNew: view.Agreed.Count == 0);
                 foreach (var (passFail, passed, reason) in passFails)
                 {
@@ -224,7 +226,7 @@ public sealed class AgreeScores(Db db)
                     mean,
                     view.Round.Policy.Margin,
                     line?.Reason,
-                    view.DraftReason(criterion),
+                    line?.IsChosen == true ? null : view.DraftReason(criterion),
                     !criterion.Allows(score)
                         ? Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Score))
                         : Refusal.At(nameof(Command.Lines), i, nameof(AgreedLine.Reason))

@@ -13,14 +13,15 @@ public sealed class ApplicationFlags(Db db)
     private const int Most = 1000;
 
     /// <param name="owner">Who looks after it; null: the person who raises it.</param>
-    public Task<Result> RaiseAsync(Actor actor, Guid application, string? words, Guid? owner) =>
+    /// <param name="records">The person may record the meeting.</param>
+    public Task<Result> RaiseAsync(Actor actor, Guid application, string? words, Guid? owner, bool records) =>
         db.ChangeAsync(
             actor,
             AuditAction.ModerationFlagRaised,
             application,
             async work =>
             {
-                if (await WhyNotAsync(work, actor, application) is { } refusal)
+                if (await WhyNotAsync(work, actor, application, records) is { } refusal)
                     return refusal;
                 if (words?.Trim() is not { Length: > 0 and <= Most } said)
                     return new Refusal("Say in up to 1,000 characters what must be settled", nameof(words));
@@ -35,33 +36,38 @@ public sealed class ApplicationFlags(Db db)
         );
 
     /// <param name="flag">Its id; null for a flag of the scores that nobody looks after yet, named by <paramref name="kind"/>.</param>
-    public Task<Result> GiveAsync(Actor actor, Guid application, Guid? flag, FlagKind? kind, Guid owner) =>
+    /// <param name="records">The person may record the meeting, so may give every flag.</param>
+    public Task<Result> GiveAsync(Actor actor, Guid application, Guid? flag, FlagKind? kind, Guid owner, bool records) =>
         db.ChangeAsync(
             actor,
             AuditAction.ModerationFlagTaken,
             application,
             async work =>
             {
-                if (await WhyNotAsync(work, actor, application) is { } refusal)
+                if (await WhyNotAsync(work, actor, application, records) is { } refusal)
                     return refusal;
                 if (await WhyNoOwnerAsync(work, application, owner) is { } nobody)
                     return nobody;
-                if (flag is not { } id)
+                var before = flag is { } given ? await FlagQueries.GetAsync(work, given) : null;
+                if (before is not null && before.ApplicationId != application)
+                    return OtherFlag;
+                if (MeetingRules.WhyMayNotGive(before?.OwnerId, before?.RaisedBy, actor.Id, records) is { } not)
+                    return not;
+                if (before is null)
                 {
                     var found = await FoundAsync(work, actor, application, kind);
                     await InsertAsync(work, actor, application, found.Kind, found.Words, owner);
                     work.Note(new Changes(isNew: true).Add(found.Words, null, await NameAsync(work, owner)).ToString());
                     return Result.Done;
                 }
-                var before = await FlagQueries.GetAsync(work, id);
                 if (before.ResolvedAt is not null)
                     return new Refusal("This flag is settled");
                 await work.ExecuteOneAsync(
-                    "update ModerationFlag set OwnerId = @owner where Id = @id and ApplicationId = @application",
+                    "update ModerationFlag set OwnerId = @owner where Id = @Id and ApplicationId = @application",
                     new
                     {
                         owner,
-                        id,
+                        before.Id,
                         application,
                     }
                 );
@@ -78,9 +84,11 @@ public sealed class ApplicationFlags(Db db)
             application,
             async work =>
             {
-                if (await WhyNotAsync(work, actor, application) is { } refusal)
+                if (await WhyNotAsync(work, actor, application, records) is { } refusal)
                     return refusal;
                 var before = flag is { } given ? await FlagQueries.GetAsync(work, given) : null;
+                if (before is not null && before.ApplicationId != application)
+                    return OtherFlag;
                 if (MeetingRules.WhyMayNotSettle(before?.OwnerId, before?.RaisedBy, actor.Id, records) is { } not)
                     return not;
                 if (before?.ResolvedAt is not null)
@@ -105,10 +113,15 @@ public sealed class ApplicationFlags(Db db)
             }
         );
 
-    private static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, Guid application)
+    private static readonly Refusal OtherFlag = new("This flag is about another application. Choose one of this application", "flag");
+
+    private static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, Guid application, bool records)
     {
         var view = await ApplicationModeration.GetAsync(work, actor, application);
-        return view.WhyHidden ?? RoundRules.WhyWithdrawn(view.Round) ?? DecidedRefusal(view);
+        return view.WhyHidden
+            ?? MeetingRules.WhyMayNotFlag(view.Panel.Any(member => member.LeftAt is null && member.Id == actor.Id), records)
+            ?? RoundRules.WhyWithdrawn(view.Round)
+            ?? DecidedRefusal(view);
     }
 
     private static async Task<Refusal?> WhyNoOwnerAsync(Work work, Guid application, Guid owner) =>

@@ -87,6 +87,9 @@ public static class ApplicationModeration
         public IReadOnlyDictionary<Guid, Fraction> PercentOf { get; init; } = new Dictionary<Guid, Fraction>();
         public IReadOnlyList<FlagQueries.FlagRow> FlagRows { get; init; } = [];
 
+        /// <summary>What was agreed before a sheet left the count, and is agreed again; null: nothing.</summary>
+        public AgreedContent? Before { get; init; }
+
         /// <summary>What assessors said beside their scores.</summary>
         public IReadOnlyList<AdviceQueries.GivenAdvice> Advice { get; init; } = [];
 
@@ -266,6 +269,7 @@ public static class ApplicationModeration
             PercentOf = book.PercentByAssessor(application),
             FlagRows = await FlagQueries.OfApplicationAsync(work, application),
             Advice = await AdviceQueries.OfApplicationAsync(work, application),
+            Before = meeting is null ? await ReopenedModeration.DraftAsync(work, application) : null,
         };
     }
 

@@ -26,17 +26,33 @@ public sealed record Attendance(IReadOnlyList<Guid> Members, string? Others)
             new { round }
         );
 
-    /// <summary>The members present for the last agreed application, so that a meeting enters them once.</summary>
+    /// <summary>The members who are in the meeting, so that it enters them once: those present for the last agreed application and, for who
+    /// was out of that one, for the last that they were not out of.</summary>
     internal static async Task<IReadOnlyList<Guid>> LastAsync(Work work, Guid round)
     {
         var last = await work.FirstOrDefaultAsync<Guid?>(
             "select m.ApplicationId from ModerationPresent m join AgreedScore g on g.ApplicationId = m.ApplicationId join Application a on a.Id = m.ApplicationId where a.RoundId = @round order by g.AgreedAt desc, g.ApplicationId, g.CriterionId",
             new { round }
         );
-        return last is null
-            ? []
-            : await work.QueryAsync<Guid>("select PersonId from ModerationPresent where ApplicationId = @last", new { last });
+        if (last is null)
+            return [];
+        var present = await work.QueryAsync<Guid>("select PersonId from ModerationPresent where ApplicationId = @last", new { last });
+        var waiting = new List<Guid>();
+        foreach (var person in (await OutAsync(work, round, last))[last.Value])
+            if (await work.FirstOrDefaultAsync<int>(LastTimeSql, new { round, person }) == 1)
+                waiting.Add(person);
+        return [.. present, .. waiting];
     }
+
+    // Present (1) or not (0) for the last agreed application that the person was not out of.
+    private const string LastTimeSql = """
+        select   case when exists (select 1 from ModerationPresent p where p.ApplicationId = g.ApplicationId and p.PersonId = @person) then 1 else 0 end as WasThere
+        from     AgreedScore g
+        join     Application a on a.Id = g.ApplicationId
+        where    a.RoundId = @round
+                 and not exists (select 1 from ScoringAssignment s where s.ApplicationId = g.ApplicationId and s.AssessorId = @person and s.Conflict in ('Declared', 'Recused'))
+        order by g.AgreedAt desc, g.ApplicationId, g.CriterionId
+        """;
 
     /// <summary>Who is out of an application, by conflict of interest or recusal.</summary>
     internal static async Task<ILookup<Guid, Guid>> OutAsync(Work work, Guid round, Guid? application = null) =>

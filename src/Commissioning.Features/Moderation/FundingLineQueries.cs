@@ -75,6 +75,21 @@ public static class FundingLineQueries
         );
     }
 
+    private sealed record AskedRow
+    {
+        public required int Number { get; init; }
+        public required Money AmountRequested { get; init; }
+    }
+
+    /// <summary>What each application of a round asks for, by its number.</summary>
+    public static async Task<IReadOnlyDictionary<int, Money>> AskedAsync(Work work, Guid round) =>
+        (
+            await work.QueryAsync<AskedRow>(
+                "select Number, AmountRequested from Application where RoundId = @round and Status = 'Submitted'",
+                new { round }
+            )
+        ).ToDictionary(row => row.Number, row => row.AmountRequested);
+
     /// <param name="Waiting">Applications without an agreed score.</param>
     internal sealed record Inputs(
         Round Round,

@@ -15,18 +15,27 @@ namespace Commissioning.Features.Moderation;
 public sealed record MeetingPlace(int? OnMeans, int? Agreed, int Ranked, int Left, Guid? Next)
 {
     /// <param name="order">The order in which the meeting takes the applications.</param>
-    public static async Task<MeetingPlace> OfAsync(Work work, Actor viewer, Round round, Guid application, MeetingOrder order)
+    /// <param name="flagged">It goes on to flagged ones only.</param>
+    public static async Task<MeetingPlace> OfAsync(
+        Work work,
+        Actor viewer,
+        Round round,
+        Guid application,
+        MeetingOrder order,
+        bool flagged = false
+    )
     {
         var expected = RoundScores.Expected(round, await Attendance.PanelAsync(work, round.Id));
         var rows = await RoundModeration.RowsAsync(work, viewer, round, expected);
         var left = rows.Where(row => row is { WhyHidden: null, IsAgreed: false }).Select(row => row.Id).ToHashSet();
+        var next = flagged ? rows.Where(RoundModeration.IsFlagged).Select(row => row.Id).ToHashSet() : left;
         var own = rows.FirstOrDefault(row => row.Id == application);
         return new(
             own?.RankOnMeans,
             own?.RankAgreed,
             rows.Count(row => row.Mean is not null),
             left.Count,
-            MeetingRules.Next([.. RoundModeration.InOrder(rows, order).Select(row => row.Id)], left, application)
+            MeetingRules.Next([.. RoundModeration.InOrder(rows, order).Select(row => row.Id)], next, application)
         );
     }
 }

@@ -65,6 +65,30 @@ public sealed class RoundHealth(Db db, StabilityCache cache)
             );
         });
 
+    public sealed record UnsaidCall(string Reference, string ProjectName);
+
+    /// <summary>Applications too close to call that the panel says nothing about yet; null while they are worked out.</summary>
+    public Task<IReadOnlyList<UnsaidCall>?> UnsaidAsync(Guid round) =>
+        db.ReadAsync<IReadOnlyList<UnsaidCall>?>(async work =>
+        {
+            var inputs = await FundingLineQueries.InputsAsync(work, round);
+            if (inputs.Round.Threshold is not { } threshold || inputs.Round.IsRecommended)
+                return [];
+            var (grid, _) = await GridAsync(work, inputs);
+            var found = Stability(cache, inputs, grid, threshold, inputs.Round.Spendable, inputs.Round.Policy);
+            var said = (await CloseCalls.OfAsync(work, round)).Select(row => row.ApplicationId).ToHashSet();
+            return !found.Ready
+                ? null
+                :
+                [
+                    .. (found.Result ?? [])
+                        .Where(one => one.TooClose && !said.Contains(one.ApplicationId))
+                        .Select(one => inputs.Rows[one.ApplicationId])
+                        .OrderBy(row => row.Reference, StringComparer.Ordinal)
+                        .Select(row => new UnsaidCall(row.Reference, row.ProjectName)),
+                ];
+        });
+
     /// <summary>The submitted totals as percentages; applications in the order of the ranking, assessors by name.</summary>
     internal static async Task<(ScoreGrid Grid, IReadOnlyList<Attendance.Member> Assessors)> GridAsync(
         Work work,

@@ -82,8 +82,7 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
             var rows = await RowsAsync(work, viewer, details, expected);
             var all = rows;
             if (flagged)
-                rows = rows.Where(row => row is { WhyHidden: null, IsAgreed: false } && (row.Need.Weight > 0 || row.OpenFlags.Count > 0))
-                    .ToList();
+                rows = rows.Where(IsFlagged).ToList();
             rows = InOrder(rows, order).ToList();
             // What is agreed needs no more of the meeting's time.
             if (order == MeetingOrder.Disagreement)
@@ -100,12 +99,16 @@ public sealed class RoundModeration(Db db, AssignAssessors assignAssessors)
                 counts.WithoutAgreed,
                 all.Sum(row => row.OpenFlags.Count),
                 all.Where(row => row.IsStockOnly && row.WhyHidden is null).Select(row => row.Reference).ToList(),
-                InOrder(all, order).FirstOrDefault(row => row is { WhyHidden: null, IsAgreed: false })?.Id,
+                InOrder(rows, order).FirstOrDefault(row => row is { WhyHidden: null, IsAgreed: false })?.Id,
                 page,
                 pages
             );
         });
     }
+
+    /// <summary>Flagged, and without an agreed score.</summary>
+    internal static bool IsFlagged(ModerationRow row) =>
+        row is { WhyHidden: null, IsAgreed: false } && (row.Need.Weight > 0 || row.OpenFlags.Count > 0);
 
     /// <summary>All applications by number, without the scores that the viewer may not see yet. The assessors must have been
     /// assigned.</summary>

@@ -41,6 +41,13 @@ public sealed class SharedScreen(Db db)
         public required string Reference { get; init; }
     }
 
+    /// <summary>The application of which the scores were agreed last; null: none.</summary>
+    public static Task<Guid?> AgreedLastAsync(Work work, Guid round) =>
+        work.FirstOrDefaultAsync<Guid?>(
+            "select g.ApplicationId from AgreedScore g join Application a on a.Id = g.ApplicationId where a.RoundId = @round order by g.AgreedAt desc, a.Number desc, g.CriterionId",
+            new { round }
+        );
+
     /// <summary>Null until a chair shows one.</summary>
     public Task<ShownApplication?> ShownAsync(Guid round) =>
         db.ReadAsync(work =>

@@ -123,6 +123,7 @@ internal static class ArchiveTables
         "PracticeScore",
         "ModerationFocus",
         "ModerationPresent",
+        "ReopenedModeration",
         "PaperText",
         "PaperComment",
         "PaperSignOff",
@@ -273,7 +274,7 @@ internal static class ArchiveTables
             "Score" or "PassFailAnswer" or "EarlierSheet" =>
                 $"where AssignmentId not in (select s.Id from ScoringAssignment s where s.RoundId in ({OpenRounds}))",
             "PracticeScore" => $"where RoundId not in ({OpenRounds})",
-            "AgreedScore" or "AgreedPassFail" or "Moderation" or "ModerationFlag" or "LetterReason" =>
+            "AgreedScore" or "AgreedPassFail" or "Moderation" or "ReopenedModeration" or "ModerationFlag" or "LetterReason" =>
                 $"where ApplicationId not in (select a.Id from Application a where a.RoundId in ({OpenRounds}))",
             "AuditEntry" => "order by Sequence", // Each hash depends on the entry before.
             _ => "",

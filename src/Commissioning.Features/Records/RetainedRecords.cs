@@ -384,6 +384,7 @@ internal static class RetainedRecords
         new("AgreedScore", Application, "Reason = null"),
         new("AgreedPassFail", Application, "Reason = null"),
         new("Moderation", Application, "Note = @gone, Present = @gone"),
+        new("ReopenedModeration", Application),
         new("CloseCall", Application, "Wording = @gone"),
         new("ModerationFlag", Application, "Wording = @gone, Resolution = null"),
         new("PartAward", Application, "Reason = @gone, Answer = null"),

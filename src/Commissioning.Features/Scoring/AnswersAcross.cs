@@ -36,6 +36,7 @@ public sealed class AnswersAcross(Db db)
         IReadOnlyList<(string Code, string Wording)> Questions,
         string Code,
         Criterion? Criterion,
+        IReadOnlyList<Anchor> Anchors,
         IReadOnlyList<AnswerOfOne> Answers,
         int Page,
         int Pages
@@ -80,7 +81,16 @@ public sealed class AnswersAcross(Db db)
                     )
                 );
             }
-            return new AnswersPage(details, questions, chosen, criterion, answers, page, pages);
+            return new AnswersPage(
+                details,
+                questions,
+                chosen,
+                criterion,
+                await RoundReader.AnchorsAsync(work, round),
+                answers,
+                page,
+                pages
+            );
         });
 
     internal const string SheetsSql = """

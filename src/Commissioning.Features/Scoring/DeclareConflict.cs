@@ -59,7 +59,7 @@ public sealed class DeclareConflict(Db db)
                     actor.Id,
                     $"Conflict of interest: {command.Kind}"
                 );
-                await ReopenedModeration.ReopenAsync(work, assignment.ApplicationId);
+                await ReopenedModeration.ReopenAsync(work, assignment.ApplicationId, assignment.Id);
                 work.Note($"Conflict: {command.Kind}. {command.Detail?.Trim()}");
                 return Result.Done;
             }

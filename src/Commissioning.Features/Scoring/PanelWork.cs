@@ -33,9 +33,18 @@ public static class PanelWork
         public required ConflictState Conflict { get; init; }
         public string? ConflictKind { get; init; }
         public string? ConflictDetail { get; init; }
+
+        /// <summary>The kind of conflict that was declared, or the office's own reason for a recusal.</summary>
+        public string WhyOut =>
+            Conflict == ConflictState.Recused && !string.IsNullOrWhiteSpace(ConflictDetail)
+                ? $"{RecuseAssessor.RecusedKind}: {ConflictDetail}"
+                : ConflictKind ?? "";
         public DateTime? DeclaredAt { get; init; }
         public string? RecusedBy { get; init; }
         public string? ReplacedBy { get; init; }
+
+        /// <summary>More than 0: they were recused from the whole round, and come back to it as one act.</summary>
+        public required int WholeRound { get; init; }
 
         /// <summary>When the sheet was submitted that left the count; null: none was.</summary>
         public DateTime? SubmittedAt { get; init; }
@@ -80,7 +89,8 @@ public static class PanelWork
     private const string OutSql = """
         select    s.Id, s.AssessorId, p.DisplayName as Assessor, a.Id as ApplicationId, a.Reference, s.Conflict, s.ConflictKind, s.ConflictDetail, s.DeclaredAt,
                   b.DisplayName as RecusedBy, y.DisplayName as ReplacedBy,
-                  (select max(e.SubmittedAt) from EarlierSheet e where e.AssignmentId = s.Id and e.EndedAt = s.DeclaredAt) as SubmittedAt
+                  (select max(e.SubmittedAt) from EarlierSheet e where e.AssignmentId = s.Id and e.EndedAt = s.DeclaredAt) as SubmittedAt,
+                  (select count(*) from PanelMember m where m.RoundId = s.RoundId and m.PersonId = s.AssessorId and m.LeftAt = s.DeclaredAt) as WholeRound
         from      ScoringAssignment s
         join      Application a on a.Id = s.ApplicationId
         join      Person p on p.Id = s.AssessorId

@@ -27,7 +27,27 @@ public sealed class Practice(Db db)
         IReadOnlyDictionary<Guid, int> Own,
         IReadOnlyList<PracticeScoreRow> Others,
         int? Next
-    );
+    )
+    {
+        /// <summary>What informs each criterion.</summary>
+        public required ILookup<Guid, PracticePart> Beside { get; init; }
+
+        /// <summary>What informs none, or several.</summary>
+        public required IReadOnlyList<PracticePart> Rest { get; init; }
+
+        /// <summary>The criteria on which this assessor is far from another, or from the office.</summary>
+        public IReadOnlyList<Criterion> FarApart =>
+            Criteria
+                .Where(criterion =>
+                    Own.TryGetValue(criterion.Id, out var own)
+                    && Others
+                        .Where(score => score.CriterionId == criterion.Id)
+                        .Select(score => score.Value)
+                        .Concat(Application.Model.Where(score => score.Criterion == criterion.Code).Select(score => score.Value))
+                        .Any(other => Math.Abs(other - own) >= PracticeRules.FarApart(criterion))
+                )
+                .ToList();
+    }
 
     public Task<PracticePage> GetAsync(Actor actor, Guid round, int practice) =>
         db.ReadAsync(async work =>
@@ -41,15 +61,29 @@ public sealed class Practice(Db db)
                 new { round, practice }
             );
             var own = given.Where(score => score.AssessorId == actor.Id).ToDictionary(score => score.CriterionId, score => score.Value);
+            var criteria = await RoundReader.CriteriaAsync(work, round);
+            var questions = await RoundReader.QuestionsAsync(work, round);
+            // The office's own parts are the round's questions, which the form links with criteria.
+            Criterion? Of(PracticePart part) =>
+                criteria.FirstOrDefault(criterion =>
+                    questions.Any(question => question.Wording == part.Heading && question.Settings.Criterion == criterion.Code)
+                ) ?? criteria.FirstOrDefault(criterion => criterion.Name.Contains(part.Heading, StringComparison.OrdinalIgnoreCase));
             return new PracticePage(
                 await RoundReader.GetAsync(work, round),
                 application,
-                await RoundReader.CriteriaAsync(work, round),
+                criteria,
                 await RoundReader.AnchorsAsync(work, round),
                 own,
                 own.Count > 0 ? given.Where(score => score.AssessorId != actor.Id).ToList() : [],
                 all.FirstOrDefault(one => one.Number > practice)?.Number
-            );
+            )
+            {
+                Beside = application
+                    .Parts.Select(part => (part, criterion: Of(part)))
+                    .Where(pair => pair.criterion is not null)
+                    .ToLookup(pair => pair.criterion!.Id, pair => pair.part),
+                Rest = application.Parts.Where(part => Of(part) is null).ToList(),
+            };
         });
 
     public async Task<Result> ScoreAsync(Actor actor, Guid round, int practice, IReadOnlyDictionary<Guid, int> scores)

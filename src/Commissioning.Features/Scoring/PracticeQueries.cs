@@ -19,8 +19,12 @@ public static class PracticeQueries
             .Select(row => new PracticeApplication(row.Number, row.Title, row.ContentJson.Parts, row.ContentJson.Model))
             .ToList();
 
+    /// <summary>Whether an assessor has scored one of the office's own. Scores of the invented ones bind nobody.</summary>
     public static async Task<bool> IsScoredAsync(Work work, Guid round) =>
-        await work.ScalarAsync<int>("select count(*) from PracticeScore where RoundId = @round", new { round }) > 0;
+        await work.ScalarAsync<int>(
+            "select count(*) from PracticeScore s join PracticeApplication p on p.RoundId = s.RoundId and p.Number = s.Practice where s.RoundId = @round",
+            new { round }
+        ) > 0;
 
     private sealed record PracticeRow
     {

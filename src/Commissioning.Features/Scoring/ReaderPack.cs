@@ -28,21 +28,14 @@ public sealed class ReaderPack(Db db, IPdfWriter pdf, Office office, TimeProvide
         var sheets = await work.QueryAsync<Assignment>(AnswersAcross.SheetsSql, new { round, actor.Id });
         if (sheets.Count == 0)
             throw new NotFoundException("This assessor may not read an application yet");
-        var contents = new List<IReadOnlyList<string>>();
         var applications = new List<LetterBlock>();
         foreach (var sheet in sheets)
         {
             var (application, copy, warning) = await SubmittedCopy.GetAsync(work, sheet.ApplicationId);
             if (ScoringRules.HidesApplicant(details, sheet))
                 copy = ScoringSheet.WithoutApplicant(copy);
-            contents.Add([
-                $"{contents.Count + 1}",
-                $"{application.Reference}: {copy.ProjectName}",
-                copy.Organisation.Name,
-                copy.AmountRequested?.ToShortString() ?? "",
-            ]);
             applications.Add(new PageBreak());
-            applications.Add(new Heading(2, $"{application.Reference}: {copy.ProjectName}"));
+            applications.Add(new Heading(2, $"{sheet.Position}. {application.Reference}: {copy.ProjectName}"));
             applications.Add(new Paragraph($"{copy.Organisation.Name}. Asked for {copy.AmountRequested}."));
             if (warning is not null)
                 applications.Add(new Paragraph(warning));
@@ -66,14 +59,9 @@ public sealed class ReaderPack(Db db, IPdfWriter pdf, Office office, TimeProvide
                 Blocks =
                 [
                     new Paragraph(
-                        $"This copy was made for {actor.Name} on {LondonTime.Date(day)}. It holds the applications that {actor.Name} may read, in their own reading order."
+                        $"This copy was made for {actor.Name} on {LondonTime.Date(day)}. It holds the applications that {actor.Name} may read, in their own reading order, numbered as in their list of score sheets."
                     ),
-                    new Heading(2, "Contents"),
-                    new Figures(
-                        "Applications in your reading order",
-                        [new("Order", true), new("Application"), new("Organisation"), new("Asked for", true)],
-                        contents
-                    ),
+                    new Contents(),
                     .. applications,
                 ],
             },

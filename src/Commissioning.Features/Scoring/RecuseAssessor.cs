@@ -14,7 +14,8 @@ namespace Commissioning.Features.Scoring;
 public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors, Office office)
 {
     /// <param name="Reference">The application, unless it is the whole round.</param>
-    public sealed record Command(Guid Assessor, string? Reference, bool WholeRound, string? Reason);
+    /// <param name="Confirmed">The person has seen what goes with the whole round.</param>
+    public sealed record Command(Guid Assessor, string? Reference, bool WholeRound, string? Reason, bool Confirmed = false);
 
     public async Task<Result> RunAsync(Actor actor, Guid round, Command command)
     {
@@ -60,6 +61,16 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors, Offic
                     ScoringRules.WhyLastAssessor(member.Name, await OnlyAssessorAsync(work, round, command.Assessor, reference)) is { } last
                 )
                     return last;
+                if (
+                    ScoringRules.WhyConfirm(
+                        member.Name,
+                        command.Confirmed || reference.Length > 0,
+                        sheets.Count(sheet => sheet.SubmittedAt is not null),
+                        await work.ScalarAsync<int>(AgreedWithSql, new { round, command.Assessor })
+                    ) is
+                    { } unseen
+                )
+                    return unseen;
                 var again = 0;
                 foreach (var sheet in sheets)
                 {
@@ -75,7 +86,7 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors, Offic
                         }
                     );
                     await SheetVersions.TakeOutAsync(work, sheet, ConflictState.Recused, actor.Id, reason);
-                    if (sheet.SubmittedAt is not null && await ReopenedModeration.ReopenAsync(work, sheet.ApplicationId))
+                    if (sheet.SubmittedAt is not null && await ReopenedModeration.ReopenAsync(work, sheet.ApplicationId, sheet.Id))
                         again++;
                 }
                 if (reference.Length == 0)
@@ -96,6 +107,37 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors, Offic
             }
         );
     }
+
+    /// <summary>An assessor leaves the panel and the meeting. What they submitted counts as before.</summary>
+    public Task<Result> LeaveAsync(Actor actor, Guid round, Guid assessor, string? reason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.AssessorLeft,
+            round,
+            async work =>
+            {
+                var details = await RoundReader.GetAsync(work, round);
+                if (ScoringRules.WhyCannotRecuse(details) is { } late)
+                    return late;
+                if (await PanelWork.MemberAsync(work, round, assessor) is not { LeftAt: null } member)
+                    return new Refusal("Choose who leaves", nameof(assessor));
+                if (ScoringRules.WhyCannotLeave(member.Name, member.Left, work.Now <= details.ScoringClosesAt) is { } open)
+                    return open;
+                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal("Say in up to 1,000 characters why they leave", nameof(reason));
+                await work.ExecuteOneAsync(
+                    "update PanelMember set LeftAt = @Now where RoundId = @round and PersonId = @assessor and LeftAt is null",
+                    new
+                    {
+                        round,
+                        assessor,
+                        work.Now,
+                    }
+                );
+                work.Note($"{member.Name} leaves the panel. {member.Submitted} submitted sheets count as before. {why}");
+                return Result.Done;
+            }
+        );
 
     /// <summary>Tells an assessor that others score in their place. It says nothing of why.</summary>
     internal static async Task TellAsync(Work work, Domain.Funds.Round round, Guid assessor, string what, Office office)
@@ -136,6 +178,13 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors, Offic
         where    s.RoundId = @round and s.AssessorId = @Assessor and a.Status = 'Submitted' and s.Conflict in ('NotDeclared', 'None')
                  and (@reference = '' or upper(a.Reference) = @reference)
         order by a.Number
+        """;
+    private const string AgreedWithSql = """
+        select count(*)
+        from   ScoringAssignment s
+        join   Application a on a.Id = s.ApplicationId
+        where  s.RoundId = @round and s.AssessorId = @Assessor and a.Status = 'Submitted' and s.Conflict = 'None' and s.SubmittedAt is not null
+               and exists (select 1 from Moderation m where m.ApplicationId = s.ApplicationId)
         """;
     private const string OnlySql = """
         select   a.Reference

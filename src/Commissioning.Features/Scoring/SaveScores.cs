@@ -56,15 +56,19 @@ public sealed class SaveScores(Db db)
                         is { } wait
                         ? [wait]
                     : command.Submit
-                        ? ScoringRules.WhyCannotSubmit(
-                            assignment,
-                            round,
-                            passFails,
-                            command.PassFailCriteria,
-                            criteria,
-                            command.Scores,
-                            work.Now
-                        )
+                        ?
+                        [
+                            .. ScoringRules.WhyCannotSubmit(
+                                assignment,
+                                round,
+                                passFails,
+                                command.PassFailCriteria,
+                                criteria,
+                                command.Scores,
+                                work.Now
+                            ),
+                            .. WhyTooLong(command, criteria, passFails),
+                        ]
                     : ScoringRules.WhyCannotSave(assignment, round, work.Now) is { } refusal ? [refusal]
                     : [];
                 if (refusals.Count == 0)
@@ -98,21 +102,7 @@ public sealed class SaveScores(Db db)
                         ),
                     ];
                 if (refusals.Count == 0)
-                    refusals = TextLimit.WhyTooLong([
-                        .. command.PassFailCriteria.Select(
-                            (score, i) =>
-                                (
-                                    (string?)score.Reason,
-                                    MostText,
-                                    Refusal.At(nameof(Command.PassFailCriteria), i, nameof(PassFailAnswer.Reason))
-                                )
-                        ),
-                        .. command.Scores.Select(
-                            (score, i) => ((string?)score.Reason, MostText, Refusal.At(nameof(Command.Scores), i, nameof(Score.Reason)))
-                        ),
-                        (command.Advice.Condition, MostText, AdviceField(nameof(AssessorAdvice.Condition))),
-                        (command.Advice.Question, MostText, AdviceField(nameof(AssessorAdvice.Question))),
-                    ]);
+                    refusals = WhyTooLong(command, criteria, passFails);
                 if (
                     refusals.Count == 0
                     && command.Advice.Amount is { } amount
@@ -146,6 +136,47 @@ public sealed class SaveScores(Db db)
             }
         );
     }
+
+    /// <summary>Each text that is longer than its column, by the name of what it is about.</summary>
+    public static IReadOnlyList<Refusal> WhyTooLong(
+        Command command,
+        IReadOnlyList<Criterion> criteria,
+        IReadOnlyList<PassFailCriterion> passFails
+    ) =>
+        command
+            .PassFailCriteria.Select(
+                (answer, i) =>
+                    TextLimit.WhyTooLong(
+                        answer.Reason,
+                        MostText,
+                        Refusal.At(nameof(Command.PassFailCriteria), i, nameof(PassFailAnswer.Reason)),
+                        $"the reason for {passFails.FirstOrDefault(one => one.Id == answer.PassFailCriterionId)?.Name}"
+                    )
+            )
+            .Concat(
+                command.Scores.Select(
+                    (score, i) =>
+                        TextLimit.WhyTooLong(
+                            score.Reason,
+                            MostText,
+                            Refusal.At(nameof(Command.Scores), i, nameof(Score.Reason)),
+                            $"the reason for {criteria.FirstOrDefault(one => one.Id == score.CriterionId)?.Name}"
+                        )
+                )
+            )
+            .Append(
+                TextLimit.WhyTooLong(command.Advice.Condition, MostText, AdviceField(nameof(AssessorAdvice.Condition)), "the condition")
+            )
+            .Append(
+                TextLimit.WhyTooLong(
+                    command.Advice.Question,
+                    MostText,
+                    AdviceField(nameof(AssessorAdvice.Question)),
+                    "the question for the meeting"
+                )
+            )
+            .OfType<Refusal>()
+            .ToList();
 
     private static string AdviceField(string name) => $"{nameof(Command.Advice)}.{name}";
 

@@ -107,7 +107,7 @@ public sealed class ScoringQueue(Db db, AssignAssessors assignAssessors)
     /// <param name="after">The sheet that was open; null: from the start.</param>
     public Task<Guid?> NextAsync(Actor actor, Guid round, Assignment? after) => db.ReadAsync(work => NextAsync(work, actor, round, after));
 
-    private static Task<Guid?> NextAsync(Work work, Actor actor, Guid round, Assignment? after) =>
+    internal static Task<Guid?> NextAsync(Work work, Actor actor, Guid round, Assignment? after) =>
         work.FirstOrDefaultAsync<Guid?>(
             NextSql,
             new

@@ -120,6 +120,23 @@ public sealed class ScoringSheet(Db db, FileStore files)
             })
         );
 
+    /// <summary>The names of criteria, scored or pass and fail, of which an assessor has the ids: they are published with the round.</summary>
+    public Task<IReadOnlyDictionary<Guid, string>> CriterionNamesAsync(IEnumerable<Guid> ids) =>
+        db.ReadAsync<IReadOnlyDictionary<Guid, string>>(async work =>
+        {
+            var names = new Dictionary<Guid, string>();
+            foreach (var id in ids.Distinct().Take(100))
+                if (
+                    await work.ScalarAsync<string>(
+                        "select Name from Criterion where Id = @id union all select Name from PassFailCriterion where Id = @id",
+                        new { id }
+                    ) is
+                    { } name
+                )
+                    names[id] = name;
+            return names;
+        });
+
     internal static ApplicationCopy WithoutApplicant(ApplicationCopy copy) =>
         copy with
         {

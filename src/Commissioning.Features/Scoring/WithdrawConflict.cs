@@ -2,12 +2,13 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
 /// <summary>The office withdraws a conflict of interest that was declared by mistake, or a recusal. A sheet that was submitted counts again
-/// as it was; otherwise the assessor declares anew.</summary>
+/// as it was, and so do the scores that were agreed with it; otherwise the assessor declares anew.</summary>
 public sealed class WithdrawConflict(Db db)
 {
     /// <param name="sheet">The sheet of the assessor who is out; null: none was chosen.</param>
@@ -40,19 +41,89 @@ public sealed class WithdrawConflict(Db db)
                     return new Refusal(
                         $"The panel has agreed the scores of this application without {place.Assessor}, and nobody can add a sheet to them now"
                     );
+                if (place.WholeRound > 0)
+                    return new Refusal($"{place.Assessor} was recused from the whole round. Bring them back to the round as one act.");
                 await SheetVersions.PutBackAsync(work, found);
-                await work.ExecuteAsync(
-                    "update PanelMember set LeftAt = null where RoundId = @RoundId and PersonId = @AssessorId and LeftAt is not null and not exists (select 1 from PanelMember o where o.RoundId = @RoundId and o.Replaces = @AssessorId)",
-                    new { found.RoundId, found.AssessorId }
+                var again = await ReopenedModeration.RestoreAsync(work, found.ApplicationId, found.Id);
+                work.Note(
+                    $"{place.Assessor}: {(found.Conflict == ConflictState.Recused ? "recusal" : "conflict")} withdrawn.{(again ? " What was agreed counts again." : "")} {why}"
                 );
-                work.Note($"{place.Assessor}: {(found.Conflict == ConflictState.Recused ? "recusal" : "conflict")} withdrawn. {why}");
                 return Result.Done;
             }
         );
     }
 
+    /// <summary>What bringing somebody back did.</summary>
+    /// <param name="Sheets">Sheets that were put back.</param>
+    /// <param name="Agreed">Applications of which the agreed scores count again.</param>
+    /// <param name="StayOut">References of applications that the panel has agreed without them since: their sheets stay out.</param>
+    public sealed record BroughtBack(int Sheets, int Agreed, IReadOnlyList<string> StayOut);
+
+    /// <summary>Brings somebody back who left the round or was recused from all of it, in one act. An earlier conflict or recusal of theirs
+    /// stays.</summary>
+    public Task<Result<BroughtBack>> RunForRoundAsync(Actor actor, Guid round, Guid? person, string? reason) =>
+        db.ChangeAsync<BroughtBack>(
+            actor,
+            AuditAction.AssessorReturned,
+            round,
+            async work =>
+            {
+                if (person is not { } assessor || await PanelWork.MemberAsync(work, round, assessor) is not { LeftAt: not null } member)
+                    return new Refusal("Choose who comes back", nameof(person));
+                if (assessor == actor.Id)
+                    return new Refusal("It is about you, so someone else must do it");
+                if (ScoringRules.WhyCannotRecuse(await RoundReader.GetAsync(work, round)) is { } late)
+                    return late;
+                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
+                    return new Refusal("Say in up to 1,000 characters why they come back", nameof(reason));
+                if (
+                    await work.ScalarAsync<int>(
+                        "select count(*) from PanelMember where RoundId = @round and Replaces = @assessor",
+                        new { round, assessor }
+                    ) > 0
+                )
+                    return new Refusal($"Somebody else is on the panel in place of {member.Name}", nameof(person));
+                var sheets = await work.QueryAsync<Assignment>(RecusedTogetherSql, new { round, assessor });
+                var stayOut = await work.QueryAsync<string>(AgreedSinceSql, new { round, assessor });
+                var again = 0;
+                foreach (var sheet in sheets)
+                {
+                    await SheetVersions.PutBackAsync(work, sheet);
+                    if (await ReopenedModeration.RestoreAsync(work, sheet.ApplicationId, sheet.Id))
+                        again++;
+                }
+                await work.ExecuteOneAsync(
+                    "update PanelMember set LeftAt = null where RoundId = @round and PersonId = @assessor",
+                    new { round, assessor }
+                );
+                work.Note(
+                    $"{member.Name} is back on the panel: {sheets.Count} sheets put back, {again} applications agreed as before.{(stayOut.Count > 0 ? $" Agreed without them since: {string.Join(", ", stayOut)}." : "")} {why}"
+                );
+                return Result.Made(new BroughtBack(sheets.Count, again, stayOut));
+            }
+        );
+
+    private const string RecusedTogether = """
+        from     ScoringAssignment s
+        join     PanelMember m on m.RoundId = s.RoundId and m.PersonId = s.AssessorId and m.LeftAt = s.DeclaredAt
+        join     Application a on a.Id = s.ApplicationId
+        where    s.RoundId = @round and s.AssessorId = @assessor and s.Conflict = 'Recused' and s.ReplacedBy is null
+        """;
+    private const string RecusedTogetherSql = $"""
+        select   s.Id, s.RoundId, s.ApplicationId, s.AssessorId, s.Position, s.Conflict, s.SubmittedAt, s.Version
+        {RecusedTogether}
+                 and not exists (select 1 from AgreedScore g where g.ApplicationId = s.ApplicationId)
+        order by a.Number
+        """;
+    private const string AgreedSinceSql = $"""
+        select   a.Reference
+        {RecusedTogether}
+                 and exists (select 1 from AgreedScore g where g.ApplicationId = s.ApplicationId)
+        order by a.Number
+        """;
     private const string SheetSql = """
-        select    p.DisplayName as Assessor, b.DisplayName as ReplacedBy, (select count(*) from AgreedScore g where g.ApplicationId = s.ApplicationId) as Agreed
+        select    p.DisplayName as Assessor, b.DisplayName as ReplacedBy, (select count(*) from AgreedScore g where g.ApplicationId = s.ApplicationId) as Agreed,
+                  (select count(*) from PanelMember m where m.RoundId = s.RoundId and m.PersonId = s.AssessorId and m.LeftAt = s.DeclaredAt) as WholeRound
         from      ScoringAssignment s
         join      Person p on p.Id = s.AssessorId
         left join Person b on b.Id = s.ReplacedBy
@@ -64,5 +135,8 @@ public sealed class WithdrawConflict(Db db)
         public required string Assessor { get; init; }
         public string? ReplacedBy { get; init; }
         public required int Agreed { get; init; }
+
+        /// <summary>More than 0: it left the count with the whole round.</summary>
+        public required int WholeRound { get; init; }
     }
 }

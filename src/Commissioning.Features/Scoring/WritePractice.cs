@@ -61,6 +61,9 @@ public sealed class WritePractice(Db db)
                         .Select(pair => new ModelScore(pair.criterion.Code, pair.score.Value!.Value, pair.score.Reason.Trim()))
                         .ToList()
                 );
+                // Scores of the invented ones, which the office's own replace, have the same numbers.
+                if ((await PracticeQueries.OwnAsync(work, round)).Count == 0)
+                    await work.ExecuteAsync("delete from PracticeScore where RoundId = @round", new { round });
                 await RemoveAsync(work, round, command.Number);
                 await work.ExecuteOneAsync(
                     "insert into PracticeApplication (RoundId, Number, Title, ContentJson) values (@round, @Number, @Title, @content)",

@@ -309,16 +309,13 @@ public static class LetterHtml
             : $"<a class=\"{kind}\" style=\"--lines: {lines.ToString(CultureInfo.InvariantCulture)}\" href=\"{print.Field()}\">&#160;</a>";
     }
 
-    /// <summary>A table of few columns fits every screen, so it is no place that the keyboard stops at.</summary>
-    private static bool MayScroll(Figures figures) => figures.Columns.Count > 5 || figures.Columns.Count(column => column.Numeric) > 3;
-
     private static void Table(StringBuilder html, Figures figures, string said)
     {
-        var region = MayScroll(figures) ? $" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(figures.Caption)}\"" : "";
         if (figures.Bars.Count > 0)
             html.Append("<div class=\"app-chart app-chart__beside\">");
+        // A group, not a region: a paper has one table of a name for each application, and landmarks need names of their own.
         html.Append(
-            $"<div class=\"app-scroll{(figures.IsShort ? " app-together" : "")}{(figures.Anchors is null ? "" : " app-led")}\"{region}><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s{Hidden(figures.Caption, said)}\">{TextHtml.Wrap(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
+            $"<div class=\"app-scroll{(figures.IsShort ? " app-together" : "")}{(figures.Anchors is null ? "" : " app-led")}\" tabindex=\"0\" role=\"group\" aria-label=\"{Encode(figures.Caption)}\"><table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--s{Hidden(figures.Caption, said)}\">{TextHtml.Wrap(figures.Caption)}</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"
         );
         foreach (var column in figures.Columns)
             html.Append($"<th scope=\"col\" class=\"govuk-table__header{Number(column)}\">{Encode(column.Name)}</th>");

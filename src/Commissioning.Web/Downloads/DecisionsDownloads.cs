@@ -25,5 +25,5 @@ internal static class DecisionsDownloads
     }
 
     private static async Task<LetterDocument> PaperAsync(RoundPapers papers, Guid round, string? number) =>
-        (await papers.GetAsync(round, int.TryParse(number, out var which) ? which : null)).Paper;
+        (await papers.GetAsync(round, int.TryParse(number, out var which) ? which : null)).WithAdded;
 }

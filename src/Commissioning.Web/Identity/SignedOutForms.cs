@@ -18,6 +18,9 @@ internal static class SignedOutForms
     /// <summary>In the address to which a person returns: their file was not sent.</summary>
     public const string LostFile = "lost";
 
+    /// <summary>Value of <see cref="LostFile"/>: a whole form was sent and is nowhere kept.</summary>
+    public const string LostForm = "form";
+
     /// <summary>Names a box of a form that holds words and files: the words are kept. Other forms with files have nothing else to keep.</summary>
     public const string KeepWords = "KeepWords";
     private const string Token = "__RequestVerificationToken";
@@ -79,10 +82,10 @@ internal static class SignedOutForms
                 context.RedirectUri = Links.Accounts.SignInTo(Links.Accounts.SavedForm(id));
             }
         }
-        // Files are not kept; the page to which they were sent says so.
-        if (HttpMethods.IsPost(request.Method) && isMultipart && !keptForm)
+        // What was not kept is said on the page to which it was sent.
+        if (HttpMethods.IsPost(request.Method) && !keptForm)
             context.RedirectUri = Links.Accounts.SignInTo(
-                QueryHelpers.AddQueryString(request.Path + request.QueryString, LostFile, "file")
+                QueryHelpers.AddQueryString(request.Path + request.QueryString, LostFile, isMultipart ? "file" : LostForm)
             );
         context.Response.Redirect(context.RedirectUri);
     }

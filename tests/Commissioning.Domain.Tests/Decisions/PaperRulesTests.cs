@@ -15,10 +15,10 @@ public sealed class PaperRulesTests
         Assert.Equal(needs, PaperRules.NeedsOpinion(power));
 
     [Fact]
-    public void An_adviser_comments_in_their_own_name_before_the_paper_is_put_forward()
+    public void An_adviser_comments_in_their_own_name_until_the_decision()
     {
-        Refusal? Why(Role adviser, bool isRecommended, params Role[] roles) =>
-            PaperRules.WhyCannotComment(adviser, roles, isRecommended, "Affordable", "wording");
+        Refusal? Why(Role adviser, bool isDecided, params Role[] roles) =>
+            PaperRules.WhyCannotComment(adviser, roles, isDecided, "Affordable", "wording");
         Assert.Null(Why(Role.LegalReviewer, false, Role.LegalReviewer));
         Assert.NotNull(Why(Role.LegalReviewer, true, Role.LegalReviewer));
         Assert.NotNull(Why(Role.LegalReviewer, false, Role.CommissioningOfficer));
@@ -32,6 +32,7 @@ public sealed class PaperRulesTests
             ["TF-001"],
             ["TF-002", "TF-003"],
             waitsForFinance: true,
+            unwritten: 2,
             [Role.ChiefFinanceOfficer],
             [new SignOffStep("Chief Finance Officer", Role.ChiefFinanceOfficer)]
         );
@@ -40,10 +41,11 @@ public sealed class PaperRulesTests
                 "Checks that are due before the decision are open for 1 recommended application: TF-001. We pay nothing until they are done.",
                 "TF-002, TF-003 have not said whether a part of the grant is enough, so the full amount counts.",
                 "Finance has not answered the request to award more than the pot.",
+                "Nobody has written why 2 recommended projects reduce crime, so the paper prints the application's own words.",
                 "The chief finance officer has not commented yet. This round asks them to sign as Chief Finance Officer.",
             ],
             waiting
         );
-        Assert.Empty(PaperRules.WhatWaits([], [], false, [], []));
+        Assert.Empty(PaperRules.WhatWaits([], [], false, 0, [], []));
     }
 }

@@ -42,6 +42,31 @@ public sealed class DueDiligenceRulesTests
     }
 
     [Fact]
+    public void Checks_before_payment_have_a_result_of_their_own()
+    {
+        CheckState[] checks = [State(Pass), State(CheckStatus.Condition, holds: CheckHold.Payment), State(Pass, holds: CheckHold.Payment)];
+        Assert.Equal(CheckResult.Pass, DueDiligenceRules.ResultOf(CheckHold.Decision, checks, Today));
+        Assert.Equal(CheckResult.Condition, DueDiligenceRules.ResultOf(CheckHold.Payment, checks, Today));
+        Assert.Equal(
+            CheckResult.InProgress,
+            DueDiligenceRules.ResultOf(CheckHold.Payment, [.. checks, State(NotStarted, holds: CheckHold.Payment)], Today)
+        );
+        Assert.Equal(
+            CheckResult.Fail,
+            DueDiligenceRules.ResultOf(
+                CheckHold.Payment,
+                [.. checks, State(NotStarted, holds: CheckHold.Payment), State(Fail, holds: CheckHold.Payment)],
+                Today
+            )
+        );
+        Assert.Equal(
+            CheckResult.NotStarted,
+            DueDiligenceRules.ResultOf(CheckHold.Decision, [State(NotStarted), State(NotApplicable)], Today)
+        );
+        Assert.Null(DueDiligenceRules.ResultOf(CheckHold.Payment, [State(Pass), State(NotApplicable, holds: CheckHold.Payment)], Today));
+    }
+
+    [Fact]
     public void A_check_result_is_good_until_the_end_of_its_last_day()
     {
         Assert.Equal(CheckResult.Pass, DueDiligenceRules.ResultOf([State(Pass, until: Today)], Today));

@@ -373,6 +373,7 @@ internal sealed partial class WalkedRecords
             values (@PublicAnswer, @Round, 'A question', 'An answer', @Now, 0, 1);
             insert into OutboxEmail (Id, SubjectId, ToAddress, Subject, TextBody, Kind, State, Attempts, NextAttemptAt, CreatedAt)
             values (@Email, @Awarded, 'gone@test.example', 'A letter', 'Words', 'Letter', 'Failed', 1, @Now, @Now);
+            delete from FundLetterhead where FundId = (select FundId from Round where Id = @Round);
             insert into FundLetterhead (FundId, LogoFileId, ChangedBy, ChangedAt)
             select FundId, @File, @Person, @Now from Round where Id = @Round;
             insert into OpeningAlert (Id, Email, TokenHash, AskedAt) values (@OpeningAlert, 'someone@test.example', 'x', @Now);

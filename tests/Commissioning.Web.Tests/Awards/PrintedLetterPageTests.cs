@@ -87,7 +87,7 @@ public sealed class PrintedLetterPageTests(PortalHost host) : IClassFixture<Port
                 [
                     "www.example.org/grants",
                     "Contact: Sam Reed",
-                    "Police and Crime Commissioner, for the",
+                    "Police and Crime Commissioner",
                     "Your application of",
                     "large print, Easy Read",
                 ]

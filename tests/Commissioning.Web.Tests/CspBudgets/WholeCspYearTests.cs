@@ -256,7 +256,7 @@ public sealed class WholeCspYearTests(DemonstrationHost host) : IClassFixture<De
         await preparer.TypeAsync("Amount", new Money(spent).ToString());
         await preparer.SelectAsync("Project", area.Project.ToString());
         await preparer.TypeAsync("Invoice number (optional)", $"{area.Place}-0");
-        await preparer.AttachAsync("Evidence", "invoice.pdf", "%PDF-1.4 invoice"u8.ToArray());
+        await preparer.AttachAsync("Evidence", "invoice.pdf", SamplePdf.Of("invoice"));
         await preparer.PressAsync("Save the line", area.Place == 0 ? "csp-year-return-line" : null);
         await preparer.TypeAsync("Spent so far this year", new Money(spent).ToString());
         await preparer.TypeAsync(ReturnRules.Committed, new Money(area.Spending - spent).ToString());

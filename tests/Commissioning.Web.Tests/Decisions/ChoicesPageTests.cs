@@ -98,6 +98,29 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
     }
 
     [Fact]
+    public async Task The_letter_of_a_grant_against_the_paper_says_why_and_an_interested_person_signs_no_letter()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var browser = await host.AsAsync(stages.Approver);
+        var page = await (await browser.OpenAsync(Links.Decisions.Decide(stages.Round))).PressAsync(
+            $"Change {await ReferenceAsync(stages, 2)}"
+        );
+        page = await Pick(page, "Line.Choice", "Fund")
+            .Fill("Reason that the applicant reads", "No other group works on this estate")
+            .PressAsync("Save this line");
+        page = Pick(page, "Form.HasInterests", "true")
+            .Fill("Organisation", stages.Applications[1].Id.ToString())
+            .Fill("Kind", "I am related to, or a friend of, someone in it")
+            .Fill("Whom and what is it about?", "My sister chairs it.");
+        await Until(page, "Form.OthersDecideBy", 4, 5).PressAsync("Decide");
+        await AnnounceAsync(stages);
+        (await MyLetterAsync(stages, 2)).AssertSays("No other group works on this estate.");
+        var deferred = await MyLetterAsync(stages, 1);
+        deferred.AssertSays("The commissioning team");
+        deferred.AssertDoesNotSay(stages.Approver.Name);
+    }
+
+    [Fact]
     public async Task A_correction_keeps_the_conditions_and_changes_the_amount()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();

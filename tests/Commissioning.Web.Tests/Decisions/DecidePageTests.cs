@@ -1,8 +1,14 @@
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Awards;
+using Commissioning.Domain.Decisions;
+using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.Applications;
+using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Payments;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Decisions;
@@ -327,6 +333,125 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
                 new { stages.Applications[0].Id }
             )
         );
+    }
+
+    [Fact]
+    public async Task A_condition_of_a_check_becomes_the_grants_condition_and_holds_payment_until_it_is_met()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var (application, reference) = (stages.Applications[0].Id, (await ReferencesAsync(stages))[0]);
+        var check = await host.Db.ReadAsync(async work => (await ApplicationChecks.GetAsync(work, application)).Checks[0]);
+        Assert.Null(
+            (
+                await host.WithAsync<RecordCheck, Result>(record =>
+                    record.RunAsync(
+                        stages.Officer,
+                        new(check.Id, check.Version, CheckStatus.Condition, "Renewal to be seen\nbefore payment", null, null, null)
+                    )
+                )
+            ).FirstRefusal
+        );
+        var words = $"{check.Name}: Renewal to be seen before payment";
+        var browser = await host.AsAsync(stages.Approver);
+        var page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
+        page.AssertSays($"Condition: {words}");
+        page = await page.PressAsync($"Change {reference}");
+        Assert.Equal($"{words}.", page.Value("A condition for this grant only (optional)"));
+        page = await page.PressAsync("Save this line");
+        page.AssertSays("As recommended, with changes: press Change beside an application below");
+        (await Decided(page, "AsRecommended").PressAsync("Decide")).AssertSays("The decision is recorded");
+        var award = await host.Db.ScalarAsync<Guid>("select Id from Award where ApplicationId = @application", new { application });
+        Assert.Contains(
+            words,
+            await host.Db.ScalarAsync<string>("select Conditions from Award where Id = @award", new { award }),
+            StringComparison.Ordinal
+        );
+        var number = await host.Db.ScalarAsync<string>("select Number from Decision where RoundId = @Round", new { stages.Round });
+        (await browser.OpenAsync(Links.Decisions.Notice(stages.Round, number!))).AssertSays($"{reference}: {words}");
+        Assert.Contains($"The condition \"{words}\" is not met", await host.Db.ReadAsync(work => PaymentHolds.GetAsync(work, application)));
+        var condition = await host.Db.ScalarAsync<Guid>("select Id from AwardCondition where AwardId = @award", new { award });
+        Assert.Null(
+            (
+                await host.WithAsync<DecideCondition, Result>(decide =>
+                    decide.RunAsync(stages.Officer, award, condition, 1, ConditionState.Accepted, "Seen the renewal")
+                )
+            ).FirstRefusal
+        );
+        Assert.DoesNotContain(
+            await host.Db.ReadAsync(work => PaymentHolds.GetAsync(work, application)),
+            hold => hold.Contains("Renewal", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_usual_reason_that_is_not_true_is_neither_offered_nor_accepted()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var reference = (await ReferencesAsync(stages))[0];
+        var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
+        page = await page.PressAsync($"Change {reference}");
+        var offered = page.Document.QuerySelectorAll("select[name='Line.Usual'] option").Select(option => option.TextContent).ToList();
+        Assert.DoesNotContain(DeclineReasons.BelowThreshold, offered);
+        Assert.DoesNotContain(DeclineReasons.FundSpent, offered);
+        page = await Pick(page, "Line.Choice", "Decline")
+            .Fill("Reason that the applicant reads", "It scored below the threshold.")
+            .PressAsync("Save this line", HttpStatusCode.BadRequest);
+        page.AssertError($"{reference} did not score below the threshold, so give another reason");
+        page = await page.Fill("Reason that the applicant reads", DeclineReasons.FundSpent)
+            .PressAsync("Save this line", HttpStatusCode.BadRequest);
+        page.AssertError($"There is money left for {reference}, so give another reason");
+    }
+
+    [Fact]
+    public async Task The_page_states_the_opinion_and_what_checks_say_since_the_paper()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var references = await ReferencesAsync(stages);
+        var browser = await host.AsAsync(stages.Approver);
+        var page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
+        page.AssertSays($"By deciding you hold this opinion, which the notice prints: {PaperRules.OpinionHeld(2)}");
+        page.AssertDoesNotSay("Now: Fail");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Application set DueDiligence = 'Fail' where Id = @Id", new { stages.Applications[1].Id })
+        );
+        page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
+        page.AssertSays($"Now: Fail for {references[1]}");
+        page = await page.PressAsync($"Change {references[2]}");
+        page.AssertSays($"The notice will say, as your opinion: {PaperRules.OpinionHeld(1)}");
+    }
+
+    [Fact]
+    public async Task Not_now_stands_until_something_else_is_chosen_and_the_page_says_so()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var reference = (await ReferencesAsync(stages))[0];
+        var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
+        page = await Pick(page, "Form.Way", "NotNow").PressAsync($"Change {reference}");
+        page = await Pick(page, "Line.Choice", "Decline")
+            .Fill("Reason that the applicant reads", "Funded by the city")
+            .PressAsync("Save this line");
+        page.AssertSays($"{reference} is saved, and not decided yet. \"Not now\" still stands");
+        page.AssertSays("0 funded, £0.00, 3 left for later");
+    }
+
+    [Fact]
+    public async Task Of_two_windows_of_one_person_the_second_reads_that_it_is_decided_and_has_no_form()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var browser = await host.AsAsync(stages.Approver);
+        var first = await (await browser.OpenAsync(Links.Decisions.Decide(stages.Round)))
+            .Fill("Note on the decision (optional)", "Agreed")
+            .PressAsync($"Change {(await ReferencesAsync(stages))[0]}");
+        var second = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
+        await Decided(first, "AsRecommended").PressAsync("Decide");
+        second = await Decided(second, "AsRecommended").PressAsync("Decide", HttpStatusCode.BadRequest);
+        Assert.Contains(
+            $"by {stages.Approver.Name}",
+            second.Document.QuerySelector(".govuk-error-summary")!.TextContent,
+            StringComparison.Ordinal
+        );
+        second.AssertDoesNotSay("You saved this decision on another screen");
+        Assert.Null(second.Document.QuerySelector("button[value='decide']"));
     }
 
     private async Task<IReadOnlyList<string>> ReferencesAsync(RoundInStages stages) =>

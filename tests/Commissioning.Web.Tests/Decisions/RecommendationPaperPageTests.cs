@@ -15,7 +15,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         var browser = await host.AsAsync(stages.Officer);
         var page = await browser.OpenAsync(Links.Decisions.Recommend(stages.Round));
         page.AssertSays("£10,000.00 would be committed from the pot of £50,000.00, and £40,000.00 would be left in it.");
-        page.AssertSays("None of the 3 applicants has told us who its project reaches.");
+        page.AssertSays("None of the 3 applicants answered the questions about who their projects reach.");
         var other = await browser.OpenAsync(Links.Decisions.Recommend(stages.Round));
         page = await page.Fill("Finance", "{{proposd}} is affordable.").PressAsync("Save the text", HttpStatusCode.BadRequest);
         page.AssertError(

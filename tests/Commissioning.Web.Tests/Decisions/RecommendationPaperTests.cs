@@ -66,9 +66,9 @@ public sealed class RecommendationPaperTests(PortalHost host) : IClassFixture<Po
         var annex = page.Text[page.Text.IndexOf("A page for each application", StringComparison.Ordinal)..];
         foreach (var (reference, project) in await ReferencesAsync(stages.Round))
             Assert.Contains($"{reference}: {project}", annex, StringComparison.Ordinal);
-        Assert.Contains("1 of 3 scores is missing.", annex, StringComparison.Ordinal);
+        Assert.Contains("1 of 3 score sheets is missing.", annex, StringComparison.Ordinal);
         Assert.Contains($"Out for a conflict of interest: {away.Name} (declared: I am a trustee)", annex, StringComparison.Ordinal);
-        Assert.Contains("No score is missing: 3 of 3 were submitted.", annex, StringComparison.Ordinal);
+        Assert.Contains("No score sheet is missing: 3 of 3 were submitted.", annex, StringComparison.Ordinal);
         Assert.Contains("A summary of the project.", annex, StringComparison.Ordinal);
         Assert.Contains("0 to 5", annex, StringComparison.Ordinal);
         // Who gave which score is the panel's.
@@ -114,7 +114,9 @@ public sealed class RecommendationPaperTests(PortalHost host) : IClassFixture<Po
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
         var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.Paper(stages.Round));
-        page.AssertSays("None of the 3 applicants has told us who its project reaches. So there are no figures of it");
+        page.AssertSays(
+            "None of the 3 applicants answered the questions about who their projects reach. The panel does not see such answers. So the decision maker has no figures about equality from applicants"
+        );
         page.AssertDoesNotSay("table below");
         page.AssertDoesNotSay("not OPCC policy");
     }
@@ -132,6 +134,56 @@ public sealed class RecommendationPaperTests(PortalHost host) : IClassFixture<Po
         (await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.Paper(stages.Round))).AssertSays(
             "Checks or findings that are due before the decision are open for 3 of 3 applications"
         );
+    }
+
+    [Fact]
+    public async Task A_condition_of_a_check_before_payment_is_counted_with_those_before_payment()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var first = stages.Applications[0].Id;
+        await host.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync("update Finding set IsOpen = 0 where ApplicationId = @first", new { first });
+            await work.ExecuteAsync("update DueDiligenceCheck set Status = 'Pass' where ApplicationId = @first", new { first });
+            await work.ExecuteAsync(
+                "update DueDiligenceCheck set Status = 'Condition', Note = 'Invoices first' where ApplicationId = @first and Holds = 'Payment' and Position = (select min(x.Position) from DueDiligenceCheck x where x.ApplicationId = @first and x.Holds = 'Payment')",
+                new { first }
+            );
+            return await work.ExecuteAsync("update Application set DueDiligence = 'Condition' where Id = @first", new { first });
+        });
+        await stages.RecommendedAsync();
+        var tables = (await PaperAsync(stages.Round)).Blocks.OfType<Figures>().ToList();
+        var states = tables.Single(table => table.Caption == "Applications by state").Rows.ToList();
+        Assert.Contains(states, row => row is ["Checks before the decision", "Pass", "1"]);
+        Assert.Contains(states, row => row is ["Checks before payment", "Pass with a condition", "1"]);
+        Assert.DoesNotContain(states, row => row is ["Checks before the decision", "Pass with a condition", _]);
+        Assert.Contains(
+            tables.Single(table => table.Caption == "Conditions and failed checks").Rows,
+            row => row is [_, _, "Payment", "Pass with a condition", "Invoices first"]
+        );
+    }
+
+    [Fact]
+    public async Task The_paper_of_a_round_without_applications_says_nothing_untrue_of_them()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        await host.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync(
+                "update Application set Status = 'Withdrawn', WithdrawnAt = @Now where RoundId = @Round",
+                new { stages.Round, work.Now }
+            );
+            return await work.ExecuteAsync(
+                "update RoundTally set Submitted = 0, Requested = 0, Withdrawn = 3 where RoundId = @Round",
+                new { stages.Round }
+            );
+        });
+        var page = await (await host.AsAsync(stages.Officer)).OpenAsync(Links.Decisions.Recommend(stages.Round));
+        page.AssertSays("There is no application, so the panel recommends no project for a grant.");
+        page.AssertSays("There is no application, so there is no option to compare.");
+        foreach (var untrue in new[] { "Every application is", "None of the 0", "Fund as recommended", "No application has a condition" })
+            page.AssertDoesNotSay(untrue);
+        Assert.Empty(page.Document.QuerySelectorAll(".app-bar"));
     }
 
     [Fact]
@@ -195,18 +247,36 @@ public sealed class RecommendationPaperTests(PortalHost host) : IClassFixture<Po
         page.AssertSays("The pot is in the budget.");
         page.AssertSays("The legal reviewer has not commented yet.");
         await stages.RecommendedAsync();
-        (await (await host.AsAsync(legal)).OpenAsync(Links.Decisions.Comment(stages.Round))).AssertSays(
-            "The recommendation is made, so its paper can no longer be changed"
-        );
+        // Beside a paper that waits for the decision: what was put forward stays as it was.
+        var reviewer = await host.AsAsync(legal);
+        page = await (await reviewer.OpenAsync(Links.Decisions.Comment(stages.Round)))
+            .Fill("Comments of the legal reviewer", "The power is sound.")
+            .PressAsync("Save the comment");
+        page.AssertSays("The paper waits for the decision and can no longer be changed.");
+        page = await reviewer.OpenAsync(Links.Decisions.Paper(stages.Round));
+        page.AssertSays(PaperRules.AddedTitle);
+        page.AssertSays("The power is sound.");
+        Assert.DoesNotContain("The power is sound.", (await PaperAsync(stages.Round)).ToJson(), StringComparison.Ordinal);
+        using (var file = await reviewer.GetAsync(Links.Decisions.PaperWord(stages.Round)))
+        using (var stream = new MemoryStream(await file.Content.ReadAsByteArrayAsync()))
+        using (var word = WordprocessingDocument.Open(stream, isEditable: false))
+            Assert.Contains("The power is sound.", word.MainDocumentPart!.Document!.Body!.InnerText, StringComparison.Ordinal);
         await stages.DecideAsync();
+        (await reviewer.OpenAsync(Links.Decisions.Comment(stages.Round))).AssertSays(
+            "The round is decided, so no comment can be added to its paper"
+        );
         var number = await host.Db.ScalarAsync<string>("select Number from Decision where RoundId = @Round", new { stages.Round });
         var notice = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Notice(stages.Round, number!));
         notice.AssertSays("The pot is in the budget.");
         notice.AssertSays($"{finance.Name}, chief finance officer");
+        notice.AssertSays("The power is sound.");
+        notice.AssertSays($"{legal.Name}, legal reviewer");
         notice.AssertDoesNotSay("has not commented yet");
         notice.AssertSays(
             "In the Commissioner's opinion, each of these 2 grants will secure crime and disorder reduction in the area, or contribute to securing it."
         );
+        notice.AssertSays("Why each grant reduces crime");
+        notice.AssertSays("It serves the priority");
         notice.AssertSays("for the Police and Crime Commissioner for Leicester, Leicestershire and Rutland");
     }
 

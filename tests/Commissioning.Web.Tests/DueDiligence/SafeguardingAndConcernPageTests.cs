@@ -131,11 +131,14 @@ public sealed class SafeguardingAndConcernPageTests(PortalHost host) : IClassFix
             "select Reference from Application where Id = @Id",
             new { stages.Applications[1].Id }
         );
+        var heading = paper
+            .Document.QuerySelectorAll("h3")
+            .Single(heading => heading.TextContent.StartsWith(reference!, StringComparison.Ordinal));
+        var annex = paper.Text[paper.Text.LastIndexOf(heading.TextContent, StringComparison.Ordinal)..];
         Assert.Contains(
-            paper.Document.QuerySelectorAll("tr"),
-            row =>
-                row.TextContent.Contains(reference!, StringComparison.Ordinal)
-                && row.TextContent.Contains("Not assessed", StringComparison.Ordinal)
+            "Not started: ",
+            annex[annex.IndexOf("Due diligence checks", StringComparison.Ordinal)..],
+            StringComparison.Ordinal
         );
         await host.Db.HousekeepAsync(async work =>
         {

@@ -172,7 +172,13 @@ public sealed class RoundPageTests(PortalHost host) : IClassFixture<PortalHost>
             .Fill("Lowest score of criterion 2", "1")
             .Fill("Highest score of criterion 2", "4")
             .PressAsync("Save criteria", System.Net.HttpStatusCode.BadRequest);
-        page.AssertError("Say in words what each score from 0 to 7 means for criterion 1. There is a box for each now");
+        page.AssertError(
+            "Say in words what each score from 0 to 7 means for criterion 1. There is a box for each now: check that its words still fit"
+        );
+        // A shorter scale gives the words that stay another meaning.
+        page.AssertError(
+            "Say in words what each score from 1 to 4 means for criterion 2. There is a box for each now: check that its words still fit"
+        );
         Assert.Equal(wording, page.Value("What a score of 5 means for criterion 1"));
         page = page.Fill("What a score of 6 means for criterion 1", "Outstanding")
             .Fill("What a score of 7 means for criterion 1", "A model");

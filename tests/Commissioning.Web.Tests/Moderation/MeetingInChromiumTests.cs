@@ -46,18 +46,20 @@ public sealed class MeetingInChromiumTests(PortalHost host) : IClassFixture<Port
         await desk.Page.Locator("#Lines_1__Score").FocusAsync();
         await desk.Page.Keyboard.PressAsync("Enter");
         await desk.Page.GetByText("2 applications are left.").WaitForAsync();
-        // Ctrl and Enter agree the means, whatever stands in a box.
-        await desk.Page.Locator("#Lines_0__Score").FillAsync("5");
+        // Ctrl and Enter agree the means where a box is empty, and keep what is typed.
+        await desk.Page.Locator("#Lines_0__Score").FillAsync("3.5");
+        await desk.TypeAsync("Reason for Need and evidence", "The panel read the log again.");
         await desk.Page.Keyboard.PressAsync("Control+Enter");
         await desk.Page.GetByText("1 application is left.").WaitForAsync();
         Assert.Equal(
-            3,
+            7,
             await host.Db.ScalarAsync<long>(
                 "select g.Numerator from AgreedScore g join Criterion c on c.Id = g.CriterionId where g.ApplicationId = @Id and c.Position = 1",
                 new { Id = applications[1] }
             )
         );
         // Keys can be turned off (WCAG 2.1.4).
+        await desk.Page.GetByText("An empty score agrees the mean").ClickAsync();
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Turn the keys 1 to 9 off" }).ClickAsync();
         await desk.Page.EvaluateAsync("document.activeElement.blur()");
         await desk.Page.Keyboard.PressAsync("2");

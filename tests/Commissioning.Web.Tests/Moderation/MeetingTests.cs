@@ -67,6 +67,18 @@ public sealed class MeetingTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task A_meeting_of_flagged_applications_goes_on_to_flagged_ones_only()
+    {
+        var applications = await MeetingAsync([Wide, [3, 3, 3], Wide]);
+        var list = await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.InOrder(round, MeetingOrder.Number, flagged: true));
+        var page = AllPresent(await list.FollowAsync("Start with the first that is left"));
+        Assert.StartsWith((await ReferenceAsync(applications[0]))!, page.Heading, StringComparison.Ordinal);
+        page = await page.PressAsync("Save and next");
+        Assert.StartsWith((await ReferenceAsync(applications[2]))!, page.Heading, StringComparison.Ordinal);
+        (await page.PressAsync("Save and next")).AssertSays("1 application is left.");
+    }
+
+    [Fact]
     public async Task A_flag_that_a_member_raised_has_an_owner_stays_on_the_list_and_is_named_until_it_is_settled()
     {
         var applications = await MeetingAsync([
@@ -108,6 +120,31 @@ public sealed class MeetingTests(PortalHost host) : IClassFixture<PortalHost>
                 .FirstRefusal!
                 .Sentence
         );
+        Assert.Equal(
+            "Only the flag's owner, the person who raised it or an officer may name another owner",
+            (
+                await host.WithAsync<ApplicationFlags, Result>(flags =>
+                    flags.GiveAsync(panel[1], applications[0], flag, null, panel[1].Id, records: false)
+                )
+            )
+                .FirstRefusal!
+                .Sentence
+        );
+        Assert.Equal(
+            "This flag is about another application. Choose one of this application",
+            (
+                await host.WithAsync<ApplicationFlags, Result>(flags =>
+                    flags.SettleAsync(officer, applications[1], flag, null, "Yes", records: true)
+                )
+            )
+                .FirstRefusal!
+                .Sentence
+        );
+        // Who only reads raises none.
+        var reader = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor))).OpenAsync(
+            Links.Moderation.Application(applications[0])
+        );
+        reader.AssertDoesNotSay("Raise a flag");
         page = await desk.OpenAsync(Links.Moderation.Application(applications[0]));
         page = await page.Fill("Which flag?", "Is the hall insured?")
             .Fill("What must be settled, or how was it settled?", "The council insures it.")
@@ -187,6 +224,30 @@ public sealed class MeetingTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task A_member_with_a_conflict_in_one_application_is_ticked_again_for_the_next()
+    {
+        var applications = await MeetingAsync([Wide, Wide, Wide]);
+        var sheet = await SheetOf(applications[1], panel[2]);
+        Assert.Empty(
+            await host.RefusalsAsync<DeclareConflict>(declare =>
+                declare.RunAsync(panel[2], new(sheet, "Something else", "My sister chairs it"))
+            )
+        );
+        var browser = await host.AsAsync(officer);
+        var page = AllPresent(await browser.OpenAsync(Links.Moderation.InMeeting(applications[0], MeetingOrder.Number)));
+        page = await page.PressAsync("Save and next");
+        Assert.Equal(2, page.Document.QuerySelectorAll("input[name=Present][checked]").Length);
+        page = await page.PressAsync("Save and next");
+        Assert.Equal(3, page.Document.QuerySelectorAll("input[name=Present][checked]").Length);
+    }
+
+    private Task<Guid> SheetOf(Guid application, Actor assessor) =>
+        host.Db.ScalarAsync<Guid>(
+            "select Id from ScoringAssignment where ApplicationId = @application and AssessorId = @Id",
+            new { application, assessor.Id }
+        );
+
+    [Fact]
     public async Task A_reason_of_twenty_thousand_characters_and_right_to_left_text_stay_as_typed()
     {
         var applications = await MeetingAsync([Wide]);
@@ -263,6 +324,7 @@ public sealed class MeetingTests(PortalHost host) : IClassFixture<PortalHost>
             Links.Moderation.Live(round)
         );
         screen.AssertSays((await ReferenceAsync(applications[1]))!);
+        screen.AssertSays($"Agreed last: {await ReferenceAsync(applications[0])}, Project 0, 60.0%. Every score is the mean.");
         screen.AssertSays("Because of what the application says."); // The reasons stand on the screen too.
         Assert.Null(screen.Document.QuerySelector("header"));
         // A member of another panel is told nothing.
@@ -299,6 +361,39 @@ public sealed class MeetingTests(PortalHost host) : IClassFixture<PortalHost>
         (await browser.OpenAsync(Links.Moderation.Line(round) + "?threshold=60&pot=much", HttpStatusCode.BadRequest)).AssertError(
             "Enter an amount in pounds and pence, such as 500 or 500.50"
         );
+    }
+
+    [Fact]
+    public async Task What_cannot_be_is_refused_with_words_when_it_is_tried()
+    {
+        await MeetingAsync([
+            [5, 5, 5],
+            [3, 3, 3],
+        ]);
+        var browser = await host.AsAsync(officer);
+        Task<BrowserPage> Try(string query) =>
+            browser.OpenAsync($"{Links.Moderation.Line(round)}?threshold=50&{query}", HttpStatusCode.BadRequest);
+        (await Try("Part%5B1%5D=9000")).AssertError("Enter £5,000.00 or less: that is what was asked for");
+        (await Try("Part%5B1%5D=0")).AssertError("Enter an amount above £0, or leave the box empty");
+        (await Try("BestValue=true&Limits%5B0%5D.Applications=1")).AssertError(
+            "Best value cannot be combined with limits by area, priority or organisation. Empty the limits, or go by rank."
+        );
+        // An address that names one kind of limit only.
+        await browser.OpenAsync($"{Links.Moderation.Line(round)}?threshold=50&Limits%5B0%5D.Applications=0");
+    }
+
+    [Fact]
+    public async Task An_assessors_reason_that_only_stood_there_does_not_explain_the_panels_score_and_a_chosen_one_does()
+    {
+        var applications = await MeetingAsync([Wide]);
+        var page = AllPresent(await (await host.AsAsync(officer)).OpenAsync(Links.Moderation.Application(applications[0])));
+        page = await page.Fill("Agreed score for Need and evidence", "5").PressAsync("Save and next", HttpStatusCode.BadRequest);
+        page.AssertError(
+            "The panel agreed 5.0 for Need and evidence when the mean was 3.00. This is one assessor's own reason. Choose it from the list, or write the panel's."
+        );
+        page = await page.Fill("Take an assessor's reason for Need and evidence", "Because of what the application says.")
+            .PressAsync("Save and next");
+        page.AssertSays("is agreed at");
     }
 
     private static readonly int[] Wide = [5, 1, 3];

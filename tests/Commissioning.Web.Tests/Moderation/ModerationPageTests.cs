@@ -15,7 +15,9 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         var page = await browser.OpenAsync(Links.Moderation.Application(application));
         page.AssertSays("70.0%");
         page = await page.Fill("Agreed score for Need and evidence", "3.5").PressAsync("Save and next", HttpStatusCode.BadRequest);
-        page.AssertError("Say why the panel agreed 3.5 for Need and evidence when the mean was 2.00");
+        page.AssertError(
+            "The panel agreed 3.5 for Need and evidence when the mean was 2.00. This is one assessor's own reason. Choose it from the list, or write the panel's."
+        );
         page.AssertError(
             "0 members without a conflict of interest are present, and the round needs 2 for a score to be agreed. Agree it when more are there, or have another assessor join the panel."
         );
@@ -89,7 +91,7 @@ public sealed class ModerationPageTests(PortalHost host) : IClassFixture<PortalH
         (await browser.OpenAsync(Links.Moderation.List(round) + "?show=flags")).AssertSays("Spread wide");
 
         var line = await browser.OpenAsync(Links.Moderation.Line(round));
-        line.AssertSays("1 application has no agreed score yet. 1 of them stand here with the mean of the assessors' scores.");
+        line.AssertSays("1 application has no agreed score yet. 1 of them stands here with the mean of the assessors' scores.");
         line = await browser.OpenAsync(Links.Moderation.Line(round) + "?threshold=65");
         line.AssertSays("Fund. Scored 65.0%, at or above the threshold of 65.0%");
         line = await browser.OpenAsync(Links.Moderation.Line(round) + "?threshold=65.01");

@@ -50,8 +50,39 @@ public sealed class AssessorToolsTests(PortalHost host) : IClassFixture<PortalHo
         var refused = await Scored(sheet)
             .Fill("Reason for your score for Need and evidence", reason)
             .PressAsync("Submit my scores", HttpStatusCode.BadRequest);
-        refused.AssertError("Shorten this from 20,000 to 2,000 characters or fewer");
+        refused.AssertError("Shorten the reason for Need and evidence from 20,000 to 2,000 characters or fewer");
         Assert.Equal(reason, refused.Value("Reason for your score for Need and evidence"));
+        // It is listed beside what else is missing.
+        refused = await refused
+            .Fill("Reason for your score for Value for money", "")
+            .PressAsync("Submit my scores", HttpStatusCode.BadRequest);
+        refused.AssertError("Shorten the reason for Need and evidence from 20,000 to 2,000 characters or fewer");
+        refused.AssertError("Give a reason for your score for Value for money");
+    }
+
+    [Fact]
+    public async Task An_autosave_saves_what_it_can_and_says_what_stays_on_the_device()
+    {
+        var (assessor, _, _, applications) = await ClosedRoundAsync();
+        var id = await SheetAsync(assessor, applications[0]);
+        var sheet = await (await host.AsAsync(assessor)).OpenAsync(Links.Scoring.Sheet(id));
+        var answer = await Scored(sheet)
+            .Fill("Reason for your score for Need and evidence", new string('x', 2_001))
+            .Fill("The amount you would award", "900000")
+            .Fill("A condition that should be met before payment", "A permit")
+            .PostAsync("Autosave");
+        Assert.Contains("\"partly\":true", answer, StringComparison.Ordinal);
+        Assert.Contains(
+            "Shorten the reason for Need and evidence from 2,001 to 2,000 characters or fewer",
+            answer,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("which is what was asked for", answer, StringComparison.Ordinal);
+        sheet = await (await host.AsAsync(assessor)).OpenAsync(Links.Scoring.Sheet(id));
+        Assert.Equal("Reason 4", sheet.Value("Reason for your score for Value for money"));
+        Assert.Equal("A permit", sheet.Value("A condition that should be met before payment"));
+        Assert.Equal("", sheet.Value("Reason for your score for Need and evidence"));
+        Assert.Equal("", sheet.Value("The amount you would award"));
     }
 
     [Fact]
@@ -83,10 +114,37 @@ public sealed class AssessorToolsTests(PortalHost host) : IClassFixture<PortalHo
         shut.AssertSays("The office has recused you from this application");
         shut.AssertSays("Reason 4");
         shut.AssertDoesNotSay("Our answer about need.");
-        var gone = await Scored(moved).PressAsync("Submit my scores", HttpStatusCode.NotFound);
+        var gone = await Scored(moved)
+            .Choose("Maybe")
+            .Fill("The amount you would award", "£3,000")
+            .PressAsync("Submit my scores", HttpStatusCode.NotFound);
         gone.AssertSays("What you typed was not saved");
+        gone.AssertSays("Need and evidence: 4");
+        gone.AssertSays("Would you fund it? Maybe");
+        gone.AssertSays("£3,000");
         gone.AssertSays("Reason 4");
         gone.AssertDoesNotSay("Our answer about need.");
+    }
+
+    [Fact]
+    public async Task A_sheet_sent_after_the_session_was_lost_says_after_signing_in_that_it_was_not_submitted()
+    {
+        var (assessor, _, _, applications) = await ClosedRoundAsync();
+        var address = Links.Scoring.Sheet(await SheetAsync(assessor, applications[0]));
+        using var form = new FormUrlEncodedContent([new("submitNow", "true")]);
+        using var answer = await host.Visitor().PostAsync(new Uri(host.Address, address), form);
+        Assert.Contains($"{address}?lost=form", Uri.UnescapeDataString(answer.RequestMessage!.RequestUri!.Query), StringComparison.Ordinal);
+        (await (await host.AsAsync(assessor)).OpenAsync($"{address}?lost=form")).AssertSays(
+            "Your scores were not submitted, because you were signed out. Check them and submit them again."
+        );
+    }
+
+    [Fact]
+    public async Task Score_next_on_the_first_page_opens_the_next_sheet()
+    {
+        var (assessor, _, _, _) = await ClosedRoundAsync();
+        var next = await (await host.AsAsync(assessor)).OpenAsync(Links.Casework.Next(Domain.Casework.WaitingKind.Sheet));
+        Assert.StartsWith("/scoring/sheet/", next.Address.AbsolutePath, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -204,6 +262,12 @@ public sealed class AssessorToolsTests(PortalHost host) : IClassFixture<PortalHo
     public async Task The_office_writes_the_practice_applications_of_a_round_until_one_is_scored()
     {
         var (assessor, officer, round, _) = await ClosedRoundAsync();
+        // A score of an invented one does not keep the office from writing its own, and goes with it.
+        var mine = await host.AsAsync(assessor);
+        var invented = await mine.OpenAsync(Links.Scoring.Practice(round, 1));
+        foreach (var radio in invented.Document.QuerySelectorAll("main input[type=radio]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
+            radio.IsChecked = radio.Value == "5";
+        await invented.PressAsync("See how the others scored it");
         var desk = await host.AsAsync(officer);
         var list = await desk.OpenAsync(Links.Scoring.PracticeList(round));
         list.AssertSays("The office has written none");
@@ -225,13 +289,18 @@ public sealed class AssessorToolsTests(PortalHost host) : IClassFixture<PortalHo
         }
         (await form.PressAsync("Save the practice application")).AssertSays("1. Late Night Bus");
 
-        var mine = await host.AsAsync(assessor);
         var practice = await mine.OpenAsync(Links.Scoring.Practice(round, 1));
         practice.AssertSays("Students wait alone at the bridge.");
+        practice.AssertDoesNotSay("How the panel scored it");
         practice.AssertDoesNotSay("The office says");
         foreach (var radio in practice.Document.QuerySelectorAll("main input[type=radio]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
             radio.IsChecked = radio.Value == "4";
         (await practice.PressAsync("See how the others scored it")).AssertSays("3. The office says 0");
+        practice = await mine.OpenAsync(Links.Scoring.Practice(round, 1));
+        practice.AssertDoesNotSay("You are far from another");
+        foreach (var radio in practice.Document.QuerySelectorAll("main input[type=radio]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
+            radio.IsChecked = radio.Value == "5";
+        (await practice.PressAsync("See how the others scored it")).AssertSays("You are far from another on Need and evidence");
         await mine.OpenAsync(Links.Scoring.Practice(round, 2), HttpStatusCode.NotFound);
         (await desk.OpenAsync(Links.Scoring.PracticeList(round))).AssertSays("so they stay as they are");
     }

@@ -62,9 +62,11 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
         await ScoredAsync([4, 4, 4, 4, 4], [2, 2, 2, 2, 2], [3, 3, 3, 3, 3]);
         var asOfficer = await host.AsAsync(officer);
         var page = await asOfficer.OpenAsync(Links.Scoring.Assessors(round));
-        page = await Recuse(page, await NameAsync(0), "Trustee of the organisation").PressAsync("Recuse");
+        page = await Recuse(page, await NameAsync(0), "Trustee of the organisation").PressAsync("Recuse", HttpStatusCode.BadRequest);
+        page = await page.Choose(Read).PressAsync("Recuse");
         page.AssertSays("Recused. The paper will say so.");
-        page = await Recuse(page, await NameAsync(1), "His wife works there").PressAsync("Recuse");
+        page = await Recuse(page, await NameAsync(1), "His wife works there").PressAsync("Recuse", HttpStatusCode.BadRequest);
+        page = await page.Choose(Read).PressAsync("Recuse");
         // The last one who can score it stays.
         (await Recuse(page, await NameAsync(2), "Neighbour").PressAsync("Recuse", HttpStatusCode.BadRequest)).AssertSays(
             "is the only one left to score"
@@ -84,7 +86,10 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
     {
         await ScoredAsync([5, 4, 3, 2, 1], [3, 3, 3, 3, 3], [3, 3, 3, 3, 3]);
         var asOfficer = await host.AsAsync(officer);
-        var page = await Recuse(await asOfficer.OpenAsync(Links.Scoring.Assessors(round)), await NameAsync(0), "Mixed up two groups")
+        var page = await (await asOfficer.OpenAsync(Links.Scoring.Assessors(round)))
+            .Fill("Who is recused?", await NameAsync(0))
+            .Fill("From which application?", await ReferenceAsync())
+            .Fill("Why are they recused?", "Mixed up two groups")
             .PressAsync("Recuse");
         (await page.PressAsync("Withdraw it", HttpStatusCode.BadRequest)).AssertError("Choose whose conflict or recusal is withdrawn");
         page = await page.Fill("Whose, and for which application?", $"{await NameAsync(0)}, {await ReferenceAsync()}")
@@ -193,6 +198,65 @@ public sealed class AssessorsPageTests(PortalHost host) : IClassFixture<PortalHo
         );
         Assert.StartsWith("The panel has agreed the scores of this application", refused.FirstRefusal!.Sentence, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Recusing_from_the_whole_round_is_confirmed_keeps_what_was_agreed_as_a_draft_and_is_undone_as_one_act()
+    {
+        await ScoredAsync([5, 4, 3, 2, 1], [3, 3, 3, 3, 3], [3, 3, 3, 3, 3]);
+        var asOfficer = await host.AsAsync(officer);
+        var moderation = AllPresent(await asOfficer.OpenAsync(Links.Moderation.Application(application)));
+        await moderation
+            .Fill("Agreed score for Need and evidence", "4.5")
+            .Fill("Reason for Need and evidence", "The panel read the log again")
+            .Fill("Note of the discussion (optional)", "Half an hour")
+            .PressAsync("Save and next");
+        async Task<IReadOnlyList<string>> AgreedAsync() =>
+            await host.Db.QueryAsync<string>(
+                "select Reason from AgreedScore where ApplicationId = @application and Numerator = 9 and Denominator = 2",
+                new { application }
+            );
+        var page = Recuse(await asOfficer.OpenAsync(Links.Scoring.Assessors(round)), await NameAsync(0), "Trustee");
+        page = await page.PressAsync("Recuse", HttpStatusCode.BadRequest);
+        page.AssertError(
+            $"1 sheet of {await NameAsync(0)} would no longer count, and the panel would agree 1 application again. To go on, tick that you have read this."
+        );
+        Assert.Single(await AgreedAsync());
+        page = await page.Choose(Read).PressAsync("Recuse");
+        Assert.Empty(await AgreedAsync());
+        moderation = await asOfficer.OpenAsync(Links.Moderation.Application(application));
+        moderation.AssertSays("A sheet left the count after this was agreed.");
+        Assert.Equal(
+            ("4.50", "The panel read the log again", "Half an hour"),
+            (
+                moderation.Value("Agreed score for Need and evidence"),
+                moderation.Value("Reason for Need and evidence"),
+                moderation.Value("Note of the discussion (optional)")
+            )
+        );
+        page = await page.Fill("Who comes back?", await NameAsync(0))
+            .Fill("Why do they come back?", "Another group")
+            .PressAsync("Bring them back");
+        page.AssertSays("Back on the panel. Sheets put back: 1. Applications agreed as before: 1.");
+        Assert.Equal("The panel read the log again", Assert.Single(await AgreedAsync()));
+        await TallyAssert.MatchesAsync(host.Db, round);
+    }
+
+    [Fact]
+    public async Task A_member_who_leaves_the_meeting_keeps_their_scores_in_the_count()
+    {
+        await ScoredAsync([5, 5, 5, 5, 5], [3, 3, 3, 3, 3], [3, 3, 3, 3, 3]);
+        var asOfficer = await host.AsAsync(officer);
+        await AllPresent(await asOfficer.OpenAsync(Links.Moderation.Application(application))).PressAsync("Save and next");
+        var page = await asOfficer.OpenAsync(Links.Scoring.Assessors(round));
+        page = await page.Fill("Who leaves?", await NameAsync(0)).Fill("Why do they leave?", "Taken ill").PressAsync("They leave");
+        page.AssertSays("They have left the panel. Their scores count as before.");
+        var moderation = await asOfficer.OpenAsync(Links.Moderation.Application(application));
+        moderation.AssertSays("saved 73.3%");
+        Assert.Null(moderation.Document.QuerySelector($"input[name=Present][value='{panel[0].Id}']"));
+        await TallyAssert.MatchesAsync(host.Db, round);
+    }
+
+    private const string Read = "I have read how many sheets no longer count and how many applications are agreed again";
 
     private static BrowserPage Recuse(BrowserPage page, string name, string reason) =>
         page.Fill("Who is recused?", name).Choose("From the whole round, which they leave").Fill("Why are they recused?", reason);

@@ -192,6 +192,59 @@ public sealed class PanelLoadsTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Contains("draft:somebody-else:/left", await KeysAsync());
     }
 
+    [Fact]
+    public async Task A_save_that_fails_with_a_network_never_blames_the_network_and_signing_out_names_what_is_unsaved()
+    {
+        var (assessor, round) = await ClosedRoundAsync();
+        await host.Scenario.DeclareNoConflictAsync(assessor, round);
+        await using var session = await BrowserSession.OpenAsync(host);
+        var desk = await DeskAsync(session, assessor);
+        await desk.OpenAsync(Links.Scoring.Sheet(await SheetAsync(assessor, round, 1)));
+        var status = 400;
+        await desk.Page.RouteAsync("**/*handler=Autosave*", route => route.FulfillAsync(new() { Status = status }));
+        var box = desk.Page.GetByLabel("Reason for your score for Need and evidence");
+        await box.FillAsync("Not mine to save");
+        await desk.Page.GetByText("Another person is signed in on this device. Sign in again to save.").WaitForAsync();
+        status = 503;
+        await box.FillAsync("Busy");
+        await desk.Page.GetByText("The portal could not save this now; it tries again.").WaitForAsync();
+        var other = await desk.Page.Context.NewPageAsync();
+        await other.GotoAsync(Links.Accounts.SignOut);
+        await other.GetByText("What you typed on these pages is not saved.").WaitForAsync();
+        Assert.Equal(1, await other.Locator("main li a[href*='/scoring/sheet/']").CountAsync());
+        await other.GetByRole(AriaRole.Button, new() { Name = "Sign out and delete it" }).WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_practice_application_is_scored_by_number_keys_and_ten_by_a_letter()
+    {
+        var (assessor, round) = await ClosedRoundAsync();
+        await using var session = await BrowserSession.OpenAsync(host);
+        var desk = await DeskAsync(session, assessor);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Criterion set Greatest = 10 where RoundId = @round and Position = 1", new { round })
+        );
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into CriterionAnchor (CriterionId, Score, Wording) select Id, 10, 'Best' from Criterion where RoundId = @round and Position = 1",
+                new { round }
+            )
+        );
+        await desk.OpenAsync(Links.Scoring.Practice(round, 1));
+        await desk.Page.Keyboard.PressAsync("1");
+        await desk.Page.Keyboard.PressAsync("0");
+        await desk.Page.Keyboard.PressAsync("5");
+        Assert.Equal(
+            "1,0,5",
+            await desk.Page.EvaluateAsync<string>(
+                "[...document.querySelectorAll('.app-scale input:checked')].map((radio) => radio.value).join()"
+            )
+        );
+        await desk.Page.Locator("input[name='Scores[0].Value']").First.FocusAsync();
+        await desk.Page.Keyboard.PressAsync("t");
+        Assert.Equal("10", await desk.Page.Locator("input[name='Scores[0].Value']:checked").InputValueAsync());
+    }
+
     private async Task SavedAsync(Guid sheet, string reason)
     {
         for (

@@ -46,7 +46,8 @@ public sealed class ScoreSheetPageTests(PortalHost host) : IClassFixture<PortalH
         queue.AssertSays("1 of 1 submitted, 0 to do");
         sheet = await queue.FollowAsync(await LabelAsync(application));
         sheet.AssertSays("You submitted these scores at");
-        sheet.AssertSays("3 of 5. Reason 3");
+        sheet.AssertSays("3 of 5 (");
+        sheet.AssertSays("). Reason 3");
         await TallyAssert.MatchesAsync(host.Db, round);
     }
 

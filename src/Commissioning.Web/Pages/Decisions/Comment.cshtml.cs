@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Decisions;
 
 [Requires(Permission.CommentOnPapers)]
-public sealed class CommentModel(PaperComments comments, MakeRecommendation recommendation) : PageModel
+public sealed class CommentModel(PaperComments comments, MakeRecommendation recommendation, RoundPapers papers) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -27,7 +27,7 @@ public sealed class CommentModel(PaperComments comments, MakeRecommendation reco
     public async Task OnGetAsync()
     {
         View = await comments.GetAsync(User.Actor(), Id);
-        Paper = (await recommendation.PreviewAsync("No one yet", Id)).Paper;
+        Paper = View.Round.IsRecommended ? (await papers.GetAsync(Id)).Paper : (await recommendation.PreviewAsync("No one yet", Id)).Paper;
         if (Comments.Count == 0)
             Comments = View
                 .Own.Select(role => new CommentForm

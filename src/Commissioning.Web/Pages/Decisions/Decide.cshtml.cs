@@ -88,6 +88,9 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
             new(nameof(DecisionWay.NotNow), "Not now: decide on another day"),
         ];
 
+    /// <summary>The law asks for an opinion about each grant.</summary>
+    public bool NeedsOpinion => PaperRules.NeedsOpinion(Decision.Round.LegalPower);
+
     public DateTime Moment => clock.UtcNow();
 
     /// <summary>How much of the pot is given, of the 200 units of the bar.</summary>
@@ -100,8 +103,15 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
     public Total Recommended => TotalOf(line => line.Recommended ? DecisionChoice.Fund : DecisionChoice.Decline, line => line.Amount);
     public Total Settled => TotalOf(line => line.Choice, line => line.SettledAmount);
 
-    /// <summary>What the foot says: as recommended where that is chosen, and otherwise with what was changed.</summary>
-    public Total Now => Form.Way == DecisionWay.AsRecommended ? Recommended : Settled;
+    /// <summary>What the foot says: as recommended where that is chosen, nothing where the decision is put off, and otherwise with what was
+    /// changed. The script counts in the same way.</summary>
+    public Total Now =>
+        Form.Way switch
+        {
+            DecisionWay.AsRecommended => Recommended,
+            DecisionWay.NotNow => new(0, Money.Zero, 0, Decision.Lines.Count(line => !line.Withdrawn)),
+            _ => Settled,
+        };
 
     public IEnumerable<(string Title, IReadOnlyList<DecideRound.DecisionLine> Lines)> Lists =>
         [
@@ -151,6 +161,10 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
         var saved = await draft.RunAsync(User.Actor(), Id, command, complete: act is "line" or "decide");
         if (!saved.IsDone)
         {
+            // Another screen may have decided since the page was read above.
+            await LoadAsync(Form.Paper, Line.Application);
+            if (Decision.WhyNot is { } over)
+                return this.PageWithErrors(over);
             if (Decision.Draft.Version != Form.Version)
                 this.RefreshVersion(() => Form.Version = Decision.Draft.Version);
             return this.PageWithErrors(saved);
@@ -166,7 +180,11 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
             case "another":
                 return this.Next($"{here}?another=true#interests");
             case "line" or "undo" when Open is { } line:
-                return this.Next($"{here}#line-{line.RankPosition}", $"{line.Reference} is saved, and not decided yet");
+                return this.Next(
+                    $"{here}#line-{line.RankPosition}",
+                    $"{line.Reference} is saved, and not decided yet."
+                        + (command.Way == DecisionWay.NotNow ? " \"Not now\" still stands: choose to decide with changes to use it." : "")
+                );
             default:
                 return this.Next(
                     Decision.Lines.FirstOrDefault(line => line.ApplicationId == (change ?? Line.Application)) is { } opened
@@ -221,6 +239,12 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
         View = await decideRound.PageAsync(User.Actor(), Id, paper, open);
         Line.Application = open;
         Line.Budget = View.Budget;
+        if (Open is { } line)
+        {
+            Line.Usuals = DeclineReasons.TrueOf(Decision.FactsOf(line));
+            Line.CheckCondition = line.CheckCondition;
+            Line.Opinion = NeedsOpinion && !line.Recommended ? PaperRules.OpinionHeld(1) : null;
+        }
         Form.Paper = Decision.RecommendationId;
     }
 
@@ -248,8 +272,8 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
             .Budget.Select(one => (string?)(line.SettledLinesJson?.Of(one.Id) ?? View.Recommended[one.Id]).ToInput())
             .ToList();
         Line.DeferUntil = DateParts.From(line.SettledUntil);
-        Line.Usual = DeclineReasons.All.Contains(line.SettledReason) ? line.SettledReason : null;
-        (Line.Told, Line.Condition) = (Line.Usual is null ? line.SettledReason : null, line.SettledCondition);
+        Line.Usual = Line.Usuals.Contains(line.SettledReason) ? line.SettledReason : null;
+        (Line.Told, Line.Condition) = (Line.Usual is null ? line.SettledReason : null, line.Condition);
     }
 
     private DraftDecision.Command Read(bool undo)
@@ -286,17 +310,20 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
     private bool IsAsRecommended(DraftDecision.Line? line) =>
         Open is not { } open
         || (
-            line?.Choice == (open.Recommended ? DecisionChoice.Fund : DecisionChoice.Decline)
-            && string.IsNullOrWhiteSpace(line?.Told)
-            && string.IsNullOrWhiteSpace(line?.Condition)
-            && (line?.Amounts is not { } amounts || amounts.SequenceEqual(View.Budget.Select(one => (Money?)View.Recommended[one.Id])))
+            line is { Choice: { } choice }
+            && choice == (open.Recommended ? DecisionChoice.Fund : DecisionChoice.Decline)
+            && string.IsNullOrWhiteSpace(line.Told)
+            && (string.IsNullOrWhiteSpace(line.Condition) ? null : line.Condition.Trim()) == open.CheckCondition
+            && (line.Amounts is not { } amounts || amounts.SequenceEqual(View.Budget.Select(one => (Money?)View.Recommended[one.Id])))
         );
 
     /// <summary>A changed line, such as "Fund, £4,500.00" or "Do not fund: no reason yet".</summary>
     public string InWords(DecideRound.DecisionLine line) =>
         line.Choice switch
         {
-            DecisionChoice.Fund when line.Recommended && line.SettledAmount == line.Amount => "Own condition",
+            DecisionChoice.Fund when line.Recommended && line.SettledAmount == line.Amount => line.SettledCondition is null
+                ? "Without its condition"
+                : "Own condition",
             DecisionChoice.Fund => $"Fund, {line.SettledAmount}",
             DecisionChoice.Defer => DecisionChoices.InWords(false, line.SettledUntil),
             _ => "Do not fund",

@@ -24,7 +24,7 @@ public sealed class FurtherDecisionForm : LineForm
         {
             Choice = choice,
             Amounts = view.Budget.Select(line => (string?)view.Lines[line.Id].ToInput()).ToList(),
-            Condition = view.Decided.Condition,
+            Condition = view.Decided.Condition ?? (view.Decided.Funded ? null : view.CheckCondition),
             DeferUntil = DateParts.From(view.Decided.DeferredUntil),
         };
 

@@ -17,12 +17,20 @@ public class LineForm
         new(nameof(DecisionChoice.Defer), "Defer"),
     ];
 
+    /// <summary>The usual reasons that are true of the application.</summary>
+    [BindNever]
+    public IReadOnlyList<string> Usuals { get; set; } = [];
+
     /// <summary>The usual reasons not to fund, and none of them.</summary>
-    public static readonly IReadOnlyList<Choice> UsualReasons =
-    [
-        new("", "Another reason"),
-        .. DeclineReasons.All.Select(reason => new Choice(reason, reason)),
-    ];
+    public IReadOnlyList<Choice> UsualReasons => [new("", "Another reason"), .. Usuals.Select(reason => new Choice(reason, reason))];
+
+    /// <summary>What checks that passed with a condition ask for; null: nothing.</summary>
+    [BindNever]
+    public string? CheckCondition { get; set; }
+
+    /// <summary>The opinion that the decision maker holds by funding it; null: none is asked for here.</summary>
+    [BindNever]
+    public string? Opinion { get; set; }
 
     public DecisionChoice? Choice { get; set; }
 

@@ -1,13 +1,14 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Decisions;
 using Commissioning.Features.Decisions;
+using Commissioning.Features.Moderation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Decisions;
 
 [Requires(Permission.MakeRecommendation)]
-public sealed class RecommendModel(MakeRecommendation recommendation, PaperTexts paperTexts) : PageModel
+public sealed class RecommendModel(MakeRecommendation recommendation, PaperTexts paperTexts, RoundHealth health) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -15,6 +16,9 @@ public sealed class RecommendModel(MakeRecommendation recommendation, PaperTexts
     [BindProperty]
     public List<TextForm> Texts { get; set; } = [];
     public MakeRecommendation.Preview View { get; private set; } = null!;
+
+    /// <summary>Too close to call, and the panel says nothing about them yet; null while they are worked out.</summary>
+    public IReadOnlyList<RoundHealth.UnsaidCall>? Unsaid { get; private set; } = [];
 
     public sealed class TextForm
     {
@@ -26,6 +30,7 @@ public sealed class RecommendModel(MakeRecommendation recommendation, PaperTexts
     public async Task OnGetAsync()
     {
         View = await recommendation.PreviewAsync(User.Actor().Name, Id);
+        Unsaid = await health.UnsaidAsync(Id);
         if (Texts.Count == 0)
             Texts = View
                 .Texts.Values.Select(row => new TextForm

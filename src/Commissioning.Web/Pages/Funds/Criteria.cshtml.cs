@@ -104,10 +104,11 @@ public sealed class CriteriaModel(Db db, SaveCriteria saveCriteria) : PageModel
             var greatest = Refusal.At(nameof(Rows), i, nameof(CriterionForm.Greatest));
             if (CriterionRules.WhyScaleIsWrong(row.Least, row.Greatest) is { } wrong)
                 this.AddError(greatest, $"{wrong} for criterion {i + 1}");
-            else if (row.Greatest > row.ShownGreatest || row.Least < row.ShownLeast)
+            // On a shorter scale the same words would stand at scores that mean something else.
+            else if ((row.Least, row.Greatest) != (row.ShownLeast, row.ShownGreatest))
                 this.AddError(
                     greatest,
-                    $"Say in words what each score from {row.Least} to {row.Greatest} means for criterion {i + 1}. There is a box for each now"
+                    $"Say in words what each score from {row.Least} to {row.Greatest} means for criterion {i + 1}. There is a box for each now: check that its words still fit"
                 );
         }
         if (!ModelState.IsValid)

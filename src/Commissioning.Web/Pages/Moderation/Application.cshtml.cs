@@ -65,6 +65,10 @@ public sealed class ApplicationModel(
     [BindProperty]
     public string? Words { get; set; }
 
+    [FromQuery]
+    public string? Show { get; set; }
+    public bool OnlyFlagged => Show == "flags";
+
     [FromQuery(Name = "order")]
     public string? OrderName { get; set; }
     public ApplicationModeration.ModerationSheet View { get; private set; } = null!;
@@ -88,7 +92,8 @@ public sealed class ApplicationModel(
     public string News =>
         View.Meeting is { At: { } at } meeting && View.AgreedPercent is { } agreed
             ? $"{meeting.ByName} saved {agreed.ToPercent()} at {LondonTime.DateAndTime(at)}."
-            : "Not agreed yet.";
+        : View.Before is null ? "Not agreed yet."
+        : "A sheet left the count after this was agreed. The boxes hold what was agreed: check it and save.";
 
     /// <summary>Where the totals stand to the threshold; without one, nothing.</summary>
     public string ThresholdInWords =>
@@ -122,7 +127,11 @@ public sealed class ApplicationModel(
     public bool IsWide(Criterion criterion) =>
         View.SpreadOf(criterion) is { } spread && spread * 2 >= criterion.Greatest - criterion.Least && spread > 1;
 
-    public string ActionOf(string? handler) => Links.Moderation.InMeeting(Id, Order) + (handler is null ? "" : "&handler=" + handler);
+    /// <summary>Members of the panel and those who record the meeting; an auditor only reads.</summary>
+    public bool MayFlag => MayRecord || View.Panel.Any(member => member.LeftAt is null && member.Id == User.Actor().Id);
+
+    public string ActionOf(string? handler) =>
+        Links.Moderation.InMeeting(Id, Order, OnlyFlagged) + (handler is null ? "" : "&handler=" + handler);
 
     public IReadOnlyList<ChangeRequestQueries.AnsweredRequest> Answered { get; private set; } = [];
 
@@ -203,6 +212,9 @@ public sealed class ApplicationModel(
 
         /// <summary>An assessor's reason taken from the list, which replaces what is written.</summary>
         public string? Pick { get; set; }
+
+        /// <summary>The reason that was taken from the list.</summary>
+        public string? Taken { get; set; }
     }
 
     public async Task OnGetAsync()
@@ -228,7 +240,12 @@ public sealed class ApplicationModel(
                             View.Means.TryGetValue(criterion.Id, out var mean) && mean == agreed.Score ? null : agreed.Score.ToString(2),
                         Reason = agreed.Reason,
                     }
-                    : new LineForm { Criterion = criterion.Id, Reason = View.DraftReason(criterion) }
+                    : new LineForm
+                    {
+                        Criterion = criterion.Id,
+                        Score = View.Before?.ScoreOf(criterion.Id)?.Typed(),
+                        Reason = View.Before?.ScoreOf(criterion.Id)?.Reason ?? View.DraftReason(criterion),
+                    }
             )
             .ToList();
         PassFailCriteria = View
@@ -243,14 +260,17 @@ public sealed class ApplicationModel(
                     : new PassFailForm
                     {
                         PassFailCriterion = passFail.Id,
-                        Reason = View.Unanimous(passFail) == false ? View.DraftReason(passFail) : null,
+                        Passed = View.Before?.PassFailOf(passFail.Id)?.Passed,
+                        Reason =
+                            View.Before?.PassFailOf(passFail.Id)?.Reason
+                            ?? (View.Unanimous(passFail) == false ? View.DraftReason(passFail) : null),
                     }
             )
             .ToList();
         (Present, Note, FewReason, Version, ScoresSeen) = (
             [.. View.LastPresent.Except(View.Away)],
-            View.Meeting?.Note,
-            View.Meeting?.FewReason,
+            View.Meeting?.Note ?? View.Before?.Meeting?.Note,
+            View.Meeting?.FewReason ?? View.Before?.Meeting?.FewReason,
             View.Version,
             View.ScoresSeen
         );
@@ -273,12 +293,14 @@ public sealed class ApplicationModel(
             // Without the script, which writes it into the box at once.
             if (!string.IsNullOrWhiteSpace(Lines[i].Pick))
             {
-                Lines[i].Reason = Lines[i].Pick;
+                (Lines[i].Reason, Lines[i].Taken) = (Lines[i].Pick, Lines[i].Pick);
+                ModelState.Remove($"{nameof(Lines)}[{i}].{nameof(LineForm.Taken)}");
                 ModelState.Remove($"{nameof(Lines)}[{i}].{nameof(LineForm.Reason)}");
                 ModelState.Remove($"{nameof(Lines)}[{i}].{nameof(LineForm.Pick)}");
                 Lines[i].Pick = null;
             }
-            lines.Add(new(Lines[i].Criterion, score, Lines[i].Reason));
+            var isChosen = !string.IsNullOrWhiteSpace(Lines[i].Taken) && Same(Lines[i].Taken) == Same(Lines[i].Reason);
+            lines.Add(new(Lines[i].Criterion, score, Lines[i].Reason, isChosen));
         }
         if (!ModelState.IsValid)
             return this.PageWithErrors();
@@ -307,6 +329,9 @@ public sealed class ApplicationModel(
         return this.PageWithErrors();
     }
 
+    /// <summary>As a browser sends a text: it may change the ends of lines.</summary>
+    private static string? Same(string? text) => text?.ReplaceLineEndings("\n").Trim();
+
     private async Task<IActionResult> GoOnAsync()
     {
         var saved = await db.ReadAsync(work => ApplicationModeration.GetAsync(work, User.Actor(), Id));
@@ -320,7 +345,9 @@ public sealed class ApplicationModel(
             );
         await FollowAsync();
         return this.Next(
-            Place.Next is { } next ? Links.Moderation.InMeeting(next, Order) : Links.Moderation.InOrder(View.Round.Id, Order),
+            Place.Next is { } next
+                ? Links.Moderation.InMeeting(next, Order, OnlyFlagged)
+                : Links.Moderation.InOrder(View.Round.Id, Order, OnlyFlagged),
             notice
         );
     }
@@ -339,14 +366,18 @@ public sealed class ApplicationModel(
         if (!User.Can(Permission.RecordModeration))
             return Forbid();
         await FollowAsync();
-        return Redirect(Place.Next is { } next ? Links.Moderation.InMeeting(next, Order) : Links.Moderation.InOrder(View.Round.Id, Order));
+        return Redirect(
+            Place.Next is { } next
+                ? Links.Moderation.InMeeting(next, Order, OnlyFlagged)
+                : Links.Moderation.InOrder(View.Round.Id, Order, OnlyFlagged)
+        );
     }
 
     public Task<IActionResult> OnPostRaiseAsync() =>
-        FlagAsync(() => flags.RaiseAsync(User.Actor(), Id, Words, Owner), "The flag is raised");
+        FlagAsync(() => flags.RaiseAsync(User.Actor(), Id, Words, Owner, MayRecord), "The flag is raised");
 
     public Task<IActionResult> OnPostGiveAsync() =>
-        FlagAsync(() => flags.GiveAsync(User.Actor(), Id, FlagId, Kind, Owner ?? User.Actor().Id), "The flag has an owner");
+        FlagAsync(() => flags.GiveAsync(User.Actor(), Id, FlagId, Kind, Owner ?? User.Actor().Id, MayRecord), "The flag has an owner");
 
     public Task<IActionResult> OnPostSettleAsync() =>
         FlagAsync(
@@ -369,7 +400,7 @@ public sealed class ApplicationModel(
             return this.PageWithErrors(outcome);
         // The agreed scores that are being typed are another form's, so the device keeps them.
         TempData["Notice"] = notice;
-        return Redirect(Links.Moderation.InMeeting(Id, Order));
+        return Redirect(Links.Moderation.InMeeting(Id, Order, OnlyFlagged));
     }
 
     public async Task<IActionResult> OnPostFocusAsync()
@@ -379,7 +410,7 @@ public sealed class ApplicationModel(
             return Forbid();
         await sharedScreen.ShowAsync(User.Actor(), View.Round.Id, Id);
         TempData["Notice"] = "The shared screen shows this application";
-        return Redirect(Links.Moderation.InMeeting(Id, Order));
+        return Redirect(Links.Moderation.InMeeting(Id, Order, OnlyFlagged));
     }
 
     private async Task LoadAsync()
@@ -391,7 +422,7 @@ public sealed class ApplicationModel(
         (View, Place) = await db.ReadAsync(async work =>
         {
             var view = await ApplicationModeration.GetAsync(work, User.Actor(), Id);
-            return (view, await MeetingPlace.OfAsync(work, User.Actor(), view.Round, Id, Order));
+            return (view, await MeetingPlace.OfAsync(work, User.Actor(), view.Round, Id, Order, OnlyFlagged));
         });
         if (!User.Can(Permission.ViewRounds))
             await access.DemandAsync(User.Actor(), View.Round.Id);

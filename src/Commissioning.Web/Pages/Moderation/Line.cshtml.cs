@@ -92,7 +92,11 @@ public sealed class LineModel(
     public string LeftOfPot => View.Round.Policy.Rolling ? $", of which {View.Pot} is left for these applications" : "";
     public string WithoutScore =>
         (View.WithoutScore == 1 ? "1 application has no agreed score yet." : $"{View.WithoutScore} applications have no agreed score yet.")
-        + (Trial.OnMeans.Count > 0 ? $" {Trial.OnMeans.Count} of them stand here with the mean of the assessors' scores." : "");
+        + (
+            Trial.OnMeans.Count > 0
+                ? $" {Trial.OnMeans.Count} of them {(Trial.OnMeans.Count == 1 ? "stands" : "stand")} here with the mean of the assessors' scores."
+                : ""
+        );
 
     /// <summary>What is tried, as a query; empty: the round as it is.</summary>
     public string Query =>
@@ -143,7 +147,7 @@ public sealed class LineModel(
     private async Task LoadAsync()
     {
         var round = await db.ReadAsync(work => RoundReader.GetAsync(work, Id));
-        var trial = Read(round);
+        var trial = await ReadAsync(round);
         Trial = await trials.GetAsync(Id, ModelState.IsValid ? trial : new());
         Beyond = await db.ReadAsync(work => OverAllocationQueries.LatestAsync(work, Id));
         Threshold ??= ThresholdShown;
@@ -159,14 +163,18 @@ public sealed class LineModel(
                         Money = limit?.MostMoney?.ToInput(),
                     }),
             ];
+        // An address may name some of them only.
+        while (Limits.Count < Enum.GetValues<LimitBy>().Length)
+            Limits.Add(new());
         foreach (var line in View.Lines)
             Part.TryAdd(KeyOf(line), null);
         if (Shares.Count == 0)
             Shares = [.. Trial.Policy.Shares.Select(share => share.Amount.ToInput())];
     }
 
-    private ThresholdTrial Read(Round round)
+    private async Task<ThresholdTrial> ReadAsync(Round round)
     {
+        var asked = await db.ReadAsync(work => FundingLineQueries.AskedAsync(work, Id));
         var threshold = Fraction.Parse(Threshold);
         if ((threshold is null && !string.IsNullOrWhiteSpace(Threshold)) || threshold > 100)
             this.AddError(nameof(Threshold), "Enter a threshold such as 65 or 62.5");
@@ -185,9 +193,15 @@ public sealed class LineModel(
         foreach (var (key, typed) in Part)
             if (!string.IsNullOrWhiteSpace(typed) && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 if (Money.Parse(typed) is { } part)
+                {
                     parts[number] = part;
+                    if (asked.TryGetValue(number, out var most) && PartAwardRules.WhyNotTried(part, most) is { } not)
+                        ModelState.AddModelError($"{nameof(Part)}[{key}]", not.Sentence);
+                }
                 else
                     ModelState.AddModelError($"{nameof(Part)}[{key}]", Money.WhyNot(typed, amount));
+        if (BestValue && Domain.Moderation.BestValue.WhyNot(Limits.Count == 0 ? round.Policy.Limits : limits) is { } combined)
+            this.AddError(nameof(BestValue), combined.Sentence);
         return new(
             threshold,
             this.ReadMoney(Pot, nameof(Pot), amount),
@@ -212,7 +226,7 @@ public sealed class LineModel(
     {
         if (!User.Can(Permission.RecordModeration))
             return Forbid();
-        var trial = Read(await db.ReadAsync(work => RoundReader.GetAsync(work, Id)));
+        var trial = await ReadAsync(await db.ReadAsync(work => RoundReader.GetAsync(work, Id)));
         if (!ModelState.IsValid)
         {
             await LoadAsync();

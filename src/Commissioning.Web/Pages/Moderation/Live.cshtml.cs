@@ -19,6 +19,21 @@ public sealed class LiveModel(SharedScreen sharedScreen, MeetingChanges changes,
     public ApplicationModeration.ModerationSheet? View { get; private set; }
     public MeetingPlace? Place { get; private set; }
 
+    /// <summary>What was agreed last, which the meeting has gone on from; null: nothing, or not for this person.</summary>
+    public ApplicationModeration.ModerationSheet? Last { get; private set; }
+
+    /// <summary>The agreed scores with the reason where they are not the mean.</summary>
+    public static string InWords(ApplicationModeration.ModerationSheet sheet)
+    {
+        var apart = sheet
+            .Agreed.Where(one => !sheet.Means.TryGetValue(one.CriterionId, out var mean) || mean != one.Score)
+            .Select(one =>
+                $"{sheet.Criteria.First(criterion => criterion.Id == one.CriterionId).Name} {one.Score.ToString(2)}: {one.Reason}"
+            )
+            .ToList();
+        return apart.Count == 0 ? "Every score is the mean." : string.Join("; ", apart);
+    }
+
     /// <summary>What the meeting was at when this page was made.</summary>
     public string State { get; private set; } = "";
     public string ChangesHref => Links.Moderation.Live(Id) + "?handler=Changes";
@@ -35,6 +50,15 @@ public sealed class LiveModel(SharedScreen sharedScreen, MeetingChanges changes,
             var view = await ApplicationModeration.GetAsync(work, User.Actor(), shown.Id);
             return (view, await MeetingPlace.OfAsync(work, User.Actor(), view.Round, shown.Id, MeetingOrder.Number));
         });
+        if (
+            await db.ReadAsync(work => SharedScreen.AgreedLastAsync(work, Id)) is { } last
+            && last != shown.Id
+            && await db.ReadAsync(work => ApplicationModeration.GetAsync(work, User.Actor(), last)) is { WhyHidden: null } sheet
+        )
+        {
+            Last = sheet;
+            await reading.ScoresAsync(User.Actor(), last, "Shared screen", refreshes: true);
+        }
         if (View.WhyHidden is null)
             await reading.ScoresAsync(User.Actor(), shown.Id, "Shared screen", refreshes: true);
     }

@@ -5,6 +5,7 @@ using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Scoring;
@@ -31,6 +32,17 @@ public sealed class AssessorsModel(
 
     [BindProperty]
     public WithdrawalForm Withdrawal { get; set; } = new();
+
+    [BindProperty]
+    public LeaveForm Leave { get; set; } = new();
+
+    [BindProperty]
+    public ReturnForm Return { get; set; } = new();
+
+    /// <summary>What goes with the whole round has been said, and waits for a tick.</summary>
+    public bool MustConfirm =>
+        ModelState.GetFieldValidationState($"{nameof(Recusal)}.{nameof(RecusalForm.Confirmed)}") == ModelValidationState.Invalid
+        || Recusal.Confirmed;
     public PanelWork.PanelWorkPage View { get; private set; } = null!;
     public bool MayAct => User.Can(Permission.ManageRounds);
     public bool IsOver => clock.UtcNow() > View.Round.ScoringClosesAt;
@@ -43,8 +55,15 @@ public sealed class AssessorsModel(
         [
             new("", "Choose"),
             .. View
-                .Out.Where(row => row.ReplacedBy is null)
+                .Out.Where(row => row is { ReplacedBy: null, WholeRound: 0 })
                 .Select(row => new Choice(row.Id.ToString(), $"{row.Assessor}, {row.Reference}")),
+        ];
+    public IReadOnlyList<Choice> Gone =>
+        [
+            new("", "Choose"),
+            .. View
+                .Members.Where(member => member.LeftAt is not null && View.Members.All(other => other.Replaces != member.Name))
+                .Select(member => new Choice(member.Id.ToString(), member.Name)),
         ];
     public IReadOnlyList<Choice> Everybody =>
         [new("", "Choose"), .. View.Members.Select(member => new Choice(member.Id.ToString(), member.Name))];
@@ -54,6 +73,19 @@ public sealed class AssessorsModel(
         public Guid? Assessor { get; set; }
         public string? Reference { get; set; }
         public bool WholeRound { get; set; }
+        public bool Confirmed { get; set; }
+        public string? Reason { get; set; }
+    }
+
+    public sealed class LeaveForm
+    {
+        public Guid? Assessor { get; set; }
+        public string? Reason { get; set; }
+    }
+
+    public sealed class ReturnForm
+    {
+        public Guid? Person { get; set; }
         public string? Reason { get; set; }
     }
 
@@ -100,11 +132,37 @@ public sealed class AssessorsModel(
                 await recuse.RunAsync(
                     User.Actor(),
                     Id,
-                    new(Recusal.Assessor ?? Guid.Empty, Recusal.Reference, Recusal.WholeRound, Recusal.Reason)
+                    new(Recusal.Assessor ?? Guid.Empty, Recusal.Reference, Recusal.WholeRound, Recusal.Reason, Recusal.Confirmed)
                 ),
             nameof(Recusal),
             "Recused. The paper will say so."
         );
+
+    public Task<IActionResult> OnPostLeaveAsync() =>
+        ActAsync(
+            () => recuse.LeaveAsync(User.Actor(), Id, Leave.Assessor ?? Guid.Empty, Leave.Reason),
+            nameof(Leave),
+            "They have left the panel. Their scores count as before."
+        );
+
+    public async Task<IActionResult> OnPostReturnAsync()
+    {
+        if (!MayAct)
+            return Forbid();
+        var outcome = await withdraw.RunForRoundAsync(User.Actor(), Id, Return.Person, Return.Reason);
+        if (outcome is { IsDone: true, Value: { } done })
+            return this.Next(
+                Links.Scoring.Assessors(Id),
+                $"Back on the panel. Sheets put back: {done.Sheets}. Applications agreed as before: {done.Agreed}."
+                    + (
+                        done.StayOut.Count > 0
+                            ? $" Agreed without them since, so their sheets stay out: {string.Join(", ", done.StayOut)}."
+                            : ""
+                    )
+            );
+        await OnGetAsync();
+        return this.PageWithErrors(outcome, nameof(Return));
+    }
 
     public Task<IActionResult> OnPostMoveAsync() =>
         ActAsync(

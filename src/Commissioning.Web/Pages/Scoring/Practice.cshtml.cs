@@ -1,6 +1,8 @@
 using System.Globalization;
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Scoring;
 using Commissioning.Features.Scoring;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +22,10 @@ public sealed class PracticeModel(Practice practice) : PageModel
     [BindProperty]
     public List<SheetModel.ScoreForm> Scores { get; set; } = [];
     public Practice.PracticePage View { get; private set; } = null!;
+
+    /// <summary>What this assessor's scores earn.</summary>
+    public string Percent =>
+        ScoreArithmetic.Percent(View.Criteria, View.Own.ToDictionary(one => one.Key, one => (Fraction)one.Value))?.ToString(1) ?? "";
 
     public async Task OnGetAsync()
     {

@@ -56,7 +56,8 @@ public sealed class SheetModel(
 
     public bool MayAskForCorrection => Sheet is not null && clock.UtcNow() <= Sheet.Round.ScoringClosesAt && !Sheet.Round.IsRecommended;
 
-    public bool HasTyped => Scores.Any(score => score.Value is not null || !string.IsNullOrWhiteSpace(score.Reason));
+    /// <summary>What was typed on a sheet that closed meanwhile, to copy: what it is about, and the text.</summary>
+    public IReadOnlyList<(string About, string Text)> Typed { get; private set; } = [];
 
     /// <summary>The id of the first box of the first criterion without a score; null when nothing can be scored.</summary>
     public string? FirstBox =>
@@ -158,6 +159,7 @@ public sealed class SheetModel(
         {
             // Given to another assessor meanwhile, or never this person's: the page shows only what they sent.
             Response.StatusCode = StatusCodes.Status404NotFound;
+            Typed = await TypedAsync();
             return Page();
         }
         // The answer to the first sending was lost on the way.
@@ -172,6 +174,7 @@ public sealed class SheetModel(
                 if (sheet.WhyShut is not null)
                 {
                     Response.StatusCode = StatusCodes.Status403Forbidden;
+                    Typed = await TypedAsync();
                     return Page();
                 }
                 ModelState.Remove(nameof(Version));
@@ -192,15 +195,58 @@ public sealed class SheetModel(
             : this.Next(Links.Scoring.Queue(sheet.Round.Id), $"{done}. No other sheet is open");
     }
 
-    /// <summary>Saves in the background; the response says when, or why not.</summary>
+    /// <summary>Saves in the background what can be saved; the response says when, and what stays on the device and why.</summary>
     public async Task<IActionResult> OnPostAutosaveAsync()
     {
         var sheet = await LoadAsync();
-        var advice = ReadAdvice();
-        var result = ModelState.IsValid
-            ? await SaveAsync(advice, submitNow: false)
-            : new Refusal("Not saved: a score or the amount cannot be read");
-        return this.Autosaved(result, sheet.Assignment.Version + 1, clock.UtcNow());
+        var typed = CommandOf(ReadAdvice(), submitNow: false);
+        var amountKey = $"{nameof(Advice)}.{nameof(Advice.Amount)}";
+        var unread = ModelState[amountKey]?.Errors.FirstOrDefault()?.ErrorMessage;
+        ModelState.Remove(amountKey);
+        if (!ModelState.IsValid)
+            return this.Autosaved(new Refusal("Not saved: a score cannot be read"), Version, clock.UtcNow());
+        var amount = unread ?? ScoringRules.WhyAmountIsWrong(typed.Advice.Amount, sheet.Application.AmountRequested);
+        var left = SaveScores
+            .WhyTooLong(typed, sheet.Criteria, sheet.PassFailCriteria)
+            .Select(refusal => refusal.Sentence)
+            .Concat(amount is null ? [] : [amount])
+            .ToList();
+        var result = await saveScores.RunAsync(User.Actor(), Storable(typed, sheet, keepAmount: amount is null));
+        return this.Autosaved(result, sheet.Assignment.Version + 1, clock.UtcNow(), left: left);
+    }
+
+    /// <summary>What was typed, with what is stored already in place of what cannot be stored.</summary>
+    private static SaveScores.Command Storable(SaveScores.Command typed, ScoringSheet.ScoreSheet sheet, bool keepAmount)
+    {
+        string Fitting(string text, string? stored) => text.Trim().Length > SaveScores.MostText ? stored ?? "" : text;
+        return typed with
+        {
+            Scores = typed
+                .Scores.Select(score =>
+                    score with
+                    {
+                        Reason = Fitting(score.Reason, sheet.Scores.FirstOrDefault(one => one.CriterionId == score.CriterionId)?.Reason),
+                    }
+                )
+                .ToList(),
+            PassFailCriteria = typed
+                .PassFailCriteria.Select(answer =>
+                    answer with
+                    {
+                        Reason = Fitting(
+                            answer.Reason,
+                            sheet.PassFailAnswers.FirstOrDefault(one => one.PassFailCriterionId == answer.PassFailCriterionId)?.Reason
+                        ),
+                    }
+                )
+                .ToList(),
+            Advice = typed.Advice with
+            {
+                Amount = keepAmount ? typed.Advice.Amount : sheet.Advice.Amount,
+                Condition = Fitting(typed.Advice.Condition, sheet.Advice.Condition),
+                Question = Fitting(typed.Advice.Question, sheet.Advice.Question),
+            },
+        };
     }
 
     public async Task<IActionResult> OnPostReopenAsync()
@@ -219,22 +265,56 @@ public sealed class SheetModel(
         );
 
     private Task<Result> SaveAsync(AssessorAdvice advice, bool submitNow) =>
-        saveScores.RunAsync(
-            User.Actor(),
-            new(
-                Id,
-                Version,
-                Scores.Select(score => new Score(score.CriterionId, score.Value, score.Reason ?? "")).ToList(),
-                PassFailCriteria
-                    .Select(passFail => new PassFailAnswer(passFail.PassFailCriterionId, passFail.Passed, passFail.Reason ?? ""))
-                    .ToList(),
-                submitNow
+        saveScores.RunAsync(User.Actor(), CommandOf(advice, submitNow));
+
+    private SaveScores.Command CommandOf(AssessorAdvice advice, bool submitNow) =>
+        new(
+            Id,
+            Version,
+            Scores.Select(score => new Score(score.CriterionId, score.Value, score.Reason ?? "")).ToList(),
+            PassFailCriteria
+                .Select(passFail => new PassFailAnswer(passFail.PassFailCriterionId, passFail.Passed, passFail.Reason ?? ""))
+                .ToList(),
+            submitNow
+        )
+        {
+            Advice = advice,
+            Window = Window,
+        };
+
+    private async Task<IReadOnlyList<(string About, string Text)>> TypedAsync()
+    {
+        var names = await scoringSheet.CriterionNamesAsync([
+            .. Scores.Select(score => score.CriterionId),
+            .. PassFailCriteria.Select(answer => answer.PassFailCriterionId),
+        ]);
+        string Name(Guid criterion) => names.GetValueOrDefault(criterion, "A criterion");
+        return PassFailCriteria
+            .Select(answer =>
+                (
+                    answer.Passed is { } passed ? $"{Name(answer.PassFailCriterionId)}: {(passed ? "pass" : "fail")}"
+                    : string.IsNullOrWhiteSpace(answer.Reason) ? ""
+                    : Name(answer.PassFailCriterionId),
+                    answer.Reason ?? ""
+                )
             )
-            {
-                Advice = advice,
-                Window = Window,
-            }
-        );
+            .Concat(
+                Scores.Select(score =>
+                    (
+                        score.Value is { } value ? $"{Name(score.CriterionId)}: {value}"
+                        : string.IsNullOrWhiteSpace(score.Reason) ? ""
+                        : Name(score.CriterionId),
+                        score.Reason ?? ""
+                    )
+                )
+            )
+            .Append((Advice.Fund is { } fund ? $"Would you fund it? {AssessorAdvice.InWords(fund)}" : "", ""))
+            .Append((string.IsNullOrWhiteSpace(Advice.Amount) ? "" : "The amount you would award", Advice.Amount ?? ""))
+            .Append((string.IsNullOrWhiteSpace(Advice.Condition) ? "" : "A condition", Advice.Condition ?? ""))
+            .Append((string.IsNullOrWhiteSpace(Advice.Question) ? "" : "A question for the meeting", Advice.Question ?? ""))
+            .Where(one => one.Item1.Length > 0)
+            .ToList();
+    }
 
     public IReadOnlyList<Choice> AnchorsOf(Criterion criterion) =>
         Sheet!

@@ -471,7 +471,7 @@ public static class Links
         public static string FunderBadRows(Guid file) => $"{Funders}/{file}/bad-rows.csv";
 
         /// <summary>What other funders gave an organisation.</summary>
-        public static string OtherFunders(Guid organisation) => $"/due-diligence/organisations/{organisation}/other-funders";
+        public static string OtherFunders(Guid organisation) => $"/organisations/{organisation}/other-funders";
 
         public const string SubsidyLimits = "/due-diligence/subsidy-limits";
         public const string Concerns = "/concerns";

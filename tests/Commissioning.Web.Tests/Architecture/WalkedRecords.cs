@@ -106,7 +106,6 @@ internal sealed partial class WalkedRecords
         ("/due-diligence/finding/", "id", "finding"),
         ("/due-diligence/flag/", "id", "flag"),
         ("/due-diligence/funders/", "id", "funderFile"),
-        ("/due-diligence/organisations/", "id", "organisation"),
         ("/due-diligence/recheck/", "id", "recheck"),
         ("/due-diligence/round/", "id", "round"),
         ("/fraud-log/", "id", "fraudCase"),

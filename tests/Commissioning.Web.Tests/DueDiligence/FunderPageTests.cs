@@ -64,6 +64,13 @@ public sealed class FunderPageTests(HostWithoutPdf host) : IClassFixture<HostWit
         var bad = await (await browser.GetAsync(Links.DueDiligence.FunderBadRows(file))).Content.ReadAsStringAsync();
         Assert.Equal("Row,Reason\r\n4,\"the amount awarded \"\"=1+1\"\" is not a number from 0 to 999,999,999,999.99\"\r\n", bad);
 
+        page = await browser.OpenAsync(Links.DueDiligence.Funders);
+        page = Dated(page.Attach("File", "worse.csv", Encoding.UTF8.GetBytes(csv.Replace("EUR", "euro"))), "2026");
+        page = await page.PressAsync("Load");
+        page.AssertSays("The file is refused. 2 of 3 rows cannot be read. At most one in three may be set aside.");
+        page.AssertSays("In use");
+        page = await browser.OpenAsync(Links.DueDiligence.Funder(file));
+
         // An administrator loads what is public, and reads no due diligence.
         var administrator = await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator));
         (await administrator.OpenAsync(Links.DueDiligence.Funders)).AssertSays("Load a file");

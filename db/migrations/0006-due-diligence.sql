@@ -331,6 +331,102 @@ GO
 create index IX_RegisterSighting_OrganisationId_SeenAt on RegisterSighting (OrganisationId, SeenAt)
 GO
 
+-- A file of another funder's grants. Of each funder at most one is in use; the others are the record of earlier ones.
+create table FunderFile (
+    -- Primary key.
+    Id           uniqueidentifier not null constraint PK_FunderFile primary key,
+    -- The funder's identifier in the file. Empty: no row of the file could be read.
+    FunderId     nvarchar(200)    not null,
+    -- Name of the funder.
+    FunderName   nvarchar(300)    not null,
+    -- Name of the file.
+    FileName     nvarchar(260)    not null,
+    -- Day of the file, as its publisher gives it.
+    FileDate     date             not null,
+    -- Reading, Current, Replaced (by a newer file of the funder), Removed or Refused.
+    State        nvarchar(10)     not null,
+    -- Grants that were read. Those of a file that is replaced or removed are deleted.
+    Grants       int              not null,
+    -- Grants to individuals, which are left out.
+    Individuals  int              not null,
+    -- Rows that could not be read and were set aside.
+    Bad          int              not null,
+    -- Why it was refused or removed. Null: it was not.
+    Why          nvarchar(1000)   null,
+    -- Person who loaded it. All zeros: the portal.
+    LoadedBy     uniqueidentifier not null,
+    -- When (UTC).
+    LoadedAt     datetime2(3)     not null,
+    -- Person who replaced or removed it. Null: no one.
+    EndedBy      uniqueidentifier null,
+    -- When (UTC). Null: it was not.
+    EndedAt      datetime2(3)     null,
+    constraint CK_FunderFile_State check (State in ('Reading', 'Current', 'Replaced', 'Removed', 'Refused'))
+)
+GO
+create unique index IX_FunderFile_FunderId on FunderFile (FunderId) where State = 'Current'
+GO
+
+-- A grant of another funder to an organisation. Grants to individuals are never here.
+create table FunderGrant (
+    -- The file that it came with.
+    FileId         uniqueidentifier not null constraint FK_FunderGrant_FileId references FunderFile (Id),
+    -- Place in the file, from 1.
+    Position       int              not null,
+    -- The funder's identifier of the grant.
+    GrantId        nvarchar(200)    not null,
+    -- Its title.
+    Title          nvarchar(300)    not null,
+    -- What it is for. Null: not in the file.
+    Description    nvarchar(1000)   null,
+    -- Three letters, such as GBP.
+    Currency       nvarchar(3)      not null,
+    -- The amount awarded, in hundredths of the currency.
+    Amount         bigint           not null,
+    -- Day of the award.
+    AwardedOn      date             not null,
+    -- First day that it pays for. Null: not in the file.
+    StartsOn       date             null,
+    -- Last day that it pays for. Null: not in the file.
+    EndsOn         date             null,
+    -- The recipient's identifier in the file. Null: none.
+    RecipientId    nvarchar(200)    null,
+    -- Name of the organisation that received it.
+    RecipientName  nvarchar(300)    not null,
+    -- Hash of that name in the form in which names are compared.
+    NameHash       bigint           not null,
+    -- Its charity number. Null: none.
+    CharityNumber  nvarchar(20)     null,
+    -- Its company number. Null: none.
+    CompanyNumber  nvarchar(20)     null,
+    -- Its postcode. Null: none.
+    Postcode       nvarchar(10)     null,
+    constraint PK_FunderGrant primary key (FileId, Position)
+)
+GO
+create index IX_FunderGrant_CharityNumber on FunderGrant (CharityNumber) where CharityNumber is not null
+GO
+create index IX_FunderGrant_CompanyNumber on FunderGrant (CompanyNumber) where CompanyNumber is not null
+GO
+create index IX_FunderGrant_Postcode on FunderGrant (Postcode) where Postcode is not null
+GO
+create index IX_FunderGrant_NameHash on FunderGrant (NameHash)
+GO
+
+-- A row of another funder's file that could not be read and was set aside.
+create table FunderBadRow (
+    -- The file.
+    FileId     uniqueidentifier not null constraint FK_FunderBadRow_FileId references FunderFile (Id),
+    -- Place in the list, from 1.
+    Position   int              not null,
+    -- Number of the row in its file.
+    RowNumber  int              not null,
+    -- Why it could not be read.
+    Reason     nvarchar(400)    not null,
+    constraint PK_FunderBadRow primary key (FileId, Position)
+)
+GO
+
 -- A name on the UK sanctions list, as an extract gives it.
 create table SanctionName (
     -- Primary key.

@@ -463,6 +463,16 @@ public static class Links
 
         public static string BadLines(int import) => $"/due-diligence/extracts/{import}/bad-lines.csv";
 
+        /// <summary>Files of other funders' grants.</summary>
+        public const string Funders = "/due-diligence/funders";
+
+        public static string Funder(Guid file) => $"{Funders}/{file}";
+
+        public static string FunderBadRows(Guid file) => $"{Funders}/{file}/bad-rows.csv";
+
+        /// <summary>What other funders gave an organisation.</summary>
+        public static string OtherFunders(Guid organisation) => $"/organisations/{organisation}/other-funders";
+
         public const string SubsidyLimits = "/due-diligence/subsidy-limits";
         public const string Concerns = "/concerns";
         public const string RaiseConcern = "/concerns/new";

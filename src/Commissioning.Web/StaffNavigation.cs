@@ -35,6 +35,7 @@ public static class StaffNavigation
             WaitingPlace.Checks,
             new Entry("Applications to check", Links.DueDiligence.Queue, ViewDueDiligence),
             new Entry("Registers and sanctions list", Links.DueDiligence.Extracts, ViewLists),
+            new Entry("Other funders", Links.DueDiligence.Funders, ViewLists),
             new Entry("Subsidy limits", Links.DueDiligence.SubsidyLimits, ViewDueDiligence),
             new Entry("Sort code tables", Links.Organisations.ModulusTables, ViewLists),
             new Entry("Concerns", Links.DueDiligence.Concerns, ManageConcerns),

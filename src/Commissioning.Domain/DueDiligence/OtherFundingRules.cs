@@ -107,7 +107,8 @@ public static class OtherFundingRules
         return fewer > 0 && ours.Count(theirs.Contains) >= AlikeFrom * fewer;
     }
 
-    private static bool AreNear(Money one, Money other) => Math.Min(one.Pence, other.Pence) >= NearFrom * Math.Max(one.Pence, other.Pence);
+    /// <summary>True when two amounts are near enough to be one cost.</summary>
+    internal static bool AreNear(Money one, Money other) => Math.Min(one.Pence, other.Pence) >= NearFrom * Math.Max(one.Pence, other.Pence);
 
     private static HashSet<string> Words(string text) =>
         [.. TextOverlap.TellingWords(text).Where(word => !Common.Contains(word) && !char.IsDigit(word[0]))];
@@ -123,5 +124,5 @@ public static class OtherFundingRules
     private static string Names(IReadOnlyCollection<Funder> funders) =>
         string.Join(" and ", funders.Select(funder => Cut(funder.Name)).Distinct());
 
-    private static string Cut(string text) => text.Length <= 60 ? text : $"{text[..59]}…";
+    internal static string Cut(string text) => text.Length <= 60 ? text : $"{text[..59]}…";
 }

@@ -55,7 +55,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
     }
 
     private Task<bool> KeepListRecentAsync(Actor officer) =>
-        new LoadDemonstrationRegisters(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).KeepListRecentAsync(officer);
+        new LoadDemonstrationRegisters(db, new FileStore(db, fileOptions, new ClamdOptions()), clock, office).KeepListRecentAsync(officer);
 
     /// <summary>Loads what is missing; false when nothing was.</summary>
     public async Task<bool> RunOnceAsync()
@@ -67,9 +67,12 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             Id("round/" + PeopleZones.Key),
             people
         );
-        var registers = await new LoadDemonstrationRegisters(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(
-            people["officer"]
-        );
+        var registers = await new LoadDemonstrationRegisters(
+            db,
+            new FileStore(db, fileOptions, new ClamdOptions()),
+            clock,
+            office
+        ).RunOnceAsync(people["officer"]);
         var findings = await new LoadDemonstrationFindings(db, office, fileOptions, encryption).RunOnceAsync(people["officer"]);
         var budgets = await new LoadDemonstrationCsp(db, new FileStore(db, fileOptions, new ClamdOptions()), clock).RunOnceAsync(
             people["officer"],

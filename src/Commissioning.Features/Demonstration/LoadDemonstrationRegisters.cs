@@ -9,8 +9,9 @@ using Commissioning.Platform.Files;
 namespace Commissioning.Features.Demonstration;
 
 /// <summary>Invented extracts of the two registers for the demonstration's organisations, and an invented sanctions list. Most entries are
-/// in order; a few are late, renamed, removed or similar to an applicant's name, so that each kind of finding can be seen.</summary>
-internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimeProvider clock)
+/// in order; a few are late, renamed, removed or similar to an applicant's name, so that each kind of finding can be seen. And an invented
+/// file of another funder, whose grants ended before ours begin.</summary>
+internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimeProvider clock, Office office)
 {
     public const string ListFile = "demonstration.sanctions.csv";
     private const string List =
@@ -122,7 +123,54 @@ internal sealed class LoadDemonstrationRegisters(Db db, FileStore files, TimePro
                 $"{string.Join('\t', ImportRegister.Columns(ExtractKind.Trustees))}\n{fifth.CharityNumber}\t0\tMRS WILHELMINA QUAY\n"
             );
         await ReadAsync(officer, ExtractKind.OtherNames, "demonstration.charity_other_names.txt", otherNames.ToString());
+        await LoadGrantsAsync(officer, organisations);
         return true;
+    }
+
+    private async Task LoadGrantsAsync(Actor officer, IReadOnlyList<RegisterRow> organisations)
+    {
+        var grants = new StringBuilder(
+            "Identifier,Title,Description,Currency,Amount Awarded,Award Date,Planned Dates:Start Date,Planned Dates:End Date,Recipient Org:Name,Recipient Org:Charity Number,Recipient Org:Postal Code,Recipient Ind:Name,Funding Org:Identifier,Funding Org:Name\n"
+        );
+        foreach (
+            var (row, i) in organisations
+                .Where(row => row.CharityNumber is not null)
+                .DistinctBy(row => row.CharityNumber)
+                .Select((row, i) => (row, i))
+        )
+            grants.AppendLine(
+                string.Join(
+                    ',',
+                    $"DEMO-{i + 1:000}",
+                    i % 2 == 0 ? "New kitchen" : "Repairs to the roof",
+                    "An invented grant",
+                    i == 3 ? "EUR" : "GBP",
+                    $"{2500 + (i * 250)}",
+                    "2019-03-15",
+                    "2019-04-01",
+                    "2020-03-31",
+                    $"\"{row.Name}\"",
+                    // Every third has no number, so it is found by its name and postcode.
+                    i % 3
+                    == 2
+                        ? ""
+                        : row.CharityNumber,
+                    row.Postcode,
+                    "",
+                    "DEMO-FUNDER",
+                    "Invented Community Foundation"
+                )
+            );
+        grants.AppendLine("DEMO-900,A course,,GBP,400,2019-03-15,,,,,,Somebody,DEMO-FUNDER,Invented Community Foundation");
+        grants.AppendLine("DEMO-901,A row with a slip,,GBP,four hundred,2019-03-15,,,A club,,,,DEMO-FUNDER,Invented Community Foundation");
+        var loaded = await new LoadFunderGrants(db, office).RunAsync(
+            officer,
+            clock.Today().AddDays(-30),
+            "demonstration.grants.csv",
+            new MemoryStream(Encoding.UTF8.GetBytes(grants.ToString()))
+        );
+        if (loaded.FirstRefusal is { } refusal)
+            throw new InvalidOperationException(refusal.Sentence);
     }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -110,6 +110,12 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
                             ? "No stop flag."
                             : $"Stop flag: {string.Join("; ", cross.Flags.Select(flag => flag.NeutralReason))}."
                     ),
+                .. cross.OtherFunders.Age is { } files
+                    ? new[]
+                    {
+                        $"Other funders' files: {cross.OtherFunders.InWords}{(cross.OtherFunders.Overlapping is > 0 and var overlapping ? $" {Sentences.Number(overlapping)} may pay for the same thing." : "")} {Sentences.Of(files.Sentence)}",
+                    }
+                    : [],
                 $"Organisations that share a detail with it: {Number(cross.Others.Count)}. Applications with the same text: {Number(cross.Texts.Count(text => !text.IsOwn))}. People in this office who may be linked with it: {(cross.Links.Count == 0 ? "none that we know of" : string.Join(", ", cross.Links.Select(link => link.Person)))}.",
                 (subsidy.Row is { } row ? Sentences.Of(SubsidyWords(row)) : "No one has recorded yet whether an award would be a subsidy.")
                     + " "

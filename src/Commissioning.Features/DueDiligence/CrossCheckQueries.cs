@@ -70,6 +70,9 @@ public static class CrossCheckQueries
     {
         public required OrganisationHistory.Page History { get; init; }
 
+        /// <summary>Grants of other funders, from their files.</summary>
+        public required FunderGrants.Page OtherFunders { get; init; }
+
         public Money AwardedSince(DateOnly day) =>
             Grants.Where(grant => DateOnly.FromDateTime(LondonTime.ToLondon(grant.At)) >= day).Sum(grant => grant.Awarded ?? Money.Zero);
 
@@ -112,6 +115,7 @@ public static class CrossCheckQueries
         )
         {
             History = await OrganisationHistory.GetAsync(work, submitted),
+            OtherFunders = await FunderGrants.OfApplicationAsync(work, submitted),
         };
     }
 

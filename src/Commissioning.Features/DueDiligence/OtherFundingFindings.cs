@@ -7,8 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>Costs that seem to be paid twice: by a funder whom the application names, or by another grant of this office to any record of
-/// the organisation.</summary>
+/// <summary>Costs that seem to be paid twice: by a funder whom the application names, by another grant of this office to any record of the
+/// organisation, or by a grant in another funder's file.</summary>
 internal static class OtherFundingFindings
 {
     internal static async Task<IEnumerable<Found>> OfAsync(Work work, FindingContext context)
@@ -43,6 +43,13 @@ internal static class OtherFundingFindings
                     to
                 ),
             ];
+        found =
+        [
+            .. found,
+            .. (await FunderGrants.OfApplicationAsync(work, context.Application))
+                .Grants.Select(one => one.Overlap)
+                .OfType<OtherFundingRules.DoubleFunding>(),
+        ];
         return found.Select(one => new Found(FindingKind.OtherFunding, one.Key, one.Level, one.Sentence));
     }
 

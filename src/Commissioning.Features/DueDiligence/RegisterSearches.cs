@@ -132,7 +132,9 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
             CheckKind.CrossChecks =>
             [
                 ExtractRules.AgeOf(ExtractKind.Sanctions, await SanctionQueries.ListDateAsync(work), ApplicationChecks.Today(work)),
+                .. await FunderFiles.AgeAsync(work) is { } age ? new[] { age } : [],
             ],
+            CheckKind.History => await FunderFiles.AgeAsync(work) is { } age ? [age] : [],
             _ => [],
         };
 

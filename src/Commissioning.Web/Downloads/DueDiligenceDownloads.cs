@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Commissioning.Domain.Accounts;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Spreadsheets;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
@@ -28,6 +29,21 @@ internal static class DueDiligenceDownloads
                         ["File", "Line", "Reason"],
                         .. (await import.BadLinesAsync(id)).Select(line =>
                             (IReadOnlyList<string>)[line.FileName, line.Line.ToString(CultureInfo.InvariantCulture), line.Reason]
+                        ),
+                    ])
+                )
+        );
+        routes.MapDownload(
+            "/due-diligence/funders/{id:guid}/bad-rows.csv",
+            Permission.ViewDueDiligence,
+            async (Guid id, Db db) =>
+                Attachment(
+                    "bad-rows.csv",
+                    "text/csv",
+                    CsvText.Write([
+                        ["Row", "Reason"],
+                        .. (await db.ReadAsync(work => FunderFiles.BadRowsAsync(work, id))).Select(row =>
+                            (IReadOnlyList<string>)[row.RowNumber.ToString(CultureInfo.InvariantCulture), row.Reason]
                         ),
                     ])
                 )

@@ -84,6 +84,7 @@ public sealed partial class SqlSyntaxTests
             "RaiseCspAlarms.cs", // when it last looked, which its page says
             "TellOfOpening.cs",
             "ImportRegister.cs",
+            "LoadFunderGrants.cs", // a part of a file, which counts when the change has all of it
             "GiveBankDetails.cs",
             "OpenSession.cs",
             "RecordSignIn.cs",

@@ -106,6 +106,7 @@ internal sealed partial class WalkedRecords
         ("/due-diligence/extracts/", "id", "1"),
         ("/due-diligence/finding/", "id", "finding"),
         ("/due-diligence/flag/", "id", "flag"),
+        ("/due-diligence/funders/", "id", "funderFile"),
         ("/due-diligence/recheck/", "id", "recheck"),
         ("/due-diligence/round/", "id", "round"),
         ("/fraud-log/", "id", "fraudCase"),
@@ -285,6 +286,7 @@ internal sealed partial class WalkedRecords
                     "publicAnswer",
                     "openingAlert",
                     "email",
+                    "funderFile",
                 ]
         )
             ids[made] = Guid.CreateVersion7();
@@ -324,6 +326,8 @@ internal sealed partial class WalkedRecords
             values (@Recovery, @Award, 'Recovery', 'Asked', 'A reason', @RecoveryWanted, 1, @Person, @Now, @Today, 1);
             insert into AwardCondition (Id, AwardId, Position, Name, Stage, State, FileId, GivenBy, GivenAt, Version)
             values (@Condition, @Award, 9, 'Insurance', 'BeforePayment', 'Given', @File, @Person, @Now, 1);
+            insert into FunderFile (Id, FunderId, FunderName, FileName, FileDate, State, Grants, Individuals, Bad, LoadedBy, LoadedAt)
+            values (@FunderFile, 'GB-CHC-9900990', 'A funder', 'grants.csv', @Today, 'Current', 0, 0, 0, @Person, @Now);
             insert into LetterBatch (Id, Letters, StartedBy, StartedAt) values (@DayBatch, 0, @Person, @Now);
             insert into DecisionReview (Id, ApplicationId, DecisionId, Kind, ReceivedOn, FromWhom, Ground, DueOn, RecordedBy, RecordedAt)
             select @Review, @Awarded, l.DecisionId, 'Request', @Today, 'The applicant', 'A ground', @Today, @Person, @Now from DecisionLine l where l.ApplicationId = @Awarded;
@@ -394,6 +398,7 @@ internal sealed partial class WalkedRecords
                 Condition = ids["condition"],
                 Photo = ids["photo"],
                 Visit = ids["visit"],
+                FunderFile = ids["funderFile"],
                 Edition = ids["edition"],
                 Fund = ids["fund"],
                 Import = ids["import"],

@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace Commissioning.Web.Pages.DueDiligence;
 [EnableRateLimiting(RateLimits.Upload)]
 [RequestSizeLimit(Largest)]
 [RequestFormLimits(MultipartBodyLengthLimit = Largest)]
-public sealed class ExtractsModel(ImportRegister import, RegisterSearches registers, FetchExtracts fetch) : PageModel
+public sealed class ExtractsModel(Db db, ImportRegister import, RegisterSearches registers, FetchExtracts fetch) : PageModel
 {
     private const long Largest = 1_073_741_824;
 
@@ -29,6 +30,10 @@ public sealed class ExtractsModel(ImportRegister import, RegisterSearches regist
     public IReadOnlyList<ImportRegister.Part> Parts { get; private set; } = [];
     public IReadOnlyList<FetchExtracts.Fetch> Fetches { get; private set; } = [];
     public IReadOnlyList<ListAge> Ages { get; private set; } = [];
+
+    /// <summary>Files of other funders that are in use, by funder; the first ones are shown here.</summary>
+    public IReadOnlyList<FunderFiles.Loaded> Funders { get; private set; } = [];
+    public const int MostFunders = 20;
 
     /// <summary>Administrators load what is public as well. Only those who do due diligence decide about a doubtful file.</summary>
     public bool MayLoad => User.Can(Permission.ManageDueDiligence) || User.Can(Permission.OperatePortal);
@@ -49,6 +54,7 @@ public sealed class ExtractsModel(ImportRegister import, RegisterSearches regist
     {
         (Imports, Parts, Fetches) = (await import.ListAsync(), await import.PartsAsync(), await fetch.ListAsync());
         (Ages, Hold) = await registers.AllAgesAsync();
+        Funders = (await db.ReadAsync(FunderFiles.ListAsync)).Where(file => file.State == "Current").ToList();
     }
 
     /// <summary>Which parts of a set are there and which are missing.</summary>

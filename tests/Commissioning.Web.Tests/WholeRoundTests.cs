@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Audit;
+using Commissioning.Features.Awards;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Testing;
 using Microsoft.Playwright;
@@ -430,6 +432,27 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         );
         await finance.OpenAsync(Links.Payments.Queue, "payments");
         await finance.LeaveByAsync(finance.Page.Locator("td a", new() { HasText = "Requested" }));
+        // The check of the insurance asks for more before payment.
+        await finance.PressAsync("Approve");
+        await finance.SaysAsync("This payment is on hold");
+        var renewal = await host.Db.QueryAsync<Renewal>(
+            "select c.Id, c.AwardId, c.Version from AwardCondition c join Award w on w.Id = c.AwardId where w.ApplicationId = @application and c.CheckId is not null",
+            new { application }
+        );
+        Assert.True(
+            (
+                await host.WithAsync<DecideCondition, Result>(decide =>
+                    decide.RunAsync(
+                        people["officer"],
+                        renewal[0].AwardId,
+                        renewal[0].Id,
+                        renewal[0].Version,
+                        ConditionState.Accepted,
+                        "The renewed certificate was seen"
+                    )
+                )
+            ).IsDone
+        );
         await finance.PressAsync("Approve");
         await finance.SaysAsync("£4,500.00 approved");
     }
@@ -491,5 +514,12 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await officer.OpenAsync(Links.Funds.Round(round), "round-announced");
         await officer.OpenAsync(Links.Moderation.Rounds);
         Assert.True(session.PagesChecked.Count > 55, $"{session.PagesChecked.Count} pages");
+    }
+
+    private sealed record Renewal
+    {
+        public required Guid Id { get; init; }
+        public required Guid AwardId { get; init; }
+        public required int Version { get; init; }
     }
 }

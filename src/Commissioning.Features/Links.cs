@@ -885,7 +885,7 @@ public static class Links
         /// <summary>A version as it was served, for staff.</summary>
         public static string ReleaseVersion(Guid release) => $"{Releases}/{release}.csv";
 
-        public const string ReleaseSums = "/publishing/release-sums";
+        public const string ReleaseSums = "/publishing/releases/sums";
 
         /// <summary>The files of grants that the law asks for, one a month.</summary>
         public const string OpenGrants = "/open-data/grants";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Commissioning.Domain.Publishing;
 
@@ -56,62 +55,35 @@ public sealed record GrantFilter
     /// <param name="typed">The values of the address by their names: q, year, fund, area, priority, from, to, sort, page.</param>
     public static GrantFilter Parse(Func<string, string?> typed, GrantChoices choices)
     {
-        var notes = new List<string>();
-        string Typed(string name) => (typed(name) ?? "").Trim();
-
-        var text = string.Join(' ', Typed("q").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var address = new TypedAddress(typed);
+        var text = string.Join(' ', address.Text("q").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (text.Length > LongestText)
         {
-            notes.Add($"We looked for the first {LongestText} characters only");
-            text = text[..LongestText].TrimEnd();
+            address.Notes.Add($"We looked for the first {LongestText} characters only");
+            text = text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)].TrimEnd();
         }
-        string? Choice(string name, string what, IReadOnlyList<string> known)
-        {
-            var word = Typed(name);
-            if (word.Length == 0)
-                return null;
-            // A name as it is written counts too, as in a link that somebody typed.
-            var found = known.FirstOrDefault(one => AddressWord(one) == AddressWord(word));
-            if (found is null)
-                notes.Add($"We know no {what} \"{Shortened(word)}\", so the list has every {what}");
-            return found;
-        }
-        Money? Amount(string name)
-        {
-            var word = Typed(name);
-            if (word.Length == 0)
-                return null;
-            var amount = Money.Parse(word) is { Pence: >= 0 } read ? read : (Money?)null;
-            if (amount is null)
-                notes.Add($"\"{Shortened(word)}\" is not an amount such as £5,000, so we left it out");
-            return amount;
-        }
-        var (from, to) = (Amount("from"), Amount("to"));
+        var (from, to) = (address.Amount("from"), address.Amount("to"));
         if (from is { } least && to is { } most && least.Pence > most.Pence)
         {
-            notes.Add($"{least.ToShortString()} is more than {most.ToShortString()}, so we left both out");
+            address.Notes.Add($"{least.ToShortString()} is more than {most.ToShortString()}, so we left both out");
             (from, to) = (null, null);
         }
-        var sort = Typed("sort");
+        var sort = address.Text("sort");
         var order = Orders.FirstOrDefault(one => one.Word == sort);
         if (order.Word is null && sort.Length > 0)
-            notes.Add("We cannot sort like that, so the newest grants are first");
-        var page = Typed("page");
-        var isPage = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
-        if (page.Length > 0 && !isPage)
-            notes.Add("We know no such page, so this is the first");
+            address.Notes.Add("We cannot sort like that, so the newest grants are first");
         return new()
         {
             Text = text,
-            BudgetYear = Choice("year", "year", choices.BudgetYears),
-            Fund = Choice("fund", "fund", choices.Funds),
-            Area = Choice("area", "area", choices.Areas),
-            Priority = Choice("priority", "priority", choices.Priorities),
+            BudgetYear = address.Choice("year", "year", choices.BudgetYears),
+            Fund = address.Choice("fund", "fund", choices.Funds),
+            Area = address.Choice("area", "area", choices.Areas),
+            Priority = address.Choice("priority", "priority", choices.Priorities),
             AmountFrom = from,
             AmountTo = to,
             Sort = order.Order,
-            Page = isPage ? number : 1,
-            Notes = notes,
+            Page = address.Page(),
+            Notes = address.Notes,
         };
     }
 
@@ -125,25 +97,18 @@ public sealed record GrantFilter
     ];
 
     /// <summary>This filter as the part of an address after the question mark; empty: as the list opens.</summary>
-    public string ToQuery(bool withPage = true)
-    {
-        var parts = new List<(string Name, string Value)>();
-        void Add(string name, string? value)
-        {
-            if (value is { Length: > 0 })
-                parts.Add((name, value));
-        }
-        Add("q", Text);
-        Add("year", BudgetYear);
-        Add("fund", Fund is { } fund ? AddressWord(fund) : null);
-        Add("area", Area is { } area ? AddressWord(area) : null);
-        Add("priority", Priority is { } priority ? AddressWord(priority) : null);
-        Add("from", InAddress(AmountFrom));
-        Add("to", InAddress(AmountTo));
-        Add("sort", Sort == GrantOrder.Newest ? null : Orders.First(one => one.Order == Sort).Word);
-        Add("page", withPage && Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null);
-        return string.Join('&', parts.Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value)}"));
-    }
+    public string ToQuery(bool withPage = true) =>
+        TypedAddress.Query(
+            ("q", Text),
+            ("year", BudgetYear),
+            ("fund", TypedAddress.Word(Fund)),
+            ("area", TypedAddress.Word(Area)),
+            ("priority", TypedAddress.Word(Priority)),
+            ("from", InAddress(AmountFrom)),
+            ("to", InAddress(AmountTo)),
+            ("sort", Sort == GrantOrder.Newest ? null : Orders.First(one => one.Order == Sort).Word),
+            ("page", withPage && Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null)
+        );
 
     /// <summary>What was asked for, such as "with "boxing", in Blaby, from £500"; empty: everything.</summary>
     public string InWords =>
@@ -161,25 +126,6 @@ public sealed record GrantFilter
             }.OfType<string>()
         );
 
-    /// <summary>A name as an address has it: small letters, digits and hyphens, such as hinckley-and-bosworth.</summary>
-    public static string AddressWord(string name)
-    {
-        var word = new StringBuilder();
-        foreach (var letter in name.Normalize(NormalizationForm.FormD).ToLowerInvariant())
-            if (char.IsAsciiLetterOrDigit(letter))
-                word.Append(letter);
-            else if (
-                char.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark
-                && letter is not ('\'' or '’')
-                && word.Length > 0
-                && word[^1] != '-'
-            )
-                word.Append('-');
-        return word.ToString().TrimEnd('-');
-    }
-
     /// <summary>An amount as an address has it, such as 5000 or 39305.40.</summary>
     private static string? InAddress(Money? amount) => amount?.ToShortString().TrimStart('£').Replace(",", "", StringComparison.Ordinal);
-
-    private static string Shortened(string word) => word.Length <= 40 ? word : $"{word[..40]}...";
 }

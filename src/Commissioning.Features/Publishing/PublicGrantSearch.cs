@@ -22,8 +22,11 @@ public sealed class PublicGrantSearch(Db db)
     /// <param name="Requested">Money that the applications ask for. Null: there are so few that it could tell what one asked for.</param>
     public sealed record Rates(int Rounds, int Applications, int Offered, Money Published, Money? Requested)
     {
-        public Fraction? ByNumber => Applications == 0 ? null : new Fraction(Offered, Applications);
-        public Fraction? ByValue => Requested is { Pence: > 0 } asked ? new Fraction(Published.Pence, asked.Pence) : null;
+        /// <summary>In per cent. Null: there was no application.</summary>
+        public Fraction? ByNumber => Applications == 0 ? null : new Fraction(Offered * 100L, Applications);
+
+        /// <summary>In per cent. Null: nothing was asked for, or that is not shown.</summary>
+        public Fraction? ByValue => Requested is { Pence: > 0 } asked ? new Fraction(Published.Pence * 100, asked.Pence) : null;
     }
 
     /// <param name="Filter">As asked for, on a page that exists.</param>
@@ -55,6 +58,14 @@ public sealed class PublicGrantSearch(Db db)
     public Task<PublicGrants.Grant> GetAsync(string reference) =>
         db.ReadAsync(async work =>
             (await PublicGrants.FindAsync(work, "a.Reference = @reference", new { reference })) is [var grant]
+                ? grant
+                : throw new NotFoundException("No such public grant")
+        );
+
+    /// <inheritdoc cref="GetAsync(string)"/>
+    public Task<PublicGrants.Grant> GetAsync(Guid award) =>
+        db.ReadAsync(async work =>
+            (await PublicGrants.FindAsync(work, "w.Id = @award", new { award })) is [var grant]
                 ? grant
                 : throw new NotFoundException("No such public grant")
         );
@@ -96,9 +107,8 @@ public sealed class PublicGrantSearch(Db db)
         );
         var found = filter.Area is { } area ? sums.Where(sum => sum.Area == area).ToList() : sums;
         var count = found.Sum(sum => sum.Grants);
-        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (count + PageSize - 1) / PageSize));
-        if (page != filter.Page)
-            filter = filter with { Page = page, Notes = [.. filter.Notes, "There is no such page, so this is the last"] };
+        var (page, notes) = TypedAddress.OnAPageOf(Math.Max(1, (count + PageSize - 1) / PageSize), filter.Page, filter.Notes);
+        filter = filter with { Page = page, Notes = notes };
         return new(
             filter,
             choices,

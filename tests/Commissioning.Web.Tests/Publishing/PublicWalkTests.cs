@@ -48,8 +48,22 @@ public sealed class PublicWalkTests(DemonstrationHostWithoutPdf host) : IClassFi
         await DecideAsync(publisher, award, publication => publication with { NameShown = true, Ground = null, Why = null });
 
         var before = await SayingAsync(records);
-        Assert.Equal(["/", "/decisions/public/{id:guid}", "/funded/projects/{id:guid}", "/funded/{id:guid}"], before.Withheld);
-        Assert.Equal(["/decisions/public/{id:guid}", "/funded/{id:guid}"], before.Unpublished);
+        string[] lists =
+        [
+            "/decisions/public/{id:guid}",
+            // Leads to the round.
+            "/funded/{id:guid}",
+            "/grants",
+            "/grants.csv",
+            "/grants/embed",
+            "/grants/feed.atom",
+            "/grants/rounds/{id:guid}",
+        ];
+        Assert.Equal(
+            lists.Concat(["/", "/funded/projects/{id:guid}", "/grants/{reference}"]).Order(StringComparer.Ordinal),
+            before.Withheld.Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(lists, before.Unpublished.Order(StringComparer.Ordinal));
 
         await DecideAsync(
             publisher,
@@ -75,7 +89,7 @@ public sealed class PublicWalkTests(DemonstrationHostWithoutPdf host) : IClassFi
         var after = await SayingAsync(records);
         Assert.Equal([], after.Withheld);
         Assert.Equal([], after.Unpublished);
-        var list = await host.Visitor().OpenAsync(Links.Publishing.FundedRound(round));
+        var list = await host.Visitor().OpenAsync(Links.Publishing.Round(round));
         list.AssertSays("Name withheld: to keep people safe");
         list.AssertSays("1 more grant was accepted and is not published yet");
     }

@@ -150,7 +150,7 @@ public static class Drawing
             var lines = Lines(tile.Area);
             for (var line = 0; line < lines.Count; line++)
                 parts.Add(Words(css, left + TileWidth / 2, top + 16 + line * 13, lines[line], $"{Text}"));
-            parts.Add(Words(css, left + TileWidth / 2, top + TileHeight - 10, $"{tile.Number}", "16"));
+            parts.Add(Words($"{css} app-map__number", left + TileWidth / 2, top + TileHeight - 10, $"{tile.Number}", "16"));
         }
         var rows = first + (strange.Count + TilesAcross - 1) / TilesAcross;
         return Hidden(Markup.Element("svg", "app-map__svg", [.. parts]))

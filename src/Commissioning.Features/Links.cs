@@ -856,10 +856,40 @@ public static class Links
 
     public static class Publishing
     {
-        public const string Funded = "/funded";
+        /// <summary>Every published grant.</summary>
+        public const string Grants = "/grants";
+
+        public static string GrantsWith(string query) => With(Grants, query);
+
+        /// <summary>The same as a file.</summary>
+        public static string GrantsCsv(string query) => With("/grants.csv", query);
+
+        public static string Grant(string reference) => $"/grants/{reference}";
+
+        public const string Feed = "/grants/feed.atom";
+
+        /// <summary>The list for a page of another site.</summary>
+        public static string Embed(string query) => With("/grants/embed", query);
+
+        /// <summary>The public pages, for search engines.</summary>
+        public const string SiteMap = "/sitemap.xml";
+
+        /// <summary>From 1, where one file cannot hold every address.</summary>
+        public static string SiteMapPart(int part) => $"/sitemap-{part}.xml";
+
+        public const string Robots = "/robots.txt";
+
+        /// <summary>Rounds as everybody reads them.</summary>
+        public const string Rounds = "/grants/rounds";
+
+        public static string Round(Guid round, int page = 1) => With($"/grants/rounds/{round}", page == 1 ? "" : $"page={page}");
+
+        private static string With(string address, string query) => query.Length == 0 ? address : $"{address}?{query}";
 
         /// <summary>Decisions as everybody may read them.</summary>
         public const string Decisions = "/decisions/public";
+
+        public static string DecisionsWith(string query) => With(Decisions, query);
 
         public static string Decision(Guid decision) => $"/decisions/public/{decision}";
 
@@ -894,9 +924,7 @@ public static class Links
 
         public static string OpenGrantsFile(DateOnly month) => $"{OpenGrants}/{month:yyyy-MM}.csv";
 
-        public static string Project(Guid award) => $"/funded/projects/{award}";
-
-        public static string Photo(Guid award, Guid photo) => $"/funded/projects/{award}/photos/{photo}";
+        public static string Photo(Guid award, Guid photo) => $"/grants/photos/{award}/{photo}";
 
         public static string PublishProject(Guid award) => $"/projects/{award}/publish";
 
@@ -917,7 +945,12 @@ public static class Links
 
         public static string EditionToCheck(Guid edition) => $"/editions/{edition}";
 
-        public static string FundedRound(Guid round, int page = 1) => page == 1 ? $"/funded/{round}" : $"/funded/{round}?page={page}";
+        /// <summary>Addresses that rounds and projects had before; each leads to the one of today.</summary>
+        public const string Funded = "/funded";
+
+        public static string FundedRound(Guid round) => $"/funded/{round}";
+
+        public static string FundedProject(Guid award) => $"/funded/projects/{award}";
     }
 
     public static class Reporting

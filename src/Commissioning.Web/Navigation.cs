@@ -15,7 +15,7 @@ public sealed class Navigation
         if (user.Identity?.IsAuthenticated != true)
         {
             yield return ("Rounds open now", Links.Funds.OpenRounds);
-            yield return ("Funded projects", Links.Publishing.Funded);
+            yield return ("Grants we made", Links.Publishing.Grants);
             yield return ("Sign in", Links.Accounts.SignIn);
             yield break;
         }

@@ -55,7 +55,7 @@ public static class RoundMenu
         if (phase != RoundPhase.Draft)
             yield return new("What applicants see", Links.Funds.Guidance(id));
         if (round.LettersReleasedAt is not null)
-            yield return new("Published list", Links.Publishing.FundedRound(id));
+            yield return new("Published list", Links.Publishing.Round(id));
         if (user.Can(Permission.ViewHistory))
             yield return new("History of the round", Links.Audit.History(Domain.Audit.HistoryKind.Round, id));
     }

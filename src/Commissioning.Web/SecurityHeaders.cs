@@ -6,6 +6,13 @@ public sealed class SecurityHeaders(RequestDelegate next)
     private const string Policy =
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /// <summary>Lets any site show this answer in a frame: for what is public and has no form.</summary>
+    public static void AllowFrames(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy.Replace("frame-ancestors 'none'", "frame-ancestors *", StringComparison.Ordinal);
+        headers.Remove("X-Frame-Options");
+    }
+
     public Task InvokeAsync(HttpContext context)
     {
         var headers = context.Response.Headers;

@@ -84,7 +84,8 @@ public static class StaffNavigation
             new Entry("Grants to publish", Links.Publishing.Publications, PreparePublication),
             new Entry("Monthly files", Links.Publishing.Releases, PreparePublication),
             new Entry("Words that withhold", Links.Publishing.SafetyWords, PreparePublication),
-            new Entry("Funded projects", Links.Publishing.Funded),
+            new Entry("Public grants", Links.Publishing.Grants),
+            new Entry("Public rounds", Links.Publishing.Rounds),
             new Entry("Public decisions", Links.Publishing.Decisions),
             new Entry("Figures", Links.Publishing.Figures)
         ),

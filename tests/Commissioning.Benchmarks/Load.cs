@@ -195,7 +195,7 @@ internal static class Load
                 Links.Applications.TaskList(seed.Drafts[0]),
                 await Sessions.CookieAsync(app.Services, seed.Applicant)
             );
-            pages["Public list"] = (Links.Publishing.FundedRound(seed.Announced), "");
+            pages["Public list"] = (Links.Publishing.Round(seed.Announced), "");
             pages["Awards of a round"] = (Links.Awards.List(seed.Announced), pages["Round dashboard"].Cookie);
             var auditor = await Sessions.CookieAsync(app.Services, await new Scenario(db, clock).PersonAsync(Role.Auditor));
             pages["Audit trail"] = (Links.Audit.Trail, auditor);

@@ -144,8 +144,8 @@ internal static class Soak
                         {
                             Links.Home,
                             Links.Funds.OpenRounds,
-                            Links.Publishing.Funded,
-                            Links.Publishing.FundedRound(seed.Announced),
+                            Links.Publishing.Rounds,
+                            Links.Publishing.Round(seed.Announced),
                             "/help",
                             "/health/ready",
                         }.Select(Reading),

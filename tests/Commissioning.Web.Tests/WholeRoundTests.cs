@@ -484,8 +484,8 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await publisher.PressAsync("Publish as drafted");
         await publisher.SaysAsync("1 grant is published");
         var visitor = await session.PhoneAsync();
-        await visitor.OpenAsync(Links.Publishing.Funded);
-        await visitor.OpenAsync(Links.Publishing.FundedRound(round), "funded-phone");
+        await visitor.OpenAsync(Links.Publishing.Rounds);
+        await visitor.OpenAsync(Links.Publishing.Round(round), "funded-phone");
         await visitor.SaysAsync("1 grant from 2 applications, £4,500.00 in total.");
         foreach (
             var path in new[]

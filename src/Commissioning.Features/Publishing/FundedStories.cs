@@ -10,7 +10,16 @@ public sealed class FundedStories(Db db)
     private const int Most = 3;
     private const int MostLetters = 180;
 
-    public sealed record Story(Guid Award, string Project, string Organisation, Money Amount, string Words, Guid? Photo, string Caption);
+    public sealed record Story(
+        Guid Award,
+        string Reference,
+        string Project,
+        string Organisation,
+        Money Amount,
+        string Words,
+        Guid? Photo,
+        string Caption
+    );
 
     public Task<IReadOnlyList<Story>> NewestAsync() =>
         db.ReadAsync(async work =>
@@ -25,6 +34,7 @@ public sealed class FundedStories(Db db)
                 stories.Add(
                     new(
                         award,
+                        project.Reference,
                         project.ProjectName,
                         project.Organisation,
                         project.Amount,

@@ -42,6 +42,9 @@ public sealed class PublicDecisions(Db db, Office office)
 
         /// <summary>Accepted grants of it that the public does not read yet.</summary>
         public required int NotPublished { get; init; }
+
+        /// <summary>Null: the notice is withheld.</summary>
+        public string? DecidedBy { get; init; }
         public string Round => $"{FundName}, {RoundName}, {BudgetYear}";
         public Fraction? Threshold =>
             ThresholdNumerator is { } numerator && ThresholdDenominator is { } denominator and not 0
@@ -49,9 +52,60 @@ public sealed class PublicDecisions(Db db, Office office)
                 : null;
     }
 
+    public const int PageSize = 50;
+
+    /// <param name="Filter">As asked for, on a page that exists.</param>
+    /// <param name="Count">Decisions that fit the filter.</param>
+    public sealed record DecisionPage(
+        DecisionFilter Filter,
+        IReadOnlyList<PublicDecision> Decisions,
+        int Count,
+        IReadOnlyList<string> BudgetYears,
+        IReadOnlyList<string> Funds,
+        IReadOnlyList<string> Deciders
+    )
+    {
+        public int Pages => Math.Max(1, (Count + PageSize - 1) / PageSize);
+    }
+
     /// <summary>The newest first.</summary>
-    public Task<IReadOnlyList<PublicDecision>> ListAsync() =>
-        db.QueryAsync<PublicDecision>($"{DecisionsSql} order by d.DecidedAt desc, d.Number");
+    /// <param name="typed">The values of the address by name.</param>
+    public Task<DecisionPage> ListAsync(Func<string, string?> typed) =>
+        db.ReadAsync(async work =>
+        {
+            var all = await AllAsync(work);
+            var years = all.Select(one => one.BudgetYear).Distinct().OrderDescending(StringComparer.Ordinal).ToList();
+            var funds = all.Select(one => one.FundName).Distinct().Order(StringComparer.Ordinal).ToList();
+            var deciders = all.Select(one => one.DecidedBy).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+            var filter = DecisionFilter.Parse(typed, years, funds, deciders);
+            var found = all.Where(one =>
+                    (filter.BudgetYear is null || one.BudgetYear == filter.BudgetYear)
+                    && (filter.Fund is null || one.FundName == filter.Fund)
+                    && (filter.DecidedBy is null || one.DecidedBy == filter.DecidedBy)
+                )
+                .ToList();
+            var (page, notes) = TypedAddress.OnAPageOf(Math.Max(1, (found.Count + PageSize - 1) / PageSize), filter.Page, filter.Notes);
+            return new DecisionPage(
+                filter with
+                {
+                    Page = page,
+                    Notes = notes,
+                },
+                found.Skip((page - 1) * PageSize).Take(PageSize).ToList(),
+                found.Count,
+                years,
+                funds,
+                deciders
+            );
+        });
+
+    /// <summary>All, with those whose notice is withheld; the newest first.</summary>
+    internal static Task<IReadOnlyList<PublicDecision>> AllAsync(Work work) =>
+        work.QueryAsync<PublicDecision>($"{DecisionsSql} order by d.DecidedAt desc, d.Number");
+
+    /// <summary>Those of a round, the oldest first.</summary>
+    internal static Task<IReadOnlyList<PublicDecision>> OfRoundAsync(Work work, Guid round) =>
+        work.QueryAsync<PublicDecision>($"{DecisionsSql} and d.RoundId = @round order by d.DecidedAt, d.Number", new { round });
 
     /// <summary>"Not found" for a decision that nobody outside may read.</summary>
     public Task<LetterDocument> GetAsync(Guid decision) =>
@@ -203,10 +257,13 @@ public sealed class PublicDecisions(Db db, Office office)
         public required bool HasAward { get; init; }
     }
 
+    private const string MayBeReadSql = "d.ProtectiveStatus in ('Official', 'Not protectively marked') and coalesce(d.Exemption, '') = ''";
+
     // A decision after the letters of its round waits for its own.
     private const string DecisionsSql = $"""
         select d.Id, d.RoundId, f.Name as FundName, r.Name as RoundName, r.BudgetYear, d.Number, d.DecidedAt, r.ThresholdNumerator, r.ThresholdDenominator,
-               case when d.ProtectiveStatus in ('Official', 'Not protectively marked') and coalesce(d.Exemption, '') = '' then 1 else 0 end as MayBeRead,
+               case when {MayBeReadSql} then 1 else 0 end as MayBeRead,
+               case when {MayBeReadSql} then coalesce(h.DisplayName, 'Erased person') end as DecidedBy,
                (select count(*) from DecisionLine l where l.DecisionId = d.Id) as Applications,
                (select count(*) from DecisionLine l where l.DecisionId = d.Id and l.Funded = 1) as Funded,
                (select count(*) {PublicGrants.PublishedSql} and w.RoundId = d.RoundId and exists (select 1 from DecisionLine l where l.DecisionId = d.Id and l.Funded = 1 and l.ApplicationId = w.ApplicationId)) as Grants,
@@ -214,6 +271,7 @@ public sealed class PublicDecisions(Db db, Office office)
         from   Decision d
         join   Round r on r.Id = d.RoundId
         join   Fund f on f.Id = r.FundId
+        left join Person h on h.Id = d.DecidedBy
         where  d.Number is not null and r.LettersReleasedAt is not null
                and (d.DecidedAt <= r.LettersReleasedAt or exists (select 1 from LetterBatch b where b.DecisionId = d.Id and b.ReleasedAt is not null))
         """;

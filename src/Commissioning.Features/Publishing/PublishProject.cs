@@ -70,7 +70,7 @@ public sealed class PublishProject(Db db, Office office)
                     MessageKind.PublicPagePublished,
                     project.ApplicationId,
                     new Dictionary<string, string>(),
-                    Links.Publishing.Project(award)
+                    Links.Publishing.Grant(project.Reference)
                 );
                 work.Note($"The project has its public page, version {number}; points read: {words.Findings.Count}");
                 return Result.Done;

@@ -12,7 +12,7 @@ internal static class PublishingDownloads
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPublishedDownload(
-            "/funded/projects/{id:guid}/photos/{photo:guid}",
+            "/grants/photos/{id:guid}/{photo:guid}",
             async (Guid id, Guid photo, PublicProject projects) =>
             {
                 // Read from the database on each request, so that a withdrawn consent or unpublished page takes effect at once.
@@ -20,6 +20,35 @@ internal static class PublishingDownloads
                 // Shown in the page, so not an attachment.
                 return Results.File(file.Content, file.ContentType);
             }
+        );
+        routes.MapPublicDownload(
+            "/grants.csv",
+            async (HttpContext http, GrantCsv grants) =>
+            {
+                http.Response.ContentType = "text/csv";
+                http.Response.Headers.CacheControl = "no-cache";
+                http.Response.Headers.ContentDisposition = "attachment; filename=grants.csv";
+                if (!HttpMethods.IsHead(http.Request.Method))
+                    await grants.WriteAsync(name => http.Request.Query[name].FirstOrDefault(), http.Response.Body);
+            }
+        );
+        routes.MapPublishedDownload(
+            "/grants/feed.atom",
+            async (PublicFeed feed) => Results.Bytes(await feed.WriteAsync(), "application/atom+xml")
+        );
+        routes.MapPublishedDownload("/sitemap.xml", async (SiteMap map) => Results.Bytes(await map.WriteAsync(), "application/xml"));
+        routes.MapPublishedDownload(
+            "/sitemap-{part:int}.xml",
+            async (int part, SiteMap map) => Results.Bytes(await map.WriteAsync(part), "application/xml")
+        );
+        routes.MapPublicDownload("/robots.txt", (SiteMap map) => Results.Text(map.Robots(), "text/plain"));
+        // Addresses of before.
+        routes.MapPublicDownload("/funded", () => Results.Redirect(Links.Publishing.Rounds, permanent: true));
+        routes.MapPublicDownload("/funded/{id:guid}", (Guid id) => Results.Redirect(Links.Publishing.Round(id), permanent: true));
+        routes.MapPublicDownload(
+            "/funded/projects/{id:guid}",
+            async (Guid id, PublicGrantSearch grants) =>
+                Results.Redirect(Links.Publishing.Grant((await grants.GetAsync(id)).Reference), permanent: true)
         );
         routes.MapPublishedDownload(
             "/decisions/public/{id:guid}.pdf",

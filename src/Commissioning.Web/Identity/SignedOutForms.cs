@@ -45,12 +45,23 @@ internal static class SignedOutForms
         options.CookieManager.AppendResponseCookie(context, kept.Name!, cookie, kept.Build(context));
     }
 
+    private static string? PublicListOf(PathString path) =>
+        path == Links.Decisions.Rounds ? Links.Publishing.Decisions
+        : path == Links.Funds.Rounds ? Links.Publishing.Rounds
+        : null;
+
     public static async Task OnRedirectToLoginAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
         if (IsBackground(request))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+        // A visitor who asks for the staff's list means the one that everybody may read.
+        if (HttpMethods.IsGet(request.Method) && PublicListOf(request.Path) is { } publicList)
+        {
+            context.Response.Redirect(publicList);
             return;
         }
         var isMultipart = request.HasFormContentType && request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);

@@ -104,6 +104,70 @@ public static class Drawing
         return Hidden(Markup.Element("svg", "app-month", [.. parts])).With("viewBox", $"0 0 {7 * DayWidth} {(weeks + 1) * DayHeight}");
     }
 
+    /// <summary>An area with its number, and how dark it is, from 0 to 4.</summary>
+    public sealed record AreaTile(string Area, int Number, int Shade);
+
+    private const int TileWidth = 71;
+    private const int TileHeight = 66;
+    private const int TilesAcross = 4;
+
+    /// <summary>Where each area lies among its neighbours: columns from the west, rows from the north. Ours, drawn from no map.</summary>
+    private static readonly Dictionary<string, (int Column, int Row)> Places = new()
+    {
+        ["North West Leicestershire"] = (0, 0),
+        ["Charnwood"] = (1, 0),
+        ["Melton"] = (2, 0),
+        ["Hinckley and Bosworth"] = (0, 1),
+        ["Leicester"] = (1, 1),
+        ["Oadby and Wigston"] = (2, 1),
+        ["Rutland"] = (3, 1),
+        ["Blaby"] = (1, 2),
+        ["Harborough"] = (2, 2),
+    };
+
+    /// <summary>A square for each area, the darker the higher its number. Areas that we do not know follow in rows of their own.</summary>
+    public static TagBuilder AreaMap(IReadOnlyList<AreaTile> tiles)
+    {
+        var strange = tiles.Where(tile => !Places.ContainsKey(tile.Area)).ToList();
+        var first = tiles.Select(tile => Places.TryGetValue(tile.Area, out var place) ? place.Row + 1 : 0).DefaultIfEmpty().Max();
+        List<object> parts = [];
+        foreach (var tile in tiles)
+        {
+            var (column, row) = Places.TryGetValue(tile.Area, out var known)
+                ? known
+                : (strange.IndexOf(tile) % TilesAcross, first + strange.IndexOf(tile) / TilesAcross);
+            var (left, top) = (column * TileWidth, row * TileHeight);
+            parts.Add(
+                Rectangle(
+                    $"app-map__tile app-map__tile--{tile.Shade}",
+                    $"{left + 1}",
+                    $"{top + 1}",
+                    $"{TileWidth - 2}",
+                    $"{TileHeight - 2}"
+                )
+            );
+            var css = $"app-map__words app-map__words--{tile.Shade}";
+            var lines = Lines(tile.Area);
+            for (var line = 0; line < lines.Count; line++)
+                parts.Add(Words(css, left + TileWidth / 2, top + 16 + line * 13, lines[line], $"{Text}"));
+            parts.Add(Words($"{css} app-map__number", left + TileWidth / 2, top + TileHeight - 10, $"{tile.Number}", "16"));
+        }
+        var rows = first + (strange.Count + TilesAcross - 1) / TilesAcross;
+        return Hidden(Markup.Element("svg", "app-map__svg", [.. parts]))
+            .With("viewBox", $"0 0 {TilesAcross * TileWidth} {rows * TileHeight}");
+    }
+
+    /// <summary>A name on two short lines, as a small square has room for.</summary>
+    private static IReadOnlyList<string> Lines(string area)
+    {
+        var words = area.Replace("Leicestershire", "Leics", StringComparison.Ordinal).Replace(" and ", " & ", StringComparison.Ordinal);
+        if (words.Length <= 11 || words.LastIndexOf(' ') is not (> 0 and var space))
+            return [Cut(words)];
+        return [Cut(words[..space]), Cut(words[(space + 1)..])];
+
+        static string Cut(string line) => line.Length <= 11 ? line : $"{line[..10]}…";
+    }
+
     private static TagBuilder Hidden(TagBuilder drawing) => drawing.With("aria-hidden", "true").With("focusable", "false");
 
     private static TagBuilder Rectangle(string css, string x, string y, string width, string height) =>

@@ -194,7 +194,7 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
     public async Task Pages_about_erased_records_still_open_without_their_text()
     {
         var (zones, awarded, award, lost) = (fixture.Zones, fixture.Awarded, fixture.Award, fixture.Lost);
-        var pages = new[] { Links.Publishing.Funded, Links.Publishing.FundedRound(zones), "/privacy" };
+        var pages = new[] { Links.Publishing.Rounds, Links.Publishing.Round(zones), "/privacy" };
         var visitor = host.Visitor();
         Assert.Equal(fixture.FundedProjectsBefore, (await visitor.OpenAsync(pages[1])).Text);
         foreach (var page in pages)

@@ -113,7 +113,7 @@ public sealed class ErasedDemonstrationFixture : IAsyncLifetime
         );
         (Lost, Held) = (without[0], without[^1]);
         File = await EraseRecordsTests.ScoreAsync(Host, Awarded, Award, Lost, Held, leaving, Zones, now);
-        FundedProjectsBefore = (await Host.Visitor().OpenAsync(Links.Publishing.FundedRound(Zones))).Text;
+        FundedProjectsBefore = (await Host.Visitor().OpenAsync(Links.Publishing.Round(Zones))).Text;
         HeldReference = (await Host.Db.ScalarAsync<string>("select Reference from Application where Id = @Held", new { Held }))!;
         HoldPlaced = await Host.WithAsync<PlaceLegalHold, Result>(place =>
             place.RunAsync(Administrator, HoldKind.Application, HeldReference, "A claim before the court")

@@ -115,12 +115,16 @@ internal sealed partial class WalkedRecords
         ("/figures/", "id", "edition"),
         ("/funded/", "id", "round"),
         ("/funded/projects/", "id", "award"),
-        ("/funded/projects/{id:guid}/photos/", "photo", "photo"),
+        ("/grants/", "reference", "grant"),
+        ("/grants/photos/", "id", "award"),
+        ("/grants/photos/{id:guid}/", "photo", "photo"),
+        ("/grants/rounds/", "id", "round"),
         ("/funds/", "id", "fund"),
         ("/funds/{id:guid}/figures.", "format", "xlsx"),
         ("/funds/{id:guid}/letterhead/", "file", "file"),
         ("/funds/{id:guid}/letters/", "kind", "Award"),
         ("/funds/{id:guid}/terms/", "number", "0"),
+        ("/sitemap-", "part", "1"),
         ("/work/next/", "kind", "Check"),
         ("/history/", "kind", "Award"),
         ("/history/{kind}/", "id", "award"),
@@ -184,6 +188,7 @@ internal sealed partial class WalkedRecords
 
     private const string Year = "2024-25";
     private readonly Dictionary<string, Guid> ids = [];
+    private readonly Dictionary<string, string> references = [];
 
     /// <summary>The award's holder, an assessor and the contact of an area: each owns some of the records.</summary>
     public required Actor Holder { get; init; }
@@ -210,6 +215,9 @@ internal sealed partial class WalkedRecords
         var ids = records.ids;
         ids["award"] = award;
         ids["awarded"] = awarded;
+        records.references["grant"] = (
+            await db.ScalarAsync<string>("select Reference from Application where Id = @awarded", new { awarded })
+        )!;
         ids["openRound"] = openRound;
         ids["declined"] = await IdAsync(db, "select ApplicationId from DecisionLine where Funded = 0");
         ids["organisation"] = organisation;
@@ -313,7 +321,7 @@ internal sealed partial class WalkedRecords
                             .MaxBy(one => one.Beginning.Length)
                             .Value
                         ?? throw new InvalidOperationException($"Add to Values what {part.Value} stands for in {route}");
-                    return ids.TryGetValue(value, out var id) ? id.ToString() : value;
+                    return ids.TryGetValue(value, out var id) ? id.ToString() : references.GetValueOrDefault(value, value);
                 }
             ) + Queries.GetValueOrDefault(route);
 

@@ -451,7 +451,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         );
         Assert.Null((await stages.AcceptAsync(1)).FirstRefusal);
         await stages.PublishGrantsAsync();
-        var page = await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round));
+        var page = await host.Visitor().OpenAsync(Links.Publishing.Round(stages.Round));
         page.AssertSays("1 grant from 3 applications, £5,000.00 in total.");
         page.AssertDoesNotSay("Project A");
         page.AssertSays("Total £5,000.00");

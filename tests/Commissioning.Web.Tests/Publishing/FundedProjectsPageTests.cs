@@ -9,7 +9,7 @@ public sealed class FundedProjectsPageTests(HostWithoutPdf host) : IClassFixture
     public async Task Funded_projects_are_public_once_accepted_and_published()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).LettersMadeAsync();
-        var (visitor, page) = (host.Visitor(), Links.Publishing.FundedRound(stages.Round));
+        var (visitor, page) = (host.Visitor(), Links.Publishing.Round(stages.Round));
         await visitor.OpenAsync(page, HttpStatusCode.NotFound);
         await host.WithAsync<Commissioning.Features.Awards.ReleaseLetters, Commissioning.Domain.Result>(release =>
             release.RunAsync(stages.Officer, stages.Round)
@@ -29,6 +29,6 @@ public sealed class FundedProjectsPageTests(HostWithoutPdf host) : IClassFixture
         published.AssertSays("Project A");
         published.AssertDoesNotSay("Project B");
         published.AssertDoesNotSay("Project C");
-        (await visitor.OpenAsync(Links.Publishing.Funded)).AssertSays("£5,000.00 in total");
+        (await visitor.OpenAsync(Links.Publishing.Rounds)).AssertSays("£5,000.00");
     }
 }

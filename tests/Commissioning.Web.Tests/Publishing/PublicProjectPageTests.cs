@@ -21,10 +21,10 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         var (stages, award, photos) = await ClosedAsync();
         var (visitor, officer) = (host.Visitor(), await host.AsAsync(stages.Officer));
         var group = await host.AsAsync(stages.Applications[0].Applicant);
-        await visitor.OpenAsync(Links.Publishing.Project(award), HttpStatusCode.NotFound);
+        (await visitor.OpenAsync(Links.Publishing.FundedProject(award))).AssertDoesNotSay("She came back to Leicester");
         await group.OpenAsync(Links.Publishing.MyPublicPage(stages.Applications[0].Id), HttpStatusCode.NotFound);
         await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.NotFound);
-        (await visitor.OpenAsync(Links.Publishing.FundedRound(stages.Round))).AssertSays("Project A");
+        (await visitor.OpenAsync(Links.Publishing.Round(stages.Round))).AssertSays("Project A");
 
         var page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
         page.AssertSays("She came back to Leicester");
@@ -68,7 +68,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         page.AssertSays("The project has a public page");
         Assert.NotEqual(0, await host.Database.CountAsync("OutboxEmail", "Subject like '%anyone can now read about Project A'"));
 
-        var shown = await (await visitor.OpenAsync(Links.Publishing.FundedRound(stages.Round))).FollowAsync("Project A");
+        var shown = await (await visitor.OpenAsync(Links.Publishing.Round(stages.Round))).FollowAsync("Project A");
         Assert.Equal("Project A", shown.Heading);
         foreach (
             var words in new[]
@@ -103,7 +103,11 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         (await taken.Fill("Why are you taking it down?", "The group asked").PressAsync("Take the page down")).AssertSays(
             "The group asked."
         );
-        await visitor.OpenAsync(Links.Publishing.Project(award), HttpStatusCode.NotFound);
+        // The grant stays, without its story.
+        var left = await visitor.OpenAsync(Links.Publishing.FundedProject(award));
+        left.AssertSays("£5,000.00");
+        left.AssertDoesNotSay("The yard is lit");
+        left.AssertDoesNotSay("The new lights");
         Assert.Equal(
             [
                 "The project has its public page, version 1; points read: 1",
@@ -123,13 +127,13 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
         var (application, applicant, _) = stages.Applications[0];
         await PublishedAsync(stages, award);
         var (visitor, officer, group) = (host.Visitor(), await host.AsAsync(stages.Officer), await host.AsAsync(applicant));
-        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertSays("She came back to Leicester");
+        (await visitor.OpenAsync(Links.Publishing.FundedProject(award))).AssertSays("She came back to Leicester");
         await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.OK);
 
         // The group, after its grant was accepted, agreed and closed.
         var mine = await (await group.OpenAsync(Links.Awards.MyGrant(application))).FollowAsync("What you let us publish");
         (await mine.PressAsync("Take back this yes: story of the final return")).AssertSays("You have taken it back");
-        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("She came back to Leicester");
+        (await visitor.OpenAsync(Links.Publishing.FundedProject(award))).AssertDoesNotSay("She came back to Leicester");
         // The office.
         var page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
         (
@@ -148,7 +152,7 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
 
         (await page.Fill("Why are you taking it down?", "New words").PressAsync("Take the page down")).AssertSays("New words.");
         await PublishedAsync(stages, award);
-        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("She came back to Leicester");
+        (await visitor.OpenAsync(Links.Publishing.FundedProject(award))).AssertDoesNotSay("She came back to Leicester");
         await AssertPhotoAsync(visitor, award, photos.Agreed, HttpStatusCode.NotFound);
 
         // Only a new yes does.
@@ -176,17 +180,17 @@ public sealed class PublicProjectPageTests(HostWithoutPdf host) : IClassFixture<
                 .PressAsync("Save this yes")
         ).AssertSays("Thank you. We may publish it.");
         // It waits until the page is published again.
-        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("She came back to Leicester");
+        (await visitor.OpenAsync(Links.Publishing.FundedProject(award))).AssertDoesNotSay("She came back to Leicester");
         page = await officer.OpenAsync(Links.Publishing.PublishProject(award));
         page.AssertSays("New, so not on the page: the story.");
         await page.Fill("Why are you taking it down?", "To add the story").PressAsync("Take the page down");
         await PublishedAsync(stages, award);
-        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertSays("She came back to Leicester");
+        (await visitor.OpenAsync(Links.Publishing.FundedProject(award))).AssertSays("She came back to Leicester");
         // And it runs out on its last day.
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update PublicationConsent set LastDay = '2026-01-31' where Item = 'Story'")
         );
-        (await visitor.OpenAsync(Links.Publishing.Project(award))).AssertDoesNotSay("She came back to Leicester");
+        (await visitor.OpenAsync(Links.Publishing.FundedProject(award))).AssertDoesNotSay("She came back to Leicester");
 
         // The trail names a photograph by number, and never whom it shows.
         var trail = string.Join(

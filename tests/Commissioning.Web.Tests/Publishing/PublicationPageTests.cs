@@ -55,7 +55,7 @@ public sealed class PublicationPageTests(HostWithoutPdf host) : IClassFixture<Ho
         var stages = await RoundInStages.ModeratedAsync(host);
         var award = await stages.AcceptedAsync();
         await stages.PublishGrantsAsync();
-        var (visitor, list) = (host.Visitor(), Links.Publishing.FundedRound(stages.Round));
+        var (visitor, list) = (host.Visitor(), Links.Publishing.Round(stages.Round));
         (await visitor.OpenAsync(list)).AssertSays("Group A");
         var (tag, status) = await TagAsync(list, null);
         Assert.Equal(HttpStatusCode.OK, status);
@@ -122,16 +122,16 @@ public sealed class PublicationPageTests(HostWithoutPdf host) : IClassFixture<Ho
         page.AssertError("Shorten this from 300 to 140 characters or fewer");
         page = await page.Fill("Project name", "Lights in the yard").PressAsync("Save as a draft");
         page.AssertSays("The draft is saved");
-        (await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round))).AssertDoesNotSay("Lights in the yard");
+        (await host.Visitor().OpenAsync(Links.Publishing.Round(stages.Round))).AssertDoesNotSay("Lights in the yard");
         await stages.PublishGrantsAsync();
-        (await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round))).AssertSays("Lights in the yard");
+        (await host.Visitor().OpenAsync(Links.Publishing.Round(stages.Round))).AssertSays("Lights in the yard");
         page = await officer.OpenAsync(address);
         page.AssertDoesNotSay("Save as a draft");
         page = await page.PressAsync("Take it down now", HttpStatusCode.BadRequest);
         page.AssertError("Say why you take it down");
         page = await page.Fill("Why do you take it down?", "The group asked us").PressAsync("Take it down now");
         page.AssertSays("It is taken down. The public reads nothing of this grant.");
-        (await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round))).AssertDoesNotSay("Lights in the yard");
+        (await host.Visitor().OpenAsync(Links.Publishing.Round(stages.Round))).AssertDoesNotSay("Lights in the yard");
         foreach (var role in new[] { Role.FinanceOfficer, Role.PanelMember, Role.Applicant })
             await (await host.AsAsync(await host.Scenario.PersonAsync(role))).OpenAsync(address, HttpStatusCode.Forbidden);
     }
@@ -164,7 +164,7 @@ public sealed class PublicationPageTests(HostWithoutPdf host) : IClassFixture<Ho
             )
         );
         (await publisher.OpenAsync(Links.Casework.Work)).AssertSays("Withheld name to look at again");
-        (await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round))).AssertDoesNotSay("Group A");
+        (await host.Visitor().OpenAsync(Links.Publishing.Round(stages.Round))).AssertDoesNotSay("Group A");
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
             );
         }
         Assert.Equal(10, page.Document.QuerySelectorAll("main .app-bar").Length);
-        await host.Visitor().OpenAsync(Links.Publishing.FundedRound(stages.Round));
+        await host.Visitor().OpenAsync(Links.Publishing.Round(stages.Round));
     }
 
     [Fact]

@@ -63,10 +63,12 @@ public sealed class LogTests : IAsyncLifetime
     [Fact]
     public async Task A_record_that_is_not_found_is_one_line_of_the_log_without_a_stack_trace()
     {
-        using (var lost = await client.GetAsync(new Uri(Links.Publishing.FundedRound(Guid.NewGuid()), UriKind.Relative)))
+        using (var lost = await client.GetAsync(new Uri(Links.Publishing.Round(Guid.NewGuid()), UriKind.Relative)))
             Assert.Equal(HttpStatusCode.NotFound, lost.StatusCode);
         await app.StopAsync();
-        var entry = JsonDocument.Parse(Assert.Single(lines.All, line => line.Contains("/funded/", StringComparison.Ordinal))).RootElement;
+        var entry = JsonDocument
+            .Parse(Assert.Single(lines.All, line => line.Contains("/grants/rounds/", StringComparison.Ordinal)))
+            .RootElement;
         Assert.Equal(404, entry.GetProperty("Status").GetInt64());
         Assert.NotEqual("Error", Text(entry, "level"));
         Assert.DoesNotContain(lines.All, line => line.Contains("NotFoundException", StringComparison.Ordinal));
@@ -93,7 +95,7 @@ public sealed class LogTests : IAsyncLifetime
         // An unexpected failure: a table is missing. The trace that another system began is kept.
         await app.Services.GetRequiredService<Db>().HousekeepAsync(work => work.ExecuteAsync("drop table RoundTally"));
         const string trace = "0af7651916cd43dd8448eb211c80319c";
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Links.Publishing.Funded + "?typed=Zebedee", UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Links.Publishing.Rounds + "?typed=Zebedee", UriKind.Relative));
         request.Headers.Add("traceparent", $"00-{trace}-b7ad6b7169203331-01");
         using var broken = await client.SendAsync(request);
         Assert.Equal(HttpStatusCode.InternalServerError, broken.StatusCode);
@@ -132,7 +134,7 @@ public sealed class LogTests : IAsyncLifetime
         );
         Assert.Contains(
             ofBroken,
-            entry => Text(entry, "Route") == Links.Publishing.Funded && entry.GetProperty("Status").GetInt64() == 500
+            entry => Text(entry, "Route") == Links.Publishing.Rounds && entry.GetProperty("Status").GetInt64() == 500
         );
         Assert.All(
             entries.Where(entry => entry.GetProperty("category").GetString()!.EndsWith(nameof(RequestLog), StringComparison.Ordinal)),

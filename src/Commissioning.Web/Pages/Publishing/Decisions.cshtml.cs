@@ -7,7 +7,7 @@ namespace Commissioning.Web.Pages.Publishing;
 [AllowAnonymous, Revalidated]
 public sealed class DecisionsModel(PublicDecisions decisions) : PageModel
 {
-    public IReadOnlyList<PublicDecisions.PublicDecision> All { get; private set; } = [];
+    public PublicDecisions.DecisionPage View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => All = await decisions.ListAsync();
+    public async Task OnGetAsync() => View = await decisions.ListAsync(name => Request.Query[name].FirstOrDefault());
 }

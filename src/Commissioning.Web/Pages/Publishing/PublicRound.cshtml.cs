@@ -6,11 +6,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Publishing;
 
 [AllowAnonymous, Revalidated]
-public sealed class FundedRoundModel(FundedProjects projects) : PageModel
+public sealed class PublicRoundModel(PublicRounds rounds) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public FundedProjects.FundedProjectsPage View { get; private set; } = null!;
+    public PublicRounds.RoundPage View { get; private set; } = null!;
 
-    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await projects.GetAsync(Id, number);
+    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await rounds.GetAsync(Id, number);
 }

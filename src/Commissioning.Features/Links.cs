@@ -874,6 +874,18 @@ public static class Links
 
         public const string SafetyWords = "/publishing/words";
 
+        /// <summary>For staff: what keeps grants out of the 360Giving file, and the office's identifiers.</summary>
+        public const string GivingChecks = "/publishing/360giving";
+
+        /// <summary>Explains every file.</summary>
+        public const string OpenData = "/open-data";
+        public const string Giving = "/open-data/360giving";
+        public const string GivingJson = "/open-data/360giving.json";
+        public const string GivingCsv = "/open-data/360giving.csv";
+        public const string CspData = "/open-data/csp";
+
+        public static string CspFile(string year) => $"/open-data/csp/{year}.csv";
+
         public static string Project(Guid award) => $"/funded/projects/{award}";
 
         public static string Photo(Guid award, Guid photo) => $"/funded/projects/{award}/photos/{photo}";

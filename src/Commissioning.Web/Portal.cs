@@ -171,6 +171,7 @@ public static class Portal
             options.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
         });
         services.AddRateLimiter(RateLimits.Configure);
+        services.AddCors(OpenData.Configure);
         services.Configure<HostOptions>(options =>
         {
             options.ServicesStopConcurrently = true;
@@ -395,6 +396,7 @@ public static class Portal
         app.UseRouting();
         app.Use(RequestLog.Remember);
         app.UseMiddleware<LargeForms>(); // After routing: a page may have a larger limit of its own.
+        app.UseCors();
         app.UseAuthentication();
         app.UseRateLimiter(); // After authentication; otherwise all applicants would share one limit.
         app.UseAuthorization();

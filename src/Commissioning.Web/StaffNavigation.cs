@@ -83,9 +83,11 @@ public static class StaffNavigation
             WaitingPlace.Published,
             new Entry("Grants to publish", Links.Publishing.Publications, PreparePublication),
             new Entry("Words that withhold", Links.Publishing.SafetyWords, PreparePublication),
+            new Entry("360Giving", Links.Publishing.GivingChecks, PreparePublication),
             new Entry("Funded projects", Links.Publishing.Funded),
             new Entry("Public decisions", Links.Publishing.Decisions),
-            new Entry("Figures", Links.Publishing.Figures)
+            new Entry("Figures", Links.Publishing.Figures),
+            new Entry("Open data", Links.Publishing.OpenData)
         ),
         new(
             "Administration",

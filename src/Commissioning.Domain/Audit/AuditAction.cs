@@ -411,6 +411,7 @@ public enum AuditAction
     GrantPublishedAsDrafted,
     PublicationTakenDown,
     SafetyWordsChanged,
+    GivingIdentityChanged,
     ProjectPagePublished,
     ProjectPageWithdrawn,
     PublicPageWritten,

@@ -63,6 +63,19 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
             await row(reader);
     }
 
+    /// <inheritdoc cref="EachAsync(string, Func{DbDataReader, Task}, object?)"/>
+    public async Task EachAsync<T>(string sql, Func<T, Task> row, object? arguments = null)
+    {
+        await foreach (
+            var one in connection.QueryUnbufferedAsync<T>(
+                Traced(sql, arguments, RowsRead.Many, typeof(T)),
+                TypeHandlers.Parameters(sql, arguments),
+                transaction
+            )
+        )
+            await row(one);
+    }
+
     /// <summary>Some rows of an ordered query; those before are passed over, and those after are not read.</summary>
     public async Task PageAsync(string sql, int skip, int take, Action<DbDataReader> row, object? arguments = null)
     {

@@ -24,6 +24,25 @@ internal static class PublishingDownloads
             async (Guid id, PublicDecisions decisions, IPdfWriter pdf, CancellationToken stopping) =>
                 Pdf("decision-notice.pdf", await pdf.WriteAsync(await decisions.GetAsync(id), cancellation: stopping))
         );
+        routes.MapOpenDownload(
+            "/open-data/360giving.json",
+            (HttpResponse response, GivingFile grants) =>
+                OpenData.FileAsync(response, "360giving.json", "application/json", grants.JsonAsync)
+        );
+        routes.MapOpenDownload(
+            "/open-data/360giving.csv",
+            (HttpResponse response, GivingFile grants) => OpenData.FileAsync(response, "360giving.csv", "text/csv", grants.CsvAsync)
+        );
+        routes.MapOpenDownload(
+            "/open-data/csp/{year}.csv",
+            (string year, HttpResponse response, CspData data) =>
+                OpenData.FileAsync(
+                    response,
+                    $"csp-{year}.csv",
+                    "text/csv",
+                    async stream => await stream.WriteAsync(await data.CsvAsync(year))
+                )
+        );
         routes.MapPublishedDownload(
             "/figures/{id:guid}/figures.csv",
             async (Guid id, FigureEditions editions) =>

@@ -48,8 +48,9 @@ public sealed class PublicWalkTests(DemonstrationHostWithoutPdf host) : IClassFi
         await DecideAsync(publisher, award, publication => publication with { NameShown = true, Ground = null, Why = null });
 
         var before = await SayingAsync(records);
-        Assert.Equal(["/", "/decisions/public/{id:guid}", "/funded/projects/{id:guid}", "/funded/{id:guid}"], before.Withheld);
-        Assert.Equal(["/decisions/public/{id:guid}", "/funded/{id:guid}"], before.Unpublished);
+        string[] files = ["/open-data/360giving.csv", "/open-data/360giving.json"];
+        Assert.Equal(["/", "/decisions/public/{id:guid}", "/funded/projects/{id:guid}", "/funded/{id:guid}", .. files], before.Withheld);
+        Assert.Equal(["/decisions/public/{id:guid}", "/funded/{id:guid}", .. files], before.Unpublished);
 
         await DecideAsync(
             publisher,

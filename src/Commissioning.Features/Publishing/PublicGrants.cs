@@ -69,19 +69,48 @@ public static class PublicGrants
             arguments
         );
 
+    /// <summary>Some of the grants that the public reads, in an order: first which, then what they say, so that nothing is worked out of the
+    /// others.</summary>
+    /// <param name="orderSql">Ends with what no two grants share.</param>
+    /// <param name="arguments">Besides those of the condition, First and Last: the places in the order, from 1.</param>
+    internal static Task<IReadOnlyList<Grant>> PageAsync(Work work, string andSql, string orderSql, object arguments) =>
+        work.QueryAsync<Grant>(
+            $"""
+            with Found as (select w.Id as AwardId, row_number() over (order by {orderSql}) as RowNumber {FromSql} where {IsPublicSql} and {andSql})
+            select {Columns}
+            from   Found x
+            join   Publication p on p.AwardId = x.AwardId
+            {JoinsSql}
+            where  x.RowNumber between @First and @Last
+            order by x.RowNumber
+            """,
+            arguments
+        );
+
+    /// <summary>As <see cref="PageAsync"/>, all of them one by one.</summary>
+    internal static Task EachAsync(Work work, string andSql, string orderSql, object arguments, Func<Grant, Task> grant) =>
+        work.EachAsync($"select {Columns} {FromSql} where {IsPublicSql} and {andSql} order by {orderSql}", grant, arguments);
+
     /// <summary>What may be read: nothing else of a grant leaves the office. A shown name has no ground.</summary>
-    private const string Columns = """
+    private const string Columns = $"""
         w.Id, w.RoundId, f.Name as FundName, r.Name as RoundName, r.BudgetYear, a.Reference,
-        case when p.NameShown = 1 then o.Name end as Recipient, case when p.NameShown = 1 then o.CharityNumber end as CharityNumber,
+        {RecipientSql} as Recipient, case when p.NameShown = 1 then o.CharityNumber end as CharityNumber,
         case when p.NameShown = 1 then o.CompanyNumber end as CompanyNumber, p.Ground, p.Place,
-        case when p.NameShown = 1 and p.Place = 'Exact' then coalesce(a.Zone, o.Town) end as Exact,
-        case when p.Place in ('Exact', 'District') then o.Area end as Area,
+        {ExactSql} as Exact,
+        {AreaSql} as Area,
         p.Title, p.Brief, p.CrimeReason, case when p.NameShown = 1 then w.Conditions end as Conditions, a.Priority,
-        w.Amount - w.GivenBack as Amount, w.AcceptedAt, coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn,
+        {AmountSql} as Amount, w.AcceptedAt, coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn,
         case when p.NameShown = 1 and w.PublishedAt is not null and w.EndedHow = 'Closed' then 1 else 0 end as HasPage, p.DecidedAt
         """;
-    internal const string FromSql = """
+    internal const string RecipientSql = "case when p.NameShown = 1 then o.Name end";
+    internal const string ExactSql = "case when p.NameShown = 1 and p.Place = 'Exact' then coalesce(a.Zone, o.Town) end";
+    internal const string AreaSql = "case when p.Place in ('Exact', 'District') then o.Area end";
+    internal const string AmountSql = "w.Amount - w.GivenBack";
+    internal const string FromSql = $"""
         from Publication p
+        {JoinsSql}
+        """;
+    private const string JoinsSql = """
         join Award w on w.Id = p.AwardId
         join Application a on a.Id = w.ApplicationId
         join Organisation o on o.Id = a.OrganisationId

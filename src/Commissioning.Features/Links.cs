@@ -31,6 +31,9 @@ public static class Links
     public const string Logo = "/office/logo";
     public const string Look = "/office/look.css";
 
+    /// <summary>The document of the interface for programs.</summary>
+    public const string OpenApi = "/openapi/v1.json";
+
     private static string DueBetween(DateOnly from, DateOnly to) => $"due-from={from:yyyy-MM-dd}&due-to={to:yyyy-MM-dd}";
 
     public static class CspBudgets
@@ -883,6 +886,15 @@ public static class Links
         public const string GivingJson = "/open-data/360giving.json";
         public const string GivingCsv = "/open-data/360giving.csv";
         public const string CspData = "/open-data/csp";
+
+        /// <summary>Explains the interface for programs.</summary>
+        public const string Api = "/open-data/api";
+        public const string ApiGrants = "/api/v1/grants";
+
+        public const string ApiRounds = "/api/v1/rounds";
+        public const string ApiDecisions = "/api/v1/decisions";
+
+        public static string ApiGrant(Guid award) => $"/api/v1/grants/{award}";
 
         public static string CspFile(string year) => $"/open-data/csp/{year}.csv";
 

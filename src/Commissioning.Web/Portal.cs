@@ -15,6 +15,7 @@ using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Registers;
 using Commissioning.Platform.Security;
 using Commissioning.Platform.Watching;
+using Commissioning.Web.Api;
 using Commissioning.Web.Downloads;
 using Commissioning.Web.Identity;
 using Commissioning.Web.Jobs;
@@ -172,6 +173,7 @@ public static class Portal
         });
         services.AddRateLimiter(RateLimits.Configure);
         services.AddCors(OpenData.Configure);
+        services.AddOpenApi(PublicApi.Version, ApiDocument.Configure);
         services.Configure<HostOptions>(options =>
         {
             options.ServicesStopConcurrently = true;
@@ -403,6 +405,7 @@ public static class Portal
         app.UseMiddleware<Revalidation>();
         app.MapRazorPages();
         DownloadEndpoints.Map(app);
+        app.MapOpenApi(Links.OpenApi).ForAnySite().WithMetadata(new RevalidatedAttribute());
         app.MapHealthChecks(Links.Alive, new() { Predicate = _ => false }).AllowAnonymous();
         app.Map(Links.Ready, Health.AnswerAsync).AllowAnonymous();
         // An unknown address is "not found" for everyone, rather than a reason to sign in.

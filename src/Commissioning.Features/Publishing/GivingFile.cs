@@ -46,14 +46,14 @@ public sealed class GivingFile(Db db, Office office)
     public Task JsonAsync(Stream stream) =>
         db.ReadOneMomentAsync(async work =>
         {
-            var (summary, identity) = (await DemandAsync(work), await GivingIdentities.OfAsync(work));
+            var identity = await GivingIdentities.OfAsync(work);
+            DateTime? modified = null;
             await using var json = new Utf8JsonWriter(stream);
             json.WriteStartObject();
             json.WriteString("version", GivingStandardRules.Version);
             json.WriteString("title", $"Grants of the {office.FunderName}");
             json.WriteString("description", "Grants that were accepted and published. Grants whose recipient is withheld are left out.");
             json.WriteString("identifier", $"{identity.Prefix}-grants");
-            json.WriteString("modified", Time(summary.Modified!.Value));
             json.WriteString("license", GivingStandardRules.Licence);
             json.WriteString("downloadURL", office.LinkTo(Links.Publishing.GivingJson));
             json.WriteString("accessURL", office.LinkTo(Links.Publishing.Giving));
@@ -69,21 +69,23 @@ public sealed class GivingFile(Db db, Office office)
                 async grant =>
                 {
                     Write(json, grant, identity);
+                    modified = modified > grant.Modified ? modified : grant.Modified;
                     if (json.BytesPending > 32 * 1024)
                         await json.FlushAsync();
                 }
             );
             json.WriteEndArray();
+            json.WriteString("modified", Time(modified ?? throw NoGrant()));
             json.WriteEndObject();
             await json.FlushAsync();
-            return summary;
+            return modified;
         });
 
     /// <inheritdoc cref="JsonAsync"/>
     public Task CsvAsync(Stream stream) =>
         db.ReadOneMomentAsync(async work =>
         {
-            var (summary, identity) = (await DemandAsync(work), await GivingIdentities.OfAsync(work));
+            var (identity, grants) = (await GivingIdentities.OfAsync(work), 0);
             await using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
             await using var csv = new CsvWriter(text, CsvText.Settings, leaveOpen: true);
             foreach (var (title, _) in Columns)
@@ -97,13 +99,13 @@ public sealed class GivingFile(Db db, Office office)
                     foreach (var (_, cell) in Columns)
                         csv.WriteField(CsvText.Plain(cell(grant, identity, office) ?? ""));
                     await csv.NextRecordAsync();
+                    grants++;
                 }
             );
-            return summary;
+            return grants > 0 ? grants : throw NoGrant();
         });
 
-    private async Task<FileSummary> DemandAsync(Work work) =>
-        await SummaryAsync(work) is { Grants: > 0 } summary ? summary : throw new NotFoundException("No grant is published yet");
+    private static NotFoundException NoGrant() => new("No grant is published yet");
 
     private async Task<FileSummary> SummaryAsync(Work work, List<GrantBreach>? all = null)
     {

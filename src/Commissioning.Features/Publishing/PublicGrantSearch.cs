@@ -59,6 +59,14 @@ public sealed class PublicGrantSearch(Db db)
                 : throw new NotFoundException("No such public grant")
         );
 
+    /// <inheritdoc cref="GetAsync(string)"/>
+    public Task<PublicGrants.Grant> GetAsync(Guid award) =>
+        db.ReadAsync(async work =>
+            (await PublicGrants.FindAsync(work, "w.Id = @award", new { award })) is [var grant]
+                ? grant
+                : throw new NotFoundException("No such public grant")
+        );
+
     /// <summary>Every grant that fits, in order, one by one.</summary>
     public Task<GrantFilter> EachAsync(Func<string, string?> typed, Func<PublicGrants.Grant, Task> grant) =>
         db.ReadOneMomentAsync(async work =>

@@ -63,7 +63,7 @@ internal static class DownloadEndpoints
         Map(routes, route, handler).AllowAnonymous().WithMetadata(new RevalidatedAttribute());
 
     /// <summary>A file of open data, for programs as well (<see cref="OpenData"/>).</summary>
-    public static void MapOpenDownload(this IEndpointRouteBuilder routes, string route, Delegate handler) =>
+    public static RouteHandlerBuilder MapOpenDownload(this IEndpointRouteBuilder routes, string route, Delegate handler) =>
         Map(routes, route, handler).ForAnySite();
 
     /// <summary>A file as an attachment that no browser will try to run.</summary>

@@ -1,6 +1,7 @@
 using Commissioning.Features.Publishing;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
+using Commissioning.Web.Api;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
 
 namespace Commissioning.Web.Downloads;
@@ -43,6 +44,29 @@ internal static class PublishingDownloads
                     async stream => await stream.WriteAsync(await data.CsvAsync(year))
                 )
         );
+        routes
+            .MapOpenDownload("/api/v1/grants", PublicApi.GrantsAsync)
+            .InApi<ApiPage<ApiGrant>>("grants", "Published grants", "All of them, or those that fit every filter. 25 are on a page.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithMetadata(
+                new ApiFilters("q", "year", "fund", "area", "priority", "from", "to", "sort", "page"),
+                new ApiExample(new ApiPage<ApiGrant>([ApiGrant.Example], 1, 1, 1, null))
+            );
+        routes
+            .MapOpenDownload("/api/v1/grants/{grant}", PublicApi.GrantAsync)
+            .InApi<ApiGrant>("grant", "One published grant", "By its reference or its identifier.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithMetadata(new ApiExample(ApiGrant.Example));
+        routes
+            .MapOpenDownload("/api/v1/rounds", PublicApi.RoundsAsync)
+            .InApi<ApiPage<ApiRound>>("rounds", "Decided rounds", "Rounds whose applicants know the decision, the newest first.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithMetadata(new ApiFilters("page"), new ApiExample(new ApiPage<ApiRound>([ApiRound.Example], 1, 1, 1, null)));
+        routes
+            .MapOpenDownload("/api/v1/decisions", PublicApi.DecisionsAsync)
+            .InApi<ApiPage<ApiDecision>>("decisions", "Decisions", "The newest first. A notice that is withheld has no address.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithMetadata(new ApiFilters("page"), new ApiExample(new ApiPage<ApiDecision>([ApiDecision.Example], 1, 1, 1, null)));
         routes.MapPublishedDownload(
             "/figures/{id:guid}/figures.csv",
             async (Guid id, FigureEditions editions) =>

@@ -138,6 +138,7 @@ internal sealed partial class WalkedRecords
         ("/monitoring/{id:guid}/review/files/", "file", "file"),
         ("/monitoring/visits/", "id", "visit"),
         ("/monitoring/visits/{id:guid}/files/", "file", "file"),
+        ("/api/v1/grants/", "grant", "award"),
         ("/open-data/csp/", "year", Year),
         ("/operations/retention/", "type", "Concern"),
         ("/organisations/", "id", "organisation"),

@@ -48,9 +48,13 @@ public sealed class PublicWalkTests(DemonstrationHostWithoutPdf host) : IClassFi
         await DecideAsync(publisher, award, publication => publication with { NameShown = true, Ground = null, Why = null });
 
         var before = await SayingAsync(records);
+        string[] api = ["/api/v1/grants", "/api/v1/grants/{grant}"];
         string[] files = ["/open-data/360giving.csv", "/open-data/360giving.json"];
-        Assert.Equal(["/", "/decisions/public/{id:guid}", "/funded/projects/{id:guid}", "/funded/{id:guid}", .. files], before.Withheld);
-        Assert.Equal(["/decisions/public/{id:guid}", "/funded/{id:guid}", .. files], before.Unpublished);
+        Assert.Equal(
+            ["/", .. api, "/decisions/public/{id:guid}", "/funded/projects/{id:guid}", "/funded/{id:guid}", .. files],
+            before.Withheld
+        );
+        Assert.Equal([api[0], "/decisions/public/{id:guid}", "/funded/{id:guid}", .. files], before.Unpublished);
 
         await DecideAsync(
             publisher,

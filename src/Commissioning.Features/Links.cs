@@ -31,6 +31,9 @@ public static class Links
     public const string Logo = "/office/logo";
     public const string Look = "/office/look.css";
 
+    /// <summary>The document of the interface for programs.</summary>
+    public const string OpenApi = "/openapi/v1.json";
+
     private static string DueBetween(DateOnly from, DateOnly to) => $"due-from={from:yyyy-MM-dd}&due-to={to:yyyy-MM-dd}";
 
     public static class CspBudgets
@@ -903,6 +906,27 @@ public static class Links
         public static string Publication(Guid award) => $"/publishing/awards/{award}";
 
         public const string SafetyWords = "/publishing/words";
+
+        /// <summary>For staff: what keeps grants out of the 360Giving file, and the office's identifiers.</summary>
+        public const string GivingChecks = "/publishing/360giving";
+
+        /// <summary>Explains every file.</summary>
+        public const string OpenData = "/open-data";
+        public const string Giving = "/open-data/360giving";
+        public const string GivingJson = "/open-data/360giving.json";
+        public const string GivingCsv = "/open-data/360giving.csv";
+        public const string CspData = "/open-data/csp";
+
+        /// <summary>Explains the interface for programs.</summary>
+        public const string Api = "/open-data/api";
+        public const string ApiGrants = "/api/v1/grants";
+
+        public const string ApiRounds = "/api/v1/rounds";
+        public const string ApiDecisions = "/api/v1/decisions";
+
+        public static string ApiGrant(Guid award) => $"/api/v1/grants/{award}";
+
+        public static string CspFile(string year) => $"/open-data/csp/{year}.csv";
 
         /// <summary>Where publishers release the file of each month.</summary>
         public const string Releases = "/publishing/releases";

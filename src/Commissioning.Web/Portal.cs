@@ -15,6 +15,7 @@ using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Registers;
 using Commissioning.Platform.Security;
 using Commissioning.Platform.Watching;
+using Commissioning.Web.Api;
 using Commissioning.Web.Downloads;
 using Commissioning.Web.Identity;
 using Commissioning.Web.Jobs;
@@ -175,6 +176,8 @@ public static class Portal
             options.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
         });
         services.AddRateLimiter(RateLimits.Configure);
+        services.AddCors(OpenData.Configure);
+        services.AddOpenApi(PublicApi.Version, ApiDocument.Configure);
         services.Configure<HostOptions>(options =>
         {
             options.ServicesStopConcurrently = true;
@@ -399,12 +402,14 @@ public static class Portal
         app.UseRouting();
         app.Use(RequestLog.Remember);
         app.UseMiddleware<LargeForms>(); // After routing: a page may have a larger limit of its own.
+        app.UseCors();
         app.UseAuthentication();
         app.UseRateLimiter(); // After authentication; otherwise all applicants would share one limit.
         app.UseAuthorization();
         app.UseMiddleware<Revalidation>();
         app.MapRazorPages();
         DownloadEndpoints.Map(app);
+        app.MapOpenApi(Links.OpenApi).ForAnySite().WithMetadata(new RevalidatedAttribute());
         app.MapHealthChecks(Links.Alive, new() { Predicate = _ => false }).AllowAnonymous();
         app.Map(Links.Ready, Health.AnswerAsync).AllowAnonymous();
         // An unknown address is "not found" for everyone, rather than a reason to sign in.

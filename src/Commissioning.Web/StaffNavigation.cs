@@ -84,10 +84,12 @@ public static class StaffNavigation
             new Entry("Grants to publish", Links.Publishing.Publications, PreparePublication),
             new Entry("Monthly files", Links.Publishing.Releases, PreparePublication),
             new Entry("Words that withhold", Links.Publishing.SafetyWords, PreparePublication),
+            new Entry("360Giving", Links.Publishing.GivingChecks, PreparePublication),
             new Entry("Public grants", Links.Publishing.Grants),
             new Entry("Public rounds", Links.Publishing.Rounds),
             new Entry("Public decisions", Links.Publishing.Decisions),
-            new Entry("Figures", Links.Publishing.Figures)
+            new Entry("Figures", Links.Publishing.Figures),
+            new Entry("Open data", Links.Publishing.OpenData)
         ),
         new(
             "Administration",

@@ -54,6 +54,29 @@ public static class BulkAwards
         return (await db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round }), round);
     }
 
+    /// <summary>Sends the round's letters and publishes all its awards, every tenth without a name.</summary>
+    public static Task PublishAsync(TestDatabase database, Guid round, Actor publisher) =>
+        database.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync("update Round set LettersReleasedAt = @Now where Id = @round", new { round, work.Now });
+            return await work.ExecuteAsync(
+                """
+                insert into Publication (AwardId, Title, Brief, CrimeReason, NameShown, Place, Ground, Why, PreparedBy, PreparedAt, DecidedBy, DecidedAt, Version)
+                select w.Id, 'Safer Saturdays', 'Youth work on Saturday evenings in the park.', 'Fewer incidents on Saturdays.', case when w.Number % 10 = 0 then 0 else 1 end,
+                       case when w.Number % 10 = 0 then 'District' else 'Exact' end, case when w.Number % 10 = 0 then 'Safety' end, case when w.Number % 10 = 0 then 'A refuge' end,
+                       @Id, @Now, @Id, @Now, 1
+                from   Award w
+                where  w.RoundId = @round
+                """,
+                new
+                {
+                    round,
+                    publisher.Id,
+                    work.Now,
+                }
+            );
+        });
+
     /// <summary>Fills the figures of a round's awards and their sums, of which there are none yet.</summary>
     public static async Task CountAsync(Work work, Guid round)
     {

@@ -416,6 +416,7 @@ public enum AuditAction
     ReleasePrepared,
     MonthReleased,
     CorrectionReleased,
+    GivingIdentityChanged,
     ProjectPagePublished,
     ProjectPageWithdrawn,
     PublicPageWritten,

@@ -35,14 +35,21 @@ public static class AreaRules
         on == FinancialYear.Of(on).End ? null : new("Areas end on 31 March, with a financial year", field);
 
     /// <summary>Null for no code, or for an Office for National Statistics code of a local authority in England: E06 unitary, E07 district,
-    /// E08 metropolitan district, E09 London borough, E10 county or E47 combined authority, then six digits.</summary>
+    /// E08 metropolitan district, E09 London borough, E10 county or E47 combined authority, or of a Community Safety Partnership, E22, then
+    /// six digits.</summary>
     public static Refusal? WhyCodeIsWrong(string? onsCode)
     {
         if (string.IsNullOrWhiteSpace(onsCode))
             return null;
         var typed = onsCode.Trim().ToUpperInvariant();
-        return typed.Length == 9 && typed[..3] is "E06" or "E07" or "E08" or "E09" or "E10" or "E47" && typed[3..].All(char.IsAsciiDigit)
+        return
+            typed.Length == 9
+            && typed[..3] is "E06" or "E07" or "E08" or "E09" or "E10" or "E22" or "E47"
+            && typed[3..].All(char.IsAsciiDigit)
             ? null
-            : new("Enter the ONS code as E07 and six digits, such as E07000129, or leave it empty", nameof(onsCode));
+            : new(
+                "Enter the ONS code as E07 and six digits, such as E07000129, or of the partnership as E22 and six digits, or leave it empty",
+                nameof(onsCode)
+            );
     }
 }

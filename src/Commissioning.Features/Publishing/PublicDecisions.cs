@@ -176,6 +176,10 @@ public sealed class PublicDecisions(Db db, Office office)
             };
         });
 
+    /// <summary>All, with those whose notice is withheld; the newest first.</summary>
+    public Task<IReadOnlyList<PublicDecision>> AllAsync() =>
+        db.QueryAsync<PublicDecision>($"{DecisionsSql} order by d.DecidedAt desc, d.Number");
+
     private static string Summary(PublicDecision decision, IReadOnlyList<PublicGrants.Grant> grants) =>
         $"{(grants.Count == 1 ? "1 grant" : $"{grants.Count} grants")} from {(decision.Applications == 1 ? "1 application" : $"{decision.Applications} applications")}, {grants.Sum(grant => grant.Amount)} in total."
         + decision.NotPublished switch

@@ -133,6 +133,9 @@ public static class PublicGrants
         "w.AcceptedAt is not null and (w.EndedHow is null or w.EndedHow not in ('Declined', 'OfferWithdrawn'))";
     internal const string IsPublicSql = $"p.DecidedAt is not null and {IsAcceptedSql} and r.LettersReleasedAt is not null";
 
+    /// <summary>Every grant that the public reads, to join with what else is public of it.</summary>
+    internal const string SelectSql = $"select {Columns} {FromSql} where {IsPublicSql}";
+
     /// <summary>Awards of rounds whose letters are out that the public reads, to count.</summary>
     internal const string PublishedSql =
         $"from Award w join Publication p on p.AwardId = w.Id where p.DecidedAt is not null and {IsAcceptedSql}";

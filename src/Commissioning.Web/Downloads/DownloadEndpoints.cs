@@ -62,6 +62,10 @@ internal static class DownloadEndpoints
     public static void MapPublishedDownload(this IEndpointRouteBuilder routes, string route, Delegate handler) =>
         Map(routes, route, handler).AllowAnonymous().WithMetadata(new RevalidatedAttribute());
 
+    /// <summary>A file of open data, for programs as well (<see cref="OpenData"/>).</summary>
+    public static RouteHandlerBuilder MapOpenDownload(this IEndpointRouteBuilder routes, string route, Delegate handler) =>
+        Map(routes, route, handler).ForAnySite();
+
     /// <summary>A file as an attachment that no browser will try to run.</summary>
     public static IResult Attachment(StoredFile file) => Attachment(file.Name, file.ContentType, file.Content);
 

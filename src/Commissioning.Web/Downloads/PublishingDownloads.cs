@@ -3,6 +3,7 @@ using Commissioning.Domain.Publishing;
 using Commissioning.Features.Publishing;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
+using Commissioning.Web.Api;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
 
 namespace Commissioning.Web.Downloads;
@@ -72,6 +73,48 @@ internal static class PublishingDownloads
                 return Attachment($"grants-{ReleaseRules.Text(month)}-version-{version}.csv", "text/csv", content);
             }
         );
+        routes.MapOpenDownload(
+            "/open-data/360giving.json",
+            (HttpResponse response, GivingFile grants) =>
+                OpenData.FileAsync(response, "360giving.json", "application/json", grants.JsonAsync)
+        );
+        routes.MapOpenDownload(
+            "/open-data/360giving.csv",
+            (HttpResponse response, GivingFile grants) => OpenData.FileAsync(response, "360giving.csv", "text/csv", grants.CsvAsync)
+        );
+        routes.MapOpenDownload(
+            "/open-data/csp/{year}.csv",
+            (string year, HttpResponse response, CspData data) =>
+                OpenData.FileAsync(
+                    response,
+                    $"csp-{year}.csv",
+                    "text/csv",
+                    async stream => await stream.WriteAsync(await data.CsvAsync(year))
+                )
+        );
+        routes
+            .MapOpenDownload("/api/v1/grants", PublicApi.GrantsAsync)
+            .InApi<ApiPage<ApiGrant>>("grants", "Published grants", "All of them, or those that fit every filter. 25 are on a page.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithMetadata(
+                new ApiFilters("q", "year", "fund", "area", "priority", "from", "to", "sort", "page"),
+                new ApiExample(new ApiPage<ApiGrant>([ApiGrant.Example], 1, 1, 1, null))
+            );
+        routes
+            .MapOpenDownload("/api/v1/grants/{grant}", PublicApi.GrantAsync)
+            .InApi<ApiGrant>("grant", "One published grant", "By its reference or its identifier.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithMetadata(new ApiExample(ApiGrant.Example));
+        routes
+            .MapOpenDownload("/api/v1/rounds", PublicApi.RoundsAsync)
+            .InApi<ApiPage<ApiRound>>("rounds", "Decided rounds", "Rounds whose applicants know the decision, the newest first.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithMetadata(new ApiFilters("page"), new ApiExample(new ApiPage<ApiRound>([ApiRound.Example], 1, 1, 1, null)));
+        routes
+            .MapOpenDownload("/api/v1/decisions", PublicApi.DecisionsAsync)
+            .InApi<ApiPage<ApiDecision>>("decisions", "Decisions", "The newest first. A notice that is withheld has no address.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithMetadata(new ApiFilters("page"), new ApiExample(new ApiPage<ApiDecision>([ApiDecision.Example], 1, 1, 1, null)));
         routes.MapPublishedDownload(
             "/figures/{id:guid}/figures.csv",
             async (Guid id, FigureEditions editions) =>

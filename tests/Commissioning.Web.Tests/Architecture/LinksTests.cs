@@ -125,7 +125,7 @@ public sealed partial class LinksTests
     [GeneratedRegex("""^@page "([^"]*)""")]
     private static partial Regex PageRoute();
 
-    [GeneratedRegex("""Map(?:Public|Published)?Download\(\s*"([^"]*)""")]
+    [GeneratedRegex("""Map(?:Public|Published|Open)?Download\(\s*"([^"]*)""")]
     private static partial Regex DownloadRoute();
 
     [GeneratedRegex(@"(\{[^}]*\})")]

@@ -142,6 +142,8 @@ internal sealed partial class WalkedRecords
         ("/monitoring/{id:guid}/review/files/", "file", "file"),
         ("/monitoring/visits/", "id", "visit"),
         ("/monitoring/visits/{id:guid}/files/", "file", "file"),
+        ("/api/v1/grants/", "grant", "award"),
+        ("/open-data/csp/", "year", Year),
         ("/operations/retention/", "type", "Concern"),
         ("/open-data/grants/", "month", "2024-12"),
         ("/organisations/", "id", "organisation"),

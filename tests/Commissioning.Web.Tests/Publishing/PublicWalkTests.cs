@@ -52,6 +52,7 @@ public sealed class PublicWalkTests(DemonstrationHostWithoutPdf host) : IClassFi
         var before = await SayingAsync(records);
         string[] lists =
         [
+            "/api/v1/grants",
             "/decisions/public/{id:guid}",
             // Leads to the round.
             "/funded/{id:guid}",
@@ -60,10 +61,12 @@ public sealed class PublicWalkTests(DemonstrationHostWithoutPdf host) : IClassFi
             "/grants/embed",
             "/grants/feed.atom",
             "/grants/rounds/{id:guid}",
+            "/open-data/360giving.csv",
+            "/open-data/360giving.json",
             "/open-data/grants/{month}.csv",
         ];
         Assert.Equal(
-            lists.Concat(["/", "/funded/projects/{id:guid}", "/grants/{reference}"]).Order(StringComparer.Ordinal),
+            lists.Concat(["/", "/funded/projects/{id:guid}", "/grants/{reference}", "/api/v1/grants/{grant}"]).Order(StringComparer.Ordinal),
             before.Withheld.Order(StringComparer.Ordinal)
         );
         Assert.Equal(lists, before.Unpublished.Order(StringComparer.Ordinal));

@@ -175,8 +175,8 @@ public sealed class GivingFile(Db db, Office office)
             Round = $"{row.RoundName}, {row.BudgetYear}",
             FromOpenCall = row.FromOpenCall,
             Modified = row.DecidedAt,
-            Page = row.HasPage ? office.LinkTo(Links.Publishing.Project(row.Id)) : null,
-            RoundPage = office.LinkTo(Links.Publishing.FundedRound(row.RoundId)),
+            Page = office.LinkTo(Links.Publishing.Grant(row.Reference)),
+            RoundPage = office.LinkTo(Links.Publishing.Round(row.RoundId)),
         };
 
     private void Write(Utf8JsonWriter json, GivingGrant grant, GivingIdentity identity)

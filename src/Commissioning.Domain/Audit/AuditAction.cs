@@ -450,4 +450,5 @@ public enum AuditAction
     RecordsErased,
     LeaseTakeover,
     AlertRaised,
+    AuditTrailAnchored,
 }

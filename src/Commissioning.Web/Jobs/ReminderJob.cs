@@ -4,6 +4,7 @@ using Commissioning.Features.Casework;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Monitoring;
+using Commissioning.Features.Operations;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
@@ -29,6 +30,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
         new("Reminders of monitoring returns", services => services.GetRequiredService<RemindOfMonitoring>().RunAsync()),
         new("Messages that a round is open", services => services.GetRequiredService<TellOfOpening>().RunAsync()),
         new("Messages about answered questions", services => services.GetRequiredService<TellOfAnswers>().RunAsync()),
+        new("Signatures of the audit trail", services => services.GetRequiredService<AnchorAudit>().RunAsync()),
         new("E-mails about what waits", services => services.GetRequiredService<TellWhatWaits>().RunAsync()),
     ];
 

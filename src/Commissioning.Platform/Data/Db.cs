@@ -114,12 +114,45 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     private async Task<T> HousekeepOnceAsync<T>(Func<Work, Task<T>> work)
     {
         using var span = SpanOf("housekeeping");
+        return await WriteAsync(
+            async (connection, transaction) =>
+            {
+                var result = await work(new Work(this, connection, transaction, clock.UtcNow()));
+                await transaction.CommitAsync();
+                return result;
+            }
+        );
+    }
+
+    /// <summary>Runs a write in a transaction, which is rolled back unless the write commits it. What failed first is thrown: SQLite itself
+    /// ends a transaction for which there is no room, and then to roll it back fails too and would hide why.</summary>
+    private async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> write)
+    {
         using var turn = await dialect.WriterTurnAsync();
-        await using var connection = await dialect.OpenAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        var result = await work(new Work(this, connection, transaction, clock.UtcNow()));
-        await transaction.CommitAsync();
-        return result;
+        var connection = await dialect.OpenAsync();
+        DbTransaction? transaction = null;
+        var failed = true;
+        try
+        {
+            transaction = await dialect.BeginWritingAsync(connection);
+            var result = await write(connection, transaction);
+            failed = false;
+            return result;
+        }
+        finally
+        {
+            await EndAsync(transaction, failed);
+            await EndAsync(connection, failed);
+        }
+    }
+
+    private static async Task EndAsync(IAsyncDisposable? used, bool failed)
+    {
+        try
+        {
+            await (used?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (DbException) when (failed) { }
     }
 
     private async Task<T> OnceByFormAsync<T>(
@@ -184,24 +217,26 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         using var span = SpanOf("change")?.SetTag("commissioning.action", action.ToString());
         var id = Guid.NewGuid();
         Trace?.Invoke(new(LockHeadSql, null, RowsRead.One, null, id));
-        using var turn = await dialect.WriterTurnAsync();
-        await using var connection = await dialect.OpenAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        // SQLite has one writer anyway; on SQL Server this row lock makes changes serial. A refusal rolls the number back.
-        var head = await connection.QuerySingleAsync<HeadRow>(LockHeadSql, transaction: transaction);
-        var now = clock.UtcNow();
-        if (head.LastAt is { } last && last - ClockMayGoBackBy > now)
-            throw new ClockWentBackException(now, last);
-        var work = new Work(this, connection, transaction, now, id);
-        var outcome = await change(work);
-        if (!done(outcome))
-            return outcome;
-        var entry = await AuditAsync(head, actor, action, subject, work);
-        if (CheckpointKey is not null && CheckpointRules.IsDue(entry.Action, head.CheckpointAt, entry.At))
-            await CheckpointAsync(work, new(entry.Sequence, entry.Hash));
-        await transaction.CommitAsync();
-        Telemetry.Changed(action);
-        return outcome;
+        return await WriteAsync(
+            async (connection, transaction) =>
+            {
+                // SQLite has one writer anyway; on SQL Server this row lock makes changes serial. A refusal rolls the number back.
+                var head = await connection.QuerySingleAsync<HeadRow>(LockHeadSql, transaction: transaction);
+                var now = clock.UtcNow();
+                if (head.LastAt is { } last && last - ClockMayGoBackBy > now)
+                    throw new ClockWentBackException(now, last);
+                var work = new Work(this, connection, transaction, now, id);
+                var outcome = await change(work);
+                if (!done(outcome))
+                    return outcome;
+                var entry = await AuditAsync(head, actor, action, subject, work);
+                if (CheckpointKey is not null && CheckpointRules.IsDue(entry.Action, head.CheckpointAt, entry.At))
+                    await CheckpointAsync(work, new(entry.Sequence, entry.Hash));
+                await transaction.CommitAsync();
+                Telemetry.Changed(action);
+                return outcome;
+            }
+        );
     }
 
     private Activity? SpanOf(string name) => Telemetry.Start(name)?.SetTag("db.system.name", dialect.Name);

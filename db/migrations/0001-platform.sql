@@ -36,10 +36,30 @@ create table AuditHead (
     -- Sequence of the newest audit entry; 0 before the first.
     Sequence  bigint       not null,
     -- Hash of the newest audit entry; 64 zeros before the first.
-    Hash      nvarchar(64) not null
+    Hash      nvarchar(64) not null,
+    -- When the end of the trail was last signed (UTC). Null: never.
+    CheckpointAt datetime2(3) null,
+    -- Last day on which the auditors got the end of the trail by e-mail. Null: never.
+    AnchoredOn date        null
 )
 GO
 insert into AuditHead (Id, Sequence, Hash) values (1, 0, '0000000000000000000000000000000000000000000000000000000000000000')
+GO
+
+-- The end of the audit trail as it was signed, at least each hour and at each decision, with a key that is not in the database. Whoever
+-- rewrites the trail cannot sign it.
+create table AuditCheckpoint (
+    -- Newest audit entry at that moment.
+    Sequence  bigint        not null constraint PK_AuditCheckpoint primary key,
+    -- Hash of that entry, which covers all before it.
+    Hash      nvarchar(64)  not null,
+    -- When it was signed (UTC).
+    At        datetime2(3)  not null,
+    -- Key that signed it, by the start of its certificate's SHA-256.
+    KeyName   nvarchar(32)  not null,
+    -- Signature in base 64.
+    Signature nvarchar(1000) not null
+)
 GO
 
 -- An e-mail to be sent. It is written in the transaction that caused it, so a decision that is rolled back sends nothing.

@@ -1063,6 +1063,7 @@ public static class Links
     public static class Audit
     {
         public const string Trail = "/audit";
+        public const string Verify = "/audit/verify";
 
         public static string Of(Guid subject) => $"/audit?subject={subject}";
 

@@ -228,6 +228,7 @@ public static class Portal
         {
             // Development moves the clock on purpose.
             ClockMayGoBackBy = environment.IsDevelopment() ? null : TimeSpan.FromSeconds(30),
+            CheckpointKey = KeySettings.CheckpointKey(settings, environment.IsDevelopment() ? data : null),
             // Stored copies are the only thing that a read compares.
             OnFault = sentence => provider.GetRequiredService<Alerts>().RaiseAsync(AlertKind.CopyDiffers, sentence),
         });

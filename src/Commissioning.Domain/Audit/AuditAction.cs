@@ -456,4 +456,5 @@ public enum AuditAction
     RecordsErased,
     LeaseTakeover,
     AlertRaised,
+    AuditTrailAnchored,
 }

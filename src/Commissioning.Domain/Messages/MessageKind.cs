@@ -100,6 +100,7 @@ public enum MessageKind
     ConcernRaised,
     AlertRaised,
     WorkWaiting,
+    AuditTrailAnchored,
 
     // What has arrived, or came too late
     ReturnReceived,

@@ -65,5 +65,31 @@ internal static class OfficeMessages
             Why = "You get this because tasks wait for you.",
             ByFund = false,
         },
+        new(MessageKind.AuditTrailAnchored)
+        {
+            Title = "The end of the audit trail",
+            When = "Once a day",
+            To = "The auditors",
+            Subject = "Audit trail of {{day}}: keep this e-mail",
+            Body = """
+                This is the end of the audit trail today:
+
+                {{head}}
+
+                It is signed with the key {{key}}.
+
+                Keep this e-mail outside the portal. Whoever changes an earlier entry also changes this line. To check, paste the line on the page behind the button. The verb verify-audit --head takes it too.
+                """,
+            Fields =
+            [
+                new("day", "The day", "6 January 2027"),
+                new("head", "Number and hash of the newest entry", "3877:acf4e77d"),
+                new("key", "Which key signed it", "8C1F2A90"),
+            ],
+            Needed = ["head"],
+            Button = "Verify the audit trail",
+            Why = "You get this because you are an auditor.",
+            ByFund = false,
+        },
     ];
 }

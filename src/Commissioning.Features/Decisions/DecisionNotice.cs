@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Decisions;
+using Commissioning.Features.Audit;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
@@ -70,6 +71,9 @@ public sealed class DecisionNotice(Db db, Office office)
                     new("Exemption", decision.Exemption ?? "None: published in full"),
                     new("Legal power", details.LegalPower),
                     new("Interests declared", decision.Interests),
+                    .. await SignedEnd.SinceAsync(work, decision.DecidedAt) is { } head
+                        ? new[] { new Fact("Audit trail", $"Ends at {head}") }
+                        : [],
                     .. decision.Corrects is { } corrected ? new[] { new Fact("Changes the decision", corrected) } : [],
                     .. decision.ReviewKind is not null ? new[] { new Fact("Follows", "A review of that decision") } : [],
                 ]),

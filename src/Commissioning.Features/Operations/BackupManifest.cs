@@ -7,7 +7,9 @@ public sealed record BackupManifest
     public required string LastMigration { get; init; }
     public required DateTime MadeAt { get; init; }
     public required IReadOnlyDictionary<string, long> Rows { get; init; }
-    public required string AuditHash { get; init; }
+
+    /// <summary>End of the audit trail in the database, as number and hash.</summary>
+    public required string AuditHead { get; init; }
     public required BackupFile Database { get; init; }
     public required IReadOnlyList<BackupFile> Files { get; init; }
 }

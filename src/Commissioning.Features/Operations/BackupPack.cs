@@ -96,7 +96,7 @@ internal static partial class BackupPack
             );
             if (await new VerifyAudit(db).ChainAsync() is { Intact: false } broken)
                 faults.Add(broken.Sentence);
-            if (await HeadAsync(db) != manifest.AuditHash)
+            if (await SignedEnd.HeadAsync(db) != manifest.AuditHead)
                 faults.Add("The audit trail does not end where the manifest says");
             return faults;
         }
@@ -117,8 +117,6 @@ internal static partial class BackupPack
         });
 
     public static Db DbOf(string path, TimeProvider clock) => new(Dialect.Sqlite($"Data Source={path};Pooling=False"), clock);
-
-    public static async Task<string> HeadAsync(Db db) => (await db.ScalarAsync<string>("select Hash from AuditHead where Id = 1"))!;
 
     /// <summary>Only the owner may read it: the database holds the keys that decrypt bank details.</summary>
     public static void MakePrivateFolder(string path)

@@ -129,7 +129,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
                 Database = head,
                 Files = await AddFilesAsync(zip, copied, progress),
                 LastMigration = (await copied.ScalarAsync<string>("select max(Script) from SchemaJournal"))!,
-                AuditHash = await BackupPack.HeadAsync(copied),
+                AuditHead = await SignedEnd.HeadAsync(copied),
             };
             await BackupPack.WriteManifestAsync(zip, manifest);
         }

@@ -10,6 +10,7 @@ internal static class ArchiveTables
     [
         "AuditEntry",
         "AuditHead",
+        "AuditCheckpoint",
         "OutboxEmail",
         "StoredFile",
         "Person",

@@ -4,6 +4,7 @@ using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Applications;
+using Commissioning.Features.Audit;
 using Commissioning.Features.Casework;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
@@ -43,7 +44,10 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, FieldE
             long rows = 0;
             await db.ReadOneMomentAsync(async work =>
             {
-                await pack.AddAsync("README.txt", Encoding.UTF8.GetBytes(ReadMe(work.Now, finance is not null)));
+                await pack.AddAsync(
+                    "README.txt",
+                    Encoding.UTF8.GetBytes(ReadMe(work.Now, await SignedEnd.HeadAsync(work), finance is not null))
+                );
                 await pack.AddAsync("data-dictionary.csv", Dictionary());
                 foreach (var name in ArchiveTables.Records)
                 {
@@ -263,7 +267,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, FieldE
             ),
         ]);
 
-    private string ReadMe(DateTime now, bool withBankDetails) =>
+    private string ReadMe(DateTime now, string head, bool withBankDetails) =>
         $"""
             {office.ServiceName}: archive
             {office.FunderName}
@@ -284,6 +288,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, FieldE
             tables/AuditEntry.csv is the whole audit trail. Hash is the SHA-256, as lower-case hex, of these fields of the row, each written as its
             length in UTF-16 units, a colon, the field and a semicolon: PreviousHash, Sequence, At (yyyy-MM-ddTHH:mm:ss.fff, without Z), ActorId,
             ActorName, Action, SubjectId, Detail. PreviousHash is the Hash of the row before; of the first it is 64 zeros.
+            It ends at {head}, which is the number and the hash of its last entry.
 
             """;
 

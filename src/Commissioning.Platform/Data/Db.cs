@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Platform.Security;
 using Commissioning.Platform.Watching;
 using Dapper;
 
@@ -23,6 +24,9 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
 
     /// <summary>How far the clock may be before the newest audit entry; null: any time, for a clock that is moved on purpose.</summary>
     public TimeSpan? ClockMayGoBackBy { get; init; }
+
+    /// <summary>Signs the end of the audit trail. Null: nothing is signed, so the trail is only chained.</summary>
+    public CheckpointKey? CheckpointKey { get; init; }
 
     public async Task<T> ReadAsync<T>(Func<Work, Task<T>> question)
     {
@@ -110,12 +114,45 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     private async Task<T> HousekeepOnceAsync<T>(Func<Work, Task<T>> work)
     {
         using var span = SpanOf("housekeeping");
+        return await WriteAsync(
+            async (connection, transaction) =>
+            {
+                var result = await work(new Work(this, connection, transaction, clock.UtcNow()));
+                await transaction.CommitAsync();
+                return result;
+            }
+        );
+    }
+
+    /// <summary>Runs a write in a transaction, which is rolled back unless the write commits it. What failed first is thrown: SQLite itself
+    /// ends a transaction for which there is no room, and then to roll it back fails too and would hide why.</summary>
+    private async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> write)
+    {
         using var turn = await dialect.WriterTurnAsync();
-        await using var connection = await dialect.OpenAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        var result = await work(new Work(this, connection, transaction, clock.UtcNow()));
-        await transaction.CommitAsync();
-        return result;
+        var connection = await dialect.OpenAsync();
+        DbTransaction? transaction = null;
+        var failed = true;
+        try
+        {
+            transaction = await dialect.BeginWritingAsync(connection);
+            var result = await write(connection, transaction);
+            failed = false;
+            return result;
+        }
+        finally
+        {
+            await EndAsync(transaction, failed);
+            await EndAsync(connection, failed);
+        }
+    }
+
+    private static async Task EndAsync(IAsyncDisposable? used, bool failed)
+    {
+        try
+        {
+            await (used?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (DbException) when (failed) { }
     }
 
     private async Task<T> OnceByFormAsync<T>(
@@ -180,27 +217,31 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         using var span = SpanOf("change")?.SetTag("commissioning.action", action.ToString());
         var id = Guid.NewGuid();
         Trace?.Invoke(new(LockHeadSql, null, RowsRead.One, null, id));
-        using var turn = await dialect.WriterTurnAsync();
-        await using var connection = await dialect.OpenAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        // SQLite has one writer anyway; on SQL Server this row lock makes changes serial. A refusal rolls the number back.
-        var head = await connection.QuerySingleAsync<AuditHead>(LockHeadSql, transaction: transaction);
-        var now = clock.UtcNow();
-        if (head.LastAt is { } last && last - ClockMayGoBackBy > now)
-            throw new ClockWentBackException(now, last);
-        var work = new Work(this, connection, transaction, now, id);
-        var outcome = await change(work);
-        if (!done(outcome))
-            return outcome;
-        await AuditAsync(head, actor, action, subject, work);
-        await transaction.CommitAsync();
-        Telemetry.Changed(action);
-        return outcome;
+        return await WriteAsync(
+            async (connection, transaction) =>
+            {
+                // SQLite has one writer anyway; on SQL Server this row lock makes changes serial. A refusal rolls the number back.
+                var head = await connection.QuerySingleAsync<HeadRow>(LockHeadSql, transaction: transaction);
+                var now = clock.UtcNow();
+                if (head.LastAt is { } last && last - ClockMayGoBackBy > now)
+                    throw new ClockWentBackException(now, last);
+                var work = new Work(this, connection, transaction, now, id);
+                var outcome = await change(work);
+                if (!done(outcome))
+                    return outcome;
+                var entry = await AuditAsync(head, actor, action, subject, work);
+                if (CheckpointKey is not null && CheckpointRules.IsDue(entry.Action, head.CheckpointAt, entry.At))
+                    await CheckpointAsync(work, new(entry.Sequence, entry.Hash));
+                await transaction.CommitAsync();
+                Telemetry.Changed(action);
+                return outcome;
+            }
+        );
     }
 
     private Activity? SpanOf(string name) => Telemetry.Start(name)?.SetTag("db.system.name", dialect.Name);
 
-    private static async Task AuditAsync(AuditHead head, Actor actor, AuditAction action, Guid subject, Work work)
+    private static async Task<AuditEntry> AuditAsync(HeadRow head, Actor actor, AuditAction action, Guid subject, Work work)
     {
         var entry = new AuditEntry
         {
@@ -216,7 +257,26 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         };
         entry = entry with { Hash = entry.ComputeHash() };
         await work.ExecuteAsync(InsertAuditSql, entry);
+        return entry;
     }
+
+    private Task CheckpointAsync(Work work, AuditHead head) => work.ExecuteAsync(InsertCheckpointSql, CheckpointKey!.Sign(head, work.Now));
+
+    /// <summary>Signs the end of the audit trail for what no change has signed: a quiet hour.</summary>
+    /// <param name="always">Also where the last signature is younger than an hour.</param>
+    /// <returns>The newest signed end; null when nothing can be signed.</returns>
+    public Task<AuditHead?> CheckpointAsync(bool always = false) =>
+        HousekeepAsync(async work =>
+        {
+            var head = await work.FindAsync<HeadRow>(HoldHeadSql);
+            if (CheckpointKey is null || head.Sequence == 0)
+                return null;
+            var signed = await work.FirstOrDefaultAsync<SignedRow>(NewestCheckpointSql);
+            if (signed?.Sequence == head.Sequence || (!always && !CheckpointRules.IsDue("", head.CheckpointAt, work.Now)))
+                return signed is null ? null : new AuditHead(signed.Sequence, signed.Hash);
+            await CheckpointAsync(work, new(head.Sequence, head.Hash));
+            return new AuditHead(head.Sequence, head.Hash);
+        });
 
     private const string InsertAuditSql = """
         insert into AuditEntry (Sequence, At, ActorId, ActorName, Action, SubjectId, Detail, PreviousHash, Hash)
@@ -224,14 +284,30 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         update AuditHead set Hash = @Hash where Id = 1
         """;
 
+    private const string HoldHeadSql =
+        "update AuditHead set Hash = Hash where Id = 1; select Sequence, Hash, CheckpointAt from AuditHead where Id = 1";
+    private const string NewestCheckpointSql = "select Sequence, Hash from AuditCheckpoint order by Sequence desc";
+    private const string InsertCheckpointSql = """
+        insert into AuditCheckpoint (Sequence, Hash, At, KeyName, Signature)
+        select @Sequence, @Hash, @At, @KeyName, @Signature where not exists (select 1 from AuditCheckpoint where Sequence = @Sequence);
+        update AuditHead set CheckpointAt = @At where Id = 1
+        """;
+
     /// <summary>The first statement of every change.</summary>
     public const string LockHeadSql =
-        "update AuditHead set Sequence = Sequence + 1 where Id = 1; select h.Sequence, h.Hash, (select e.At from AuditEntry e where e.Sequence = h.Sequence - 1) as LastAt from AuditHead h where h.Id = 1";
+        "update AuditHead set Sequence = Sequence + 1 where Id = 1; select h.Sequence, h.Hash, h.CheckpointAt, (select e.At from AuditEntry e where e.Sequence = h.Sequence - 1) as LastAt from AuditHead h where h.Id = 1";
 
-    private sealed record AuditHead
+    private sealed record SignedRow
     {
         public required long Sequence { get; init; }
         public required string Hash { get; init; }
+    }
+
+    private sealed record HeadRow
+    {
+        public required long Sequence { get; init; }
+        public required string Hash { get; init; }
+        public DateTime? CheckpointAt { get; init; }
 
         /// <summary>When the newest entry was made; null: there is none.</summary>
         public DateTime? LastAt { get; init; }

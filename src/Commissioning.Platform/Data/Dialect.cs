@@ -12,6 +12,10 @@ public sealed class Dialect
 {
     // SQLite has one writer. This semaphore queues writers fairly; SQLite's busy timeout polls with sleeps.
     private readonly SemaphoreSlim? writer;
+    private readonly int patience;
+
+    // Somebody outside this process held the file for longer than anybody here waits.
+    private volatile bool lockedOut;
     private readonly string connectionString;
 
     // One delegate for all connections, because connections with different delegates are pooled separately.
@@ -28,8 +32,15 @@ public sealed class Dialect
         writer = new(1, 1);
         SQLitePCL.Batteries_V2.Init();
         // SQLite's default (synchronous = full) flushes a commit to disk before reporting it; do not change it here.
-        this.connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString();
+        var file = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        if (file.DefaultTimeout == new SqliteConnectionStringBuilder().DefaultTimeout)
+            file.DefaultTimeout = UsualPatience;
+        patience = file.DefaultTimeout;
+        this.connectionString = file.ToString();
     }
+
+    /// <summary>Seconds that a write waits for a file that another process holds, so that whoever saves is told within 5 seconds.</summary>
+    private const int UsualPatience = 4;
 
     public string Name { get; }
 
@@ -107,13 +118,38 @@ public sealed class Dialect
     }
 
     /// <summary>The writer lock, to be kept for the length of a write: a semaphore on SQLite, null on SQL Server.</summary>
+    /// <exception cref="SqliteException">Another process holds the file: who waits here gives up with those before.</exception>
     public async Task<IDisposable?> WriterTurnAsync()
     {
         if (writer is null)
             return null;
-        await writer.WaitAsync();
+        while (!await writer.WaitAsync(TimeSpan.FromSeconds(patience)))
+            if (lockedOut)
+                throw new SqliteException("Another process holds the database", Busy);
         return new SqliteTurn(writer);
     }
+
+    /// <summary>Begins a transaction that writes, in the caller's turn.</summary>
+    public async Task<DbTransaction> BeginWritingAsync(DbConnection connection)
+    {
+        if (connection is not SqliteConnection file)
+            return await connection.BeginTransactionAsync();
+        // After the first has waited in vain, the others need not wait as long each.
+        file.DefaultTimeout = lockedOut ? 1 : patience;
+        try
+        {
+            var transaction = file.BeginTransaction();
+            lockedOut = false;
+            return transaction;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == Busy)
+        {
+            lockedOut = true;
+            throw;
+        }
+    }
+
+    private const int Busy = 5;
 
     public string TableExistsSql =>
         IsSqlite

@@ -115,6 +115,13 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
                 return PdfFinish.Of(await PrintAsync(document, size), document);
             }
         }
+        catch (Exception exception) when (IsBrowsers(exception))
+        {
+            throw new PdfUnavailableException(
+                "The portal could not make the PDF file just now. Wait a minute, then try again.",
+                exception
+            );
+        }
         finally
         {
             places.Release();

@@ -131,8 +131,9 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
         Telemetry.EmailSent(taken: result.Outcome == MailOutcome.Accepted);
         if (result.Outcome == MailOutcome.Accepted)
         {
-            await db.HousekeepAsync(work =>
-                work.ExecuteAsync(
+            await db.HousekeepAsync(async work =>
+            {
+                await work.ExecuteAsync(
                     SentSql,
                     new
                     {
@@ -140,8 +141,9 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
                         row.Token,
                         work.Now,
                     }
-                )
-            );
+                );
+                return await work.ExecuteAsync(ServerIsBackSql, new { work.Now });
+            });
             return;
         }
         // The sentence may hold an address, so it is not logged.
@@ -202,6 +204,10 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
     // Record it whatever state other nodes gave the row since: no one has claimed it again, and this node knows that it was sent.
     private const string SentSql =
         "update OutboxEmail set State = 'Sent', SentAt = @Now, ServerTries = 0, LastError = null where Id = @Id and Token = @Token";
+
+    // What waited for the server need not wait out the time that grew while it was away.
+    private const string ServerIsBackSql =
+        "update OutboxEmail set NextAttemptAt = @Now where State = 'Waiting' and NextAttemptAt > @Now and ServerTries > 0";
     private const string FailedSql =
         "update OutboxEmail set State = @State, Attempts = @attempts, ServerTries = @serverTries, NextAttemptAt = @Next, LastError = @Error, HandedOverAt = null where Id = @Id and Token = @Token and State in ('Claimed', 'Uncertain')";
     private const string RecoverUnsentSql = """

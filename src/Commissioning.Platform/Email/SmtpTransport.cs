@@ -18,12 +18,22 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
     private const string PerhapsSent =
         "The connection to the mail server ended before it confirmed this e-mail. It may or may not have been sent.";
 
+    /// <summary>Seconds in which a server greets. One that hangs must not hold each e-mail for as long as a large one takes.</summary>
+    private const int GreetingSeconds = 10;
+
     public bool IsRepeatable => false;
 
     public async Task<MailResult> SendAsync(OutgoingEmail email)
     {
         using var message = MimeMessages.From(email, options);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), clock);
+        using var greeting = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
+        using var late = clock.CreateTimer(
+            _ => greeting.Cancel(),
+            null,
+            TimeSpan.FromSeconds(Math.Min(GreetingSeconds, options.TimeoutSeconds)),
+            Timeout.InfiniteTimeSpan
+        );
         using var client = new SmtpClient { Timeout = Timeout.Infinite }; // The cancellation token ends it.
         if (options.Authority is { } authority)
             client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors, authority);
@@ -34,7 +44,8 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
                 !options.UseTls ? SecureSocketOptions.None
                 : options.Port == 465 ? SecureSocketOptions.SslOnConnect
                 : SecureSocketOptions.StartTls;
-            await client.ConnectAsync(options.Host, options.Port, security, patience.Token);
+            await client.ConnectAsync(options.Host, options.Port, security, greeting.Token);
+            late.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             if (identity is not null)
                 await client.AuthenticateAsync(
                     new SaslMechanismOAuth2(
@@ -68,7 +79,7 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
             return new(
                 MailOutcome.ServerUnavailable,
                 exception is OperationCanceledException or TimeoutException
-                    ? $"The mail server {options.Host} did not answer for {options.TimeoutSeconds} seconds."
+                    ? $"The mail server {options.Host} did not answer for {(client.IsConnected || patience.IsCancellationRequested ? options.TimeoutSeconds : GreetingSeconds)} seconds."
                     : $"The mail server {options.Host} cannot be used: {exception.GetBaseException().Message}"
             );
         }

@@ -19,6 +19,32 @@ public static class KeyCertificate
 
     public static X509Certificate2 FromFile(string path, string? password) => X509CertificateLoader.LoadPkcs12FromFile(path, password);
 
+    /// <summary>The certificate that a portal without one makes for its audit trail alone, as a file beside the database's folder. Development
+    /// only: whoever reads the folder can sign.</summary>
+    public static X509Certificate2 Own(string folder)
+    {
+        var path = Path.Combine(folder, "audit-key.pfx");
+        if (!File.Exists(path))
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            var request = new CertificateRequest("CN=Commissioning portal audit trail", key, HashAlgorithmName.SHA256);
+            using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+            Directory.CreateDirectory(folder);
+            // Two portals may start at once: the first one's file stays.
+            var own = $"{path}.{Guid.NewGuid():N}";
+            File.WriteAllBytes(own, certificate.Export(X509ContentType.Pfx, ""));
+            try
+            {
+                File.Move(own, path);
+            }
+            catch (IOException)
+            {
+                File.Delete(own);
+            }
+        }
+        return FromFile(path, "");
+    }
+
     /// <summary>From the store of this machine or account; null when neither has it with its private key.</summary>
     public static X509Certificate2? FromStore(string thumbprint)
     {

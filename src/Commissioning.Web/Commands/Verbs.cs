@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.DueDiligence;
@@ -406,15 +407,30 @@ public static class Verbs
 
     private static Command VerifyAudit()
     {
+        var head = new Option<string?>("--head")
+        {
+            Description = "An end of the trail that was kept outside the portal, as NUMBER:HASH, from an e-mail, a notice or a manifest",
+        };
         var command = new Command(
             "verify-audit",
-            "Recompute the audit trail's hash chain, compare every sent application with the hash in its entry, and report the first that differs"
-        );
+            "Recompute the audit trail's hash chain, compare it with every signature and every sent application with the hash in its entry, and report the first that differs"
+        )
+        {
+            head,
+        };
         command.SetAction(
-            (_, _) =>
+            (parsed, _) =>
                 RunAsync(async services =>
                 {
-                    var result = await services.GetRequiredService<VerifyAudit>().RunAsync();
+                    AuditHead? kept = null;
+                    if (parsed.GetValue(head) is { } typed)
+                    {
+                        var read = AuditHead.Of(typed);
+                        if (read.FirstRefusal is { } refusal)
+                            return await UsageAsync(refusal.Sentence);
+                        kept = read.Value;
+                    }
+                    var result = await services.GetRequiredService<VerifyAudit>().RunAsync(kept);
                     await Console.Out.WriteLineAsync(result.Sentence);
                     var alerts = services.GetRequiredService<Alerts>();
                     await (

@@ -5,6 +5,7 @@ using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Publishing;
+using Commissioning.Features.Operations;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
@@ -31,6 +32,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
         new("Months whose files are to be released", services => services.GetRequiredService<RemindOfReleases>().RunAsync()),
         new("Messages that a round is open", services => services.GetRequiredService<TellOfOpening>().RunAsync()),
         new("Messages about answered questions", services => services.GetRequiredService<TellOfAnswers>().RunAsync()),
+        new("Signatures of the audit trail", services => services.GetRequiredService<AnchorAudit>().RunAsync()),
         new("E-mails about what waits", services => services.GetRequiredService<TellWhatWaits>().RunAsync()),
     ];
 

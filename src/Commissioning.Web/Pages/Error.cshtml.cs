@@ -1,4 +1,5 @@
 using System.Globalization;
+using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using Commissioning.Platform.Files;
@@ -63,7 +64,15 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
                 "The problem has been recorded. If you were saving something, check whether it was saved before you try again.",
                 "Try again in a few minutes."
             ),
-            503 when NotSaved is { } trouble => new(
+            503 or 507 when NotSaved is { } trouble && Typed.Count > 0 => new(
+                "The portal cannot save or read at the moment",
+                trouble,
+                HasFile
+                    ? "What you typed is still here, but not the file. Go back, and send it with the file in a few minutes."
+                    : "What you typed is still here. Wait a few minutes, then send it again.",
+                "The people who run the portal have been told."
+            ),
+            503 or 507 when NotSaved is { } trouble => new(
                 "The portal cannot save or read at the moment",
                 trouble,
                 "Go back: what you typed is probably still on the page. Copy it somewhere safe, wait a few minutes, and send it again.",
@@ -92,6 +101,23 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
     /// <summary>What is wrong with the database, for the user of the page.</summary>
     public string? NotSaved { get; private set; }
 
+    /// <summary>What was sent and not saved, to be sent again; empty when nothing was, or when it may not be shown.</summary>
+    public IReadOnlyList<SavedForms.Field> Typed { get; private set; } = [];
+
+    /// <summary>Texts that a person may want to copy.</summary>
+    public IEnumerable<SavedForms.Field> Texts =>
+        Typed.Where(one =>
+            one.Value.Length > 0
+            && !one.Name.StartsWith("__", StringComparison.Ordinal)
+            && one.Value.Contains(' ', StringComparison.Ordinal)
+        );
+
+    /// <summary>A file was sent too, which a page cannot hold.</summary>
+    public bool HasFile { get; private set; }
+
+    /// <summary>The address to which the form was sent.</summary>
+    public string? Target { get; private set; }
+
     /// <summary>A column was too short for a text; the page should have refused it.</summary>
     public bool TooLong { get; private set; }
 
@@ -118,9 +144,26 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
         TooLong = failure is not null && Dialect.IsTooLong(failure);
         NotSaved = DatabaseErrors.OnAPage(failure);
         if (NotSaved is not null)
+        {
             await alerts.RaiseAsync(AlertKind.Database, DatabaseErrors.ForTheOperator(failure!));
+            await KeepTypedAsync();
+        }
         Unavailable = failure is { } error and (PdfUnavailableException or FileQuarantinedException) ? error.Message : null;
         if (Response.StatusCode == StatusCodes.Status200OK)
             Response.StatusCode = Code is >= 400 and <= 599 ? Code : StatusCodes.Status404NotFound;
+    }
+
+    /// <summary>Nothing can be stored, so the page itself holds what was typed.</summary>
+    private async Task KeepTypedAsync()
+    {
+        if (!HttpMethods.IsPost(Request.Method) || !Request.HasFormContentType)
+            return;
+        var form = await Request.ReadFormAsync();
+        // A password is not written into a page.
+        if (form.Keys.Any(name => name.Contains("Password", StringComparison.OrdinalIgnoreCase)))
+            return;
+        Target = HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path + Request.QueryString;
+        HasFile = form.Files.Count > 0;
+        Typed = form.SelectMany(pair => pair.Value.Select(value => new SavedForms.Field(pair.Key, value ?? ""))).ToList();
     }
 }

@@ -45,6 +45,73 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_for_which_the_disk_has_no_room_says_so_and_the_next_one_with_room_is_saved()
+    {
+        if (!database.Dialect.IsSqlite)
+            return;
+        // Without the check of statements, which knows no pragma.
+        var db = new Db(database.Dialect, database.Clock);
+        async Task SaveAsync(string room)
+        {
+            await db.RecordAsync(
+                Somebody,
+                AuditAction.FundCreated,
+                Guid.CreateVersion7(),
+                async work =>
+                {
+                    await work.ScalarAsync<long>($"pragma max_page_count = {room}");
+                    work.Note(new string('x', 200_000));
+                }
+            );
+        }
+        await SaveAsync("1000000");
+        var refused = await Assert.ThrowsAsync<SqliteException>(() => SaveAsync("1"));
+        Assert.Equal((13, true), (refused.SqliteErrorCode, Dialect.IsFull(refused)));
+        refused = await Assert.ThrowsAsync<SqliteException>(() =>
+            db.HousekeepAsync(work => work.ExecuteAsync("update AuditEntry set Detail = @x", new { x = new string('x', 2_000_000) }))
+        );
+        Assert.Equal((13, true), (refused.SqliteErrorCode, Dialect.IsFull(refused)));
+        await SaveAsync("1000000");
+        Assert.Equal(2, await database.CountAsync("AuditEntry"));
+    }
+
+    [Fact]
+    public async Task While_another_process_holds_the_file_everybody_who_saves_is_told_at_once_and_saving_goes_on_after_it()
+    {
+        if (!database.Dialect.IsSqlite)
+            return;
+        var db = new Db(Dialect.Sqlite(database.ConnectionString + ";Default Timeout=1"), database.Clock);
+        Task SaveAsync() => db.RecordAsync(Somebody, AuditAction.FundCreated, Guid.CreateVersion7());
+        await SaveAsync();
+        await using (var other = new SqliteConnection(database.ConnectionString))
+        {
+            await other.OpenAsync();
+            await using var held = other.BeginTransaction();
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            var saves = Enumerable.Range(0, 20).Select(_ => Task.Run(SaveAsync)).ToList();
+            foreach (var save in saves)
+                Assert.True(Dialect.IsLost(await Assert.ThrowsAsync<SqliteException>(() => save)));
+            // One after the other, each would have waited for its own second.
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"{watch.Elapsed}");
+        }
+        await SaveAsync();
+        Assert.Equal(2, await database.CountAsync("AuditEntry"));
+    }
+
+    [Fact]
+    public async Task A_file_that_may_only_be_read_is_told_as_the_databases_fault()
+    {
+        if (!database.Dialect.IsSqlite)
+            return;
+        var db = new Db(Dialect.Sqlite(database.ConnectionString + ";Mode=ReadOnly"), database.Clock);
+        var refused = await Assert.ThrowsAsync<SqliteException>(() =>
+            db.RecordAsync(Somebody, AuditAction.FundCreated, Guid.CreateVersion7())
+        );
+        Assert.True(Dialect.IsLost(refused));
+        Assert.Equal(0, await db.ScalarAsync<int>("select count(*) from AuditEntry"));
+    }
+
+    [Fact]
     public async Task A_column_that_no_property_takes_is_refused_even_without_rows()
     {
         var wrong = await Assert.ThrowsAsync<InvalidOperationException>(() =>

@@ -37,6 +37,30 @@ public sealed class OutboxSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task Emails_that_waited_for_a_server_are_due_when_it_has_taken_one()
+    {
+        await WriteAsync("a@b.example");
+        await WriteAsync("b@b.example");
+        var away = Sender(
+            new SmtpTransport(
+                new MailOptions
+                {
+                    Provider = "smtp",
+                    Host = "127.0.0.1",
+                    Port = 1,
+                    UseTls = false,
+                },
+                TimeProvider.System
+            )
+        );
+        await away.SendDueAsync();
+        await away.SendDueAsync();
+        Assert.Equal(2, await database.CountAsync("OutboxEmail", "ServerTries = 1"));
+        await WriteAsync("c@b.example");
+        Assert.Equal(3, await Sender(new PickupTransport(new MailOptions { PickupFolder = Folder })).SendDueAsync());
+    }
+
+    [Fact]
     public async Task An_email_to_an_unavailable_server_is_retried_at_growing_intervals_and_then_fails()
     {
         await WriteAsync("a@b.example");

@@ -77,6 +77,8 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
             .Select(row => $"{row["Table"]}.{row["Column"]}");
         Assert.Equal(
             [
+                "AuditCheckpoint.Hash",
+                "AuditCheckpoint.KeyName",
                 "AuditEntry.Hash",
                 "AuditEntry.PreviousHash",
                 "AuditHead.Hash",

@@ -38,6 +38,8 @@ public sealed partial class FormNumberTests
         ["Applications/ProfilePage.cshtml"] = (1, Draft),
         ["Applications/Project.cshtml"] = (1, Draft),
         ["Applications/TestForm.cshtml"] = (1, "It stores nothing but its audit entry"),
+        ["Audit/Verify.cshtml"] = (1, "It reads and changes nothing"),
+        ["Error.cshtml"] = (1, "It sends again what could not be saved, with the number that form had"),
         ["Decisions/CrimeReasons.cshtml"] = (1, Draft),
         ["Decisions/Decide.cshtml"] = (1, "A draft is saved again and again; a round is decided once, and a second time is told by whom"),
         ["Decisions/Comment.cshtml"] = (1, Draft),

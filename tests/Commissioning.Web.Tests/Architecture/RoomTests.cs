@@ -38,6 +38,7 @@ public sealed partial class RoomTests
     private static readonly Dictionary<string, string> Exceptions = new()
     {
         ["Messages/MessageQueries"] = "a version says who wrote and who approved it",
+        ["Audit/SignedEnd"] = "the page says when nobody gets the end of the trail, because nobody is an auditor",
         ["Audit/VerifyAudit"] = "the copies of applications are compared with the hashes in the trail",
         ["Audit/HistoryRules"] = "what a reader may see of a history depends on their permissions",
         ["Audit/RecordHistory"] = "the history of a record collects the entries of all that hangs on it",

@@ -26,7 +26,10 @@ public sealed class DatabaseErrorPageTests(HostWithoutPdf host) : IClassFixture<
         {
             var answer = await page.PressAsync("Continue", HttpStatusCode.ServiceUnavailable);
             answer.AssertSays(sentence);
-            answer.AssertSays("Go back: what you typed is probably still on the page.");
+            answer.AssertSays("What you typed is still here.");
+            answer = await answer.PressAsync("Send it again", HttpStatusCode.ServiceUnavailable);
+            host.Db.Trace -= Fail;
+            Assert.Equal("Check your e-mail", (await answer.PressAsync("Send it again")).Heading);
         }
         finally
         {
@@ -36,7 +39,5 @@ public sealed class DatabaseErrorPageTests(HostWithoutPdf host) : IClassFixture<
             await host.Services.GetRequiredService<Alerts>().StandingAsync(),
             one => one.Kind == AlertKind.Database && one.Sentence.StartsWith(alert, StringComparison.Ordinal)
         );
-        Assert.Equal(0, await host.Database.CountAsync("Person", "Email = @Email", new { Email = $"full{code}@b.example" }));
-        Assert.Equal("Check your e-mail", (await page.PressAsync("Continue")).Heading);
     }
 }

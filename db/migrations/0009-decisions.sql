@@ -90,7 +90,7 @@ create table RecommendationLine (
     Amount            bigint           not null,
     -- Why, in a sentence.
     Reason            nvarchar(1000)   not null,
-    -- What the project does and why it reduces crime, as the officer wrote it or from the application. Null: nothing was drafted.
+    -- What the project does and why it reduces crime, as an officer wrote it. Null: nobody wrote it, so the decision maker reads a draft.
     CrimeReason       $text$           null,
     -- Its due diligence when the paper was made, as in Application.DueDiligence. Null: not kept.
     DueDiligence      nvarchar(20)     null,
@@ -202,6 +202,8 @@ create table DecisionDraftLine (
     Reason            $text$           null,
     -- A condition of the award, of any length. Null: none.
     Condition         $text$           null,
+    -- Why it will reduce crime, in the decision maker's words, of any length. Null: in those of the paper.
+    CrimeReason       $text$           null,
     -- What each budget line gets, as JSON, when it is another amount than was recommended. Null: as recommended, or not funded.
     LinesJson         $text$           null,
     -- Day until which the decision is put off. Null: it is not.
@@ -287,6 +289,8 @@ create table DecisionLine (
     Reason         nvarchar(1000)   null,
     -- A condition of the award. Null: none.
     Condition      nvarchar(1000)   null,
+    -- Why it will reduce crime and disorder, as the decision maker stated it. Null: it is not funded.
+    CrimeReason     $text$           null,
     -- The later decision that took the place of this line, which stays as it was decided. Null: it stands.
     SupersededBy   uniqueidentifier null,
     constraint PK_DecisionLine primary key (DecisionId, ApplicationId)

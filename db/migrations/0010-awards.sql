@@ -150,6 +150,8 @@ create table Award (
     constraint CK_Award_PreventionLevel check (PreventionLevel in ('Primary', 'Secondary', 'Tertiary'))
 )
 GO
+create index IX_Award_AcceptedAt on Award (AcceptedAt) where AcceptedAt is not null
+GO
 create index IX_Award_PublishedAt on Award (PublishedAt) where PublishedAt is not null
 GO
 create unique index IX_Award_ApplicationId on Award (ApplicationId)

@@ -591,6 +591,75 @@ GO
 create index IX_Publication_ReviewOn on Publication (ReviewOn) where ReviewOn is not null
 GO
 
+-- A month that is over and needs a file (Specified Information Order 2011).
+create table ReleaseMonth (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_ReleaseMonth primary key,
+    -- Grants (paragraph 3(f)) or Spending (paragraph 3(g)).
+    Kind        nvarchar(10)     not null,
+    -- First day of the month.
+    Month       date             not null,
+    -- Last day on which its file is in time.
+    DueOn       date             not null,
+    -- When publishers were told that it is late (UTC). Null: they were not.
+    RemindedAt  datetime2(3)     null,
+    constraint UQ_ReleaseMonth unique (Kind, Month),
+    constraint CK_ReleaseMonth_Kind check (Kind in ('Grants', 'Spending'))
+)
+GO
+
+-- A version of a month's file, exactly as it is served. The public reads the highest version that is released; earlier ones stay for the
+-- office alone.
+create table Release (
+    -- Primary key.
+    Id            uniqueidentifier not null constraint PK_Release primary key,
+    -- Grants or Spending, as in ReleaseMonth.
+    Kind          nvarchar(10)     not null,
+    -- First day of the month.
+    Month         date             not null,
+    -- 1 for the first, and so on.
+    Version       int              not null,
+    -- The file's text; it is served as UTF-8 with a byte order mark.
+    Content       $text$           not null,
+    -- Rows of the file without its heading.
+    Lines         int              not null,
+    -- Their amounts together, in pence.
+    Amount        bigint           not null,
+    -- SHA-256 of the file as it is served, in hexadecimal.
+    Sha256        nvarchar(64)     not null,
+    -- Why it takes the place of the version before, as the public reads it. Null: the first version.
+    WhyCorrected  nvarchar(300)    null,
+    -- Person who prepared it.
+    PreparedBy    uniqueidentifier not null,
+    -- When it was prepared (UTC).
+    PreparedAt    datetime2(3)     not null,
+    -- Person who released it. Null: it is prepared.
+    ReleasedBy    uniqueidentifier null,
+    -- When it was released (UTC). Null: it is prepared.
+    ReleasedAt    datetime2(3)     null,
+    constraint UQ_Release unique (Kind, Month, Version),
+    constraint CK_Release_Kind check (Kind in ('Grants', 'Spending'))
+)
+GO
+
+-- A row of a version of a month's file.
+create table ReleaseLine (
+    -- The version.
+    ReleaseId  uniqueidentifier not null constraint FK_ReleaseLine_ReleaseId references Release (Id),
+    -- The award; for Spending, the payment.
+    AwardId    uniqueidentifier not null,
+    -- The office's reference, by which the rows are ordered.
+    Reference  nvarchar(40)     not null,
+    -- Its amount, in pence.
+    Amount     bigint           not null,
+    -- Its cells in the order of the columns, as a JSON list of texts.
+    Cells      $text$           not null,
+    constraint PK_ReleaseLine primary key (ReleaseId, AwardId)
+)
+GO
+create index IX_ReleaseLine_AwardId on ReleaseLine (AwardId)
+GO
+
 -- What the public page of a project said when it was published. A row for each publication.
 create table PublicPageVersion (
     -- Primary key.

@@ -38,6 +38,9 @@ public static class LondonTime
     /// <summary>Such as Friday 8 January 2027, for a day by which something must be done.</summary>
     public static string DayAndDate(DateOnly date) => date.ToString("dddd d MMMM yyyy", British);
 
+    /// <summary>Such as January 2025.</summary>
+    public static string Month(DateOnly month) => month.ToString("MMMM yyyy", British);
+
     /// <summary>Such as 6 January, where the year is plain.</summary>
     public static string DayAndMonth(DateOnly date) => date.ToString("d MMMM", British);
 

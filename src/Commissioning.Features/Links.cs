@@ -874,6 +874,26 @@ public static class Links
 
         public const string SafetyWords = "/publishing/words";
 
+        /// <summary>Where publishers release the file of each month.</summary>
+        public const string Releases = "/publishing/releases";
+
+        public static string ReleasesOf(int year) => $"{Releases}?year={year}";
+
+        /// <param name="month">The first day of the month.</param>
+        public static string Release(DateOnly month) => $"{Releases}/{month:yyyy-MM}";
+
+        /// <summary>A version as it was served, for staff.</summary>
+        public static string ReleaseVersion(Guid release) => $"{Releases}/{release}.csv";
+
+        public const string ReleaseSums = "/publishing/release-sums";
+
+        /// <summary>The files of grants that the law asks for, one a month.</summary>
+        public const string OpenGrants = "/open-data/grants";
+
+        public static string OpenGrantsMonth(DateOnly month) => $"{OpenGrants}/{month:yyyy-MM}";
+
+        public static string OpenGrantsFile(DateOnly month) => $"{OpenGrants}/{month:yyyy-MM}.csv";
+
         public static string Project(Guid award) => $"/funded/projects/{award}";
 
         public static string Photo(Guid award, Guid photo) => $"/funded/projects/{award}/photos/{photo}";

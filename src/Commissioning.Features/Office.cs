@@ -38,6 +38,12 @@ public sealed record Office
     /// <summary>Working days in which a review of a decision is answered.</summary>
     public int ReviewDays { get; init; } = Domain.Decisions.ReviewRules.DefaultDays;
 
+    /// <summary>Days after a month's end by which its statutory file is due.</summary>
+    public int ReleaseDays { get; init; } = Domain.Publishing.ReleaseRules.DefaultDays;
+
+    /// <summary>Whole pounds of a month above which whoever prepared its file may not release it.</summary>
+    public int ReleaseTwoPeopleFrom { get; init; } = Domain.Publishing.ReleaseRules.DefaultTwoPeopleFrom;
+
     /// <summary>The letterhead of the office's papers; a fund's letters have more (Letterheads).</summary>
     public LetterSender Sender => new(FunderName, AddressLines, ContactEmail, ContactPhone);
 

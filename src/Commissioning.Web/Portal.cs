@@ -91,6 +91,10 @@ public static class Portal
                 return "Set Portal__BaseUrl to the address at which people reach the portal, such as https://grants.example.org";
             if (DecisionNumber.WhyWrong(app.Services.GetRequiredService<Office>().DecisionNumber) is { } pattern)
                 return $"Portal__DecisionNumber: {pattern.Sentence}, such as {DecisionNumber.DefaultPattern}";
+            if (app.Services.GetRequiredService<Office>().ReleaseDays is < 1 or > 90)
+                return "Portal__ReleaseDays: enter the days after a month's end by which its file is due, from 1 to 90";
+            if (app.Services.GetRequiredService<Office>().ReleaseTwoPeopleFrom < 0)
+                return "Portal__ReleaseTwoPeopleFrom: enter whole pounds, 0 or more";
             if (app.Services.GetRequiredService<Office>().ReviewDays is < 1 or > 250)
                 return "Portal__ReviewDays: enter the working days in which a review of a decision is answered, from 1 to 250";
             if (!app.Environment.IsDevelopment() && KeySettings.WhyUnprotected(app.Configuration) is { } unprotected)

@@ -82,6 +82,7 @@ public static class StaffNavigation
             "Published",
             WaitingPlace.Published,
             new Entry("Grants to publish", Links.Publishing.Publications, PreparePublication),
+            new Entry("Monthly files", Links.Publishing.Releases, PreparePublication),
             new Entry("Words that withhold", Links.Publishing.SafetyWords, PreparePublication),
             new Entry("Funded projects", Links.Publishing.Funded),
             new Entry("Public decisions", Links.Publishing.Decisions),

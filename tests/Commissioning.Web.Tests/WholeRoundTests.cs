@@ -347,6 +347,7 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await approver.OpenAsync(Links.Decisions.Decide(round), "decide");
         await approver.Page.Locator("[name='Form.HasInterests'][value=false]").CheckAsync();
         await approver.Page.Locator("[name='Form.Way'][value=AsRecommended]").CheckAsync();
+        await approver.Page.Locator("[name='Form.ReasonsStated'][type=checkbox]").CheckAsync();
         await approver.PressAsync("Decide", "decided");
         await approver.SaysAsync("1 project, £4,500.00");
     }

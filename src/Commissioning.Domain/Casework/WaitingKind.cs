@@ -39,6 +39,7 @@ public enum WaitingKind
     RemedyDay,
     Publication,
     PublicationReview,
+    ReleaseMonth,
     LedgerRequest,
     CspProject,
     CspReturn,

@@ -254,6 +254,13 @@ public static class WaitingRules
                 Permission.Publish,
                 WaitingPlace.Published
             ),
+            WaitingKind.ReleaseMonth => new(
+                "Month to release",
+                "Months to release",
+                "Release next",
+                Permission.Publish,
+                WaitingPlace.Published
+            ),
             WaitingKind.LedgerRequest => new(
                 "Request of the ledger to approve",
                 "Requests of the ledger to approve",

@@ -14,6 +14,7 @@ public static class MessageCatalogue
         .. AwardMessages.All,
         .. PaymentMessages.All,
         .. MonitoringMessages.All,
+        .. PublishingMessages.All,
         .. OfficeMessages.All,
         .. ReceivedMessages.All,
         .. MoneyMessages.All,

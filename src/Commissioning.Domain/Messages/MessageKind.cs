@@ -94,6 +94,7 @@ public enum MessageKind
     PublicPageTakenDown,
     ConsentWithdrawn,
     ConsentWithdrawnOffice,
+    ReleaseLate,
 
     // The office
     ConcernRaised,

@@ -169,9 +169,11 @@ public static class PublicationRules
         : null;
 
     /// <summary>As the public reads it, such as "Name withheld: to keep people safe".</summary>
-    public static string NameWithheld(WithheldGround? ground) =>
-        "Name withheld: "
-        + ground switch
+    public static string NameWithheld(WithheldGround? ground) => $"Name withheld: {GroundInWords(ground)}";
+
+    /// <summary>Why a name is withheld, as the public reads it.</summary>
+    public static string GroundInWords(WithheldGround? ground) =>
+        ground switch
         {
             WithheldGround.Section40 => "personal information (Freedom of Information Act 2000, section 40)",
             WithheldGround.Section43 => "business information (Freedom of Information Act 2000, section 43)",

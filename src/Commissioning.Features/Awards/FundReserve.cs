@@ -20,6 +20,11 @@ public sealed class FundReserve(Db db, Office office)
         Refusal? WhyNot
     )
     {
+        /// <summary>Why it will reduce crime, to accept or rewrite.</summary>
+        public required string OfferedReason { get; init; }
+
+        /// <summary>What is offered is a draft from the application, which nobody wrote.</summary>
+        public required bool IsReasonDraft { get; init; }
         public IReadOnlyList<ReserveList.ReserveRow> PassedOver =>
             List.TakeWhile(row => row.ApplicationId != Application.ApplicationId).Where(row => !row.Expired && row.Amount <= Left).ToList();
     }
@@ -27,7 +32,7 @@ public sealed class FundReserve(Db db, Office office)
     public Task<ReserveOffer> GetAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work => (await ViewAsync(work, actor, application)).View);
 
-    public Task<Result> RunAsync(Actor actor, Guid application, string? reason, bool? hasInterest) =>
+    public Task<Result> RunAsync(Actor actor, Guid application, string? reason, bool? hasInterest, string? crimeReason) =>
         db.ChangeAsync(
             actor,
             AuditAction.ReserveFunded,
@@ -48,6 +53,8 @@ public sealed class FundReserve(Db db, Office office)
                             : "Say where the money comes from, in up to 1,000 characters",
                         nameof(reason)
                     );
+                if (CrimeReasonRules.WhyNot(crimeReason, nameof(crimeReason)) is { } noReason)
+                    return noReason;
                 if (InterestRules.WhyInterested(hasInterest, view.Application.Reference) is { } interested)
                     return interested;
                 var made = await FurtherDecision.ApplyAsync(
@@ -60,7 +67,8 @@ public sealed class FundReserve(Db db, Office office)
                         decision.Decided.Recommended,
                         null,
                         decision.Decided.Condition ?? decision.CheckCondition,
-                        null
+                        null,
+                        CrimeReason: crimeReason!.Trim()
                     ),
                     why
                 );
@@ -89,7 +97,11 @@ public sealed class FundReserve(Db db, Office office)
                 submitted.Expired
                     ? new Refusal($"Its place on the reserve list ended on {LondonTime.Date(submitted.Until)}")
                     : decision.WhyNot
-            ),
+            )
+            {
+                OfferedReason = decision.Decided.OfferedReason,
+                IsReasonDraft = decision.Decided.CrimeReason is null,
+            },
             decision
         );
     }

@@ -11,6 +11,7 @@ using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Organisations;
+using Commissioning.Features.Publishing;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
 
@@ -235,6 +236,7 @@ public static class WaitingQueries
             WaitingKind.Deferred => "x.DeferredUntil",
             WaitingKind.FraudReview => "x.ReviewBy",
             WaitingKind.PublicationReview => "x.ReviewOn",
+            WaitingKind.ReleaseMonth => "x.DueOn",
             _ => "cast(null as date)",
         };
 
@@ -344,6 +346,7 @@ public static class WaitingQueries
                 """,
             WaitingKind.PublicationReview =>
                 "from Publication x where x.DecidedAt is not null and x.NameShown = 0 and x.ReviewOn <= @Today",
+            WaitingKind.ReleaseMonth => $"from ReleaseMonth x where {RemindOfReleases.NotReleasedSql}",
             WaitingKind.LedgerRequest => "from LedgerRequest x where x.Status = 'Waiting' and x.RequestedBy <> @Me",
             WaitingKind.PaymentForRun => "from Payment x where x.Status = 'Approved'",
             WaitingKind.Claim => "from Claim x where x.State = 'Sent'",
@@ -453,6 +456,7 @@ public static class WaitingQueries
             WaitingKind.Visit or WaitingKind.VisitAction => Links.Monitoring.Visit(id),
             WaitingKind.Variation or WaitingKind.RemedyDay => Links.Awards.Variation(id),
             WaitingKind.Publication or WaitingKind.PublicationReview => Links.Publishing.Publication(id),
+            WaitingKind.ReleaseMonth => Links.Publishing.Releases,
             WaitingKind.CspProject => Links.CspBudgets.Project(id),
             WaitingKind.StopFlagToLift => Links.DueDiligence.StopFlag(id),
             WaitingKind.RestrictedFlag => Links.DueDiligence.ConcernFlag(id),

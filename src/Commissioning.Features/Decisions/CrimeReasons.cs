@@ -104,9 +104,9 @@ public sealed class CrimeReasons(Db db)
             )
         ).ToDictionary(row => row.ApplicationId);
 
-    /// <summary>As the recommendation keeps it.</summary>
+    /// <summary>As the paper says it.</summary>
     internal static string Of(IReadOnlyDictionary<Guid, ReasonRow> written, FundingLineQueries.RankedLine line) =>
-        written.GetValueOrDefault(line.Fitted.Application.ApplicationId)?.Wording ?? DraftOf(line);
+        written.GetValueOrDefault(line.Fitted.Application.ApplicationId)?.Wording ?? $"Draft, from the application: {DraftOf(line)}";
 
     private static string DraftOf(FundingLineQueries.RankedLine line) =>
         CrimeReasonRules.Draft(line.Summary, line.Fitted.Application.Priority);

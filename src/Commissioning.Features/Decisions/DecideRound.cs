@@ -21,6 +21,7 @@ public sealed class DecideRound(Db db, Office office)
     /// <param name="Exemption">The Freedom of Information Act exemption, when the notice is withheld.</param>
     /// <param name="OthersDecideBy">Until which day the applications with an interest wait for someone else.</param>
     /// <param name="Paper">The recommendation that the decision maker read; null: the one that stands.</param>
+    /// <param name="ReasonsStated">The decision maker read why each grant will reduce crime and disorder, drafts too, and says so.</param>
     public sealed record Command(
         DecisionWay? Way,
         bool? HasInterests,
@@ -29,11 +30,12 @@ public sealed class DecideRound(Db db, Office office)
         string ProtectiveStatus = "Official",
         string? Exemption = null,
         DateOnly? OthersDecideBy = null,
-        Guid? Paper = null
+        Guid? Paper = null,
+        bool ReasonsStated = false
     );
 
     /// <summary>Every line as the panel recommends it, by a person without an interest.</summary>
-    public static readonly Command AsRecommended = new(DecisionWay.AsRecommended, HasInterests: false, []);
+    public static readonly Command AsRecommended = new(DecisionWay.AsRecommended, HasInterests: false, [], ReasonsStated: true);
 
     public sealed record DecisionLine
     {
@@ -63,8 +65,14 @@ public sealed class DecideRound(Db db, Office office)
         /// <summary>What checks that passed with a condition ask for; null: nothing. A grant as recommended gets it as its condition.</summary>
         public string? CheckCondition { get; init; }
 
-        /// <summary>What it does and why it reduces crime; null: no sentence was drafted when the paper was made.</summary>
+        /// <summary>What it does and why it reduces crime, as an officer wrote it; null: nobody did.</summary>
         public string? CrimeReason { get; init; }
+
+        /// <summary>The same in this decision maker's words; null: as in the paper.</summary>
+        public string? SettledCrimeReason { get; init; }
+
+        /// <summary>Nobody wrote the reason: what stands is a draft from the application.</summary>
+        public bool IsReasonDraft => SettledCrimeReason is null && CrimeReason is null;
         public bool Recommended => Result == FitResult.Fund;
 
         /// <summary>What this decision maker has settled for the application already.</summary>
@@ -86,7 +94,13 @@ public sealed class DecideRound(Db db, Office office)
         /// <summary>The condition of this grant alone, as settled or as its checks ask for.</summary>
         public string? Condition => IsChanged ? SettledCondition : CheckCondition;
         public Money DecidedAmount => Choice == DecisionChoice.Fund ? SettledAmount : Money.Zero;
-        public string WhyItReducesCrime => CrimeReason ?? CrimeReasonRules.Draft(Summary, Priority);
+        public string WhyItReducesCrime => SettledCrimeReason ?? CrimeReason ?? CrimeReasonRules.Draft(Summary, Priority);
+
+        /// <summary>What a box offers, to accept or rewrite; this text typed back is no change.</summary>
+        public string OfferedReason => CrimeReasonRules.Offered(CrimeReason ?? CrimeReasonRules.Draft(Summary, Priority));
+
+        public bool OffersReason(string? typed) => typed?.ReplaceLineEndings("\n").Trim() == OfferedReason.ReplaceLineEndings("\n").Trim();
+
         public string Percent => Result == FitResult.NotScored ? "None" : new Fraction(Numerator, Denominator).ToPercent();
     }
 
@@ -236,7 +250,19 @@ public sealed class DecideRound(Db db, Office office)
                         (command.Note, 4000, nameof(Command.Note)),
                         (command.Exemption, 500, nameof(Command.Exemption)),
                     ]),
+                    .. view
+                        .Lines.Where(line =>
+                            line.Choice == DecisionChoice.Fund && line.SettledCrimeReason?.Length > CrimeReasonRules.Longest
+                        )
+                        .Select(line => new Refusal(
+                            $"{line.Reference}: shorten why it will reduce crime to {CrimeReasonRules.Longest} characters"
+                        )),
                 ];
+                if (
+                    CrimeReasonRules.WhyNotStated(lines.Count(line => line.Fund), command.ReasonsStated, nameof(Command.ReasonsStated)) is
+                    { } notStated
+                )
+                    refusals.Add(notStated);
                 if (DecisionRules.WhyWayDisagrees(command.Way, changed, nameof(Command.Way)) is { } way)
                     refusals.Insert(0, way);
                 if (DecisionRules.WhyAboveLimit(view.Limits, view.Round.FundId, actor.Id, lines.Sum(line => line.Decided)) is { } above)
@@ -398,6 +424,7 @@ public sealed class DecideRound(Db db, Office office)
                 line.Departs,
                 Reason = string.IsNullOrEmpty(line.Reason) ? null : line.Reason,
                 Condition = string.IsNullOrEmpty(line.Condition) ? null : line.Condition,
+                Why = line.Fund ? applications[line.ApplicationId].WhyItReducesCrime : null,
             })
         );
         var funded = lines.Where(line => line.Fund).ToList();
@@ -471,7 +498,7 @@ public sealed class DecideRound(Db db, Office office)
 
     private const string LinesSql = """
         select   l.ApplicationId, l.RankPosition, l.Numerator, l.Denominator, l.Result, coalesce(a.AmountRequested, 0) as Asked, l.Amount, l.Reason, a.Reference, o.Name as Organisation, a.ProjectName, a.Summary, a.Priority, a.Status, l.DueDiligence as PaperChecks, a.DueDiligence, l.CrimeReason,
-                 s.Funded as SettledFund, s.Reason as SettledReason, s.Condition as SettledCondition, s.LinesJson as SettledLinesJson, s.DeferredUntil as SettledUntil
+                 s.Funded as SettledFund, s.Reason as SettledReason, s.Condition as SettledCondition, s.CrimeReason as SettledCrimeReason, s.LinesJson as SettledLinesJson, s.DeferredUntil as SettledUntil
         from     RecommendationLine l
         join     Application a on a.Id = l.ApplicationId
         join     Organisation o on o.Id = a.OrganisationId
@@ -506,8 +533,8 @@ public sealed class DecideRound(Db db, Office office)
         order by x.DeclaredAt desc, x.Organisation
         """;
     internal const string LineSql = """
-        insert into DecisionLine (DecisionId, ApplicationId, Funded, Amount, LinesJson, DeferredUntil, Departure, Reason, Condition)
-        values (@id, @ApplicationId, @Fund, @Amount, @Lines, @DeferredUntil, @Departs, @Reason, @Condition)
+        insert into DecisionLine (DecisionId, ApplicationId, Funded, Amount, LinesJson, DeferredUntil, Departure, Reason, Condition, CrimeReason)
+        values (@id, @ApplicationId, @Fund, @Amount, @Lines, @DeferredUntil, @Departs, @Reason, @Condition, @Why)
         """;
     internal const string AwardSql = """
         insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, Version)

@@ -249,7 +249,7 @@ public sealed class DecisionNotice(Db db, Office office)
         """;
     private const string LinesSql = """
         select   a.Reference, o.Name as Organisation, a.ProjectName, l.Funded, l.DeferredUntil, l.Departure, coalesce(a.AmountRequested, 0) as Asked,
-                 case when r.Result = 'Fund' then r.Amount else 0 end as Recommended, l.Amount, l.Reason, l.Condition, coalesce(r.CrimeReason, a.Summary) as CrimeReason, c.Number as CorrectedBy
+                 case when r.Result = 'Fund' then r.Amount else 0 end as Recommended, l.Amount, l.Reason, l.Condition, coalesce(l.CrimeReason, r.CrimeReason, a.Summary) as CrimeReason, c.Number as CorrectedBy
         from     DecisionLine l
         join     Decision d on d.Id = l.DecisionId
         join     RecommendationLine r on r.RecommendationId = d.RecommendationId and r.ApplicationId = l.ApplicationId

@@ -33,13 +33,15 @@ public sealed class DraftDecision(Db db)
     /// <param name="Choice">Null: as recommended again.</param>
     /// <param name="Told">The reason, which the applicant reads.</param>
     /// <param name="Amounts">By budget line, in the order of the budget; read when it is funded.</param>
+    /// <param name="CrimeReason">Why it will reduce crime; as it was offered, or null: in the paper's words.</param>
     public sealed record Line(
         Guid Application,
         DecisionChoice? Choice,
         string? Told,
         string? Condition,
         IReadOnlyList<Money?>? Amounts = null,
-        DateOnly? DeferUntil = null
+        DateOnly? DeferUntil = null,
+        string? CrimeReason = null
     );
 
     public sealed record Saved
@@ -100,6 +102,7 @@ public sealed class DraftDecision(Db db)
                 (command.Exemption, MostKept, nameof(command.Exemption)),
                 (command.Open?.Told, MostKept, nameof(Line.Told)),
                 (command.Open?.Condition, MostKept, nameof(Line.Condition)),
+                (command.Open?.CrimeReason, MostKept, nameof(Line.CrimeReason)),
                 .. (command.Interests ?? []).Select(
                     (interest, i) => (interest.Detail, MostKept, Refusal.At(nameof(command.Interests), i, nameof(DeclaredInterest.Detail)))
                 ),
@@ -178,6 +181,13 @@ public sealed class DraftDecision(Db db)
             choice == DecisionChoice.Defer ? open.DeferUntil ?? DateOnly.MinValue : null,
             line.Amount
         );
+        if (
+            complete
+            && choice == DecisionChoice.Fund
+            && open.CrimeReason is not null
+            && CrimeReasonRules.WhyNot(open.CrimeReason, nameof(open.CrimeReason)) is { } noReason
+        )
+            wrong.Add(noReason);
         if (complete && DecisionRules.WhyLineIsIncomplete(settled, nameof(open.Told)) is { } missing)
             wrong.Add(missing);
         if (
@@ -193,6 +203,7 @@ public sealed class DraftDecision(Db db)
     {
         var line = view.Lines.First(one => one.ApplicationId == open.Application);
         var (reason, condition) = (Text(open.Told), Text(open.Condition));
+        var crimeReason = open.Choice == DecisionChoice.Fund && !line.OffersReason(open.CrimeReason) ? Text(open.CrimeReason) : null;
         var asRecommended =
             open.Choice is null
             || (
@@ -200,6 +211,7 @@ public sealed class DraftDecision(Db db)
                 && lines is null
                 && reason is null
                 && condition == line.CheckCondition
+                && crimeReason is null
             );
         var row = new
         {
@@ -209,6 +221,7 @@ public sealed class DraftDecision(Db db)
             Funded = open.Choice == DecisionChoice.Fund,
             reason,
             condition,
+            crimeReason,
             lines,
             Until = open.Choice == DecisionChoice.Defer ? open.DeferUntil : null,
             work.Now,
@@ -219,7 +232,7 @@ public sealed class DraftDecision(Db db)
         );
         if (!asRecommended)
             await work.ExecuteAsync(
-                "insert into DecisionDraftLine (RecommendationId, PersonId, ApplicationId, Funded, Reason, Condition, LinesJson, DeferredUntil, SavedAt) values (@RecommendationId, @Person, @Application, @Funded, @reason, @condition, @lines, @Until, @Now)",
+                "insert into DecisionDraftLine (RecommendationId, PersonId, ApplicationId, Funded, Reason, Condition, CrimeReason, LinesJson, DeferredUntil, SavedAt) values (@RecommendationId, @Person, @Application, @Funded, @reason, @condition, @crimeReason, @lines, @Until, @Now)",
                 row
             );
         work.Note($"{line.Reference}: {InWords(open, asRecommended, lines)}, not recorded yet");

@@ -29,7 +29,8 @@ public static class FurtherDecision
         DateOnly? DeferUntil,
         string? Told,
         string? Reason,
-        bool? HasInterest
+        bool? HasInterest,
+        string? CrimeReason = null
     );
 
     public sealed record DecidedLine
@@ -54,8 +55,12 @@ public static class FurtherDecision
         public AwardedLines? LinesJson { get; init; }
         public DateOnly? DeferredUntil { get; init; }
         public string? Condition { get; init; }
+
+        /// <summary>Why it reduces crime, as the decision that stands states it or an officer wrote it; null: nobody did.</summary>
         public string? CrimeReason { get; init; }
-        public string WhyItReducesCrime => CrimeReason ?? CrimeReasonRules.Draft(Summary, Priority);
+
+        /// <summary>For the box, to accept or rewrite: a draft from the application where nobody wrote it.</summary>
+        public string OfferedReason => CrimeReasonRules.Offered(CrimeReason ?? CrimeReasonRules.Draft(Summary, Priority));
         public DecisionChoice Choice => DecisionChoices.Of(Funded, DeferredUntil);
         public bool IsWithdrawn => Status == ApplicationStatus.Withdrawn;
         public bool IsRecommended => Result == FitResult.Fund;
@@ -95,7 +100,8 @@ public static class FurtherDecision
         AwardedLines? Lines,
         string? Condition,
         DateOnly? DeferredUntil,
-        string? Told = null
+        string? Told = null,
+        string? CrimeReason = null
     );
 
     internal static async Task<View> GetAsync(Work work, Guid application)
@@ -178,6 +184,15 @@ public static class FurtherDecision
         wrong.AddRange(
             TextLimit.WhyTooLong([(command.Told, 1000, nameof(command.Told)), (command.Condition, 1000, nameof(command.Condition))])
         );
+        var crimeReason = string.IsNullOrWhiteSpace(command.CrimeReason) ? view.Decided.CrimeReason : command.CrimeReason.Trim();
+        if (
+            choice == DecisionChoice.Fund
+            && crimeReason != view.Decided.CrimeReason
+            && TextLimit.WhyTooLong(crimeReason, CrimeReasonRules.Longest, nameof(command.CrimeReason)) is { } longReason
+        )
+            wrong.Add(longReason);
+        if (choice == DecisionChoice.Fund && crimeReason is null)
+            wrong.Add(CrimeReasonRules.WhyNot(null, nameof(command.CrimeReason))!);
         AwardedLines? lines = null;
         if (choice == DecisionChoice.Fund && command.Amounts is not null)
         {
@@ -217,7 +232,8 @@ public static class FurtherDecision
                 lines,
                 string.IsNullOrWhiteSpace(command.Condition) ? null : command.Condition.Trim(),
                 choice == DecisionChoice.Defer ? command.DeferUntil : null,
-                string.IsNullOrWhiteSpace(command.Told) ? null : command.Told.Trim()
+                string.IsNullOrWhiteSpace(command.Told) ? null : command.Told.Trim(),
+                choice == DecisionChoice.Fund ? crimeReason : null
             ),
             command.Reason!.Trim(),
             review
@@ -243,8 +259,18 @@ public static class FurtherDecision
             && before.LinesJson?.ToJson() == now.Lines?.ToJson()
             && (before.Condition ?? "") == (now.Condition ?? "")
             && before.DeferredUntil == now.DeferredUntil
+            && (!fund || before.CrimeReason == now.CrimeReason)
         )
             return new Refusal("This is what was decided. Change the decision, the amount or the condition.");
+        if (
+            fund
+            && CrimeReasonRules.WhyNot(
+                now.CrimeReason?[..Math.Min(now.CrimeReason.Length, CrimeReasonRules.Longest)],
+                nameof(Command.CrimeReason)
+            )
+                is { } noReason
+        )
+            return noReason;
         if (becomes - was > view.Left)
             return new Refusal(
                 was == Money.Zero
@@ -315,6 +341,7 @@ public static class FurtherDecision
                 Departs = departs,
                 Reason = now.Told ?? (departs ? why : null),
                 now.Condition,
+                Why = fund ? now.CrimeReason : null,
             }
         );
         await DecidedBudget.WriteAsync(work, before.ApplicationId, fund ? now.Lines : null);
@@ -377,9 +404,10 @@ public static class FurtherDecision
                 line.ApplicationId,
                 now.Amount,
                 Conditions = DecideRound.ConditionsOf(view.Round, now.Condition),
+                Why = now.CrimeReason,
             };
             await work.ExecuteOneAsync(
-                "update Award set Amount = @Amount, Conditions = @Conditions, OfferedAt = null, AcceptBy = null, Version = Version + 1 where ApplicationId = @ApplicationId and AcceptedAt is null and EndedAt is null",
+                "update Award set Amount = @Amount, Conditions = @Conditions, CrimeReductionReason = @Why, OfferedAt = null, AcceptBy = null, Version = Version + 1 where ApplicationId = @ApplicationId and AcceptedAt is null and EndedAt is null",
                 row
             );
             await AwardTotals.RefreshAsync(
@@ -401,7 +429,7 @@ public static class FurtherDecision
                     Number = last + 1,
                     now.Amount,
                     Conditions = DecideRound.ConditionsOf(view.Round, now.Condition),
-                    Why = line.WhyItReducesCrime,
+                    Why = now.CrimeReason,
                 }
             );
             await AwardTotals.RefreshAsync(work, award);
@@ -439,7 +467,7 @@ public static class FurtherDecision
         """;
     private const string LineSql = """
         select l.DecisionId, l.ApplicationId, a.Reference, a.ProjectName, a.Summary, a.Priority, a.Status, d.DecidedBy, d.DecidedAt, coalesce(a.AmountRequested, 0) as Asked,
-               a.DueDiligence, r.Result, r.CrimeReason, r.Amount as Recommended, l.Funded, l.Amount, l.LinesJson, l.DeferredUntil, l.Condition
+               a.DueDiligence, r.Result, coalesce(l.CrimeReason, r.CrimeReason) as CrimeReason, r.Amount as Recommended, l.Funded, l.Amount, l.LinesJson, l.DeferredUntil, l.Condition
         from   DecisionLine l
         join   Decision d on d.Id = l.DecisionId
         join   RecommendationLine r on r.RecommendationId = d.RecommendationId and r.ApplicationId = l.ApplicationId

@@ -158,7 +158,7 @@ public sealed class MakeRecommendation(Db db, Office office, FieldEncryption? en
                                 one.Fitted.Result,
                                 one.Fitted.Application.Amount,
                                 one.Fitted.Reason,
-                                CrimeReason = CrimeReasons.Of(reasons, one),
+                                CrimeReason = reasons.GetValueOrDefault(one.Fitted.Application.ApplicationId)?.Wording,
                             }
                     )
                 );

@@ -63,10 +63,9 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         var loaded = await LoadAsync();
         var people = Actors();
         var list = await KeepListRecentAsync(people["officer"]);
-        var finished = await new FinishDemonstrationRound(db.Dialect, office, fileOptions, encryption).RunOnceAsync(
-            Id("round/" + PeopleZones.Key),
-            people
-        );
+        var finish = new FinishDemonstrationRound(db.Dialect, office, fileOptions, encryption);
+        var finished = await finish.RunOnceAsync(Id("round/" + PeopleZones.Key), people);
+        var releases = await new LoadDemonstrationReleases(db, finish, office, clock).RunOnceAsync(people);
         var registers = await new LoadDemonstrationRegisters(
             db,
             new FileStore(db, fileOptions, new ClamdOptions()),
@@ -83,6 +82,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             || registers
             || findings
             || list
+            || releases
             || finished
             || loaded;
     }

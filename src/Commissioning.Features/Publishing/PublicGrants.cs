@@ -28,6 +28,9 @@ public static class PublicGrants
         /// <inheritdoc cref="CharityNumber"/>
         public string? CompanyNumber { get; init; }
 
+        /// <summary>Its number in another register, as its holder gave it on acceptance. Null: none, or the name is withheld.</summary>
+        public string? OtherNumber { get; init; }
+
         /// <summary>Null: the name is shown.</summary>
         public WithheldGround? Ground { get; init; }
         public required PublicPlace Place { get; init; }
@@ -48,6 +51,9 @@ public static class PublicGrants
         /// <summary>Money awarded less what was given back.</summary>
         public required Money Amount { get; init; }
         public required DateTime AcceptedAt { get; init; }
+
+        /// <summary>When the decision that stands was made.</summary>
+        public DateTime? GrantedAt { get; init; }
         public DateOnly? StartsOn { get; init; }
         public DateOnly? EndsOn { get; init; }
 
@@ -73,11 +79,15 @@ public static class PublicGrants
     private const string Columns = """
         w.Id, w.RoundId, f.Name as FundName, r.Name as RoundName, r.BudgetYear, a.Reference,
         case when p.NameShown = 1 then o.Name end as Recipient, case when p.NameShown = 1 then o.CharityNumber end as CharityNumber,
-        case when p.NameShown = 1 then o.CompanyNumber end as CompanyNumber, p.Ground, p.Place,
+        case when p.NameShown = 1 then o.CompanyNumber end as CompanyNumber,
+        case when p.NameShown = 1 and w.HolderNumber <> coalesce(o.CharityNumber, '') and w.HolderNumber <> coalesce(o.CompanyNumber, '') then w.HolderNumber end as OtherNumber,
+        p.Ground, p.Place,
         case when p.NameShown = 1 and p.Place = 'Exact' then coalesce(a.Zone, o.Town) end as Exact,
         case when p.Place in ('Exact', 'District') then o.Area end as Area,
         p.Title, p.Brief, p.CrimeReason, case when p.NameShown = 1 then w.Conditions end as Conditions, a.Priority,
-        w.Amount - w.GivenBack as Amount, w.AcceptedAt, coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn,
+        w.Amount - w.GivenBack as Amount, w.AcceptedAt,
+        (select max(d.DecidedAt) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id and l.SupersededBy is null) as GrantedAt,
+        coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn,
         case when p.NameShown = 1 and w.PublishedAt is not null and w.EndedHow = 'Closed' then 1 else 0 end as HasPage, p.DecidedAt
         """;
     internal const string FromSql = """

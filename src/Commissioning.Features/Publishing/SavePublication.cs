@@ -96,6 +96,7 @@ public sealed class SavePublication(Db db)
                         Reason = why!.Trim(),
                     }
                 );
+                await ReleaseGrants.WithholdAsync(work, actor, award);
                 // The reason may say whom it protects, and the trail is kept for good.
                 work.Note(new Changes().Add("Public", true, false).Add("Name shown", before.Publication.NameShown, false).ToString());
                 return Result.Done;
@@ -140,6 +141,8 @@ public sealed class SavePublication(Db db)
             await work.ExecuteOneAsync(UpdateSql, row);
         else
             await work.ExecuteAsync(InsertSql, row);
+        if (isDecided && !publication.NameShown)
+            await ReleaseGrants.WithholdAsync(work, actor, before.Award);
         var old = before.IsWritten ? before.Publication : null;
         work.Note(
             new Changes(isNew: old is null)

@@ -392,7 +392,7 @@ internal static class RetainedRecords
         new("RecommendationLine", Application, "Reason = @gone, CrimeReason = null"),
         new("DecisionDraftLine", Application),
         new("DecisionInterest", Application, "Detail = @gone"),
-        new("DecisionLine", Application, "Reason = null, Condition = null"),
+        new("DecisionLine", Application, "Reason = null, Condition = null, CrimeReason = null"),
         new("DecisionReview", Application, "FromWhom = @gone, Ground = @gone, Reasons = null, VariationId = null"),
         new(
             "Letter",

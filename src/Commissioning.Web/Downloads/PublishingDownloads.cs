@@ -1,3 +1,5 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Publishing;
 using Commissioning.Features.Publishing;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
@@ -24,6 +26,23 @@ internal static class PublishingDownloads
             async (Guid id, PublicDecisions decisions, IPdfWriter pdf, CancellationToken stopping) =>
                 Pdf("decision-notice.pdf", await pdf.WriteAsync(await decisions.GetAsync(id), cancellation: stopping))
         );
+        routes.MapPublicDownload(
+            "/open-data/grants/{month}.csv",
+            async (string month, OpenGrants grants, HttpRequest request, HttpResponse response) =>
+            {
+                var (content, sha256) = await grants.FileAsync(MonthOf(month));
+                return OpenFile(request, response, content, sha256);
+            }
+        );
+        routes.MapDownload(
+            "/publishing/releases/{id:guid}.csv",
+            Permission.PreparePublication,
+            async (Guid id, ReleaseDesk desk) =>
+            {
+                var (month, version, content) = await desk.VersionAsync(id);
+                return Attachment($"grants-{ReleaseRules.Text(month)}-version-{version}.csv", "text/csv", content);
+            }
+        );
         routes.MapPublishedDownload(
             "/figures/{id:guid}/figures.csv",
             async (Guid id, FigureEditions editions) =>
@@ -34,5 +53,22 @@ internal static class PublishingDownloads
                     : throw new NotFoundException("The edition was taken back");
             }
         );
+    }
+
+    private static DateOnly MonthOf(string text) => ReleaseRules.Parse(text) ?? throw new NotFoundException("No such month");
+
+    /// <summary>Open data: the same bytes for everybody, for any page or program to read. Its tag is its hash, and caches ask each time, so
+    /// that a file that was corrected is gone at the next request.</summary>
+    private static IResult OpenFile(HttpRequest request, HttpResponse response, byte[] content, string sha256)
+    {
+        var tag = $"\"{sha256}\"";
+        response.Headers.CacheControl = "no-cache";
+        response.Headers.ETag = tag;
+        response.Headers.AccessControlAllowOrigin = "*";
+        response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        // Signing in changes nothing of the file, and a weak tag of a cache between is still this one.
+        return request.Headers.IfNoneMatch.Any(one => one == "*" || one?.Contains(tag, StringComparison.Ordinal) == true)
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Bytes(content, "text/csv; charset=utf-8; header=present");
     }
 }

@@ -4,6 +4,7 @@ using Commissioning.Features.Casework;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Monitoring;
+using Commissioning.Features.Publishing;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
@@ -27,6 +28,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
         new("Alarms about areas' budgets", services => services.GetRequiredService<RaiseCspAlarms>().RunAsync()),
         new("Reminders of offers", services => services.GetRequiredService<RemindOfOffers>().RunAsync()),
         new("Reminders of monitoring returns", services => services.GetRequiredService<RemindOfMonitoring>().RunAsync()),
+        new("Months whose files are to be released", services => services.GetRequiredService<RemindOfReleases>().RunAsync()),
         new("Messages that a round is open", services => services.GetRequiredService<TellOfOpening>().RunAsync()),
         new("Messages about answered questions", services => services.GetRequiredService<TellOfAnswers>().RunAsync()),
         new("E-mails about what waits", services => services.GetRequiredService<TellWhatWaits>().RunAsync()),

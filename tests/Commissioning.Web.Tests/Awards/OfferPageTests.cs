@@ -340,7 +340,7 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         ).AnnouncedAsync();
         var application = stages.Applications[1];
         Task<Result> FundAsync(Actor actor, string? reason, bool? hasInterest) =>
-            host.WithAsync<FundReserve, Result>(fund => fund.RunAsync(actor, application.Id, reason, hasInterest));
+            host.WithAsync<FundReserve, Result>(fund => fund.RunAsync(actor, application.Id, reason, hasInterest, "It keeps people safe."));
         Assert.Equal(
             "Say where the money comes from, in up to 1,000 characters",
             (await FundAsync(stages.Approver, "", false)).FirstRefusal!.Sentence
@@ -479,7 +479,11 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         host.Clock.MoveTo("2026-08-01 10:00");
         Assert.StartsWith(
             "Its place on the reserve list ended on",
-            (await host.WithAsync<FundReserve, Result>(fund => fund.RunAsync(stages.Approver, stages.Applications[1].Id, "Late", false)))
+            (
+                await host.WithAsync<FundReserve, Result>(fund =>
+                    fund.RunAsync(stages.Approver, stages.Applications[1].Id, "Late", false, "It keeps people safe.")
+                )
+            )
                 .FirstRefusal!
                 .Sentence,
             StringComparison.Ordinal

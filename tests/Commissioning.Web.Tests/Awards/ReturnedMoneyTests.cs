@@ -383,7 +383,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
             Assert.Null(
                 (
                     await host.WithAsync<FundReserve, Result>(fund =>
-                        fund.RunAsync(stages.Approver, stages.Applications[1].Id, "The first was declined", false)
+                        fund.RunAsync(stages.Approver, stages.Applications[1].Id, "The first was declined", false, "It keeps people safe.")
                     )
                 ).FirstRefusal
             );
@@ -420,7 +420,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
             "The letter about this decision has not been sent yet, so correct the decision itself",
             (
                 await host.WithAsync<FundReserve, Result>(fund =>
-                    fund.RunAsync(stages.Approver, stages.Applications[2].Id, "Money is left", false)
+                    fund.RunAsync(stages.Approver, stages.Applications[2].Id, "Money is left", false, "It keeps people safe.")
                 )
             )
                 .FirstRefusal!

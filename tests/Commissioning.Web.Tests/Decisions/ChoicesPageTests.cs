@@ -39,7 +39,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
             .Fill("A usual reason not to fund it", DeclineReasons.All[2])
             .PressAsync("Save this line");
         page.AssertSays("1 funded, £4,500.00, 1 left for later");
-        page = await Pick(page, "Form.HasInterests", "false").PressAsync("Decide");
+        page = await Pick(page, "Form.HasInterests", "false").Choose(DecidePageTests.Reasons).PressAsync("Decide");
         page.AssertSays("1 project, £4,500.00");
         page.AssertSays("Deferred until 4 May 2026");
         await TallyAssert.MatchesAsync(host.Db, stages.Round);
@@ -112,7 +112,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
             .Fill("Organisation", stages.Applications[1].Id.ToString())
             .Fill("Kind", "I am related to, or a friend of, someone in it")
             .Fill("Whom and what is it about?", "My sister chairs it.");
-        await Until(page, "Form.OthersDecideBy", 4, 5).PressAsync("Decide");
+        await Until(page, "Form.OthersDecideBy", 4, 5).Choose(DecidePageTests.Reasons).PressAsync("Decide");
         await AnnounceAsync(stages);
         (await MyLetterAsync(stages, 2)).AssertSays("No other group works on this estate.");
         var deferred = await MyLetterAsync(stages, 1);
@@ -130,7 +130,7 @@ public sealed class ChoicesPageTests(PortalHost host) : IClassFixture<PortalHost
         );
         settle = await settle.Fill("A condition for this grant only (optional)", "Show the insurance").PressAsync("Save this line");
         settle.AssertSays("Own condition");
-        await Pick(settle, "Form.HasInterests", "false").PressAsync("Decide");
+        await Pick(settle, "Form.HasInterests", "false").Choose(DecidePageTests.Reasons).PressAsync("Decide");
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Correct(stages.Round, application));
         page = await page.Fill("Venue hire", "1500")
             .Fill("Reason that the applicant reads", "The hall is cheaper")

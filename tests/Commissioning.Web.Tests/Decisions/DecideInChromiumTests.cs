@@ -46,6 +46,8 @@ public sealed class DecideInChromiumTests(PortalHost host) : IClassFixture<Porta
         await TabToAsync("[name='Form.Way']");
         await PressAsync("Space");
         await page.Locator("[data-total-funded]").GetByText("2 funded, £10,000.00").WaitForAsync();
+        await TabToAsync("[name='Form.ReasonsStated']");
+        await PressAsync("Space");
         await TabToAsync("button[value=decide]");
         await PressAsync("Enter");
         await page.GetByText("The decision is recorded").WaitForAsync();

@@ -133,6 +133,7 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
                     .Fill("Whom and what is it about?", "My sister chairs it."),
                 "Form.OthersDecideBy"
             )
+            .Choose(Reasons)
             .PressAsync("Decide");
         page.AssertSays("1 project, £5,000.00");
         page.AssertSays($"Group A ({reference}), \"I am related to, or a friend of, someone in it\": My sister chairs it");
@@ -324,6 +325,7 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
         var approver = await host.AsAsync(stages.Approver);
         page = await approver.OpenAsync(Links.Decisions.Decide(stages.Round));
         page.AssertSays("Lights in the underpass, where half of the robberies were");
+        page.AssertSays("One is a draft in the application's own words: accept it");
         page.AssertSays("It serves the priority");
         await Decided(page, "AsRecommended").PressAsync("Decide");
         Assert.Equal(
@@ -454,11 +456,52 @@ public sealed class DecidePageTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Null(second.Document.QuerySelector("button[value='decide']"));
     }
 
+    [Fact]
+    public async Task No_award_is_made_before_the_decision_maker_states_why_each_grant_reduces_crime()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).RecommendedAsync();
+        var (browser, reference) = (await host.AsAsync(stages.Approver), (await ReferencesAsync(stages))[0]);
+        var page = await browser.OpenAsync(Links.Decisions.Decide(stages.Round));
+        page.AssertSays("2 are drafts in the application's own words");
+        page = await Pick(Pick(page, "Form.HasInterests", "false"), "Form.Way", "AsRecommended")
+            .PressAsync("Decide", HttpStatusCode.BadRequest);
+        page.AssertError("Say that you have read why each grant will reduce crime and disorder, and that these are your reasons");
+        Assert.Equal(0, await host.Database.CountAsync("Award", "RoundId = @Round", new { stages.Round }));
+        // A draft is rewritten in the line.
+        page = await page.PressAsync($"Change {reference}");
+        page.AssertSays("A draft from the application: accept it or write your own.");
+        page = await page.Fill("Why the grant will reduce crime and disorder", " ").PressAsync("Save this line", HttpStatusCode.BadRequest);
+        page.AssertError("Say why the grant will reduce crime and disorder");
+        page = await page.Fill("Why the grant will reduce crime and disorder", "Lit paths see fewer robberies.")
+            .PressAsync("Save this line");
+        page.AssertSays("Own reason");
+        page = await Decided(page, "WithChanges").PressAsync("Decide");
+        page.AssertSays("The decision is recorded");
+        Assert.Equal(
+            ["Lit paths see fewer robberies."],
+            await host.Db.QueryAsync<string>(
+                "select w.CrimeReductionReason from Award w join Application a on a.Id = w.ApplicationId where a.Reference = @reference and a.RoundId = @Round",
+                new { reference, stages.Round }
+            )
+        );
+        Assert.Equal(
+            2,
+            await host.Database.CountAsync(
+                "DecisionLine",
+                "Funded = 1 and CrimeReason is not null and ApplicationId in (select a.Id from Application a where a.RoundId = @Round)",
+                new { stages.Round }
+            )
+        );
+    }
+
     private async Task<IReadOnlyList<string>> ReferencesAsync(RoundInStages stages) =>
         await host.Db.QueryAsync<string>("select Reference from Application where RoundId = @Round order by Number", new { stages.Round });
 
     /// <summary>No interests, and this choice for the whole paper.</summary>
-    private static BrowserPage Decided(BrowserPage page, string way) => Pick(Pick(page, "Form.HasInterests", "false"), "Form.Way", way);
+    private static BrowserPage Decided(BrowserPage page, string way) =>
+        Pick(Pick(page, "Form.HasInterests", "false"), "Form.Way", way).Choose(Reasons);
+
+    internal const string Reasons = "I have read below why each grant that I fund will reduce crime and disorder, and these are my reasons";
 
     private static BrowserPage Until(BrowserPage page, string name) =>
         page.FillNamed($"{name}.Day", "4").FillNamed($"{name}.Month", "5").FillNamed($"{name}.Year", "2026");

@@ -96,7 +96,16 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
         var stages = await (
             await RoundInStages.ModeratedAsync(host, Scenario.Details() with { Pot = Money.FromPounds(12_000) })
         ).DecidedAsync();
-        var fund = new FurtherDecision.Command(Domain.Decisions.DecisionChoice.Fund, null, null, null, null, "Wrong line", false);
+        var fund = new FurtherDecision.Command(
+            Domain.Decisions.DecisionChoice.Fund,
+            null,
+            null,
+            null,
+            null,
+            "Wrong line",
+            false,
+            "It keeps people safe."
+        );
         var (approver, round, declined) = (stages.Approver, stages.Round, stages.Applications[2].Id);
         await SaysAsync<CorrectDecision>(
             "Say why it is decided again, in up to 1,000 characters",

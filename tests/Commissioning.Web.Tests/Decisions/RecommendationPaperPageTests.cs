@@ -82,7 +82,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         page = await page.PressAsync($"Change {references[1]}");
         page = await page.Fill("A condition for this grant only (optional)", "Show the insurance before the first session")
             .PressAsync("Save this line");
-        page = await Pick(page, "Form.HasInterests", "false").PressAsync("Decide");
+        page = await Pick(page, "Form.HasInterests", "false").Choose(DecidePageTests.Reasons).PressAsync("Decide");
         page.AssertSays("1 project, £5,000.00");
         var number = (await host.Db.ScalarAsync<string>("select Number from Decision where RoundId = @Round", new { stages.Round }))!;
         Assert.Matches("^D-2026-[0-9]{3}$", number);
@@ -179,6 +179,7 @@ public sealed class RecommendationPaperPageTests(PortalHost host) : IClassFixtur
         levels.AssertSays("£9,999.99");
         var page = await (await host.AsAsync(stages.Approver)).OpenAsync(Links.Decisions.Decide(stages.Round));
         page = await Pick(Pick(page, "Form.HasInterests", "false"), "Form.Way", "AsRecommended")
+            .Choose(DecidePageTests.Reasons)
             .PressAsync("Decide", HttpStatusCode.BadRequest);
         page.AssertSays("You may decide up to £9,999.99");
         page.AssertError(

@@ -47,9 +47,14 @@ public sealed class PublicWalkTests(DemonstrationHostWithoutPdf host) : IClassFi
         });
         await DecideAsync(publisher, award, publication => publication with { NameShown = true, Ground = null, Why = null });
 
+        await CorrectAsync(publisher);
+
         var before = await SayingAsync(records);
-        Assert.Equal(["/", "/decisions/public/{id:guid}", "/funded/projects/{id:guid}", "/funded/{id:guid}"], before.Withheld);
-        Assert.Equal(["/decisions/public/{id:guid}", "/funded/{id:guid}"], before.Unpublished);
+        Assert.Equal(
+            ["/", "/decisions/public/{id:guid}", "/funded/projects/{id:guid}", "/funded/{id:guid}", "/open-data/grants/{month}.csv"],
+            before.Withheld
+        );
+        Assert.Equal(["/decisions/public/{id:guid}", "/funded/{id:guid}", "/open-data/grants/{month}.csv"], before.Unpublished);
 
         await DecideAsync(
             publisher,
@@ -78,6 +83,21 @@ public sealed class PublicWalkTests(DemonstrationHostWithoutPdf host) : IClassFi
         var list = await host.Visitor().OpenAsync(Links.Publishing.FundedRound(round));
         list.AssertSays("Name withheld: to keep people safe");
         list.AssertSays("1 more grant was accepted and is not published yet");
+    }
+
+    /// <summary>The month's file says what the public may read now.</summary>
+    private async Task CorrectAsync(Actor publisher)
+    {
+        var month = new DateOnly(2024, 12, 1);
+        Assert.Null(
+            (
+                await host.WithAsync<ReleaseGrants, Result>(release => release.PrepareAsync(publisher, month, "Names have changed"))
+            ).FirstRefusal
+        );
+        var prepared = await host.Db.ScalarAsync<Guid>("select Id from Release where Month = @month and ReleasedAt is null", new { month });
+        Assert.Null(
+            (await host.WithAsync<ReleaseGrants, Result>(release => release.ReleaseAsync(publisher, month, prepared))).FirstRefusal
+        );
     }
 
     /// <summary>The routes whose answers, with their headers, have these words.</summary>

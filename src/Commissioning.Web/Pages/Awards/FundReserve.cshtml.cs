@@ -18,12 +18,20 @@ public sealed class FundReserveModel(FundReserve fundReserve) : PageModel
     public bool? HasInterest { get; set; }
     public FundReserve.ReserveOffer View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await fundReserve.GetAsync(User.Actor(), Id);
+    [BindProperty]
+    public string? CrimeReason { get; set; }
+
+    public async Task OnGetAsync()
+    {
+        View = await fundReserve.GetAsync(User.Actor(), Id);
+        if (HttpMethods.IsGet(Request.Method))
+            CrimeReason = View.OfferedReason;
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        var outcome = await fundReserve.RunAsync(User.Actor(), Id, Reason, HasInterest);
+        var outcome = await fundReserve.RunAsync(User.Actor(), Id, Reason, HasInterest, CrimeReason);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : this.Next(

@@ -120,6 +120,7 @@ public sealed class WorkModel(
             WaitingKind.Return => Links.Monitoring.Returns + "?state=Submitted",
             WaitingKind.LateReturn => Links.Monitoring.Returns + "?state=Overdue",
             WaitingKind.Variation => Links.Awards.VariationQueue + "?state=Asked",
+            WaitingKind.ReleaseMonth => Links.Publishing.Releases,
             WaitingKind.Publication or WaitingKind.PublicationReview => Links.Publishing.Publications,
             WaitingKind.CspReturn => Links.CspBudgets.MyReturns,
             WaitingKind.Concern or WaitingKind.RestrictedFlag => Links.DueDiligence.Concerns,

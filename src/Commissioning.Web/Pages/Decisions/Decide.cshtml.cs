@@ -41,6 +41,9 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
         public string? Note { get; set; }
         public string? ProtectiveStatus { get; set; }
         public string? Exemption { get; set; }
+
+        /// <summary>Not kept in the draft: it is said when the decision is made.</summary>
+        public bool ReasonsStated { get; set; }
     }
 
     public sealed class InterestForm
@@ -90,6 +93,17 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
 
     /// <summary>The law asks for an opinion about each grant.</summary>
     public bool NeedsOpinion => PaperRules.NeedsOpinion(Decision.Round.LegalPower);
+
+    /// <summary>How many reasons nobody wrote.</summary>
+    public string DraftReasons =>
+        Decision.Lines.Count(line => line.IsReasonDraft && line.Choice == DecisionChoice.Fund && !IsInterested(line)) switch
+        {
+            0 => "The law asks for them. To write another reason for a grant, press Change beside it.",
+            1 =>
+                "The law asks for them. One is a draft in the application's own words: accept it, or press Change beside it to write your own.",
+            var drafts =>
+                $"The law asks for them. {drafts} are drafts in the application's own words: accept them, or press Change beside one to write your own.",
+        };
 
     public DateTime Moment => clock.UtcNow();
 
@@ -220,7 +234,8 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
                         command.ProtectiveStatus,
                         command.Exemption,
                         command.OthersDecideBy,
-                        command.Paper
+                        command.Paper,
+                        Form.ReasonsStated
                     )
                 );
         if (outcome.IsDone)
@@ -243,6 +258,7 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
         {
             Line.Usuals = DeclineReasons.TrueOf(Decision.FactsOf(line));
             Line.CheckCondition = line.CheckCondition;
+            Line.IsReasonDraft = line.IsReasonDraft;
             Line.Opinion = NeedsOpinion && !line.Recommended ? PaperRules.OpinionHeld(1) : null;
         }
         Form.Paper = Decision.RecommendationId;
@@ -274,6 +290,7 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
         Line.DeferUntil = DateParts.From(line.SettledUntil);
         Line.Usual = Line.Usuals.Contains(line.SettledReason) ? line.SettledReason : null;
         (Line.Told, Line.Condition) = (Line.Usual is null ? line.SettledReason : null, line.Condition);
+        Line.CrimeReason = line.SettledCrimeReason ?? line.OfferedReason;
     }
 
     private DraftDecision.Command Read(bool undo)
@@ -294,7 +311,15 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
             Form.Exemption,
             Open is not { } open ? null
                 : undo ? new(open.ApplicationId, null, null, null)
-                : new(open.ApplicationId, Line.Choice, Line.ReasonTold, Line.Condition, Line.ReadAmounts(this), Line.DeferUntil.ToDate())
+                : new(
+                    open.ApplicationId,
+                    Line.Choice,
+                    Line.ReasonTold,
+                    Line.Condition,
+                    Line.ReadAmounts(this),
+                    Line.DeferUntil.ToDate(),
+                    Line.CrimeReason ?? ""
+                )
         );
     }
 
@@ -314,6 +339,7 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
             && choice == (open.Recommended ? DecisionChoice.Fund : DecisionChoice.Decline)
             && string.IsNullOrWhiteSpace(line.Told)
             && (string.IsNullOrWhiteSpace(line.Condition) ? null : line.Condition.Trim()) == open.CheckCondition
+            && open.OffersReason(line.CrimeReason)
             && (line.Amounts is not { } amounts || amounts.SequenceEqual(View.Budget.Select(one => (Money?)View.Recommended[one.Id])))
         );
 
@@ -321,9 +347,10 @@ public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, Pu
     public string InWords(DecideRound.DecisionLine line) =>
         line.Choice switch
         {
-            DecisionChoice.Fund when line.Recommended && line.SettledAmount == line.Amount => line.SettledCondition is null
-                ? "Without its condition"
-                : "Own condition",
+            DecisionChoice.Fund when line.Recommended && line.SettledAmount == line.Amount => line.SettledCondition == line.CheckCondition
+                ? "Own reason"
+            : line.SettledCondition is null ? "Without its condition"
+            : "Own condition",
             DecisionChoice.Fund => $"Fund, {line.SettledAmount}",
             DecisionChoice.Defer => DecisionChoices.InWords(false, line.SettledUntil),
             _ => "Do not fund",

@@ -26,12 +26,13 @@ public sealed class FurtherDecisionForm : LineForm
             Amounts = view.Budget.Select(line => (string?)view.Lines[line.Id].ToInput()).ToList(),
             Condition = view.Decided.Condition ?? (view.Decided.Funded ? null : view.CheckCondition),
             DeferUntil = DateParts.From(view.Decided.DeferredUntil),
+            CrimeReason = view.Decided.OfferedReason,
         };
 
     /// <summary>What was typed; unreadable amounts and dates become errors of the page.</summary>
     public FurtherDecision.Command Read(PageModel page, FurtherDecision.View view)
     {
         Budget = view.Budget;
-        return new(Choice, ReadAmounts(page), Condition, DeferUntil.ToDate(), ReasonTold, Reason, HasInterest);
+        return new(Choice, ReadAmounts(page), Condition, DeferUntil.ToDate(), ReasonTold, Reason, HasInterest, CrimeReason);
     }
 }

@@ -37,6 +37,13 @@ public class LineForm
     /// <summary>By budget line, in the order of the budget.</summary>
     public List<string?> Amounts { get; set; } = [];
     public string? Condition { get; set; }
+
+    /// <summary>Why it will reduce crime and disorder: offered, to accept or rewrite.</summary>
+    public string? CrimeReason { get; set; }
+
+    /// <summary>What is offered is a draft from the application, which nobody wrote.</summary>
+    [BindNever]
+    public bool IsReasonDraft { get; set; }
     public DateParts DeferUntil { get; set; } = new();
 
     /// <summary>One of the usual reasons not to fund; empty: another.</summary>

@@ -191,6 +191,8 @@ internal static class ArchiveTables
         "ReleaseMonth",
         "Release",
         "ReleaseLine",
+        "SpendingLoad",
+        "SpendingPayment",
         "FigureEdition",
         "FigureEditionAward",
         "AwardFigure",

@@ -737,3 +737,56 @@ create table FigureEditionAward (
 )
 GO
 create index IX_FigureEditionAward_AwardId on FigureEditionAward (AwardId)
+GO
+
+-- Finance's extract of a month's payments (Specified Information Order 2011, paragraph 3(g)). The newest takes the place of the one before.
+create table SpendingLoad (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_SpendingLoad primary key,
+    -- First day of the month.
+    Month     date             not null constraint UQ_SpendingLoad_Month unique,
+    -- Name of the file.
+    FileName  nvarchar(200)    not null,
+    -- SHA-256 of the file, in hexadecimal.
+    Sha256    nvarchar(64)     not null,
+    -- Rows of up to 500 pounds, which are not published.
+    Small     int              not null,
+    -- Rows that are payments of grants, which the file of grants has.
+    Grants    int              not null,
+    -- Rows that could not be read, each with why, on lines. Null: none.
+    Problems  $text$           null,
+    -- Person who loaded it.
+    LoadedBy  uniqueidentifier not null,
+    -- When (UTC).
+    LoadedAt  datetime2(3)     not null
+)
+GO
+
+-- A payment of more than 500 pounds in an extract.
+create table SpendingPayment (
+    -- Primary key. It stays when a new extract has the same reference.
+    Id           uniqueidentifier not null constraint PK_SpendingPayment primary key,
+    -- The extract.
+    LoadId       uniqueidentifier not null constraint FK_SpendingPayment_LoadId references SpendingLoad (Id),
+    -- Finance's reference.
+    Reference    nvarchar(40)     not null,
+    -- Number of its row in the file.
+    RowNumber    int              not null,
+    -- Day of the payment.
+    PaidOn       date             not null,
+    -- Who was paid.
+    Recipient    nvarchar(200)    not null,
+    -- In pence.
+    Amount       bigint           not null,
+    -- What it was for. Empty: not said yet.
+    Purpose      nvarchar(500)    not null,
+    -- Why it was value for money. Empty: not said yet.
+    ValueReason  nvarchar(500)    not null,
+    -- Why the recipient is not named: Safety, Section40 (a person), Section43 or ProtectiveStatus. Null: it is named.
+    Ground       nvarchar(20)     null,
+    -- The same in a sentence, for the office alone. Null: not said.
+    Why          nvarchar(500)    null,
+    -- Grows by one with each change of the row.
+    Version      int              not null,
+    constraint UQ_SpendingPayment unique (LoadId, Reference)
+)

@@ -939,6 +939,21 @@ public static class Links
         /// <summary>A version as it was served, for staff.</summary>
         public static string ReleaseVersion(Guid release) => $"{Releases}/{release}.csv";
 
+        /// <summary>Where finance's extracts of payments are loaded and released.</summary>
+        public const string Spending = "/publishing/spending";
+
+        /// <param name="month">The first day of the month.</param>
+        public static string SpendingMonth(DateOnly month) => $"{Spending}/{month:yyyy-MM}";
+
+        public static string SpendingPayment(Guid payment) => $"{Spending}/payments/{payment}";
+
+        /// <summary>The files of other spending that the law asks for, one a month.</summary>
+        public const string OpenSpending = "/open-data/spending";
+
+        public static string OpenSpendingMonth(DateOnly month) => $"{OpenSpending}/{month:yyyy-MM}";
+
+        public static string OpenSpendingFile(DateOnly month) => $"{OpenSpending}/{month:yyyy-MM}.csv";
+
         public const string ReleaseSums = "/publishing/releases/sums";
 
         /// <summary>The files of grants that the law asks for, one a month.</summary>

@@ -83,6 +83,7 @@ public static class StaffNavigation
             WaitingPlace.Published,
             new Entry("Grants to publish", Links.Publishing.Publications, PreparePublication),
             new Entry("Monthly files", Links.Publishing.Releases, PreparePublication),
+            new Entry("Monthly spending", Links.Publishing.Spending, PreparePublication),
             new Entry("Words that withhold", Links.Publishing.SafetyWords, PreparePublication),
             new Entry("360Giving", Links.Publishing.GivingChecks, PreparePublication),
             new Entry("Public grants", Links.Publishing.Grants),

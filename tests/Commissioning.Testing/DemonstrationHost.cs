@@ -9,6 +9,8 @@ public sealed class DemonstrationHost : PortalHost
 {
     protected override string[] Settings => ["--Demonstration:Load=true"];
 
+    protected override Task<TestDatabase> NewDatabaseAsync() => DemonstrationTemplate.CopyAsync();
+
     /// <summary>A demonstration person, by the start of their address.</summary>
     public async Task<Actor> DemoAsync(string key)
     {

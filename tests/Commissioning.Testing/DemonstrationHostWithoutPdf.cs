@@ -4,4 +4,6 @@ namespace Commissioning.Testing;
 public sealed class DemonstrationHostWithoutPdf : PortalHost
 {
     protected override string[] Settings => ["--Demonstration:Load=true", "--Pdf:Chromium=/none"];
+
+    protected override Task<TestDatabase> NewDatabaseAsync() => DemonstrationTemplate.CopyAsync();
 }

@@ -12,7 +12,7 @@ namespace Commissioning.Testing;
 /// <summary>The real portal on a real port with its own database. One per test class.</summary>
 public class PortalHost : IAsyncLifetime
 {
-    private readonly TestDatabase database = new();
+    private TestDatabase database = null!;
     private WebApplication app = null!;
 
     public Uri Address { get; private set; } = null!;
@@ -27,6 +27,9 @@ public class PortalHost : IAsyncLifetime
     protected virtual string[] Settings => [];
     protected virtual string Environment => "Development";
 
+    /// <summary>The database it starts with.</summary>
+    protected virtual Task<TestDatabase> NewDatabaseAsync() => Task.FromResult(new TestDatabase());
+
     /// <summary>Services that a test class replaces.</summary>
     protected virtual void Adjust(WebApplicationBuilder builder) { }
 
@@ -35,6 +38,7 @@ public class PortalHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        database = await NewDatabaseAsync();
         string[] args =
         [
             "--urls=http://127.0.0.1:0",

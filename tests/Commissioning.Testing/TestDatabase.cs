@@ -26,14 +26,17 @@ public sealed class TestDatabase : IDisposable
 
     static TestDatabase() => StrictRows.Demand();
 
-    public TestDatabase(bool? onSqlServer = null)
+    /// <param name="from">A SQLite file to copy in place of the empty template.</param>
+    public TestDatabase(bool? onSqlServer = null, string? from = null)
     {
+        if (!IsMeasured)
+            SqliteWithoutFlush.Demand();
         if (onSqlServer ?? (Server is not null && !IsMeasured))
             (Dialect, ConnectionString) = OnSqlServer($"commissioning_test_{Guid.NewGuid():N}");
         else
         {
             var path = Path.Combine(folder, "test.db");
-            File.Copy((IsMeasured ? BareTemplate : Template).Value, path);
+            File.Copy(from ?? (IsMeasured ? BareTemplate : Template).Value, path);
             ConnectionString = $"Data Source={path}";
             Dialect = Dialect.Sqlite(ConnectionString);
         }
@@ -153,14 +156,24 @@ public sealed class TestDatabase : IDisposable
         var path = Path.Combine(Directory.CreateTempSubdirectory("commissioning-template").FullName, "template.db");
         var dialect = Dialect.Sqlite($"Data Source={path};Pooling=False");
         new Migrator(dialect, TimeProvider.System, Migrator.Embedded()).MigrateAsync().GetAwaiter().GetResult();
+        Fold(dialect, string.Concat((guarded ? SqliteGuards.Triggers(SqlSchema.Current) : []).Select(trigger => trigger + ";\n")));
+        return path;
+    }
+
+    /// <summary>Makes the SQLite file a template that can be copied; returns its path.</summary>
+    public string AsTemplate()
+    {
+        Fold(Dialect);
+        return Path.Combine(folder, "test.db");
+    }
+
+    /// <summary>Folds in the write-ahead log, so that copying one file copies everything.</summary>
+    private static void Fold(Dialect dialect, string first = "")
+    {
         using var connection = dialect.OpenAsync().GetAwaiter().GetResult();
         using var command = connection.CreateCommand();
-        // Folds in the write-ahead log, so that copying one file copies everything.
-        command.CommandText =
-            string.Concat((guarded ? SqliteGuards.Triggers(SqlSchema.Current) : []).Select(trigger => trigger + ";\n"))
-            + "pragma wal_checkpoint(truncate)";
+        command.CommandText = first + "pragma wal_checkpoint(truncate)";
         command.ExecuteNonQuery();
-        return path;
     }
 
     private static (Dialect, string) OnSqlServer(string name)

@@ -3,8 +3,6 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Testing;
 using Commissioning.Web.Tests.Width;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Commissioning.Web.Tests;
@@ -16,34 +14,21 @@ internal sealed class BrowserSession : IAsyncDisposable
     /// <summary>For a browser's answer, a page and a PDF: far longer than they take, because a busy machine is no failure.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly string Pictures = Repository.File("tests", "screenshots");
+    private static readonly string[] AxeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     private static readonly bool Draws = Environment.GetEnvironmentVariable("PICTURES") == "1";
     private readonly PortalHost host;
-    private readonly IPlaywright playwright;
-    private readonly IBrowser browser;
-    private readonly IPage inspector;
+    private readonly WarmBrowser browser;
     private readonly HashSet<string> seen = [];
     private int pictures;
 
-    private BrowserSession(PortalHost host, IPlaywright playwright, IBrowser browser, IPage inspector) =>
-        (this.host, this.playwright, this.browser, this.inspector) = (host, playwright, browser, inspector);
+    private BrowserSession(PortalHost host, WarmBrowser browser) => (this.host, this.browser) = (host, browser);
 
     public IReadOnlyCollection<string> PagesChecked => seen;
 
     public static async Task<BrowserSession> OpenAsync(PortalHost host)
     {
         Directory.CreateDirectory(Pictures);
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = "/usr/bin/chromium",
-                Args = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--renderer-process-limit=2"],
-                Timeout = (float)Patience.TotalMilliseconds,
-            }
-        );
-        var context = await browser.NewContextAsync(new() { BypassCSP = true });
-        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
-        return new(host, playwright, browser, await context.NewPageAsync());
+        return new(host, await WarmBrowser.TakeAsync());
     }
 
     /// <summary>A person with a phone and no JavaScript.</summary>
@@ -53,7 +38,7 @@ internal sealed class BrowserSession : IAsyncDisposable
 
     private async Task<BrowserTab> VisitAsync(Actor? person, int width, int height, bool javaScript)
     {
-        var context = await browser.NewContextAsync(
+        var context = await browser.ContextAsync(
             new()
             {
                 BaseURL = host.Address.ToString(),
@@ -62,7 +47,6 @@ internal sealed class BrowserSession : IAsyncDisposable
                 BypassCSP = true,
             }
         );
-        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         if (person is not null)
         {
             var cookie = (await host.SessionCookieAsync(person)).Split('=', 2);
@@ -112,38 +96,22 @@ internal sealed class BrowserSession : IAsyncDisposable
     /// <summary>axe is a script, so a page without JavaScript is checked in a browser that has it: the same markup and style.</summary>
     private async Task<IPage> CopyAsync(IPage page)
     {
-        await inspector.GotoAsync(host.Address + "health/live");
-        await inspector.SetContentAsync(await page.ContentAsync());
-        return inspector;
+        await browser.Inspector.GotoAsync(host.Address + "health/live");
+        await browser.Inspector.SetContentAsync(await page.ContentAsync());
+        return browser.Inspector;
     }
 
     /// <summary>Fails on what axe finds in a page whose scripts run.</summary>
     public static async Task AxeAsync(IPage page)
     {
-        // In the page itself, because there are no frames: the newer way opens a page, and with it a process, for each run.
-#pragma warning disable CS0618
-        var result = await page.RunAxeLegacy(
-            null,
-            new AxeRunOptions
-            {
-                RunOnly = new RunOnlyOptions
-                {
-                    Type = "tag",
-                    Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-                },
-            }
+        var violations = await page.EvaluateAsync<string[]>(
+            """
+            async (tags) => (await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] })).violations.map(
+                (found) => `${found.id} ${found.help} at ${found.nodes.slice(0, 3).map((node) => node.html).join(", ")}`)
+            """,
+            AxeTags
         );
-#pragma warning restore CS0618
-        Assert.True(
-            result.Violations.Length == 0,
-            $"{page.Url}: "
-                + string.Join(
-                    "; ",
-                    result.Violations.Select(violation =>
-                        $"{violation.Id} {violation.Help} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))}"
-                    )
-                )
-        );
+        Assert.True(violations.Length == 0, $"{page.Url}: {string.Join("; ", violations)}");
     }
 
     /// <summary>The first page of a PDF as a picture, and the PDF itself.</summary>
@@ -161,9 +129,5 @@ internal sealed class BrowserSession : IAsyncDisposable
         Assert.Equal(0, draw.ExitCode);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        playwright.Dispose();
-    }
+    public ValueTask DisposeAsync() => browser.DisposeAsync();
 }

@@ -145,10 +145,10 @@ public sealed class ReleaseDesk(Db db, Office office, TimeProvider clock)
         });
 
     /// <summary>A version exactly as it was served, also one that the public no longer reads.</summary>
-    public async Task<(DateOnly Month, int Version, byte[] Content)> VersionAsync(Guid release)
+    public async Task<(ReleaseKind Kind, DateOnly Month, int Version, byte[] Content)> VersionAsync(Guid release)
     {
-        var row = await db.FindAsync<ContentRow>("select Month, Version, Content from Release where Id = @release", new { release });
-        return (row.Month, row.Version, Releases.Bytes(row.Content));
+        var row = await db.FindAsync<ContentRow>("select Kind, Month, Version, Content from Release where Id = @release", new { release });
+        return (row.Kind, row.Month, row.Version, Releases.Bytes(row.Content));
     }
 
     private async Task<(
@@ -228,6 +228,7 @@ public sealed class ReleaseDesk(Db db, Office office, TimeProvider clock)
 
     private sealed record ContentRow
     {
+        public required ReleaseKind Kind { get; init; }
         public required DateOnly Month { get; init; }
         public required int Version { get; init; }
         public required string Content { get; init; }

@@ -192,6 +192,8 @@ internal static class ArchiveTables
         "ReleaseMonth",
         "Release",
         "ReleaseLine",
+        "SpendingLoad",
+        "SpendingPayment",
         "FigureEdition",
         "FigureEditionAward",
         "AwardFigure",

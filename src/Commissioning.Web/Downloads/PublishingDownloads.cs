@@ -64,13 +64,25 @@ internal static class PublishingDownloads
                 return OpenFile(request, response, content, sha256);
             }
         );
+        routes.MapPublicDownload(
+            "/open-data/spending/{month}.csv",
+            async (string month, OpenSpending spending, HttpRequest request, HttpResponse response) =>
+            {
+                var (content, sha256) = await spending.FileAsync(MonthOf(month));
+                return OpenFile(request, response, content, sha256);
+            }
+        );
         routes.MapDownload(
             "/publishing/releases/{id:guid}.csv",
             Permission.PreparePublication,
             async (Guid id, ReleaseDesk desk) =>
             {
-                var (month, version, content) = await desk.VersionAsync(id);
-                return Attachment($"grants-{ReleaseRules.Text(month)}-version-{version}.csv", "text/csv", content);
+                var (kind, month, version, content) = await desk.VersionAsync(id);
+                return Attachment(
+                    $"{(kind == ReleaseKind.Grants ? "grants" : "spending")}-{ReleaseRules.Text(month)}-version-{version}.csv",
+                    "text/csv",
+                    content
+                );
             }
         );
         routes.MapOpenDownload(

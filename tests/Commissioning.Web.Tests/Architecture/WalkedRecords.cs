@@ -146,6 +146,7 @@ internal sealed partial class WalkedRecords
         ("/open-data/csp/", "year", Year),
         ("/operations/retention/", "type", "Concern"),
         ("/open-data/grants/", "month", "2024-12"),
+        ("/open-data/spending/", "month", "2025-03"),
         ("/organisations/", "id", "organisation"),
         ("/outbox/", "id", "email"),
         ("/payments/", "id", "payment"),
@@ -160,6 +161,8 @@ internal sealed partial class WalkedRecords
         ("/publishing/awards/", "id", "award"),
         ("/publishing/releases/", "id", "release"),
         ("/publishing/releases/", "month", "2024-12"),
+        ("/publishing/spending/", "month", "2025-03"),
+        ("/publishing/spending/payments/", "id", "spendingPayment"),
         ("/rounds/", "id", "round"),
         ("/rounds/{id:guid}/after-award/returns/", "place", "0"),
         ("/rounds/{id:guid}/amend/", "kind", "LaterDates"),
@@ -235,6 +238,7 @@ internal sealed partial class WalkedRecords
         ids["asked"] = await IdAsync(db, "select ApplicationId from ScoringAssignment where Id = @Id", new { Id = ids["assignment"] });
         records.Asked = await PersonAsync(db, "select StartedBy from Application where Id = @Id", new { Id = ids["asked"] });
         ids["assessed"] = await IdAsync(db, "select RoundId from ScoringAssignment where Id = @Id", new { Id = ids["assignment"] });
+        ids["spendingPayment"] = await IdAsync(db, "select Id from SpendingPayment where Reference = 'INV-25-0318'");
         ids["release"] = await IdAsync(db, "select Id from Release where Version = 1 and Lines > 0");
         ids["newcomer"] = (await host.Scenario.PersonAsync(Role.PanelMember)).Id;
         ids["letter"] = await IdAsync(db, "select Id from Letter where ApplicationId = @awarded", new { awarded });

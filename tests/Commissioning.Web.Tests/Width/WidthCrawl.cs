@@ -15,7 +15,7 @@ namespace Commissioning.Web.Tests.Width;
 /// together and then taken in the order of their links, so that every run opens the same pages.
 /// </summary>
 /// <param name="withAxe">Whether axe reads each page too, at each width.</param>
-internal sealed class WidthCrawl(PortalHost host, IBrowser browser, int[] widths, bool withAxe)
+internal sealed class WidthCrawl(PortalHost host, WarmBrowser browser, int[] widths, bool withAxe)
 {
     private const int Tabs = 3;
     private static readonly Regex Parameter = new(@"\{[^}]+\}");
@@ -43,14 +43,13 @@ internal sealed class WidthCrawl(PortalHost host, IBrowser browser, int[] widths
     /// <param name="mostOfEach">Counts what was opened in this crawl before.</param>
     public async Task VisitAsync(string role, Actor? person, int mostOfEach)
     {
-        await using var context = await browser.NewContextAsync(
+        await using var context = await browser.ContextAsync(
             new()
             {
                 JavaScriptEnabled = false,
                 ViewportSize = new() { Width = widths[0], Height = 900 },
             }
         );
-        context.SetDefaultTimeout((float)BrowserSession.Patience.TotalMilliseconds);
         if (person is not null)
         {
             var cookie = (await host.SessionCookieAsync(person)).Split('=', 2);
@@ -64,9 +63,8 @@ internal sealed class WidthCrawl(PortalHost host, IBrowser browser, int[] widths
             ]);
         }
         // axe is a script, so it reads a copy of the page in a browser that runs scripts: the same markup and style.
-        await using var scripted = await browser.NewContextAsync();
         using var one = new SemaphoreSlim(1);
-        var copy = withAxe ? await scripted.NewPageAsync() : null;
+        var copy = withAxe ? browser.Inspector : null;
         if (copy is not null)
             await copy.GotoAsync(host.Address + "health/live");
         var tabs = new ConcurrentBag<IPage>();

@@ -27,9 +27,8 @@ public sealed class WidthTests(DemonstrationHost host) : IClassFixture<Demonstra
     [Fact]
     public async Task A_list_of_57_applications_fits_in_2600_pixels_of_a_desk()
     {
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await LaunchAsync(playwright);
-        await using var context = await browser.NewContextAsync(
+        await using var browser = await WarmBrowser.TakeAsync();
+        var context = await browser.ContextAsync(
             new()
             {
                 ViewportSize = new() { Width = 1366, Height = 768 },
@@ -56,9 +55,8 @@ public sealed class WidthTests(DemonstrationHost host) : IClassFixture<Demonstra
     [InlineData(false)]
     public async Task The_header_takes_at_most_80_pixels_of_a_phone_and_its_menu_opens(bool javaScript)
     {
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await LaunchAsync(playwright);
-        await using var context = await browser.NewContextAsync(
+        await using var browser = await WarmBrowser.TakeAsync();
+        var context = await browser.ContextAsync(
             new()
             {
                 ViewportSize = new() { Width = 360, Height = 740 },
@@ -78,22 +76,11 @@ public sealed class WidthTests(DemonstrationHost host) : IClassFixture<Demonstra
         Assert.True(await signIn.IsVisibleAsync());
     }
 
-    private static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
-        playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = "/usr/bin/chromium",
-                Args = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--renderer-process-limit=2"],
-                Timeout = (float)BrowserSession.Patience.TotalMilliseconds,
-            }
-        );
-
     [Fact]
     public async Task A_recommendation_paper_fits_every_width_without_breaking_words()
     {
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await LaunchAsync(playwright);
-        await using var context = await browser.NewContextAsync(new() { JavaScriptEnabled = false });
+        await using var browser = await WarmBrowser.TakeAsync();
+        var context = await browser.ContextAsync(new() { JavaScriptEnabled = false });
         var cookie = (await host.SessionCookieAsync(await host.DemoAsync("officer"))).Split('=', 2);
         await context.AddCookiesAsync([
             new()
@@ -124,8 +111,7 @@ public sealed class WidthTests(DemonstrationHost host) : IClassFixture<Demonstra
     [Fact]
     public async Task Pages_fit_a_phone_a_tablet_and_a_desk_without_breaking_words()
     {
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await LaunchAsync(playwright);
+        await using var browser = await WarmBrowser.TakeAsync();
         var crawl = new WidthCrawl(host, browser, IsLong ? [320, 768, 1366] : [320, 1366], withAxe: IsLong);
         foreach (var (role, person) in Roles)
             await crawl.VisitAsync(role, person is null ? null : await host.DemoAsync(person), IsLong ? 3 : 1);

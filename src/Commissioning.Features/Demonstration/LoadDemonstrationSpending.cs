@@ -1,0 +1,59 @@
+using System.Text;
+using Commissioning.Domain;
+using Commissioning.Domain.Publishing;
+using Commissioning.Features.Publishing;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Demonstration;
+
+/// <summary>One month of other spending, released. Its suppliers are invented; one is a person, who is not named.</summary>
+internal sealed class LoadDemonstrationSpending(Db db, FinishDemonstrationRound finish, Office office)
+{
+    private const string Person = "INV-25-0341";
+    private static readonly DateOnly Month = new(2025, 3, 1);
+    private const string Extract = """
+        Payment date,Supplier,Amount,Purpose,Value for money reason,Reference
+        04/03/2025,Harbour Print Ltd,1284.00,Leaflets for the spring crime prevention campaign,The lowest of three quotes,INV-25-0318
+        07/03/2025,Beacon Audit LLP,6250.00,Internal audit of the victims' fund,Price fixed by a framework contract,INV-25-0322
+        12/03/2025,Rowan Catering,312.40,Lunch for a training day,Cheaper than the venue's own,INV-25-0330
+        18/03/2025,Fosse Rooms Ltd,940.00,Room for the panel's two days,Half the price of the usual hotel,INV-25-0337
+        21/03/2025,Alice Thornbury,1150.00,Sign language at three public meetings,The usual rate for this skill,INV-25-0341
+        28/03/2025,Larkspur Software Ltd,12480.00,One year's licence of the case system,Won in open competition,INV-25-0352
+        """;
+
+    public async Task<bool> RunOnceAsync(IReadOnlyDictionary<string, Actor> people)
+    {
+        if (await db.ScalarAsync<int>("select count(*) from SpendingLoad") > 0)
+            return false;
+        var (officer, publisher) = (people["officer"], people["publisher"]);
+        FinishDemonstrationRound.Done(
+            await new LoadSpending(finish.At("2025-04-08 09:40"), office).RunAsync(
+                officer,
+                ReleaseRules.Text(Month),
+                "payments-march-2025.csv",
+                Encoding.UTF8.GetBytes(Extract)
+            )
+        );
+        var person = await db.FindAsync<SpendingDesk.Payment>(SpendingDesk.PaymentSql + " where p.Reference = @Person", new { Person });
+        FinishDemonstrationRound.Done(
+            await new SaveSpendingPayment(finish.At("2025-04-08 09:52")).RunAsync(
+                officer,
+                person.Id,
+                person.Purpose,
+                person.ValueReason,
+                WithheldGround.Section40,
+                null,
+                person.Version
+            )
+        );
+        FinishDemonstrationRound.Done(await new ReleaseSpending(finish.At("2025-04-08 10:05"), office).PrepareAsync(officer, Month));
+        FinishDemonstrationRound.Done(
+            await new ReleaseSpending(finish.At("2025-04-10 15:20"), office).ReleaseAsync(
+                publisher,
+                Month,
+                await db.ScalarAsync<Guid>("select Id from Release where Kind = 'Spending' and ReleasedAt is null")
+            )
+        );
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+using Commissioning.Domain.Publishing;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Publishing;
+
+/// <summary>For everybody: the released files of the months' other spending, the newest version of each.</summary>
+public sealed class OpenSpending(Db db)
+{
+    public Task<IReadOnlyList<ReleaseVersion>> MonthsAsync() =>
+        db.QueryAsync<ReleaseVersion>(
+            $"{Releases.VersionSql} where x.Kind = 'Spending' and {Releases.IsPublicSql} order by x.Month desc, x.Version desc"
+        );
+
+    /// <returns>The released versions, the newest first.</returns>
+    public async Task<IReadOnlyList<ReleaseVersion>> GetMonthAsync(DateOnly month) =>
+        await db.QueryAsync<ReleaseVersion>(
+            $"{Releases.VersionSql} where x.Kind = 'Spending' and x.Month = @month and x.ReleasedAt is not null order by x.Version desc",
+            new { month }
+        )
+            is { Count: > 0 } versions
+            ? versions
+            : throw new NotFoundException("No file of this month is released");
+
+    /// <summary>The file as it is served, with its SHA-256.</summary>
+    public async Task<(byte[] Content, string Sha256)> FileAsync(DateOnly month)
+    {
+        var row = await db.FindAsync<FileRow>(
+            $"select x.Content, x.Sha256 from Release x where x.Kind = 'Spending' and x.Month = @month and {Releases.IsPublicSql}",
+            new { month }
+        );
+        return (Releases.Bytes(row.Content), row.Sha256);
+    }
+
+    private sealed record FileRow
+    {
+        public required string Content { get; init; }
+        public required string Sha256 { get; init; }
+    }
+}

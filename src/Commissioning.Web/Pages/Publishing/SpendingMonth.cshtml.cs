@@ -1,0 +1,56 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Publishing;
+using Commissioning.Features.Publishing;
+using Commissioning.Platform.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Publishing;
+
+/// <summary>Officers and publishers prepare a month's file of spending; a publisher releases it.</summary>
+[Requires(Permission.PreparePublication)]
+public sealed class SpendingMonthModel(SpendingDesk desk, ReleaseSpending release) : PageModel
+{
+    /// <summary>Such as 2026-10.</summary>
+    [FromRoute(Name = "month")]
+    public string MonthText { get; set; } = "";
+
+    [BindProperty]
+    public string? CorrectionReason { get; set; }
+
+    /// <summary>The version that the page showed.</summary>
+    [BindProperty]
+    public Guid Prepared { get; set; }
+    public SpendingDesk.MonthPage View { get; private set; } = null!;
+    public bool MayPublish => User.Can(Permission.Publish);
+
+    /// <summary>Why this person cannot release what is prepared, though it is current.</summary>
+    public Refusal? WhyNotMe =>
+        View.Prepared is { } prepared && MayPublish
+            ? ReleaseRules.WhyCannotRelease(prepared.PreparedById, User.Actor().Id, prepared.Amount, View.TwoPeopleFrom, isCurrent: true)
+            : null;
+    private DateOnly Month => ReleaseRules.Parse(MonthText) ?? throw new NotFoundException("No such month");
+
+    public async Task OnGetAsync() => View = await desk.GetMonthAsync(Month);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var outcome = await release.PrepareAsync(User.Actor(), Month, CorrectionReason);
+        if (outcome.IsDone)
+            return this.Next(Links.Publishing.SpendingMonth(Month), "The file is prepared");
+        await OnGetAsync();
+        return this.PageWithErrors(outcome);
+    }
+
+    public async Task<IActionResult> OnPostReleaseAsync()
+    {
+        if (!MayPublish)
+            return Forbid();
+        var outcome = await release.ReleaseAsync(User.Actor(), Month, Prepared);
+        if (outcome.IsDone)
+            return this.Next(Links.Publishing.SpendingMonth(Month), "The file is released. The public reads it now.");
+        await OnGetAsync();
+        return this.PageWithErrors(outcome);
+    }
+}

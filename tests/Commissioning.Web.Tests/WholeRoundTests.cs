@@ -70,7 +70,8 @@ public sealed class WholeRoundTests(PortalHost host) : IClassFixture<PortalHost>
         await ReportAsync(session, phone);
         await PublishedAsync(session, round);
         await BehindTheScenesAsync(session, round);
-        Assert.True((await host.WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync())).Intact);
+        var audit = await host.WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync());
+        Assert.True(audit.Intact, audit.Sentence);
         await TallyAssert.MatchesAsync(host.Db, round);
     }
 

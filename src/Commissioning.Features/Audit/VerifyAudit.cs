@@ -64,8 +64,8 @@ public sealed class VerifyAudit(Db db)
                 false,
                 $"The audit trail ends at entry {expected}, but you kept the hash of entry {kept.Sequence}: its end was deleted"
             );
-        if (await db.ReadAsync(work => work.FirstOrDefaultAsync<AuditCheckpoint>(LaterSql, new { expected })) is { } beyond)
-            return new(false, $"The audit trail ends at entry {expected}, but entry {beyond.Sequence} was signed: its end was deleted");
+        if (await db.ReadAsync(work => work.FirstOrDefaultAsync<BeyondRow>(BeyondSql)) is { } beyond)
+            return new(false, $"The audit trail ends at entry {beyond.Ends}, but entry {beyond.Signed} was signed: its end was deleted");
         return new(
             true,
             $"The audit trail is intact: {expected} entries" + (signed is null ? "" : $", {signed.Sequence} of them signed"),
@@ -173,8 +173,15 @@ public sealed class VerifyAudit(Db db)
         where    Sequence > @After and Sequence <= @To
         order by Sequence
         """;
-    private const string LaterSql =
-        "select Sequence, Hash, At, KeyName, Signature from AuditCheckpoint where Sequence > @expected order by Sequence";
+
+    // In one statement, because entries are added and signed meanwhile.
+    private const string BeyondSql = """
+        select   h.Sequence as Ends, c.Sequence as Signed
+        from     AuditHead h
+        join     AuditCheckpoint c on c.Sequence > h.Sequence
+        where    h.Id = 1
+        order by c.Sequence
+        """;
     private const string RecordedSql = $"""
         select   e.Sequence, e.SubjectId, e.Detail
         from     Application a
@@ -253,6 +260,12 @@ public sealed class VerifyAudit(Db db)
         public string? Json { get; init; }
         public string? Sha256 { get; init; }
         public bool IsErased { get; init; }
+    }
+
+    private sealed record BeyondRow
+    {
+        public required long Ends { get; init; }
+        public required long Signed { get; init; }
     }
 
     private sealed record AuditHeadRow

@@ -25,7 +25,7 @@ namespace Commissioning.Features.Demonstration;
 
 /// <summary>Completes the moderated People Zones round through the portal's own use cases, each at its date, so that the six awards and
 /// their £39,305.40 are calculated by the portal and not copied.</summary>
-internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, FileStoreOptions fileOptions, FieldEncryption encryption)
+internal sealed class FinishDemonstrationRound(Db now, Office office, FileStoreOptions fileOptions, FieldEncryption encryption)
 {
     /// <summary>Per cent. The published round set it after scoring.</summary>
     private const int Threshold = 65;
@@ -421,7 +421,7 @@ internal sealed class FinishDemonstrationRound(Dialect dialect, Office office, F
         );
     }
 
-    internal Db At(string london) => new(dialect, Clock(london));
+    internal Db At(string london) => new(now.Dialect, Clock(london)) { CheckpointKey = now.CheckpointKey };
 
     internal static TimeProvider Clock(string london) => new DayClock(london);
 

@@ -63,7 +63,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         var loaded = await LoadAsync();
         var people = Actors();
         var list = await KeepListRecentAsync(people["officer"]);
-        var finish = new FinishDemonstrationRound(db.Dialect, office, fileOptions, encryption);
+        var finish = new FinishDemonstrationRound(db, office, fileOptions, encryption);
         var finished = await finish.RunOnceAsync(Id("round/" + PeopleZones.Key), people);
         var releases = await new LoadDemonstrationReleases(db, finish, office, clock).RunOnceAsync(people);
         var spending = await new LoadDemonstrationSpending(db, finish, office).RunOnceAsync(people);
@@ -97,8 +97,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
     /// <returns>False when it is further on already.</returns>
     public Task<bool> EndSafetyFundAsync() => SafetyFundEnd().RunOnceAsync(Id("round/" + SafetyFund.Key), Actors());
 
-    private EndSafetyFundRound SafetyFundEnd() =>
-        new(db, new FinishDemonstrationRound(db.Dialect, office, fileOptions, encryption), office);
+    private EndSafetyFundRound SafetyFundEnd() => new(db, new FinishDemonstrationRound(db, office, fileOptions, encryption), office);
 
     private static Dictionary<string, Actor> Actors() =>
         People.ToDictionary(person => person.Key, person => new Actor(Id($"person/{person.Key}"), person.Name));

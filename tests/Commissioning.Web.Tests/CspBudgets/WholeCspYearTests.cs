@@ -393,7 +393,8 @@ public sealed class WholeCspYearTests(DemonstrationHost host) : IClassFixture<De
             45,
             await host.Db.ScalarAsync<int>("select count(*) from CspReturn where BudgetYear = '2026-27' and Status = 'Accepted'")
         );
-        Assert.True((await host.WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync())).Intact);
+        var audit = await host.WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync());
+        Assert.True(audit.Intact, audit.Sentence);
     }
 
     private async Task DoneAsync<TUseCase>(Func<TUseCase, Task<Result>> act)

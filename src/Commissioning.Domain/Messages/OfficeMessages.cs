@@ -68,7 +68,7 @@ internal static class OfficeMessages
         new(MessageKind.AuditTrailAnchored)
         {
             Title = "The end of the audit trail",
-            When = "Once a day",
+            When = "Once a day, when anything was done",
             To = "The auditors",
             Subject = "Audit trail of {{day}}: keep this e-mail",
             Body = """

@@ -26,6 +26,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
@@ -165,16 +166,13 @@ public static class Portal
         services.Configure<CookieTempDataProviderOptions>(options =>
             PortalCookies.Harden(options.Cookie, "commissioning-notice", builder.Environment)
         );
+        services.AddSingleton<CookieTempDataProvider>();
+        services.AddSingleton<ITempDataProvider, NoticeCookie>();
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         ProxySettings.Apply(services, settings, builder.Environment);
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
-        // Only styles and scripts: pages hold form tokens, and compressing those together with a visitor's input would expose them
-        // (BREACH).
-        services.AddResponseCompression(options =>
-        {
-            options.EnableForHttps = true;
-            options.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
-        });
+        services.AddSingleton<IResponseCompressionProvider, PublicCompression>();
+        services.AddResponseCompression(PublicCompression.Configure);
         services.AddRateLimiter(RateLimits.Configure);
         services.AddCors(OpenData.Configure);
         services.AddOpenApi(PublicApi.Version, ApiDocument.Configure);

@@ -62,6 +62,8 @@ public sealed record GrantFilter
             address.Notes.Add($"We looked for the first {LongestText} characters only");
             text = text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)].TrimEnd();
         }
+        if (text.Count(letter => letter == ' ') >= MostWords)
+            address.Notes.Add($"We looked for the first {MostWords} words only");
         var (from, to) = (address.Amount("from"), address.Amount("to"));
         if (from is { } least && to is { } most && least.Pence > most.Pence)
         {

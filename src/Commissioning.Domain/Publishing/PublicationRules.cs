@@ -168,6 +168,22 @@ public static class PublicationRules
             ? new($"\"{shortest}\" is too short: write at least 4 letters", field)
         : null;
 
+    /// <summary>What came of the applications to a round or a decision, as the public reads it. While grants that were offered cannot be read
+    /// yet, it says how many were offered: a round whose letters just went out would read as if nobody got a grant.</summary>
+    /// <param name="offered">Applications that were offered a grant.</param>
+    /// <param name="refused">Of them, offers that were declined or withdrawn.</param>
+    /// <param name="grants">Of them, the grants that the public reads.</param>
+    /// <param name="amount">Money of these grants.</param>
+    public static string GrantsInWords(int applications, int offered, int refused, int grants, Money amount)
+    {
+        var (from, were) = applications == 1 ? ("1 application", "was") : ($"{applications:N0} applications", "were");
+        var (those, are) = grants == 1 ? ("1 grant", "is") : ($"{grants:N0} grants", "are");
+        return grants + refused >= offered
+            ? $"{those} from {from}, {amount} in total."
+            : $"{offered:N0} of {from} {were} offered a grant. "
+                + (grants == 0 ? "No grant is published so far." : $"{those} {are} published so far, {amount} in total.");
+    }
+
     /// <summary>As the public reads it, such as "Name withheld: to keep people safe".</summary>
     public static string NameWithheld(WithheldGround? ground) => $"Name withheld: {GroundInWords(ground)}";
 

@@ -11,7 +11,8 @@ public sealed class TypedAddress(Func<string, string?> typed)
     /// <summary>What could not be done as the address says.</summary>
     public List<string> Notes { get; } = [];
 
-    public string Text(string name) => (typed(name) ?? "").Trim();
+    /// <summary>As typed, with a space for each character that nobody can see: a search would end at one, and find everything.</summary>
+    public string Text(string name) => string.Concat((typed(name) ?? "").Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
 
     /// <summary>One of the known names, as an address has it or as it is written. Null: none, or not known.</summary>
     public string? Choice(string name, string what, IReadOnlyList<string> known)

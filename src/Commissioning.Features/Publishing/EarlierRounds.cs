@@ -71,7 +71,12 @@ public sealed class EarlierRounds(Db db)
         order by r.ClosesAt desc, r.Name, r.Id
         """;
 
-    private const string NotPublishedSql = $"select count(*) {PublicGrants.NotPublishedSql} and w.RoundId = @Id";
+    private const string NotPublishedSql = $"""
+        select    count(*)
+        from      Award w
+        left join Publication p on p.AwardId = w.Id
+        where     w.RoundId = @Id and p.DecidedAt is null and (w.EndedHow is null or not {PublicGrants.IsRefusedSql})
+        """;
     private const string GrantsSql = $"""
         select    w.Amount - w.GivenBack as Amount, l.Numerator, l.Denominator
         {PublicGrants.FromSql}

@@ -126,6 +126,29 @@ public sealed class GrantPublications(Db db)
     public Task<GrantPublication> GetAsync(Guid award) =>
         db.ReadAsync(async work => await GetAsync(work, award, (await SafetyWords.OfAsync(work)).Words));
 
+    /// <summary>Another grant with which the public reads the name of a group.</summary>
+    /// <param name="IsHolder">The group holds it. False: its public words name the group.</param>
+    public sealed record Naming
+    {
+        public required Guid Award { get; init; }
+        public required string Reference { get; init; }
+        public required string Title { get; init; }
+        public required bool IsHolder { get; init; }
+    }
+
+    /// <summary>Other grants that go on naming the group of this one, whatever is withheld here: who withholds a name decides on them
+    /// too.</summary>
+    public Task<IReadOnlyList<Naming>> OtherNamingsAsync(GrantPublication publication) =>
+        db.QueryAsync<Naming>(
+            NamingsSql,
+            new
+            {
+                publication.Award,
+                Name = publication.Subject.Organisation,
+                Like = $"%{PublicGrantSearch.Escaped(publication.Subject.Organisation)}%",
+            }
+        );
+
     internal static async Task<GrantPublication> GetAsync(Work work, Guid award, IReadOnlyList<string> words)
     {
         return Of(await work.FindAsync<PublicationRow>($"{RowsSql} where w.Id = @award", new { award }), words);
@@ -233,6 +256,16 @@ public sealed class GrantPublications(Db db)
                 };
     }
 
+    private const string NamingsSql = $"""
+        select w.Id as Award, a.Reference, p.Title, case when p.NameShown = 1 and o.Name = @Name then 1 else 0 end as IsHolder
+        {PublicGrants.FromSql}
+        where  {PublicGrants.IsPublicSql} and w.Id <> @Award
+               and (
+                   p.NameShown = 1 and (o.Name = @Name or w.Conditions like @Like escape '!')
+                   or p.Title like @Like escape '!' or p.Brief like @Like escape '!' or p.CrimeReason like @Like escape '!'
+               )
+        order by a.Reference
+        """;
     private const string NotRefusedSql = "(w.EndedHow is null or w.EndedHow not in ('Declined', 'OfferWithdrawn'))";
 
     private const string RoundsSql = $"""

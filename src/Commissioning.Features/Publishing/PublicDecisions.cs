@@ -37,6 +37,9 @@ public sealed class PublicDecisions(Db db, Office office)
         /// <summary>Of them, those that it funded, whether or not the offer was accepted.</summary>
         public required int Funded { get; init; }
 
+        /// <summary>Of these, offers that were declined or withdrawn.</summary>
+        public required int Refused { get; init; }
+
         /// <summary>Of them, the grants that the public reads.</summary>
         public required int Grants { get; init; }
 
@@ -181,7 +184,13 @@ public sealed class PublicDecisions(Db db, Office office)
         db.QueryAsync<PublicDecision>($"{DecisionsSql} order by d.DecidedAt desc, d.Number");
 
     private static string Summary(PublicDecision decision, IReadOnlyList<PublicGrants.Grant> grants) =>
-        $"{(grants.Count == 1 ? "1 grant" : $"{grants.Count} grants")} from {(decision.Applications == 1 ? "1 application" : $"{decision.Applications} applications")}, {grants.Sum(grant => grant.Amount)} in total."
+        PublicationRules.GrantsInWords(
+            decision.Applications,
+            decision.Funded,
+            decision.Refused,
+            grants.Count,
+            grants.Sum(grant => grant.Amount)
+        )
         + decision.NotPublished switch
         {
             0 => "",
@@ -270,6 +279,7 @@ public sealed class PublicDecisions(Db db, Office office)
                case when {MayBeReadSql} then coalesce(h.DisplayName, 'Erased person') end as DecidedBy,
                (select count(*) from DecisionLine l where l.DecisionId = d.Id) as Applications,
                (select count(*) from DecisionLine l where l.DecisionId = d.Id and l.Funded = 1) as Funded,
+               (select count(*) from Award w join DecisionLine l on l.ApplicationId = w.ApplicationId where l.DecisionId = d.Id and l.Funded = 1 and {PublicGrants.IsRefusedSql}) as Refused,
                (select count(*) {PublicGrants.PublishedSql} and w.RoundId = d.RoundId and exists (select 1 from DecisionLine l where l.DecisionId = d.Id and l.Funded = 1 and l.ApplicationId = w.ApplicationId)) as Grants,
                (select count(*) {PublicGrants.NotPublishedSql} and w.RoundId = d.RoundId and exists (select 1 from DecisionLine l where l.DecisionId = d.Id and l.Funded = 1 and l.ApplicationId = w.ApplicationId)) as NotPublished
         from   Decision d

@@ -21,8 +21,8 @@ public sealed class PublicFeed(Db db, Office office)
                 .. grants
                     .Select(grant => new Entry(
                         grant.Id,
-                        $"{grant.RecipientInWords}: {grant.Title}, {grant.Amount}",
-                        $"{grant.Brief} {grant.FundName}, {grant.RoundName}, {grant.BudgetYear}.",
+                        grant.Recipient is { } name ? $"{name}: {grant.Title}, {grant.Amount}" : $"{grant.Title}, {grant.Amount}",
+                        $"{(grant.Recipient is null ? $"{grant.RecipientInWords}. " : "")}{grant.Brief} {grant.FundName}, {grant.RoundName}, {grant.BudgetYear}.",
                         Links.Publishing.Grant(grant.Reference),
                         grant.DecidedAt
                     ))
@@ -30,7 +30,7 @@ public sealed class PublicFeed(Db db, Office office)
                         decisions.Select(decision => new Entry(
                             decision.Id,
                             $"Decision {decision.Number}: {decision.Round}",
-                            $"{decision.Grants} of {decision.Applications} applications have a published grant.",
+                            $"{decision.Funded} of {decision.Applications} applications were offered a grant. Published so far: {decision.Grants}.",
                             Links.Publishing.Decision(decision.Id),
                             decision.DecidedAt
                         ))

@@ -18,15 +18,22 @@ public sealed class PublicGrantSearch(Db db)
     /// <summary>How many applications to the rounds got a grant, and how much of what they asked for.</summary>
     /// <param name="Applications">Submitted and not withdrawn.</param>
     /// <param name="Offered">Applications that were offered a grant.</param>
-    /// <param name="Published">Money of the grants that the public reads.</param>
+    /// <param name="Refused">Of them, offers that were declined or withdrawn.</param>
+    /// <param name="Grants">Of them, grants that the public reads.</param>
+    /// <param name="Published">Money of these grants.</param>
     /// <param name="Requested">Money that the applications ask for. Null: there are so few that it could tell what one asked for.</param>
-    public sealed record Rates(int Rounds, int Applications, int Offered, Money Published, Money? Requested)
+    public sealed record Rates(int Rounds, int Applications, int Offered, int Refused, int Grants, Money Published, Money? Requested)
     {
+        /// <summary>Every grant that was offered and not refused can be read.</summary>
+        public bool IsComplete => Grants + Refused >= Offered;
+
         /// <summary>In per cent. Null: there was no application.</summary>
         public Fraction? ByNumber => Applications == 0 ? null : new Fraction(Offered * 100L, Applications);
 
-        /// <summary>In per cent. Null: nothing was asked for, or that is not shown.</summary>
-        public Fraction? ByValue => Requested is { Pence: > 0 } asked ? new Fraction(Published.Pence * 100, asked.Pence) : null;
+        /// <summary>In per cent. Null: nothing was asked for, or that is not shown; or grants are missing from the money, so that the share
+        /// would be far too small.</summary>
+        public Fraction? ByValue =>
+            IsComplete && Requested is { Pence: > 0 } asked ? new Fraction(Published.Pence * 100, asked.Pence) : null;
     }
 
     /// <param name="Filter">As asked for, on a page that exists.</param>
@@ -55,9 +62,17 @@ public sealed class PublicGrantSearch(Db db)
         });
 
     /// <summary>One grant, "not found" when the public does not read it.</summary>
+    /// <param name="reference">As it is, or in small letters, as people type an address.</param>
     public Task<PublicGrants.Grant> GetAsync(string reference) =>
         db.ReadAsync(async work =>
-            (await PublicGrants.FindAsync(work, "a.Reference = @reference", new { reference })) is [var grant]
+            (
+                await PublicGrants.FindAsync(
+                    work,
+                    "a.Reference in (@reference, @Capitals)",
+                    new { reference, Capitals = reference.ToUpperInvariant() }
+                )
+            )
+                is [var grant]
                 ? grant
                 : throw new NotFoundException("No such public grant")
         );
@@ -157,17 +172,29 @@ public sealed class PublicGrantSearch(Db db)
             """,
             arguments
         );
+        var refused = await work.ScalarAsync<int>(
+            $"""
+            select count(*)
+            from   Award w
+            join   Round r on r.Id = w.RoundId
+            join   Fund f on f.Id = r.FundId
+            where  r.LettersReleasedAt is not null and {PublicGrants.IsRefusedSql} and {WhereSql(rounds)}
+            """,
+            arguments
+        );
         var published = (filter with { Area = null }).HasRowFilter
-            ? await work.ScalarAsync<long>(
-                $"select coalesce(sum({PublicGrants.AmountSql}), 0) {PublicGrants.FromSql} where {PublicGrants.IsPublicSql} and {WhereSql(rounds)}",
+            ? await work.FindAsync<PublishedRow>(
+                $"select count(*) as Grants, coalesce(sum({PublicGrants.AmountSql}), 0) as Amount {PublicGrants.FromSql} where {PublicGrants.IsPublicSql} and {WhereSql(rounds)}",
                 arguments
             )
-            : sums.Sum(sum => sum.Amount.Pence);
+            : new() { Grants = sums.Sum(sum => sum.Grants), Amount = sums.Sum(sum => sum.Amount) };
         return new(
             tally.Rounds,
             tally.Applications,
             tally.Offered,
-            new(published),
+            refused,
+            published.Grants,
+            published.Amount,
             tally.Applications < FewestApplications ? null : tally.Requested
         );
     }
@@ -205,6 +232,10 @@ public sealed class PublicGrantSearch(Db db)
     private static string WordSql(string word) =>
         $"(p.Title like {word} escape '!' or {PublicGrants.RecipientSql} like {word} escape '!' or p.Brief like {word} escape '!' or {PublicGrants.ExactSql} like {word} escape '!' or a.Reference like {word} escape '!')";
 
+    /// <summary>A text to look for with "like", which reads none of it as a pattern.</summary>
+    internal static string Escaped(string text) =>
+        string.Concat(text.Select(letter => "%_![".Contains(letter, StringComparison.Ordinal) ? $"!{letter}" : $"{letter}"));
+
     private sealed record Arguments
     {
         public string? BudgetYear { get; init; }
@@ -226,7 +257,7 @@ public sealed class PublicGrantSearch(Db db)
 
         public static Arguments Of(GrantFilter filter)
         {
-            var words = filter.Words.Select(word => $"%{string.Concat(word.Select(Escaped))}%").ToList();
+            var words = filter.Words.Select(word => $"%{Escaped(word)}%").ToList();
             string? Word(int i) => words.ElementAtOrDefault(i);
             return new()
             {
@@ -246,13 +277,17 @@ public sealed class PublicGrantSearch(Db db)
                 Word7 = Word(7),
             };
         }
-
-        private static string Escaped(char letter) => "%_![".Contains(letter, StringComparison.Ordinal) ? $"!{letter}" : $"{letter}";
     }
 
     private sealed record AreaSumRow
     {
         public string? Area { get; init; }
+        public required int Grants { get; init; }
+        public required Money Amount { get; init; }
+    }
+
+    private sealed record PublishedRow
+    {
         public required int Grants { get; init; }
         public required Money Amount { get; init; }
     }

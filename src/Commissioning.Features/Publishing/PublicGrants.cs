@@ -128,9 +128,11 @@ public static class PublicGrants
         join Fund f on f.Id = r.FundId
         """;
 
+    /// <summary>An offer that was declined or withdrawn.</summary>
+    internal const string IsRefusedSql = "w.EndedHow in ('Declined', 'OfferWithdrawn')";
+
     /// <summary>An award that was accepted, and neither declined nor withdrawn.</summary>
-    internal const string IsAcceptedSql =
-        "w.AcceptedAt is not null and (w.EndedHow is null or w.EndedHow not in ('Declined', 'OfferWithdrawn'))";
+    internal const string IsAcceptedSql = $"w.AcceptedAt is not null and (w.EndedHow is null or not {IsRefusedSql})";
     internal const string IsPublicSql = $"p.DecidedAt is not null and {IsAcceptedSql} and r.LettersReleasedAt is not null";
 
     /// <summary>Every grant that the public reads, to join with what else is public of it.</summary>

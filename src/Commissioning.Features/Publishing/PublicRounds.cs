@@ -44,14 +44,16 @@ public sealed class PublicRounds(Db db)
 
         /// <summary>Applications that were offered a grant. Awards are paged by their numbers, which ended awards keep.</summary>
         public required int Numbers { get; init; }
+
+        /// <summary>Of them, offers that were declined or withdrawn.</summary>
+        public required int Refused { get; init; }
         public string FullName => $"{FundName}, {Name}, {BudgetYear}";
         public PublicGrantSearch.Rates Rates =>
-            new(1, Submitted, Numbers, Amount, Submitted < PublicGrantSearch.FewestApplications ? null : Requested);
+            new(1, Submitted, Numbers, Refused, Grants, Amount, Submitted < PublicGrantSearch.FewestApplications ? null : Requested);
 
         /// <summary>Whole weeks from the closing to the letters.</summary>
         public int Weeks => Math.Max(0, (LondonTime.DateOf(LettersReleasedAt).DayNumber - LondonTime.DateOf(ClosesAt).DayNumber) / 7);
-        public string InWords =>
-            $"{(Grants == 1 ? "1 grant" : $"{Grants:N0} grants")} from {(Submitted == 1 ? "1 application" : $"{Submitted:N0} applications")}, {Amount} in total.";
+        public string InWords => PublicationRules.GrantsInWords(Submitted, Numbers, Refused, Grants, Amount);
 
         /// <summary>Null: there is nothing to say.</summary>
         public string? NotPublishedInWords =>
@@ -151,7 +153,8 @@ public sealed class PublicRounds(Db db)
                (select min(d.DecidedAt) from Decision d where d.RoundId = r.Id and d.Number is not null) as DecidedAt,
                (select count(*) {PublicGrants.PublishedSql} and w.RoundId = r.Id) as Grants,
                (select coalesce(sum(w.Amount - w.GivenBack), 0) {PublicGrants.PublishedSql} and w.RoundId = r.Id) as Amount,
-               (select count(*) {PublicGrants.NotPublishedSql} and w.RoundId = r.Id) as NotPublished
+               (select count(*) {PublicGrants.NotPublishedSql} and w.RoundId = r.Id) as NotPublished,
+               (select count(*) from Award w where w.RoundId = r.Id and {PublicGrants.IsRefusedSql}) as Refused
         from   Round r
         join   Fund f on f.Id = r.FundId
         join   RoundTally t on t.RoundId = r.Id

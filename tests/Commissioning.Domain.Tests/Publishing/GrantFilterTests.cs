@@ -61,7 +61,14 @@ public sealed class GrantFilterTests
         var filter = Parse("q=" + string.Concat(Enumerable.Repeat("a ", 300)));
         Assert.Equal(GrantFilter.LongestText - 1, filter.Text.Length);
         Assert.Equal(GrantFilter.MostWords, filter.Words.Count);
-        Assert.Equal(["We looked for the first 100 characters only"], filter.Notes);
+        Assert.Equal(["We looked for the first 100 characters only", "We looked for the first 8 words only"], filter.Notes);
+    }
+
+    [Fact]
+    public void Words_that_are_not_looked_for_are_said()
+    {
+        Assert.Empty(Parse("q=one two three four five six seven eight").Notes);
+        Assert.Equal(["We looked for the first 8 words only"], Parse("q=one two three four five six seven eight nine").Notes);
     }
 
     [Fact]

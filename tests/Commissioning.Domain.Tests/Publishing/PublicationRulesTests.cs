@@ -142,4 +142,18 @@ public sealed class PublicationRulesTests
         // An officer's draft that shows the name does not get round the list.
         Assert.NotNull(PublicationRules.WhyNotWithOthers(shown, Subject, ["counselling"]));
     }
+
+    [Theory]
+    [InlineData(12, 6, 0, 6, "6 grants from 12 applications, £5,000.00 in total.")]
+    [InlineData(3, 2, 1, 1, "1 grant from 3 applications, £5,000.00 in total.")]
+    [InlineData(57, 16, 0, 0, "16 of 57 applications were offered a grant. No grant is published so far.")]
+    [InlineData(57, 16, 2, 13, "16 of 57 applications were offered a grant. 13 grants are published so far, £5,000.00 in total.")]
+    [InlineData(1, 1, 0, 0, "1 of 1 application was offered a grant. No grant is published so far.")]
+    public void Round_whose_offers_wait_does_not_read_as_if_nobody_got_a_grant(
+        int applications,
+        int offered,
+        int refused,
+        int grants,
+        string said
+    ) => Assert.Equal(said, PublicationRules.GrantsInWords(applications, offered, refused, grants, Money.FromPounds(5_000)));
 }

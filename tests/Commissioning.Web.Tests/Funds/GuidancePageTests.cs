@@ -30,8 +30,11 @@ public sealed class GuidancePageTests(HostWithoutPdf host) : IClassFixture<HostW
         // An offer that nobody has accepted is no public figure, nor is a grant that is not published.
         Assert.Null((await stages.AcceptAsync(0)).FirstRefusal);
         await stages.PublishGrantsAsync();
+        (await visitor.OpenAsync(how)).AssertSays("1 grant so far from 3 applications. 1 more offered and not published yet.");
         Assert.Null((await stages.AcceptAsync(1)).FirstRefusal);
-        (await visitor.OpenAsync(how)).AssertSays("1 grant from 3 applications. 1 more not published yet.");
+        var waiting = await visitor.OpenAsync(how);
+        waiting.AssertSays("1 grant so far from 3 applications. 1 more offered and not published yet.");
+        waiting.AssertDoesNotSay("The lowest score funded");
         await stages.PublishGrantsAsync();
         (await visitor.OpenAsync(how)).AssertSays(
             "Round 1, 2025-26 2 grants from 3 applications. The lowest score funded was 80.0%. Grants were from £3,000 to £5,000, and half of them £4,000 or less."

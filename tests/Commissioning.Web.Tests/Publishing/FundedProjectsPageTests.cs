@@ -16,7 +16,7 @@ public sealed class FundedProjectsPageTests(HostWithoutPdf host) : IClassFixture
         );
         // Offers are out, and nobody has accepted one.
         var offered = await visitor.OpenAsync(page);
-        offered.AssertSays("0 grants from 3 applications, £0.00 in total.");
+        offered.AssertSays("2 of 3 applications were offered a grant. No grant is published so far.");
         offered.AssertDoesNotSay("Project A");
         offered.AssertDoesNotSay("not published yet");
         Assert.Null((await stages.AcceptAsync(0)).FirstRefusal);
@@ -25,7 +25,7 @@ public sealed class FundedProjectsPageTests(HostWithoutPdf host) : IClassFixture
         accepted.AssertDoesNotSay("Project A");
         await stages.PublishGrantsAsync();
         var published = await visitor.OpenAsync(page);
-        published.AssertSays("1 grant from 3 applications, £5,000.00 in total.");
+        published.AssertSays("2 of 3 applications were offered a grant. 1 grant is published so far, £5,000.00 in total.");
         published.AssertSays("Project A");
         published.AssertDoesNotSay("Project B");
         published.AssertDoesNotSay("Project C");

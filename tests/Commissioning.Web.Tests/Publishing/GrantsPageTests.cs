@@ -57,6 +57,54 @@ public sealed class GrantsPageTests(HostWithoutPdf host) : IClassFixture<HostWit
     }
 
     [Fact]
+    public async Task Character_that_nobody_can_see_does_not_find_everything()
+    {
+        await PublishedAsync("Invisible Friends", "Invisible");
+        (await host.Visitor().OpenAsync(Links.Publishing.GrantsWith("q=invisible%00zebra"))).AssertSays("0 grants");
+        (await host.Visitor().OpenAsync(Links.Publishing.GrantsWith("q=%00&year=%00"))).AssertDoesNotSay("Only grants");
+    }
+
+    [Fact]
+    public async Task Reference_is_read_in_small_letters_as_people_type_an_address()
+    {
+        var (_, reference) = await PublishedAsync("Typing Friends", "Typing");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Application set Reference = 'TYPED-R2-001' where Reference = @reference", new { reference })
+        );
+        Assert.Equal("Typing", (await host.Visitor().OpenAsync(Links.Publishing.Grant("typed-r2-001"))).Heading);
+    }
+
+    [Fact]
+    public async Task What_everybody_reads_is_small_and_has_no_cookie_and_a_form_is_not_compressed()
+    {
+        await PublishedAsync("Small Friends", "Small");
+        foreach (
+            var address in new[] { Links.Publishing.Grants, Links.Publishing.Embed(""), Links.Publishing.ApiGrants, Links.Publishing.Feed }
+        )
+        {
+            using var answer = await CompressedAsync(address);
+            Assert.Equal((address, "br"), (address, answer.Content.Headers.ContentEncoding.SingleOrDefault()));
+            Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+            Assert.False(answer.Headers.Contains("Set-Cookie"), address);
+            Assert.InRange((await answer.Content.ReadAsByteArrayAsync()).Length, 100, 12_000);
+            using var again = await CompressedAsync(address, answer.Headers.ETag!.ToString());
+            Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        }
+        using var form = await CompressedAsync(Links.Accounts.SignIn);
+        Assert.Empty(form.Content.Headers.ContentEncoding);
+    }
+
+    private async Task<HttpResponseMessage> CompressedAsync(string address, string? tag = null)
+    {
+        using var client = new HttpClient { BaseAddress = host.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+        request.Headers.Add("Accept-Encoding", "gzip, br");
+        if (tag is not null)
+            request.Headers.Add("If-None-Match", tag);
+        return await client.SendAsync(request);
+    }
+
+    [Fact]
     public async Task Crawler_is_led_to_each_grant_once()
     {
         var (_, reference) = await PublishedAsync("Crawled Friends", "Crawled");
@@ -83,6 +131,7 @@ public sealed class GrantsPageTests(HostWithoutPdf host) : IClassFixture<HostWit
         var map = XDocument.Parse(await TextAsync(Links.Publishing.SiteMap));
         var addresses = map.Root!.Elements().Select(url => url.Value).ToList();
         Assert.Single(addresses, address => address.EndsWith(Links.Publishing.Grant(reference), StringComparison.Ordinal));
+        Assert.Single(addresses, address => address.EndsWith(Links.Publishing.OpenGrants, StringComparison.Ordinal));
         Assert.Equal(addresses.Count, addresses.Distinct().Count());
         Assert.Equal(map.ToString(), XDocument.Parse(await TextAsync(Links.Publishing.SiteMapPart(1))).ToString());
         await visitor.OpenAsync(Links.Publishing.SiteMapPart(2), HttpStatusCode.NotFound);
@@ -210,12 +259,28 @@ public sealed class GrantsPageTests(HostWithoutPdf host) : IClassFixture<HostWit
                 new { stages.Round }
             )
         );
-        (await host.Visitor().OpenAsync(Links.Publishing.Round(stages.Round))).AssertSays(
-            "10 of 40 applications were offered a grant: 25.0%. They asked for £20,000.00 in all. The grants that are published come to £5,000.00: 25.0% of what was asked for."
+        // Nine grants are missing from the money, so no share of it is told.
+        var waiting = await host.Visitor().OpenAsync(Links.Publishing.Round(stages.Round));
+        waiting.AssertSays(
+            "10 of 40 applications were offered a grant: 25.0%. They asked for £20,000.00 in all. 1 grant is published so far. It comes to £5,000.00. The others wait for an answer, or for us to publish them, so we cannot say what share of the money was given."
         );
+        waiting.AssertDoesNotSay("of what was asked for");
         var list = await host.Visitor().OpenAsync(Links.Publishing.Rounds);
         list.AssertSays("10 (25.0%)");
-        list.AssertSays("£5,000.00 (25.0%)");
+        list.AssertDoesNotSay("£5,000.00 (25.0%)");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update RoundTally set Awards = 2 where RoundId = @Round", new { stages.Round })
+        );
+        await host.Db.HousekeepAsync(async work =>
+            await work.ExecuteAsync(
+                "update Award set EndedAt = @Now, EndedHow = 'Declined' where Id = @other",
+                new { work.Now, other = await stages.AwardAsync(1) }
+            )
+        );
+        (await host.Visitor().OpenAsync(Links.Publishing.Round(stages.Round))).AssertSays(
+            "2 of 40 applications were offered a grant: 5.0%. They asked for £20,000.00 in all. The published grants come to £5,000.00: 25.0% of what was asked for."
+        );
+        (await host.Visitor().OpenAsync(Links.Publishing.Rounds)).AssertSays("£5,000.00 (25.0%)");
     }
 
     [Fact]

@@ -17,13 +17,13 @@ public sealed class PublicDecisionPageTests(HostWithoutPdf host) : IClassFixture
         await visitor.OpenAsync(address, HttpStatusCode.NotFound);
         Assert.Null((await host.WithAsync<ReleaseLetters, Result>(release => release.RunAsync(stages.Officer, stages.Round))).FirstRefusal);
         var offered = await visitor.OpenAsync(address);
-        offered.AssertSays("0 grants from 3 applications, £0.00 in total.");
+        offered.AssertSays("2 of 3 applications were offered a grant. No grant is published so far.");
         foreach (var name in new[] { "Group A", "Group B", "Group C", "£10,000.00" })
             offered.AssertDoesNotSay(name);
         Assert.Null((await stages.AcceptAsync(0)).FirstRefusal);
         await stages.PublishGrantsAsync();
         var notice = await (await visitor.OpenAsync(Links.Publishing.Decisions)).FollowAsync(number);
-        notice.AssertSays("1 grant from 3 applications, £5,000.00 in total.");
+        notice.AssertSays("2 of 3 applications were offered a grant. 1 grant is published so far, £5,000.00 in total.");
         notice.AssertSays("Group A");
         notice.AssertDoesNotSay("Group B");
 

@@ -99,6 +99,51 @@ public sealed class PublicationPageTests(HostWithoutPdf host) : IClassFixture<Ho
     }
 
     [Fact]
+    public async Task Who_withholds_a_name_reads_with_which_other_grants_the_public_still_reads_it()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        Assert.Null((await stages.AcceptAsync(1)).FirstRefusal);
+        await stages.PublishGrantsAsync();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set Name = 'Myrtle 100% House' where Id = (select OrganisationId from Application where Id = @Id)",
+                new { stages.Applications[0].Id }
+            )
+        );
+        var (publisher, address) = (
+            await host.AsAsync(await host.Scenario.PersonAsync(Role.Publisher)),
+            Links.Publishing.Publication(award)
+        );
+        (await publisher.OpenAsync(address)).AssertDoesNotSay("Other grants that name this group");
+        var other = await stages.AwardAsync(1);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update Publication set Brief = 'Evenings with Myrtle 100% House.' where AwardId = @other", new { other })
+        );
+        var page = await publisher.OpenAsync(address);
+        page.AssertSays("Other grants that name this group");
+        page.AssertSays("another group's grant, whose words name this one");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set Name = 'Myrtle 100% House' where Id = (select OrganisationId from Application where Id = @Id)",
+                new { stages.Applications[1].Id }
+            )
+        );
+        page = await publisher.OpenAsync(address);
+        page.AssertDoesNotSay("another group's grant");
+        Assert.Contains(page.Document.QuerySelectorAll("main a"), link => link.GetAttribute("href") == Links.Publishing.Publication(other));
+        // Nothing more than the public reads.
+        Assert.Null(
+            (
+                await host.WithAsync<SavePublication, Result>(save =>
+                    save.TakeDownAsync(stages.Officer, other, "A partner became a refuge")
+                )
+            ).FirstRefusal
+        );
+        (await publisher.OpenAsync(address)).AssertDoesNotSay("Other grants that name this group");
+    }
+
+    [Fact]
     public async Task Officer_prepares_and_takes_down_and_only_a_publisher_publishes()
     {
         var stages = await RoundInStages.ModeratedAsync(host);

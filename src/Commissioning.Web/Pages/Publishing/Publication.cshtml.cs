@@ -21,6 +21,7 @@ public sealed class PublicationModel(GrantPublications publications, SavePublica
     [BindProperty]
     public string? TakeDownReason { get; set; }
     public GrantPublications.GrantPublication View { get; private set; } = null!;
+    public IReadOnlyList<GrantPublications.Naming> OtherNamings { get; private set; } = [];
     public bool MayPublish => User.Can(Permission.Publish);
 
     public static readonly IReadOnlyList<Choice> Names = [new("true", "Show the name"), new("false", "Withhold the name")];
@@ -50,7 +51,7 @@ public sealed class PublicationModel(GrantPublications publications, SavePublica
 
     public async Task OnGetAsync()
     {
-        View = await publications.GetAsync(Id);
+        await LoadAsync();
         var publication = View.Publication;
         Form = new()
         {
@@ -71,7 +72,7 @@ public sealed class PublicationModel(GrantPublications publications, SavePublica
         var isDecided = next == "publish";
         if (isDecided && !MayPublish)
             return Forbid();
-        View = await publications.GetAsync(Id);
+        await LoadAsync();
         if (!Form.ReviewOn.IsBlank && Form.ReviewOn.WhyNotADate("the day on which the office looks again") is { } wrong)
             this.AddError(nameof(Form.ReviewOn), wrong);
         if (!ModelState.IsValid)
@@ -93,6 +94,12 @@ public sealed class PublicationModel(GrantPublications publications, SavePublica
         return outcome.IsDone
             ? this.Next(Links.Publishing.Publication(Id), isDecided ? "The public reads this now" : "The draft is saved")
             : this.PageWithErrors(outcome);
+    }
+
+    private async Task LoadAsync()
+    {
+        View = await publications.GetAsync(Id);
+        OtherNamings = await publications.OtherNamingsAsync(View);
     }
 
     public async Task<IActionResult> OnPostTakeDownAsync()

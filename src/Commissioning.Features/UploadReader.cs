@@ -17,17 +17,21 @@ public sealed class UploadReader(PagePictures pictures, PhonePhotos photos)
                 .Where(letter => char.GetUnicodeCategory(letter) is not (UnicodeCategory.Format or UnicodeCategory.Control))
         );
 
+    /// <param name="person">Who sends it.</param>
     /// <param name="field">The box that a refusal belongs to.</param>
-    public async Task<Result<Upload>> ReadAsync(string name, byte[] content, string field)
+    public async Task<Result<Upload>> ReadAsync(Guid person, string name, byte[] content, string field)
     {
         name = NameOf(name);
         if (PhonePhotos.CanConvert && UploadRules.IsPhonePhoto(name, content))
-            return await photos.ToJpegAsync(content) is { } converted && PhotoRules.WithoutDetails(converted) is { } jpeg
+            return await photos.ToJpegAsync(person, content) is { } converted && PhotoRules.WithoutDetails(converted) is { } jpeg
                 ? Upload.ReadConverted(name, content, jpeg, field)
                 : new Refusal($"{name} is damaged or too large to read. Take the photo again, or send a screenshot of it.", field);
         // Where a photograph was taken is nobody's business here.
         var read = Upload.Read(name, PhotoRules.WithoutDetails(content) ?? content, field);
-        if (read.Value is { ContentType: "application/pdf" } && await pictures.WhyUnreadableAsync(name, content, field) is { } unreadable)
+        if (
+            read.Value is { ContentType: "application/pdf" }
+            && await pictures.WhyUnreadableAsync(person, name, content, field) is { } unreadable
+        )
             return unreadable;
         return read;
     }

@@ -25,12 +25,12 @@ public sealed record DocumentPreview(string Name, string Address, int Pages)
         if (picture is { } number)
             return (
                 null,
-                await pictures.PageAsync(file, number, small ? Thumbnail : Picture) is { } shown
+                await pictures.PageAsync(page.User.Actor().Id, file, number, small ? Thumbnail : Picture) is { } shown
                     ? new FileContentResult(shown.Content, shown.ContentType)
                     : new NotFoundResult()
             );
         if (!look)
             return (null, page.Attachment(file));
-        return (new(file.Name, page.Request.Path, await pictures.PagesAsync(file)), page.Page());
+        return (new(file.Name, page.Request.Path, await pictures.PagesAsync(page.User.Actor().Id, file)), page.Page());
     }
 }

@@ -91,7 +91,12 @@ public static class PageModelExtensions
             ? large
             : await page
                 .HttpContext.RequestServices.GetRequiredService<UploadReader>()
-                .ReadAsync(file.FileName, await file.ReadBytesAsync(), field);
+                .ReadAsync(
+                    page.User.Identity?.IsAuthenticated == true ? page.User.Actor().Id : Guid.Empty,
+                    file.FileName,
+                    await file.ReadBytesAsync(),
+                    field
+                );
         page.AnyErrors(read.Refusals);
         return read.Value;
     }

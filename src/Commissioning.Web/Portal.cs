@@ -101,6 +101,8 @@ public static class Portal
                 return "Portal__ReviewDays: enter the working days in which a review of a decision is answered, from 1 to 250";
             if (!app.Environment.IsDevelopment() && KeySettings.WhyUnprotected(app.Configuration) is { } unprotected)
                 return unprotected;
+            if (app.Services.GetRequiredService<ClamdOptions>().WhyUndecided(app.Environment.IsDevelopment()) is { } unscanned)
+                return unscanned;
             if (KeyCertificate.WhyCannotRead(app.Services.GetRequiredService<IKeyManager>()) is { } unreadable)
                 return unreadable;
             if (await app.Services.GetRequiredService<Heartbeat>().WhyCannotStartAsync() is { } wrongClock)
@@ -438,6 +440,7 @@ public static class Portal
             NotFoundException => StatusCodes.Status404NotFound,
             ConcurrencyException or DuplicateException => StatusCodes.Status409Conflict,
             FileQuarantinedException => StatusCodes.Status423Locked,
+            UnreadableFileException => StatusCodes.Status422UnprocessableEntity,
             BadHttpRequestException bad => bad.StatusCode,
             PdfUnavailableException => StatusCodes.Status503ServiceUnavailable,
             // A form with a NUL character, or one that ends in the middle.

@@ -1,6 +1,8 @@
 using Commissioning.Web;
 using Commissioning.Web.Commands;
 
+FileModes.ForOwnerOnly();
+
 // Without arguments, or with only ASP.NET Core's own switches, the portal serves; anything else is a verb (see --help).
 if (Verbs.IsVerb(args))
 {

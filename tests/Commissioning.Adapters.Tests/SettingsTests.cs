@@ -68,6 +68,8 @@ public sealed class SettingsTests : IDisposable
     )]
     [InlineData("Set it to one of", "--Directory:Groups:officers=Gardener")]
     [InlineData("Telemetry__Endpoint is \"collector\"", "--Telemetry:Endpoint=collector")]
+    [InlineData("Set Clamd__Host to the virus scanner (clamd), a host or the path of its socket. To run without one", "--Clamd:Off=false")]
+    [InlineData("Set either Clamd__Host or Clamd__Off, not both", "--Clamd:Host=127.0.0.1")]
     [InlineData("Razor__RuntimeCompilation is for Development only", "--Razor:RuntimeCompilation=true")]
     public async Task A_wrong_setting_is_refused_with_one_sentence_and_no_stack_trace(string sentence, params string[] settings)
     {
@@ -166,6 +168,7 @@ public sealed class SettingsTests : IDisposable
             $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
             .. database.Arguments,
             .. TestCertificate.Settings,
+            "--Clamd:Off=true",
             $"--Files:Root={Path.Combine(database.Folder, "files")}",
             $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}",
             "--Demonstration:Load=false",

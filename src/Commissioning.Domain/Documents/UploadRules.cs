@@ -15,6 +15,12 @@ public static class UploadRules
     public static readonly string UpTo = $"up to {MaximumBytes / Megabyte} MB";
     private const int Megabyte = 1024 * 1024;
 
+    /// <summary>Phones make pictures of up to 50 million pixels.</summary>
+    private const long MostPixels = 100_000_000;
+
+    // A workbook of 200 sheets has fewer than 1,000 parts.
+    private const int MostParts = 10_000;
+
     public static readonly IReadOnlyDictionary<string, string> ContentTypes = new Dictionary<string, string>
     {
         [".pdf"] = "application/pdf",
@@ -41,7 +47,7 @@ public static class UploadRules
         if (!ContentTypes.ContainsKey(kind))
             return new(WrongKind(name, null), field);
         if (IsReally(kind, content))
-            return null;
+            return WhyTooManyPixels(name, content, field);
         return IsEncryptedOffice(kind, content)
             ? new(
                 $"{name} is locked with a password, so nobody here could read it. Open it, choose File, Info, Protect Document (or Workbook), Encrypt with Password, clear the password, save it and choose that copy.",
@@ -92,6 +98,18 @@ public static class UploadRules
             .Select(ending => ending.ToLowerInvariant())
             .ToList();
 
+    /// <summary>A small file may be a picture that fills the memory of whoever looks at it.</summary>
+    private static Refusal? WhyTooManyPixels(string name, byte[] content, string field) =>
+        PictureSize.Of(content) is { } size && size.Width * size.Height > MostPixels
+            ? new(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name} is a picture of {size.Width:N0} by {size.Height:N0} pixels, too large to show. Save a smaller copy, and choose that."
+                ),
+                field
+            )
+            : null;
+
     private static string Megabytes(long bytes) => (bytes / (double)Megabyte).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static bool IsReally(string kind, byte[] content) =>
@@ -112,6 +130,9 @@ public static class UploadRules
 
     private static bool HasPart(byte[] content, string part)
     {
+        // Counted before they are listed in memory.
+        if (content.AsSpan().Count("PK\u0001\u0002"u8) > MostParts)
+            return false;
         try
         {
             using var archive = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);

@@ -134,6 +134,7 @@ public sealed class ReadReturnWorkbook(Db db, FileStore files, FieldEncryption e
         {
             Name = $"{Path.GetFileNameWithoutExtension(file.Name)}-marked.xlsx",
             Content = MarkedWorkbook.Write(
+                file.Name,
                 file.Content,
                 problems
                     .Where(problem => problem.Row is not null)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
 using Commissioning.Platform.Registers;
 
 namespace Commissioning.Features.DueDiligence;
@@ -109,6 +110,10 @@ public sealed class FetchExtracts(Db db, ImportRegister import, ExtractDownload 
             catch (InvalidDataException)
             {
                 return ("Not used: the zip is cut off or damaged", true, false);
+            }
+            catch (UnreadableFileException unreadable)
+            {
+                return ($"Not used: {unreadable.Message}", true, false);
             }
             content.Position = 0;
             var day = printed ?? ExtractRules.DateIn(name) ?? today;

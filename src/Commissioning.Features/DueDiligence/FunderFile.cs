@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Spreadsheets;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -241,13 +243,13 @@ internal static class FunderFile
 
     private static IEnumerable<FileRow> Csv(Stream file)
     {
-        using var text = new StreamReader(
-            file,
-            new UTF8Encoding(false),
-            detectEncodingFromByteOrderMarks: true,
-            bufferSize: 1 << 16,
-            leaveOpen: true
-        );
+        using var text = new BoundedText(
+            new StreamReader(file, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16, leaveOpen: true),
+            "The file"
+        )
+        {
+            Delimiter = ',',
+        };
         using var csv = new CsvParser(
             text,
             new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -268,7 +270,7 @@ internal static class FunderFile
             {
                 isRead = csv.Read();
             }
-            catch (CsvHelperException)
+            catch (Exception exception) when (exception is CsvHelperException or UnreadableFileException)
             {
                 fault =
                     $"Row {number.ToString("N0", CultureInfo.InvariantCulture)} cannot be read: a cell is too long, or a quotation mark is not closed";

@@ -1,9 +1,10 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Commissioning.Domain;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Platform.Files;
+using Commissioning.Platform.Spreadsheets;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -15,6 +16,9 @@ namespace Commissioning.Features.DueDiligence;
 internal static partial class RegisterFile
 {
     public const int MostFaults = 100;
+
+    /// <summary>The most bytes that a zipped extract may unpack to. Companies House's has 2.7 GB (2025).</summary>
+    private const long MostUnpacked = 20L << 30;
 
     /// <param name="Number">Line number in the file, from 1 with the header.</param>
     /// <param name="Entry">Null for a faulty line, or one that is not a separate entry.</param>
@@ -109,17 +113,21 @@ internal static partial class RegisterFile
     /// <summary>The lines in order. A wrong header gives one faulty line; other faults do not stop the reading.</summary>
     public static IEnumerable<RegisterLine> Read(ExtractKind kind, DateOnly extractDate, Stream file)
     {
-        using var zip = IsZip(file) ? new ZipArchive(file, ZipArchiveMode.Read) : null;
-        if (zip is not null && zip.Entries.Count != 1)
+        using var zip = IsZip(file) ? new BoundedArchive("the zip", file, MostUnpacked) : null;
+        var parts = zip?.Names.ToList();
+        if (parts is not null && parts.Count != 1)
         {
-            yield return OfFile(0, $"the zip has {zip.Entries.Count} files, but must have one");
+            yield return OfFile(0, $"the zip has {parts.Count} files, but must have one");
             yield break;
         }
-        using var text = new StreamReader(
-            zip?.Entries[0].Open() ?? file,
-            new UTF8Encoding(false),
-            detectEncodingFromByteOrderMarks: true,
-            bufferSize: 1 << 16
+        using var text = new BoundedText(
+            new StreamReader(
+                zip?.Open(parts![0]) ?? file,
+                new UTF8Encoding(false),
+                detectEncodingFromByteOrderMarks: true,
+                bufferSize: 1 << 16
+            ),
+            "the file"
         );
         var above = 0;
         var header = text.ReadLine() ?? "";
@@ -161,6 +169,7 @@ internal static partial class RegisterFile
             yield break;
         }
         var columns = names.Select((name, i) => (name, i)).DistinctBy(pair => pair.name).ToDictionary(pair => pair.name, pair => pair.i);
+        var isQuoted = delimiter != "\t" || header.StartsWith('"');
         using var csv = new CsvParser(
             text,
             new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -168,10 +177,11 @@ internal static partial class RegisterFile
                 Delimiter = delimiter,
                 HasHeaderRecord = false,
                 BadDataFound = null,
-                Mode = delimiter == "\t" && !header.StartsWith('"') ? CsvMode.NoEscape : CsvMode.RFC4180,
+                Mode = isQuoted ? CsvMode.RFC4180 : CsvMode.NoEscape,
                 BufferSize = 1 << 16,
             }
         );
+        text.Delimiter = isQuoted ? delimiter[0] : null;
         var first = true;
         while (csv.Read())
         {
@@ -218,10 +228,10 @@ internal static partial class RegisterFile
     /// <summary>The day that the file itself prints; null: it prints none in its first lines.</summary>
     public static DateOnly? DateOf(ExtractKind kind, Stream file)
     {
-        using var zip = IsZip(file) ? new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true) : null;
-        if (zip is { Entries.Count: not 1 })
+        using var zip = IsZip(file) ? new BoundedArchive("the zip", file, MostUnpacked, leaveOpen: true) : null;
+        if (zip is not null && zip.Names.Count() != 1)
             return null;
-        using var text = new StreamReader(zip?.Entries[0].Open() ?? file, leaveOpen: true);
+        using var text = new BoundedText(new StreamReader(zip?.Open(zip.Names.Single()) ?? file, leaveOpen: true), "the file");
         var (head, line) = (text.ReadLine() ?? "", text.ReadLine() ?? "");
         if (kind == ExtractKind.Sanctions)
             return Printed().Match(head) is { Success: true } printed ? Date(printed.Value) : null;

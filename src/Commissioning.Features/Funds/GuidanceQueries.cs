@@ -1,4 +1,5 @@
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Funds;
 
@@ -13,6 +14,7 @@ public static class GuidanceQueries
         public required DateTime AddedAt { get; init; }
         public required long ByteLength { get; init; }
         public required string FileName { get; init; }
+        public required ScanState ScanState { get; init; }
 
         /// <summary>Such as PDF, 120 kB.</summary>
         public string Kind => $"{Path.GetExtension(FileName).TrimStart('.').ToUpperInvariant()}, {Math.Max(1, ByteLength / 1000):N0} kB";
@@ -49,7 +51,7 @@ public static class GuidanceQueries
         work.FindAsync<Answered>(AnswerSql + " where q.Id = @answer and q.RemovedAt is null", new { answer });
 
     private const string FileSql = """
-        select g.Id, g.Name, g.FileId, g.AddedAt, f.ByteLength, f.Name as FileName
+        select g.Id, g.Name, g.FileId, g.AddedAt, f.ByteLength, f.Name as FileName, f.ScanState
         from   GuidanceFile g
         join   StoredFile f on f.Id = g.FileId
         """;

@@ -9,6 +9,6 @@ public sealed class OpenGuidanceFile(Db db, FileStore files, OpenRounds rounds)
     public async Task<StoredFile> RunAsync(Guid round, Guid file)
     {
         await rounds.GetAsync(round); // Not found until the round is published.
-        return await files.OpenAsync((await db.ReadAsync(work => GuidanceQueries.FileAsync(work, round, file))).FileId);
+        return await files.OpenForPublicAsync((await db.ReadAsync(work => GuidanceQueries.FileAsync(work, round, file))).FileId);
     }
 }

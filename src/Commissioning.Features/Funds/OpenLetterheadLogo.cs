@@ -9,6 +9,6 @@ public sealed class OpenLetterheadLogo(Db db, FileStore files)
     public async Task<StoredFile> RunAsync(Guid fund, Guid file)
     {
         var head = await db.ReadAsync(work => Letterheads.FindAsync(work, fund));
-        return head.LogoFileId == file ? await files.OpenAsync(file) : throw new NotFoundException("No such logo");
+        return head.LogoFileId == file ? await files.OpenForPublicAsync(file) : throw new NotFoundException("No such logo");
     }
 }

@@ -27,7 +27,8 @@ public sealed class PortalState(Db db, Migrator migrator, PortalVitals vitals, A
             await db.ScalarAsync<long>(db.Dialect.SizeInBytesSql),
             await migrator.LastAppliedAsync() ?? "none",
             disk.Spaces(),
-            !clamd.IsConfigured ? "None is set up (Clamd__Host)"
+            clamd.IsOff ? "Turned off (Clamd__Off). Uploaded files are not checked for viruses"
+                : !clamd.IsConfigured ? "None is set up (Clamd__Host)"
                 : await clamd.AnswersAsync() ? "Answers"
                 : "Does not answer",
             pdf.WhyUnavailable ?? "Works"

@@ -212,6 +212,8 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
             {
                 File.Move(database + rest, database + suffix + rest); // SQLite expects its log next to the database.
                 moved.Add((database + rest, database + suffix + rest));
+                if (!OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(database + suffix + rest, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             }
             File.Move(Path.Combine(scratch, BackupPack.Database), database);
             return moved

@@ -1,9 +1,9 @@
-using System.IO.Compression;
 using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Organisations;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Organisations;
 
@@ -112,21 +112,31 @@ public sealed class ModulusTables(Db db)
         }
         try
         {
-            using var zip = new ZipArchive(new MemoryStream(file.Content));
-            foreach (var entry in zip.Entries.Where(entry => entry.Name.Length > 0).Take(ModulusFiles.MostFiles))
+            using var zip = new BoundedArchive(
+                file.Name,
+                new MemoryStream(file.Content),
+                ModulusFiles.MostFiles * (long)ModulusFiles.MostBytes
+            );
+            foreach (var part in zip.Names.Take(ModulusFiles.MostFiles))
             {
-                using var content = entry.Open();
+                using var content = zip.Open(part);
                 var bytes = new byte[ModulusFiles.MostBytes + 1];
                 var count = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
                 if (count > ModulusFiles.MostBytes)
-                    wrong = ModulusFiles.TooLarge(entry.Name);
-                else
-                    texts.Add((entry.Name, TextOf(new MemoryStream(bytes, 0, count))));
+                {
+                    wrong = ModulusFiles.TooLarge(Path.GetFileName(part));
+                    break;
+                }
+                texts.Add((Path.GetFileName(part), TextOf(new MemoryStream(bytes, 0, count))));
             }
         }
         catch (InvalidDataException)
         {
             wrong = $"{file.Name} is a damaged zip. Download it again.";
+        }
+        catch (UnreadableFileException unreadable)
+        {
+            wrong = unreadable.Message;
         }
         return wrong == "";
     }

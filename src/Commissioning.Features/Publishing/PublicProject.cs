@@ -167,7 +167,7 @@ public sealed class PublicProject(Db db, FileStore files)
     /// <summary>The picture alone, without location and other data from the camera.</summary>
     public async Task<StoredFile> PhotoAsync(Guid award, Guid photo)
     {
-        var file = await files.OpenAsync(
+        var file = await files.OpenForPublicAsync(
             (await GetAsync(award)).Photos.FirstOrDefault(one => one.Id == photo)?.FileId
                 ?? throw new NotFoundException("No such public photograph")
         );

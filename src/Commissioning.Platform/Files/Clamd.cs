@@ -14,6 +14,9 @@ public sealed class Clamd(ClamdOptions options)
 
     public bool IsConfigured => options.IsConfigured;
 
+    /// <inheritdoc cref="ClamdOptions.Off"/>
+    public bool IsOff => options.Off;
+
     /// <summary>The name of the virus found; null when the content is clean.</summary>
     public async Task<string?> ScanAsync(byte[] content, CancellationToken stopping)
     {

@@ -83,6 +83,19 @@ public sealed class FileStore(Db db, IFileContents contents, ClamdOptions clamd,
         return await ReadAsync(row);
     }
 
+    /// <summary>Whether anybody may have a file in this state: none that was not scanned, except where there is no scanner in
+    /// Development.</summary>
+    public bool IsForPublic(ScanState state) =>
+        state is ScanState.Clean or ScanState.NotNeeded || (state == ScanState.Awaiting && !clamd.IsConfigured && !clamd.Off);
+
+    /// <summary>Opens a file for anybody, signed in or not.</summary>
+    public async Task<StoredFile> OpenForPublicAsync(Guid id) =>
+        IsForPublic((await FindAsync(id)).ScanState)
+            ? await OpenAsync(id)
+            : throw new FileQuarantinedException(
+                "This file has not been checked for viruses yet, so we cannot give it to you. Try again later, or ask us for it."
+            );
+
     /// <summary>Reads a file for the portal's own use: to scan it, or to read a spreadsheet's cells.</summary>
     public async Task<StoredFile> ReadAsync(Guid id) => await ReadAsync(await FindAsync(id));
 

@@ -4,30 +4,44 @@ using System.Globalization;
 
 namespace Commissioning.Platform.Files;
 
-/// <summary>Runs a program on an untrusted file: two at a time, in a process group and a folder of its own, with limits of time, memory and
-/// output. util-linux's prlimit sets the limits of memory and files; where it is missing (Windows), time and output are still
-/// limited.</summary>
+/// <summary>Runs a program on an untrusted file: two at a time and one for each person, in a process group and a folder of its own, with
+/// limits of time, processor time, memory and output. util-linux's prlimit sets those of processor, memory and files; where it is missing
+/// (Windows), time and output are still limited.</summary>
 public sealed class LimitedProcess
 {
     private const int MostBytes = 40 * 1024 * 1024;
     private const long MostMemory = 2L * 1024 * 1024 * 1024;
+    private const int MostProcessorSeconds = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly bool HasLimits = IsInstalled("prlimit") && IsInstalled("setsid");
     private readonly SemaphoreSlim places = new(2, 2);
+    private readonly Dictionary<Guid, Turns> people = [];
 
     /// <param name="IsInstalled">False: the program is not on this machine.</param>
     /// <param name="Output">What it wrote; null when it failed or was stopped.</param>
-    public sealed record Answer(bool IsInstalled, byte[]? Output, string Errors);
+    public sealed record Answer(bool IsInstalled, byte[]? Output, string Errors)
+    {
+        /// <summary>It reached a limit, or fell over.</summary>
+        public bool IsStopped { get; init; }
+    }
+
+    private sealed class Turns
+    {
+        public SemaphoreSlim Turn { get; } = new(1, 1);
+        public int Wanted { get; set; }
+    }
 
     public static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program)));
 
+    /// <param name="person">Whose turn it is. Whoever waits for a slow file of theirs does not hold the place of others.</param>
     /// <param name="input">Sent to the program, which reads it from its standard input or, where it needs a file, from one of its folder.</param>
     /// <param name="inputFile">The name of that file; null: standard input.</param>
     /// <param name="outputFiles">The file that it writes, by any of these names; none: standard output.</param>
     public async Task<Answer> RunAsync(
+        Guid person,
         string program,
         string[] arguments,
         byte[] input,
@@ -35,7 +49,42 @@ public sealed class LimitedProcess
         params string[] outputFiles
     )
     {
-        await places.WaitAsync();
+        Turns own;
+        lock (people)
+        {
+            own = people.TryGetValue(person, out var there) ? there : people[person] = new();
+            own.Wanted++;
+        }
+        await own.Turn.WaitAsync();
+        try
+        {
+            await places.WaitAsync();
+            try
+            {
+                return await InFolderAsync(program, arguments, input, inputFile, outputFiles);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+        finally
+        {
+            own.Turn.Release();
+            lock (people)
+                if (--own.Wanted == 0)
+                    people.Remove(person);
+        }
+    }
+
+    private static async Task<Answer> InFolderAsync(
+        string program,
+        string[] arguments,
+        byte[] input,
+        string? inputFile,
+        string[] outputFiles
+    )
+    {
         var folder = Directory.CreateTempSubdirectory("commissioning-");
         try
         {
@@ -53,7 +102,6 @@ public sealed class LimitedProcess
         finally
         {
             folder.Delete(recursive: true);
-            places.Release();
         }
     }
 
@@ -77,13 +125,18 @@ public sealed class LimitedProcess
             }
             await Task.WhenAll(read, errors);
             await process.WaitForExitAsync(stopping.Token);
-            return new(true, process.ExitCode == 0 ? await read : null, System.Text.Encoding.UTF8.GetString(await errors));
+            var told = System.Text.Encoding.UTF8.GetString(await errors);
+            return new(true, process.ExitCode == 0 ? await read : null, told)
+            {
+                // A signal ended it, such as that of the processor limit: 128 and its number. Where setsid had to fork, it says so in words.
+                IsStopped = process.ExitCode > 128 || told.Contains("did not exit normally", StringComparison.Ordinal),
+            };
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
-            return new(true, null, "");
+            return new(true, null, "") { IsStopped = true };
         }
     }
 
@@ -97,6 +150,7 @@ public sealed class LimitedProcess
             "prlimit",
             string.Create(CultureInfo.InvariantCulture, $"--as={MostMemory}"),
             string.Create(CultureInfo.InvariantCulture, $"--fsize={MostBytes}"),
+            string.Create(CultureInfo.InvariantCulture, $"--cpu={MostProcessorSeconds}"),
             "--core=0",
             "--",
             program,

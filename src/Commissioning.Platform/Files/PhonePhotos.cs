@@ -10,11 +10,13 @@ public sealed class PhonePhotos(LimitedProcess process)
     public static bool CanConvert => Program is not null;
 
     /// <summary>Null when it cannot be read.</summary>
-    public async Task<byte[]?> ToJpegAsync(byte[] photo)
+    public async Task<byte[]?> ToJpegAsync(Guid person, byte[] photo)
     {
         if (Program is null)
             return null;
         // Of several pictures in one file the first is the photograph.
-        return (await process.RunAsync(Program, ["-q", "85", "in.heic", "out.jpg"], photo, "in.heic", "out.jpg", "out-1.jpg")).Output;
+        return (
+            await process.RunAsync(person, Program, ["-q", "85", "in.heic", "out.jpg"], photo, "in.heic", "out.jpg", "out-1.jpg")
+        ).Output;
     }
 }

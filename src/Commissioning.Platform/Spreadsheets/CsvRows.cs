@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain;
+using Commissioning.Platform.Files;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -25,7 +26,7 @@ public static class CsvRows
     )
     {
         using var csv = new CsvReader(
-            new StringReader(text.TrimStart('\uFEFF')),
+            new BoundedText(new StringReader(text.TrimStart('\uFEFF')), "The file") { Delimiter = ',' },
             new CsvConfiguration(CultureInfo.InvariantCulture)
             {
                 TrimOptions = TrimOptions.Trim,
@@ -46,6 +47,10 @@ public static class CsvRows
                 return ([], new($"Line {headerLine} must name the columns {string.Join(", ", columns)}", field));
             while (csv.Read() && rows.Count < MostRows)
                 rows.Add(new(csv.Parser.RawRow, columns.ToDictionary(column => column, column => csv.GetField(column)?.Trim() ?? "")));
+        }
+        catch (UnreadableFileException exception)
+        {
+            return ([], new(exception.Message, field));
         }
         catch (CsvHelperException exception)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Commissioning.Domain;
+using Commissioning.Platform.Files;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -17,9 +18,17 @@ public static class MarkedWorkbook
 {
     private const string Red = "FFFFC7CE";
 
-    /// <param name="content">A file that <see cref="SheetFile"/> has read, so that its size is bounded.</param>
-    public static byte[] Write(byte[] content, IReadOnlyList<MarkedCell> marks)
+    // It is held in memory as a document, which takes some twenty times as much.
+    private const int MostUnpacked = 4 * 1024 * 1024;
+
+    /// <param name="name">The file's name, for the sentence.</param>
+    /// <exception cref="UnreadableFileException">The workbook is too large to mark.</exception>
+    public static byte[] Write(string name, byte[] content, IReadOnlyList<MarkedCell> marks)
     {
+        using (var parts = new BoundedArchive(name, new MemoryStream(content, writable: false), MostUnpacked))
+            foreach (var part in parts.Names.Where(part => part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)))
+                using (var unpacked = parts.Open(part))
+                    unpacked.CopyTo(Stream.Null);
         using var memory = new MemoryStream();
         memory.Write(content);
         using (var document = SpreadsheetDocument.Open(memory, isEditable: true))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Commissioning.Domain;
+using Commissioning.Platform.Files;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -15,11 +16,14 @@ public static partial class SheetFile
     public const int MostRows = 50_000;
 
     /// <summary>The most cells, over all sheets, blank ones before the last of a row included.</summary>
-    public const int MostCells = 2_000_000;
+    public const int MostCells = 1_000_000;
+
+    /// <summary>Columns of a sheet, up to XFD.</summary>
+    public const int MostColumns = 16_384;
     public const int MostSheets = 200;
 
     /// <summary>The most that the parts of an .xlsx file may unpack to, in bytes.</summary>
-    public const int MostUnpacked = 100 * 1024 * 1024;
+    public const int MostUnpacked = 50 * 1024 * 1024;
 
     /// <summary>Refused with a sentence that names the file, or the sheet and the row.</summary>
     public static Result<IReadOnlyList<Sheet>> Read(string name, byte[] content)
@@ -38,7 +42,7 @@ public static partial class SheetFile
                 : name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? Result.Made<IReadOnlyList<Sheet>>(Csv(name, content))
                 : new Refusal($"{name} cannot be read as CSV or .xlsx. Save it again in one of these.");
         }
-        catch (UnreadableSheetException exception)
+        catch (UnreadableFileException exception)
         {
             return new Refusal(exception.Message);
         }
@@ -51,13 +55,14 @@ public static partial class SheetFile
     {
         var budget = new SheetBudget(name);
         var text = TextOf(name, content);
+        var delimiter = DelimiterOf(text);
         using var csv = new CsvParser(
-            new StringReader(text),
+            new BoundedText(new StringReader(text), name) { Delimiter = delimiter[0] },
             new CsvConfiguration(CultureInfo.InvariantCulture)
             {
                 IgnoreBlankLines = false,
                 BadDataFound = null,
-                Delimiter = DelimiterOf(text),
+                Delimiter = delimiter,
             }
         );
         var rows = new List<SheetRow>();
@@ -70,13 +75,15 @@ public static partial class SheetFile
                     cells.RemoveAt(cells.Count - 1);
                 if (cells.Count == 0)
                     continue;
+                if (cells.Count > MostColumns)
+                    throw new UnreadableFileException($"{name}, row {csv.Row} has more than {MostColumns:N0} cells. Split it.");
                 budget.Count(cells.Count);
                 rows.Add(new(csv.Row, cells));
             }
         }
         catch (CsvHelperException)
         {
-            throw new UnreadableSheetException($"{name}, line {csv.RawRow} cannot be read as CSV. Check its quotation marks and commas.");
+            throw new UnreadableFileException($"{name}, line {csv.RawRow} cannot be read as CSV. Check its quotation marks and commas.");
         }
         return [new(name, false, rows, [])];
     }
@@ -84,14 +91,16 @@ public static partial class SheetFile
     // What stands in the most lines. A comma between the thousands of an amount separates no cells.
     private static string DelimiterOf(string text)
     {
-        var lines = Thousands().Replace(Quoted().Replace(text, ""), "").Split('\n').Take(1000).ToList();
+        var start = text.Length > BoundedText.LongestRow ? text[..BoundedText.LongestRow] : text;
+        var lines = Thousands().Replace(Quoted().Replace(start, ""), "").Split('\n').Take(1000).ToList();
         return new[] { ",", ";", "\t" }.MaxBy(delimiter => lines.Count(line => line.Contains(delimiter, StringComparison.Ordinal)))!;
     }
 
     [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"(?<=£[0-9,]*[0-9]),(?=[0-9]{3}(?![0-9]))|(?<=[0-9]),(?=[0-9]{3}\.[0-9]{2}(?![0-9]))")]
+    // Looking back is bounded: a row of nothing but figures would otherwise take the square of its length.
+    [GeneratedRegex(@"(?<=£[0-9,]{0,20}[0-9]),(?=[0-9]{3}(?![0-9]))|(?<=[0-9]),(?=[0-9]{3}\.[0-9]{2}(?![0-9]))")]
     private static partial Regex Thousands();
 
     // Old spreadsheets write Windows-1252, whose pound sign is not valid UTF-8; "Unicode text" is UTF-16.
@@ -99,7 +108,7 @@ public static partial class SheetFile
     {
         var text = content is [0xFF, 0xFE, ..] ? Encoding.Unicode.GetString(content) : Utf8(content) ?? Encoding.Latin1.GetString(content);
         return text.Contains('\0', StringComparison.Ordinal)
-            ? throw new UnreadableSheetException($"{name} is not a text file, so it is no CSV. Save it again as CSV or .xlsx.")
+            ? throw new UnreadableFileException($"{name} is not a text file, so it is no CSV. Save it again as CSV or .xlsx.")
             : text.TrimStart('\ufeff');
     }
 
@@ -116,9 +125,6 @@ public static partial class SheetFile
     }
 }
 
-/// <summary>A file that cannot be read as a spreadsheet; the message is shown to the person.</summary>
-internal sealed class UnreadableSheetException(string message) : Exception(message);
-
 /// <summary>Counts what is read of a file, and stops at its bounds.</summary>
 internal sealed class SheetBudget(string name)
 {
@@ -129,8 +135,8 @@ internal sealed class SheetBudget(string name)
     {
         cells += cellsOfRow;
         if (++rows > SheetFile.MostRows)
-            throw new UnreadableSheetException($"{name} has more than {SheetFile.MostRows:N0} rows. Split it.");
+            throw new UnreadableFileException($"{name} has more than {SheetFile.MostRows:N0} rows. Split it.");
         if (cells > SheetFile.MostCells)
-            throw new UnreadableSheetException($"{name} has more than {SheetFile.MostCells:N0} cells. Split it.");
+            throw new UnreadableFileException($"{name} has more than {SheetFile.MostCells:N0} cells. Split it.");
     }
 }

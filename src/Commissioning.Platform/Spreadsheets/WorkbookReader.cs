@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using Commissioning.Domain;
+using Commissioning.Platform.Files;
 
 namespace Commissioning.Platform.Spreadsheets;
 
@@ -10,18 +10,18 @@ namespace Commissioning.Platform.Spreadsheets;
 internal sealed class WorkbookReader
 {
     private const int MostRowNumber = 1_048_576;
-    private const int MostColumns = 16_384;
+    private const int MostColumns = SheetFile.MostColumns;
     private const int MostMerged = 10_000;
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true };
+    private const int MostStyles = 100_000;
+    private const int MostRelated = 10_000;
 
     private readonly string name;
-    private readonly Dictionary<string, ZipArchiveEntry> parts;
+    private readonly BoundedArchive parts;
     private readonly SheetBudget budget;
     private readonly List<string> shared = [];
 
     /// <summary>How the cells of each style show their numbers.</summary>
     private readonly List<Shown> styles = [];
-    private long unpacked;
     private bool from1904;
 
     private enum Shown
@@ -31,20 +31,17 @@ internal sealed class WorkbookReader
         Percentage,
     }
 
-    private WorkbookReader(string name, ZipArchive archive)
+    private WorkbookReader(string name, BoundedArchive parts)
     {
-        this.name = name;
+        (this.name, this.parts) = (name, parts);
         budget = new(name);
-        parts = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var entry in archive.Entries)
-            parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
     }
 
     public static IReadOnlyList<Sheet> Read(string name, byte[] content)
     {
         try
         {
-            using var archive = new ZipArchive(new MemoryStream(content));
+            using var archive = new BoundedArchive(name, new MemoryStream(content, writable: false), SheetFile.MostUnpacked);
             return new WorkbookReader(name, archive).Read();
         }
         catch (Exception exception) when (exception is InvalidDataException or XmlException or NotSupportedException or IOException)
@@ -57,16 +54,16 @@ internal sealed class WorkbookReader
     {
         if (
             name.EndsWith(".xlsm", StringComparison.OrdinalIgnoreCase)
-            || parts.Keys.Any(part => part.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))
+            || parts.Names.Any(part => part.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))
         )
-            throw new UnreadableSheetException(
+            throw new UnreadableFileException(
                 $"{name} has macros, which may not be sent. Save it as an Excel Workbook (.xlsx) without them."
             );
-        if (parts.ContainsKey("content.xml") && parts.ContainsKey("mimetype"))
-            throw new UnreadableSheetException($"{name} is an OpenDocument spreadsheet (.ods). Save it as an Excel Workbook (.xlsx).");
+        if (parts.Has("content.xml") && parts.Has("mimetype"))
+            throw new UnreadableFileException($"{name} is an OpenDocument spreadsheet (.ods). Save it as an Excel Workbook (.xlsx).");
         var root = Related("", "officeDocument").Select(one => one.Part).FirstOrDefault() ?? "xl/workbook.xml";
         if (root.EndsWith(".bin", StringComparison.OrdinalIgnoreCase))
-            throw new UnreadableSheetException($"{name} is a binary workbook (.xlsb). Save it as an Excel Workbook (.xlsx).");
+            throw new UnreadableFileException($"{name} is a binary workbook (.xlsb). Save it as an Excel Workbook (.xlsx).");
         var related = Related(root, null).DistinctBy(one => one.Id).ToDictionary(one => one.Id);
         foreach (var (_, type, part) in related.Values)
         {
@@ -78,13 +75,13 @@ internal sealed class WorkbookReader
         var sheets = new List<Sheet>();
         foreach (var (title, hidden, id) in SheetsOf(root))
             sheets.Add(
-                !related.TryGetValue(id, out var sheet) || !parts.ContainsKey(sheet.Part)
-                    ? throw new UnreadableSheetException($"Sheet {title} of {name} is missing. {SaveAgain}")
+                !related.TryGetValue(id, out var sheet) || !parts.Has(sheet.Part)
+                    ? throw new UnreadableFileException($"Sheet {title} of {name} is missing. {SaveAgain}")
                 // A sheet that is only a chart has no cells.
                 : sheet.Type == "worksheet" ? ReadSheet(title, hidden, sheet.Part)
                 : new(title, hidden, [], [])
             );
-        return sheets.Count > 0 ? sheets : throw new UnreadableSheetException($"{name} has no sheets. {SaveAgain}");
+        return sheets.Count > 0 ? sheets : throw new UnreadableFileException($"{name} has no sheets. {SaveAgain}");
     }
 
     private List<(string Title, bool Hidden, string Id)> SheetsOf(string root)
@@ -102,7 +99,7 @@ internal sealed class WorkbookReader
             if (xml.LocalName != "sheet")
                 continue;
             if (sheets.Count == SheetFile.MostSheets)
-                throw new UnreadableSheetException($"{name} has more than {SheetFile.MostSheets} sheets. Split it.");
+                throw new UnreadableFileException($"{name} has more than {SheetFile.MostSheets} sheets. Split it.");
             sheets.Add(
                 (
                     xml.GetAttribute("name") is { Length: > 0 } title ? title : "without a name",
@@ -113,7 +110,7 @@ internal sealed class WorkbookReader
         }
         return isWorkbook
             ? sheets
-            : throw new UnreadableSheetException($"{name} is not a spreadsheet. Save it as CSV or as an Excel Workbook (.xlsx).");
+            : throw new UnreadableFileException($"{name} is not a spreadsheet. Save it as CSV or as an Excel Workbook (.xlsx).");
     }
 
     private Sheet ReadSheet(string title, bool hidden, string part)
@@ -139,14 +136,14 @@ internal sealed class WorkbookReader
                 else if (xml.LocalName == "mergeCell" && MergedOf(title, xml.GetAttribute("ref")) is { } area)
                 {
                     if (merged.Count == MostMerged)
-                        throw new UnreadableSheetException($"Sheet {title} has more than {MostMerged:N0} merged cells. Split it.");
+                        throw new UnreadableFileException($"Sheet {title} has more than {MostMerged:N0} merged cells. Split it.");
                     merged.Add(area);
                 }
             }
         }
         catch (XmlException)
         {
-            throw new UnreadableSheetException(
+            throw new UnreadableFileException(
                 row == 0 ? $"Sheet {title} is damaged. {SaveAgain}" : $"Sheet {title} is damaged in or after row {row}. {SaveAgain}"
             );
         }
@@ -158,12 +155,12 @@ internal sealed class WorkbookReader
         if (typed is null)
             return before + 1;
         if (!typed.All(char.IsAsciiDigit) || typed.Length == 0)
-            throw new UnreadableSheetException($"Sheet {title} has a row \"{Short(typed)}\", which is not a number. {SaveAgain}");
+            throw new UnreadableFileException($"Sheet {title} has a row \"{Short(typed)}\", which is not a number. {SaveAgain}");
         if (!int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is 0 or > MostRowNumber)
-            throw new UnreadableSheetException($"Sheet {title}, row {Short(typed)}: a sheet has at most {MostRowNumber:N0} rows");
+            throw new UnreadableFileException($"Sheet {title}, row {Short(typed)}: a sheet has at most {MostRowNumber:N0} rows");
         return number > before
             ? number
-            : throw new UnreadableSheetException($"Sheet {title} has row {number} after row {before}. {SaveAgain}");
+            : throw new UnreadableFileException($"Sheet {title} has row {number} after row {before}. {SaveAgain}");
     }
 
     /// <summary>The texts of a row without the blanks at its end.</summary>
@@ -186,7 +183,7 @@ internal sealed class WorkbookReader
             if (string.IsNullOrWhiteSpace(text))
                 continue;
             if (column < cells.Count)
-                throw new UnreadableSheetException($"Sheet {title}, {SheetCell.Column(column)}{row} is there twice. {SaveAgain}");
+                throw new UnreadableFileException($"Sheet {title}, {SheetCell.Column(column)}{row} is there twice. {SaveAgain}");
             while (cells.Count < column)
                 cells.Add("");
             cells.Add(text);
@@ -198,7 +195,7 @@ internal sealed class WorkbookReader
     {
         var letters = reference.TakeWhile(char.IsAsciiLetterUpper).Count();
         if (letters is 0 || letters == reference.Length)
-            throw new UnreadableSheetException($"Sheet {title}, row {row} has a cell \"{Short(reference)}\". {SaveAgain}");
+            throw new UnreadableFileException($"Sheet {title}, row {row} has a cell \"{Short(reference)}\". {SaveAgain}");
         return letters > 3 ? throw TooWide(title, Short(reference)) : Index(reference.AsSpan(0, letters));
     }
 
@@ -210,7 +207,7 @@ internal sealed class WorkbookReader
         return index - 1;
     }
 
-    private static UnreadableSheetException TooWide(string title, string cell) =>
+    private static UnreadableFileException TooWide(string title, string cell) =>
         new($"Sheet {title}, {cell}: a sheet has at most {MostColumns:N0} columns, up to XFD");
 
     private string CellText(XmlReader xml)
@@ -220,7 +217,7 @@ internal sealed class WorkbookReader
             return "";
         string? value = null,
             formula = null;
-        var inline = new StringBuilder();
+        StringBuilder? inline = null;
         var depth = xml.Depth;
         var read = xml.Read();
         while (read && xml.Depth > depth)
@@ -234,7 +231,7 @@ internal sealed class WorkbookReader
                 else if (at == "f")
                     formula = text;
                 else
-                    inline.Append(text);
+                    (inline ??= new()).Append(text);
                 read = !xml.EOF;
             }
             // How a text is pronounced is not part of it.
@@ -246,7 +243,7 @@ internal sealed class WorkbookReader
             else
                 read = xml.Read();
         }
-        if (inline.Length > 0)
+        if (inline is { Length: > 0 })
             return inline.ToString();
         if (string.IsNullOrEmpty(value))
             return formula is { Length: > 0 } ? "=" + formula : "";
@@ -298,9 +295,8 @@ internal sealed class WorkbookReader
             var at = xml.NodeType == XmlNodeType.Element ? xml.LocalName : "";
             if (at == "si")
             {
-                if (text is not null)
-                    shared.Add(text.ToString());
-                text = new();
+                AddShared(text);
+                text = (text ?? new()).Clear();
                 read = xml.Read();
             }
             else if (at == "t")
@@ -316,8 +312,16 @@ internal sealed class WorkbookReader
             else
                 read = xml.Read();
         }
-        if (text is not null)
-            shared.Add(text.ToString());
+        AddShared(text);
+    }
+
+    private void AddShared(StringBuilder? text)
+    {
+        if (text is null)
+            return;
+        if (shared.Count == SheetFile.MostCells)
+            throw new UnreadableFileException($"{name} has more than {SheetFile.MostCells:N0} texts. Split it.");
+        shared.Add(text.ToString());
     }
 
     private void ReadStyles(string part)
@@ -330,9 +334,9 @@ internal sealed class WorkbookReader
                 inCells = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;
             if (xml.NodeType != XmlNodeType.Element)
                 continue;
-            if (xml.LocalName == "numFmt" && xml.GetAttribute("numFmtId") is { } own)
+            if (xml.LocalName == "numFmt" && formats.Count < MostStyles && xml.GetAttribute("numFmtId") is { } own)
                 formats[own] = xml.GetAttribute("formatCode") ?? "";
-            if (xml.LocalName == "xf" && inCells && styles.Count < 100_000)
+            if (xml.LocalName == "xf" && inCells && styles.Count < MostStyles)
             {
                 var id = xml.GetAttribute("numFmtId") ?? "0";
                 styles.Add(formats.TryGetValue(id, out var code) ? ShownBy(code) : BuiltIn(id));
@@ -401,7 +405,7 @@ internal sealed class WorkbookReader
             {
                 // Merged cells do not overlap, so a row is seen by few of them.
                 if (++seen > SheetFile.MostCells)
-                    throw new UnreadableSheetException($"Sheet {title} has merged cells over each other. {SaveAgain}");
+                    throw new UnreadableFileException($"Sheet {title} has merged cells over each other. {SaveAgain}");
                 var cells = (List<string>)rows[i].Cells;
                 for (var c = area.Column; c < area.Column + area.Columns && c < cells.Count; c++)
                     if ((rows[i].Number, c) != (area.Row, area.Column))
@@ -419,7 +423,7 @@ internal sealed class WorkbookReader
         var related = new List<(string, string, string)>();
         var folder = of.LastIndexOf('/') is >= 0 and var slash ? of[..(slash + 1)] : "";
         var part = $"{folder}_rels/{of[folder.Length..]}.rels";
-        if (!parts.ContainsKey(part))
+        if (!parts.Has(part))
             return related;
         using var xml = Open(part);
         while (xml.Read())
@@ -433,6 +437,8 @@ internal sealed class WorkbookReader
                 continue;
             var type = xml.GetAttribute("Type") ?? "";
             type = type[(type.LastIndexOf('/') + 1)..];
+            if (related.Count == MostRelated)
+                throw Damaged(name);
             if (kind is null || type == kind)
                 related.Add((xml.GetAttribute("Id") ?? "", type, Resolved(folder, target)));
         }
@@ -464,61 +470,13 @@ internal sealed class WorkbookReader
     }
 
     private XmlReader Open(string part) =>
-        parts.TryGetValue(part, out var entry)
-            ? XmlReader.Create(new CountedStream(entry.Open(), this), Settings)
-            : throw new UnreadableSheetException($"{name} is not a spreadsheet. Save it as CSV or as an Excel Workbook (.xlsx).");
-
-    private void Unpacked(int bytes)
-    {
-        unpacked += bytes;
-        if (unpacked > SheetFile.MostUnpacked)
-            throw new UnreadableSheetException(
-                $"{name} unpacks to more than {SheetFile.MostUnpacked / 1024 / 1024} MB, which is too much to read. Split it."
-            );
-    }
+        parts.Has(part)
+            ? parts.OpenXml(part)
+            : throw new UnreadableFileException($"{name} is not a spreadsheet. Save it as CSV or as an Excel Workbook (.xlsx).");
 
     private const string SaveAgain = "Open the file in Excel or LibreOffice, save it again and choose that copy.";
 
-    private static UnreadableSheetException Damaged(string name) => new($"{name} is damaged. {SaveAgain}");
+    private static UnreadableFileException Damaged(string name) => new($"{name} is damaged. {SaveAgain}");
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
-
-    /// <summary>Counts what is really unpacked; what the file says of itself may be wrong.</summary>
-    private sealed class CountedStream(Stream inner, WorkbookReader reader) : Stream
-    {
-        public override int Read(byte[] buffer, int offset, int count) => Counted(inner.Read(buffer, offset, count));
-
-        public override int Read(Span<byte> buffer) => Counted(inner.Read(buffer));
-
-        private int Counted(int bytes)
-        {
-            reader.Unpacked(bytes);
-            return bytes;
-        }
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                inner.Dispose();
-            base.Dispose(disposing);
-        }
-    }
 }

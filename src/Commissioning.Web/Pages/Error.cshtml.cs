@@ -148,7 +148,9 @@ public sealed class ErrorModel(Alerts alerts) : PageModel
             await alerts.RaiseAsync(AlertKind.Database, DatabaseErrors.ForTheOperator(failure!));
             await KeepTypedAsync();
         }
-        Unavailable = failure is { } error and (PdfUnavailableException or FileQuarantinedException) ? error.Message : null;
+        Unavailable = failure is { } error and (PdfUnavailableException or FileQuarantinedException or UnreadableFileException)
+            ? error.Message
+            : null;
         if (Response.StatusCode == StatusCodes.Status200OK)
             Response.StatusCode = Code is >= 400 and <= 599 ? Code : StatusCodes.Status404NotFound;
     }

@@ -67,7 +67,8 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
         Add<Clamd>(
             "virus scanner",
             async clamd =>
-                !clamd.IsConfigured ? HealthCheckResult.Healthy("None is set up")
+                clamd.IsOff ? HealthCheckResult.Degraded("It is turned off (Clamd__Off): uploaded files are not checked")
+                : !clamd.IsConfigured ? HealthCheckResult.Healthy("None is set up")
                 : await clamd.AnswersAsync() ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Degraded("It does not answer")
         );

@@ -104,6 +104,7 @@ public sealed class EncryptionKeyTests : IDisposable
             $"--Mail:PickupFolder={Path.Combine(database.Folder, "mail")}",
             "--Portal:BaseUrl=https://grants.example.org",
             "--Demonstration:Load=false",
+            "--Clamd:Off=true",
             "--Logging:LogLevel:Default=None",
             .. settings,
         ]);

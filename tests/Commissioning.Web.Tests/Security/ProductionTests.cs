@@ -135,6 +135,7 @@ public sealed class ProductionTests : IAsyncLifetime
             $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
             .. database.Arguments,
             .. TestCertificate.Settings,
+            "--Clamd:Off=true",
             "--Portal:BaseUrl=https://grants.example",
             $"--Files:Root={Path.Combine(database.Folder, "files")}",
             "--Pdf:Chromium=/none",

@@ -30,6 +30,7 @@ public sealed class LogTests : IAsyncLifetime
                 $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
                 .. database.Arguments,
                 .. TestCertificate.Settings,
+                "--Clamd:Off=true",
                 "--Portal:BaseUrl=https://grants.example",
                 $"--Files:Root={Path.Combine(database.Folder, "files")}",
                 "--Pdf:Chromium=/none",

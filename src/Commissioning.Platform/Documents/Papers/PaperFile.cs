@@ -1,5 +1,6 @@
 using System.Text;
 using Commissioning.Domain;
+using Commissioning.Platform.Files;
 using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Platform.Documents.Papers;
@@ -32,13 +33,13 @@ public static class PaperFile
                 ".pdf" => PdfPaper.Read(name, content),
                 ".xlsx" or ".csv" => Sheets(name, content),
                 ".txt" => Copy(name, content),
-                _ => throw new UnreadablePaperException($"{name} is not a kind of file that can be read. Save it as {Kinds}."),
+                _ => throw new UnreadableFileException($"{name} is not a kind of file that can be read. Save it as {Kinds}."),
             };
             return blocks.Count > 0
                 ? Result.Made(blocks)
                 : new Refusal($"{name} has no text. Copy the figures from it and paste them instead.", field);
         }
-        catch (UnreadablePaperException exception)
+        catch (UnreadableFileException exception)
         {
             return new Refusal(exception.Message, field);
         }
@@ -58,7 +59,7 @@ public static class PaperFile
     {
         var read = SheetFile.Read(name, content);
         if (read.FirstRefusal is { } refusal)
-            throw new UnreadablePaperException(refusal.Sentence);
+            throw new UnreadableFileException(refusal.Sentence);
         return read.Value!.SelectMany(sheet =>
                 PaperTable.Split(
                     sheet.Rows.Select(row => (row.Number, row.Cells)),

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Commissioning.Domain;
+using Commissioning.Platform.Files;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Exceptions;
@@ -17,14 +18,14 @@ internal static class PdfPaper
     public static IReadOnlyList<PaperBlock> Read(string name, byte[] content)
     {
         if (UnpacksTooFar(content))
-            throw new UnreadablePaperException(
+            throw new UnreadableFileException(
                 $"{name} unpacks to more than {MostUnpacked / 1024 / 1024} MB. Print only the pages with the figures to a new PDF."
             );
         try
         {
             using var document = PdfDocument.Open(content);
             if (document.NumberOfPages > MostPages)
-                throw new UnreadablePaperException(
+                throw new UnreadableFileException(
                     $"{name} has {document.NumberOfPages} pages; the most that can be read are {MostPages}. Print only the pages with the figures to a new PDF."
                 );
             var blocks = new List<PaperBlock>();
@@ -37,19 +38,19 @@ internal static class PdfPaper
                     blocks.Add(new PaperPage($"page {page.Number}", Rows(on, $"page {page.Number}")));
             }
             if (words == 0)
-                throw new UnreadablePaperException(
+                throw new UnreadableFileException(
                     $"{name} has no text: it is a scan, or only pictures. Ask who wrote it for the Word file, or make its text readable with a text recognition program, or type the figures."
                 );
             return blocks;
         }
         catch (PdfDocumentEncryptedException)
         {
-            throw new UnreadablePaperException($"{name} is locked with a password. Save a copy without the password and choose that.");
+            throw new UnreadableFileException($"{name} is locked with a password. Save a copy without the password and choose that.");
         }
         // PdfPig reports a damaged file by many kinds of exception.
-        catch (Exception exception) when (exception is not (UnreadablePaperException or OutOfMemoryException))
+        catch (Exception exception) when (exception is not (UnreadableFileException or OutOfMemoryException))
         {
-            throw new UnreadablePaperException(
+            throw new UnreadableFileException(
                 content.AsSpan().IndexOf("/Encrypt"u8) >= 0
                     ? $"{name} is locked with a password. Save a copy without the password and choose that."
                     : $"{name} is damaged or not a PDF. Open it and print it to a new PDF."

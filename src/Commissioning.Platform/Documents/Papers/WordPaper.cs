@@ -1,192 +1,254 @@
-using System.IO.Compression;
 using System.Text;
 using System.Xml;
-using System.Xml.Linq;
 using Commissioning.Domain;
+using Commissioning.Platform.Files;
 
 namespace Commissioning.Platform.Documents.Papers;
 
-/// <summary>The paragraphs and tables of a .docx file. A table in a cell is a table of its own; deleted text is left out.</summary>
-internal static class WordPaper
+/// <summary>The paragraphs and tables of a .docx file, read from first to last without building a document of it. A table in a cell is a
+/// table of its own; deleted text is left out.</summary>
+internal sealed class WordPaper
 {
     /// <summary>The most bytes that the text may unpack to.</summary>
     public const int MostUnpacked = 50 * 1024 * 1024;
+
+    /// <summary>The most paragraphs and cells of a paper.</summary>
+    public const int MostTexts = 200_000;
     private const int Deepest = 100;
+
+    private readonly string name;
+    private readonly List<PaperBlock> blocks = [];
+    private int pictures;
+    private int paragraphs;
+    private int tables;
+    private int texts;
+
+    private WordPaper(string name) => this.name = name;
 
     public static IReadOnlyList<PaperBlock> Read(string name, byte[] content)
     {
-        var body = Load(name, content).Root?.Elements().FirstOrDefault(element => element.Name.LocalName == "body");
-        var reader = new Reader();
-        if (body is not null)
-            reader.Children(body);
-        if (reader.Blocks.Count == 0 && reader.Pictures > 0)
-            throw new UnreadablePaperException(
-                $"{name} has pictures and no text. A table in a picture cannot be read. Copy the figures from the document they came from, or type them."
-            );
-        if (reader.Pictures > 0 && !reader.Blocks.OfType<PaperTable>().Any())
-            throw new UnreadablePaperException(
-                $"{name} has no table, but {(reader.Pictures == 1 ? "a picture" : $"{reader.Pictures} pictures")}. A table in a picture cannot be read. Copy the table and the text from the document they came from and paste them."
-            );
-        return reader.Blocks;
-    }
-
-    private static XDocument Load(string name, byte[] content)
-    {
+        var paper = new WordPaper(name);
         try
         {
-            using var archive = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
-            var part =
-                archive.GetEntry("word/document.xml")
-                ?? throw new UnreadablePaperException($"{name} is not a Word document (.docx). Open it and save it again as one.");
-            // What the archive says about its size may be false.
-            using var unpacked = new MemoryStream();
-            using (var stream = part.Open())
-            {
-                var buffer = new byte[81920];
-                for (int read; (read = stream.Read(buffer)) > 0; )
-                {
-                    unpacked.Write(buffer, 0, read);
-                    if (unpacked.Length > MostUnpacked)
-                        throw new UnreadablePaperException(
-                            $"{name} unpacks to more than {MostUnpacked / 1024 / 1024} MB of text. Split it."
-                        );
-                }
-            }
-            unpacked.Position = 0;
-            using var xml = XmlReader.Create(unpacked, new() { DtdProcessing = DtdProcessing.Prohibit });
-            // Only its depth costs more than its length.
-            var document = XDocument.Load(xml);
-            return document;
+            using var parts = new BoundedArchive(name, new MemoryStream(content, writable: false), MostUnpacked);
+            if (!parts.Has("word/document.xml"))
+                throw new UnreadableFileException($"{name} is not a Word document (.docx). Open it and save it again as one.");
+            using var xml = parts.OpenXml("word/document.xml");
+            xml.MoveToContent();
+            foreach (var part in Children(xml))
+                if (part == "body")
+                    paper.Blocks(xml);
         }
         catch (Exception exception) when (exception is InvalidDataException or XmlException)
         {
-            throw new UnreadablePaperException($"{name} is damaged or not a Word document (.docx). Open it and save it again.");
+            throw new UnreadableFileException($"{name} is damaged or not a Word document (.docx). Open it and save it again.");
         }
+        var (blocks, pictures) = (paper.blocks, paper.pictures);
+        if (blocks.Count == 0 && pictures > 0)
+            throw new UnreadableFileException(
+                $"{name} has pictures and no text. A table in a picture cannot be read. Copy the figures from the document they came from, or type them."
+            );
+        if (pictures > 0 && !blocks.OfType<PaperTable>().Any())
+            throw new UnreadableFileException(
+                $"{name} has no table, but {(pictures == 1 ? "a picture" : $"{pictures} pictures")}. A table in a picture cannot be read. Copy the table and the text from the document they came from and paste them."
+            );
+        return blocks;
     }
 
-    private sealed class Reader
+    /// <summary>Names of the elements directly in the one at which the reader stands. The caller reads each to its end, or not at
+    /// all.</summary>
+    private static IEnumerable<string> Children(XmlReader xml)
     {
-        public List<PaperBlock> Blocks { get; } = [];
-        public int Pictures { get; private set; }
-        private int paragraphs;
-        private int tables;
-
-        /// <summary>Paragraphs and tables, also those in content controls and text boxes.</summary>
-        public void Children(XElement parent, int depth = 0)
+        if (xml.IsEmptyElement)
+            yield break;
+        var depth = xml.Depth;
+        xml.Read();
+        while (xml.Depth > depth)
         {
-            if (depth > Deepest)
-                throw new UnreadablePaperException(
-                    "The document has tables within tables too deep to read. Copy its text and paste it instead."
-                );
-            foreach (var element in parent.Elements())
-                switch (element.Name.LocalName)
-                {
-                    case "p":
-                        paragraphs++;
-                        Pictures += element.Descendants().Count(one => one.Name.LocalName is "drawing" or "pict");
-                        if (TextOf(element) is { Length: > 0 } text)
-                            Blocks.Add(new PaperParagraph($"paragraph {paragraphs}", text));
-                        break;
-                    case "tbl":
-                        Table(element, depth);
-                        break;
-                    case "sdt" or "sdtContent" or "customXml" or "ins" or "smartTag":
-                        Children(element, depth + 1);
-                        break;
-                }
-        }
-
-        private void Table(XElement table, int depth)
-        {
-            var place = $"table {++tables}";
-            var rows = new List<IReadOnlyList<string>>();
-            var inner = new List<XElement>();
-            foreach (var row in Rows(table))
+            if (xml.NodeType != XmlNodeType.Element)
             {
-                var cells = new List<string>();
-                for (var skipped = Number(row, "trPr", "gridBefore"); skipped > 0; skipped--)
-                    cells.Add("");
-                foreach (var cell in row.Elements().SelectMany(Cells))
-                {
-                    // A cell merged with the one above has no text of its own.
-                    var merged = cell.Elements()
-                        .Where(one => one.Name.LocalName == "tcPr")
-                        .Elements()
-                        .FirstOrDefault(one => one.Name.LocalName == "vMerge");
-                    var goesOn = merged is not null && ValueOf(merged) != "restart";
-                    cells.Add(
-                        goesOn ? "" : string.Join(' ', cell.Elements().Where(one => one.Name.LocalName == "p").Select(TextOf)).Trim()
-                    );
-                    for (var span = Number(cell, "tcPr", "gridSpan"); span > 1; span--)
-                        cells.Add("");
-                    inner.AddRange(cell.Elements().Where(one => one.Name.LocalName == "tbl"));
-                    Pictures += cell.Elements()
-                        .Where(one => one.Name.LocalName == "p")
-                        .Descendants()
-                        .Count(one => one.Name.LocalName is "drawing" or "pict");
-                }
-                rows.Add(cells);
+                xml.Read();
+                continue;
             }
-            // A table that only lays out the page holds running text.
-            if (rows.All(row => row.Count(cell => cell.Length > 0) <= 1))
-                Blocks.AddRange(rows.SelectMany(row => row).Where(cell => cell.Length > 0).Select(cell => new PaperParagraph(place, cell)));
+            yield return xml.LocalName;
+            if (xml.NodeType == XmlNodeType.Element)
+                xml.Skip();
             else
-                Blocks.Add(new PaperTable(place, rows) { CellPlace = (row, _) => $"{place}, row {row + 1}" });
-            foreach (var nested in inner)
-            {
-                if (depth >= Deepest)
-                    throw new UnreadablePaperException(
-                        "The document has tables within tables too deep to read. Copy its text and paste it instead."
-                    );
-                Table(nested, depth + 1);
-            }
-        }
-
-        private static IEnumerable<XElement> Rows(XElement table) =>
-            table
-                .Elements()
-                .SelectMany(one =>
-                    one.Name.LocalName == "tr" ? [one]
-                    : one.Name.LocalName == "sdt"
-                        ? one.Descendants()
-                            .Where(row =>
-                                row.Name.LocalName == "tr" && row.Ancestors().First(above => above.Name.LocalName == "tbl") == table
-                            )
-                    : Enumerable.Empty<XElement>()
-                );
-
-        private static IEnumerable<XElement> Cells(XElement element) =>
-            element.Name.LocalName switch
-            {
-                "tc" => [element],
-                "sdt" or "sdtContent" => element.Elements().SelectMany(Cells),
-                _ => [],
-            };
-
-        // Word allows 63 columns.
-        private static int Number(XElement element, string properties, string name) =>
-            element.Elements().Where(one => one.Name.LocalName == properties).Elements().FirstOrDefault(one => one.Name.LocalName == name)
-                is { } found
-            && int.TryParse(ValueOf(found), out var number)
-                ? Math.Min(number, 63)
-                : 0;
-
-        private static string? ValueOf(XElement element) => element.Attributes().FirstOrDefault(one => one.Name.LocalName == "val")?.Value;
-
-        private static string TextOf(XElement paragraph)
-        {
-            var text = new StringBuilder();
-            foreach (var element in paragraph.Descendants())
-                // A text box stands twice: as drawn now, and for programs of before.
-                if (element.Ancestors().TakeWhile(above => above != paragraph).Any(above => above.Name.LocalName == "Fallback"))
-                    continue;
-                else if (element.Name.LocalName == "t")
-                    text.Append(element.Value);
-                else if (element.Name.LocalName is "tab" or "br" or "cr")
-                    text.Append(' ');
-                else if (element.Name.LocalName == "noBreakHyphen")
-                    text.Append('-');
-            return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+                xml.Read();
         }
     }
+
+    /// <summary>Paragraphs and tables, also those in content controls.</summary>
+    private void Blocks(XmlReader xml, int depth = 0)
+    {
+        if (depth > Deepest)
+            throw TooDeep();
+        foreach (var part in Children(xml))
+            switch (part)
+            {
+                case "p":
+                    paragraphs++;
+                    if (Paragraph(xml) is { Length: > 0 } text)
+                        blocks.Add(new PaperParagraph($"paragraph {paragraphs}", text));
+                    break;
+                case "tbl":
+                    Add(Table(xml, depth), depth);
+                    break;
+                case "sdt" or "sdtContent" or "customXml" or "ins" or "smartTag":
+                    Blocks(xml, depth + 1);
+                    break;
+            }
+    }
+
+    private sealed record WordTable(List<IReadOnlyList<string>> Rows, List<WordTable> Inner);
+
+    /// <summary>Tables are numbered as they begin: those in its cells after it.</summary>
+    private void Add(WordTable table, int depth)
+    {
+        var place = $"table {++tables}";
+        // A table that only lays out the page holds running text.
+        if (table.Rows.All(row => row.Count(cell => cell.Length > 0) <= 1))
+            blocks.AddRange(
+                table.Rows.SelectMany(row => row).Where(cell => cell.Length > 0).Select(cell => new PaperParagraph(place, cell))
+            );
+        else
+            blocks.Add(new PaperTable(place, table.Rows) { CellPlace = (row, _) => $"{place}, row {row + 1}" });
+        foreach (var inner in table.Inner)
+            Add(inner, depth + 1);
+    }
+
+    private WordTable Table(XmlReader xml, int depth)
+    {
+        if (depth > Deepest)
+            throw TooDeep();
+        var table = new WordTable([], []);
+        foreach (var part in Children(xml))
+            if (part == "tr")
+                table.Rows.Add(Row(xml, table, depth));
+            else if (part == "sdt")
+                RowsOfControl(xml, table, depth);
+        return table;
+    }
+
+    /// <summary>Rows may stand in content controls within each other, under further elements.</summary>
+    private void RowsOfControl(XmlReader xml, WordTable table, int depth)
+    {
+        if (depth > Deepest)
+            throw TooDeep();
+        foreach (var part in Children(xml))
+            if (part == "tr")
+                table.Rows.Add(Row(xml, table, depth));
+            else if (part != "tbl")
+                RowsOfControl(xml, table, depth + 1);
+    }
+
+    private List<string> Row(XmlReader xml, WordTable table, int depth)
+    {
+        var (cells, before) = (new List<string>(), 0);
+        Cells(xml, cells, table, depth, ref before);
+        cells.InsertRange(0, Enumerable.Repeat("", before));
+        return cells;
+    }
+
+    private void Cells(XmlReader xml, List<string> cells, WordTable table, int depth, ref int before)
+    {
+        if (depth > Deepest)
+            throw TooDeep();
+        foreach (var part in Children(xml))
+            if (part == "tc")
+                Cell(xml, cells, table, depth);
+            else if (part == "trPr")
+                before = Properties(xml).Before;
+            else if (part is "sdt" or "sdtContent")
+                Cells(xml, cells, table, depth + 1, ref before);
+    }
+
+    private void Cell(XmlReader xml, List<string> cells, WordTable table, int depth)
+    {
+        var (text, goesOn, span) = (new List<string>(), false, 0);
+        foreach (var part in Children(xml))
+            if (part == "p")
+                text.Add(Paragraph(xml));
+            else if (part == "tbl")
+                table.Inner.Add(Table(xml, depth + 1));
+            else if (part == "tcPr")
+                (_, span, goesOn) = Properties(xml);
+        // A cell merged with the one above has no text of its own.
+        cells.Add(goesOn ? "" : string.Join(' ', text).Trim());
+        for (; span > 1; span--)
+            cells.Add("");
+        Count(Math.Max(span, 1));
+    }
+
+    /// <summary>Of a row or a cell. Word allows 63 columns.</summary>
+    private static (int Before, int Span, bool GoesOn) Properties(XmlReader xml)
+    {
+        var (before, span, goesOn) = (0, 0, false);
+        foreach (var part in Children(xml))
+        {
+            var value = ValueOf(xml);
+            var number = int.TryParse(value, out var given) ? Math.Clamp(given, 0, 63) : 0;
+            if (part == "gridBefore")
+                before = number;
+            else if (part == "gridSpan")
+                span = number;
+            else if (part == "vMerge")
+                goesOn = value != "restart";
+        }
+        return (before, span, goesOn);
+    }
+
+    private static string? ValueOf(XmlReader xml)
+    {
+        string? value = null;
+        for (var more = xml.MoveToFirstAttribute(); more && value is null; more = xml.MoveToNextAttribute())
+            if (xml.LocalName == "val")
+                value = xml.Value;
+        xml.MoveToElement();
+        return value;
+    }
+
+    /// <summary>The text of the paragraph at which the reader stands, with that of its text boxes. A text box stands twice: as drawn now,
+    /// and, as Fallback, for programs of before.</summary>
+    private string Paragraph(XmlReader xml)
+    {
+        Count(1);
+        if (xml.IsEmptyElement)
+            return "";
+        var (text, depth, fallback) = (new StringBuilder(), xml.Depth, int.MaxValue);
+        var isText = false;
+        while (xml.Read() && xml.Depth > depth)
+        {
+            if (xml.Depth <= fallback)
+                fallback = int.MaxValue;
+            if (xml.NodeType == XmlNodeType.Element)
+            {
+                isText = xml.LocalName == "t" && !xml.IsEmptyElement;
+                if (xml.LocalName is "drawing" or "pict")
+                    pictures++;
+                if (fallback < int.MaxValue)
+                    continue;
+                if (xml.LocalName == "Fallback" && !xml.IsEmptyElement)
+                    fallback = xml.Depth;
+                else if (xml.LocalName is "tab" or "br" or "cr")
+                    text.Append(' ');
+                else if (xml.LocalName == "noBreakHyphen")
+                    text.Append('-');
+            }
+            else if (xml.NodeType == XmlNodeType.EndElement)
+                isText = false;
+            else if (isText && fallback == int.MaxValue)
+                text.Append(xml.Value);
+        }
+        return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private void Count(int more)
+    {
+        if ((texts += more) > MostTexts)
+            throw new UnreadableFileException($"{name} has more than {MostTexts:N0} paragraphs and cells. Split it.");
+    }
+
+    private static UnreadableFileException TooDeep() =>
+        new("The document has tables within tables too deep to read. Copy its text and paste it instead.");
 }

@@ -5,6 +5,7 @@ using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Publishing;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,6 +17,7 @@ namespace Commissioning.Web.Pages.Funds;
 public sealed class GuidanceModel(
     OpenRounds openRounds,
     Db db,
+    FileStore store,
     ChangeDecisionDate decisionDate,
     EarlierRounds earlierRounds,
     TimeProvider clock
@@ -66,7 +68,7 @@ public sealed class GuidanceModel(
             (
                 await RoundReader.GetSetupAsync(work, Id),
                 await AmendmentQueries.PublicAsync(work, Id),
-                await GuidanceQueries.FilesAsync(work, Id),
+                (await GuidanceQueries.FilesAsync(work, Id)).Where(file => store.IsForPublic(file.ScanState)).ToList(),
                 await GuidanceQueries.AnswersAsync(work, Id)
             )
         );

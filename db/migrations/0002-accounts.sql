@@ -20,7 +20,7 @@ create table Person (
     PendingKey         $text$           null,
     -- Time step of the last code that was accepted, so that no code counts twice. Null: none yet.
     LastCodeStep       bigint           null,
-    -- SHA-256 of the code with which the first app is set up, in hexadecimal. An administrator hands it over. Null: none is open.
+    -- Hash of the code with which the first app is set up (PBKDF2, salted with the person's id), in hexadecimal. An administrator hands it over. Null: none is open.
     SetUpCodeHash      nvarchar(64)     null,
     -- Until when that code works (UTC). Null: none is open.
     SetUpCodeEndsAt    datetime2(3)     null,
@@ -54,7 +54,7 @@ GO
 create table PersonRecoveryCode (
     -- The person.
     PersonId  uniqueidentifier not null constraint FK_PersonRecoveryCode_PersonId references Person (Id),
-    -- SHA-256 of the code, in hexadecimal.
+    -- Hash of the code (PBKDF2, salted with the person's id), in hexadecimal.
     CodeHash  nvarchar(64)     not null,
     constraint PK_PersonRecoveryCode primary key (PersonId, CodeHash)
 )

@@ -28,6 +28,7 @@ public sealed class HttpsOnly(RequestDelegate next, Office office)
     private static Task SayAsync(HttpContext context, string sentence)
     {
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(sentence);
     }
 }

@@ -22,9 +22,11 @@ using Commissioning.Web.Jobs;
 using Commissioning.Web.Watching;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticFiles;
@@ -144,7 +146,8 @@ public static class Portal
         RazorSettings.Apply(
             services.AddRazorPages(pages =>
                 pages
-                    .Conventions.ConfigureFilter(new SecondFactorFilter())
+                    .Conventions.ConfigureFilter(new HandlerFilter())
+                    .ConfigureFilter(new SecondFactorFilter())
                     .ConfigureFilter(new FileStorageFilter())
                     .ConfigureFilter(new FormNumberFilter())
             ),
@@ -158,6 +161,8 @@ public static class Portal
                 (value, name) => $"\"{value}\" cannot be read. Check what you entered."
             );
             options.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(name => "Enter a number");
+            options.ValueProviderFactories.RemoveType<QueryStringValueProviderFactory>();
+            options.ValueProviderFactories.Add(new AddressValues());
             options.MaxModelBindingCollectionSize = 10_000; // A decision lists every application of its round.
         });
         services.AddAntiforgery(options =>
@@ -170,7 +175,11 @@ public static class Portal
         );
         services.AddSingleton<CookieTempDataProvider>();
         services.AddSingleton<ITempDataProvider, NoticeCookie>();
-        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        services.AddHsts(options =>
+        {
+            options.MaxAge = TimeSpan.FromDays(365);
+            options.IncludeSubDomains = true; // Of the portal's own host, which has none.
+        });
         ProxySettings.Apply(services, settings, builder.Environment);
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         services.AddSingleton<IResponseCompressionProvider, PublicCompression>();
@@ -269,7 +278,13 @@ public static class Portal
         services.AddSingleton<PhonePhotos>();
         services.AddSingleton<DatabaseKeyRing>();
         services.AddSingleton<FieldEncryption>();
-        KeySettings.Protect(services.AddDataProtection().SetApplicationName("commissioning"), settings);
+        KeySettings.Protect(
+            services
+                .AddDataProtection()
+                .SetApplicationName("commissioning")
+                .UseCryptographicAlgorithms(new() { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM }),
+            settings
+        );
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
             options.XmlRepository = provider.GetRequiredService<DatabaseKeyRing>()
         ));
@@ -296,6 +311,7 @@ public static class Portal
         services.AddSingleton<CommonPasswords>();
         services.AddScoped<StaffPassword>();
         services.AddScoped<SignInService>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = CodeHash.Rounds);
         services
             .AddIdentityCore<Person>(options =>
             {
@@ -340,6 +356,7 @@ public static class Portal
                     options.SlidingExpiration = true;
                     options.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
                     options.Events.OnRedirectToLogin = SignedOutForms.OnRedirectToLoginAsync;
+                    options.Events.OnRedirectToAccessDenied = RequestLog.RefusedAsync;
                 }
             )
             .AddCookie(
@@ -358,7 +375,7 @@ public static class Portal
                     options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
                 }
             );
-        DirectorySignIn.Add(authentication, accounts.Directory, environment.IsDevelopment());
+        DirectorySignIn.Add(authentication, accounts.Directory, environment);
         services.AddAuthorization(options =>
         {
             options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -380,8 +397,8 @@ public static class Portal
                 ExceptionHandlingPath = Links.Failed,
                 StatusCodeSelector = StatusOf,
                 AllowStatusCode404Response = true,
-                // "Not found" and the like are answers, not faults; their requests are in the log all the same.
-                SuppressDiagnosticsCallback = context => StatusOf(context.Exception) is < 500 and not StatusCodes.Status400BadRequest,
+                // "Not found" and what a sender did wrong are answers, not faults; their requests are in the log all the same.
+                SuppressDiagnosticsCallback = context => StatusOf(context.Exception) < StatusCodes.Status500InternalServerError,
             }
         );
         app.UseStatusCodePagesWithReExecute(Links.Error);
@@ -427,6 +444,8 @@ public static class Portal
         }
         if (Precompressed.TypeOf(file.File.Name) is not null)
             headers.Vary = "Accept-Encoding";
+        if (headers.ContentType is [{ } text] && text.StartsWith("text/", StringComparison.Ordinal))
+            headers.ContentType = text + "; charset=utf-8"; // Our own scripts and styles.
         // Fonts, and files with a content hash in their address, never change.
         headers.CacheControl =
             file.Context.Request.Query.ContainsKey("v") || file.File.Name.EndsWith(".woff2", StringComparison.Ordinal)

@@ -13,7 +13,7 @@ public static class PasswordRules
     private const int LeastOfItsOwn = 8;
 
     /// <summary>Null when this may be a password.</summary>
-    /// <param name="isCommon">Whether a word in small letters is one of the 10,000 commonest passwords.</param>
+    /// <param name="isCommon">Whether a word in small letters is one of the commonest passwords.</param>
     /// <param name="own">Names and addresses of the person and the office.</param>
     public static Refusal? WhyNotAccepted(string? password, Func<string, bool> isCommon, IEnumerable<string> own, string field)
     {

@@ -48,7 +48,7 @@ public sealed class MakeSetUpCode(Db db)
             new
             {
                 person,
-                Hash = SignInLinkQueries.HashOf(code),
+                Hash = CodeHash.Of(person, code),
                 EndsAt = work.Now.AddDays(Days),
             }
         );

@@ -10,7 +10,8 @@ namespace Commissioning.Features.Accounts;
 /// as used in the same transaction, so of two requests with the same code only the first succeeds.</summary>
 public sealed class StartSession(Db db, SessionLimits limits, Office office)
 {
-    public async Task<Result<Guid>> RunAsync(Person person, SignInProof proof, Device device)
+    /// <param name="before">The session that the browser had until now, which ends; null when it had none.</param>
+    public async Task<Result<Guid>> RunAsync(Person person, SignInProof proof, Device device, Guid? before = null)
     {
         var outcome = await db.ChangeAsync<Guid>(
             person.Actor,
@@ -76,6 +77,15 @@ public sealed class StartSession(Db db, SessionLimits limits, Office office)
                     new { Before = work.Now.AddMonths(-SessionRules.MonthsKept) }
                 );
                 await work.ExecuteAsync("delete from SignInTry where LastAt < @Before", new { Before = work.Now.AddDays(-1) });
+                await work.ExecuteAsync(
+                    "update PersonSession set EndedAt = @Now, EndedWhy = @Why where Id = @before and EndedAt is null",
+                    new
+                    {
+                        before,
+                        work.Now,
+                        Why = SessionEnd.SignedOut,
+                    }
+                );
                 var session = Guid.CreateVersion7();
                 await work.ExecuteAsync(
                     InsertSql,

@@ -61,6 +61,8 @@ public sealed class Dialect
         var server = new SqlConnectionStringBuilder(connectionString);
         if (server.DataSource.Length == 0 || server.InitialCatalog.Length == 0)
             return "ConnectionStrings__Commissioning needs both Server and Database for SQL Server";
+        if (server.Encrypt == SqlConnectionEncryptOption.Optional)
+            return "ConnectionStrings__Commissioning has Encrypt=False, which would send everything to the database readable. Remove it.";
         // The driver's own Entra ID authentication is in a package that this build does not include.
         if (server.Authentication is not (SqlAuthenticationMethod.NotSpecified or SqlAuthenticationMethod.SqlPassword))
             return "Remove Authentication from ConnectionStrings__Commissioning, and set Database__OAuth to azure to sign in with this machine's managed identity";

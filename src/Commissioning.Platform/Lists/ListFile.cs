@@ -15,7 +15,7 @@ namespace Commissioning.Platform.Lists;
 public static class ListFile
 {
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    public const string Csv = "text/csv";
+    public const string Csv = "text/csv; charset=utf-8";
 
     public static async Task WriteXlsxAsync(
         Work work,

@@ -16,7 +16,10 @@ public sealed record RegisterAnswer(string? Json, string? Problem);
 /// failures no request is made for half a minute, so that a register that is down delays no one.</summary>
 public sealed class RegisterApi
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    // A redirect would take our key to another address.
+    private readonly HttpClient http = new(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false }
+    )
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };

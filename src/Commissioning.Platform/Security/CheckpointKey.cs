@@ -29,7 +29,7 @@ public sealed class CheckpointKey(Func<X509Certificate2> current, params IReadOn
         using var curve = key.Value.GetECDsaPrivateKey();
         using var rsa = curve is null ? key.Value.GetRSAPrivateKey() : null;
         var signature =
-            curve?.SignData(text, HashAlgorithmName.SHA256) ?? rsa!.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            curve?.SignData(text, HashAlgorithmName.SHA256) ?? rsa!.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
         return checkpoint with { Signature = Convert.ToBase64String(signature) };
     }
 
@@ -48,7 +48,7 @@ public sealed class CheckpointKey(Func<X509Certificate2> current, params IReadOn
         using var curve = certificate.GetECDsaPublicKey();
         using var rsa = curve is null ? certificate.GetRSAPublicKey() : null;
         return curve?.VerifyData(text, signature.AsSpan(0, length), HashAlgorithmName.SHA256)
-            ?? rsa!.VerifyData(text, signature.AsSpan(0, length), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            ?? rsa!.VerifyData(text, signature.AsSpan(0, length), HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
     }
 
     private X509Certificate2? Of(string name) => earlier.Prepend(key.Value).FirstOrDefault(one => NameOf(one) == name);

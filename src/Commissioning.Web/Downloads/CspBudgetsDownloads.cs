@@ -5,6 +5,7 @@ using Commissioning.Domain.Documents;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
+using Commissioning.Platform.Lists;
 using Commissioning.Web.Pages.CspBudgets;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
 
@@ -31,7 +32,7 @@ internal static class CspBudgetsDownloads
             {
                 var financial = YearRoute.Read(year);
                 var csv = await table.CsvAsync(financial, YearRoute.ReadDay(asAt, financial));
-                return Attachment($"csp-budgets-{year}.csv", "text/csv", Encoding.UTF8.GetBytes(csv));
+                return Attachment($"csp-budgets-{year}.csv", ListFile.Csv, Encoding.UTF8.GetBytes(csv));
             }
         );
         routes.MapDownload(
@@ -59,7 +60,7 @@ internal static class CspBudgetsDownloads
             async (Guid id, Db db) =>
             {
                 var paper = await db.ReadAsync(work => PanelPapers.GetAsync(work, id));
-                return Attachment($"{NameOf(paper)}.csv", "text/csv", Encoding.UTF8.GetBytes(PanelTable.CsvOf(paper.Document)));
+                return Attachment($"{NameOf(paper)}.csv", ListFile.Csv, Encoding.UTF8.GetBytes(PanelTable.CsvOf(paper.Document)));
             }
         );
         routes.MapDownload(
@@ -109,7 +110,7 @@ internal static class CspBudgetsDownloads
                 var detail = await db.ReadAsync(work => PaperReconciliations.GetAsync(work, id));
                 return Attachment(
                     "comparison.csv",
-                    "text/csv",
+                    ListFile.Csv,
                     Encoding.UTF8.GetBytes(PanelTable.CsvOf(PaperReconciliations.TableOf(detail), detail.Reconciliation.Figures))
                 );
             }
@@ -154,7 +155,7 @@ internal static class CspBudgetsDownloads
             async (string year, Guid area, ClaimsPrincipal user, AreaStatement statement) =>
             {
                 var (name, csv) = await statement.CsvAsync(user.Actor(), YearRoute.Read(year), area);
-                return Attachment($"statement-{name}-{year}.csv", "text/csv", Encoding.UTF8.GetBytes(csv));
+                return Attachment($"statement-{name}-{year}.csv", ListFile.Csv, Encoding.UTF8.GetBytes(csv));
             }
         );
         routes.MapDownload(

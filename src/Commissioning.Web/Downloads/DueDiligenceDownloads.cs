@@ -4,6 +4,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
+using Commissioning.Platform.Lists;
 using Commissioning.Platform.Spreadsheets;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
 
@@ -24,7 +25,7 @@ internal static class DueDiligenceDownloads
             async (int id, ImportRegister import) =>
                 Attachment(
                     "bad-lines.csv",
-                    "text/csv",
+                    ListFile.Csv,
                     CsvText.Write([
                         ["File", "Line", "Reason"],
                         .. (await import.BadLinesAsync(id)).Select(line =>
@@ -39,7 +40,7 @@ internal static class DueDiligenceDownloads
             async (Guid id, Db db) =>
                 Attachment(
                     "bad-rows.csv",
-                    "text/csv",
+                    ListFile.Csv,
                     CsvText.Write([
                         ["Row", "Reason"],
                         .. (await db.ReadAsync(work => FunderFiles.BadRowsAsync(work, id))).Select(row =>
@@ -52,7 +53,7 @@ internal static class DueDiligenceDownloads
             "/funds/{id:guid}/fraud/nfi.csv",
             Permission.CheckBankDetails,
             async (Guid id, ClaimsPrincipal user, ExportNfi nfi) =>
-                Attachment("national-fraud-initiative.csv", "text/csv", await nfi.RunAsync(user.Actor(), id))
+                Attachment("national-fraud-initiative.csv", ListFile.Csv, await nfi.RunAsync(user.Actor(), id))
         );
         routes.MapDownload(
             "/due-diligence/{id:guid}/summary.pdf",

@@ -3,6 +3,7 @@ using Commissioning.Domain.Publishing;
 using Commissioning.Features.Publishing;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
+using Commissioning.Platform.Lists;
 using Commissioning.Web.Api;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
 
@@ -26,7 +27,7 @@ internal static class PublishingDownloads
             "/grants.csv",
             async (HttpContext http, GrantCsv grants) =>
             {
-                http.Response.ContentType = "text/csv";
+                http.Response.ContentType = ListFile.Csv;
                 http.Response.Headers.CacheControl = "no-cache";
                 http.Response.Headers.ContentDisposition = "attachment; filename=grants.csv";
                 if (!HttpMethods.IsHead(http.Request.Method))
@@ -35,12 +36,15 @@ internal static class PublishingDownloads
         );
         routes.MapPublishedDownload(
             "/grants/feed.atom",
-            async (PublicFeed feed) => Results.Bytes(await feed.WriteAsync(), "application/atom+xml")
+            async (PublicFeed feed) => Results.Bytes(await feed.WriteAsync(), "application/atom+xml; charset=utf-8")
         );
-        routes.MapPublishedDownload("/sitemap.xml", async (SiteMap map) => Results.Bytes(await map.WriteAsync(), "application/xml"));
+        routes.MapPublishedDownload(
+            "/sitemap.xml",
+            async (SiteMap map) => Results.Bytes(await map.WriteAsync(), "application/xml; charset=utf-8")
+        );
         routes.MapPublishedDownload(
             "/sitemap-{part:int}.xml",
-            async (int part, SiteMap map) => Results.Bytes(await map.WriteAsync(part), "application/xml")
+            async (int part, SiteMap map) => Results.Bytes(await map.WriteAsync(part), "application/xml; charset=utf-8")
         );
         routes.MapPublicDownload("/robots.txt", (SiteMap map) => Results.Text(map.Robots(), "text/plain"));
         // Addresses of before.
@@ -80,7 +84,7 @@ internal static class PublishingDownloads
                 var (kind, month, version, content) = await desk.VersionAsync(id);
                 return Attachment(
                     $"{(kind == ReleaseKind.Grants ? "grants" : "spending")}-{ReleaseRules.Text(month)}-version-{version}.csv",
-                    "text/csv",
+                    ListFile.Csv,
                     content
                 );
             }
@@ -92,7 +96,7 @@ internal static class PublishingDownloads
         );
         routes.MapOpenDownload(
             "/open-data/360giving.csv",
-            (HttpResponse response, GivingFile grants) => OpenData.FileAsync(response, "360giving.csv", "text/csv", grants.CsvAsync)
+            (HttpResponse response, GivingFile grants) => OpenData.FileAsync(response, "360giving.csv", ListFile.Csv, grants.CsvAsync)
         );
         routes.MapOpenDownload(
             "/open-data/csp/{year}.csv",
@@ -100,7 +104,7 @@ internal static class PublishingDownloads
                 OpenData.FileAsync(
                     response,
                     $"csp-{year}.csv",
-                    "text/csv",
+                    ListFile.Csv,
                     async stream => await stream.WriteAsync(await data.CsvAsync(year))
                 )
         );
@@ -133,7 +137,7 @@ internal static class PublishingDownloads
             {
                 var edition = await editions.GetPublicAsync(id);
                 return edition.WithdrawnAt is null
-                    ? Attachment("figures.csv", "text/csv", FigureEditions.Csv(edition))
+                    ? Attachment("figures.csv", ListFile.Csv, FigureEditions.Csv(edition))
                     : throw new NotFoundException("The edition was taken back");
             }
         );

@@ -1,6 +1,7 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Documents;
 using Commissioning.Features.Reporting;
+using Commissioning.Platform.Lists;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
 
 namespace Commissioning.Web.Downloads;
@@ -25,7 +26,7 @@ internal static class ReportingDownloads
     private static IResult Figures(AwardDashboard.AwardFiguresPage view, string format) =>
         format switch
         {
-            "csv" => Attachment("awards-in-figures.csv", "text/csv", AwardDashboard.Csv(view)),
+            "csv" => Attachment("awards-in-figures.csv", ListFile.Csv, AwardDashboard.Csv(view)),
             "xlsx" => Attachment("awards-in-figures.xlsx", UploadRules.ContentTypes[".xlsx"], AwardDashboard.Xlsx(view)),
             _ => Results.NotFound(),
         };

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
@@ -88,6 +87,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                 "That is not your set-up code, or it has expired. An administrator of the portal makes one for you and hands it over.",
                 nameof(setUpCode)
             );
+        var codes = NewCodes(person);
         return await db.ChangeAsync<IReadOnlyList<string>>(
             person.Actor,
             AuditAction.AuthenticatorSetUp,
@@ -115,25 +115,28 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
                     }
                 );
                 await AccountNotices.SendAsync(work, office, MessageKind.AuthenticatorChanged, person);
-                return Result.Made(await NewCodesAsync(work, person.Id));
+                return Result.Made(await SaveAsync(work, person, codes));
             }
         );
     }
 
     private bool MaySetUp(Person person, string? setUpCode) =>
-        person.SetUpCodeHash is { } hash && person.SetUpCodeEndsAt > clock.UtcNow() && HashOf(Plain(setUpCode)) == hash;
+        person.SetUpCodeHash is { } hash && person.SetUpCodeEndsAt > clock.UtcNow() && CodeHash.Of(person.Id, Plain(setUpCode)) == hash;
 
-    public Task<Result<IReadOnlyList<string>>> MakeCodesAsync(Person person) =>
-        db.ChangeAsync<IReadOnlyList<string>>(
+    public async Task<Result<IReadOnlyList<string>>> MakeCodesAsync(Person person)
+    {
+        var codes = NewCodes(person);
+        return await db.ChangeAsync<IReadOnlyList<string>>(
             person.Actor,
             AuditAction.RecoveryCodesMade,
             person.Id,
             async work =>
             {
                 await AccountNotices.SendAsync(work, office, MessageKind.RecoveryCodesMade, person);
-                return Result.Made(await NewCodesAsync(work, person.Id));
+                return Result.Made(await SaveAsync(work, person, codes));
             }
         );
+    }
 
     public Task<int> CodesLeftAsync(Person person) =>
         db.ScalarAsync<int>("select count(*) from PersonRecoveryCode where PersonId = @Id", new { person.Id });
@@ -141,6 +144,7 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
     /// <summary>Uses up a recovery code and tells its owner; false when there is no such code.</summary>
     public async Task<bool> RedeemAsync(Person person, string code)
     {
+        var hash = CodeHash.Of(person.Id, code);
         var outcome = await db.ChangeAsync(
             person.Actor,
             AuditAction.RecoveryCodeUsed,
@@ -149,8 +153,8 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
             {
                 if (
                     await work.ExecuteAsync(
-                        "delete from PersonRecoveryCode where PersonId = @Id and CodeHash = @Hash",
-                        new { person.Id, Hash = HashOf(code) }
+                        "delete from PersonRecoveryCode where PersonId = @Id and CodeHash = @hash",
+                        new { person.Id, hash }
                     ) == 0
                 )
                     return new Refusal("No such code");
@@ -220,20 +224,25 @@ public sealed class AuthenticatorApp(Db db, IDataProtectionProvider protection, 
     private static long? StepOf(string key, string code, long? last) =>
         StepOf(key, code, TimeProvider.System.GetUtcNow().UtcDateTime, last);
 
-    private static async Task<IReadOnlyList<string>> NewCodesAsync(Work work, Guid person)
+    /// <summary>Made before the change begins: the hashes take about a second, and a change holds up every other.</summary>
+    private static IReadOnlyList<(string Code, string Hash)> NewCodes(Person person) =>
+        Enumerable
+            .Range(0, RecoveryCodes)
+            .Select(_ => $"{Letters()}-{Letters()}")
+            .Select(code => (code, CodeHash.Of(person.Id, code)))
+            .ToList();
+
+    private static async Task<IReadOnlyList<string>> SaveAsync(Work work, Person person, IReadOnlyList<(string Code, string Hash)> codes)
     {
-        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => $"{Letters()}-{Letters()}").ToList();
-        await work.ExecuteAsync("delete from PersonRecoveryCode where PersonId = @person", new { person });
+        await work.ExecuteAsync("delete from PersonRecoveryCode where PersonId = @Id", new { person.Id });
         await work.ExecuteAsync(
             "insert into PersonRecoveryCode (PersonId, CodeHash) values (@PersonId, @CodeHash)",
-            codes.Select(code => new { PersonId = person, CodeHash = HashOf(code) })
+            codes.Select(code => new { PersonId = person.Id, CodeHash = code.Hash })
         );
-        return codes;
+        return codes.Select(code => code.Code).ToList();
     }
 
     private static string Letters() => string.Concat(RandomNumberGenerator.GetItems<char>(CodeLetters, 5));
-
-    private static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 
     private const string ConfirmSql = """
         update Person

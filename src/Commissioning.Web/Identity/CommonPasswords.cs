@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>The 10,000 commonest passwords, from a list that npm brings when the style sheet is built. The file holds the first eight bytes
+/// <summary>Some 49,000 of the commonest passwords, from a list that npm brings when the style sheet is built. The file holds the first eight bytes
 /// of each one's SHA-256, because nobody needs to read it.</summary>
 public sealed class CommonPasswords(IWebHostEnvironment environment)
 {

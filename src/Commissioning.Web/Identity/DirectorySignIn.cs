@@ -13,7 +13,7 @@ public static class DirectorySignIn
 {
     public const string Scheme = "directory";
 
-    public static void Add(AuthenticationBuilder builder, DirectorySettings settings, bool development)
+    public static void Add(AuthenticationBuilder builder, DirectorySettings settings, IHostEnvironment environment)
     {
         if (!settings.IsOn)
             return;
@@ -34,13 +34,26 @@ public static class DirectorySignIn
                 options.Scope.Clear();
                 foreach (var scope in new[] { "openid", "profile", "email" })
                     options.Scope.Add(scope);
-                options.RequireHttpsMetadata = !development;
+                // Those that are signed with the directory's private key, not with the secret that the portal has too.
+                options.TokenValidationParameters.ValidAlgorithms =
+                [
+                    SecurityAlgorithms.RsaSha256,
+                    SecurityAlgorithms.RsaSsaPssSha256,
+                    SecurityAlgorithms.EcdsaSha256,
+                ];
+                options.RequireHttpsMetadata = !environment.IsDevelopment();
                 // The answer is posted from the directory's site, so a SameSite=Lax cookie would not be sent. SameSite=None requires
                 // Secure.
-                foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
+                foreach (
+                    var (cookie, name) in new[]
+                    {
+                        (options.CorrelationCookie, "commissioning-directory-state."),
+                        (options.NonceCookie, "commissioning-directory-nonce."),
+                    }
+                )
                 {
+                    PortalCookies.Harden(cookie, name, environment);
                     cookie.SameSite = SameSiteMode.None;
-                    cookie.SecurePolicy = development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
                 }
                 // Either the person cancelled or came back too late, or the directory and the portal disagree, which the operator must fix.
                 options.Events.OnRemoteFailure = async context =>
@@ -61,7 +74,14 @@ public static class DirectorySignIn
         var alerts = services.GetRequiredService<Alerts>();
         try
         {
-            await options.ConfigurationManager!.GetConfigurationAsync(stopping);
+            var says = await options.ConfigurationManager!.GetConfigurationAsync(stopping);
+            if (says.Issuer?.TrimEnd('/') == options.Authority!.TrimEnd('/'))
+                return null;
+            // One directory must not pass for another (OpenID Connect Discovery, 4.3).
+            var other =
+                $"The directory at {options.Authority} calls itself {says.Issuer}. Set Directory__Authority to that address, with your tenant's id in it.";
+            await alerts.RaiseAsync(AlertKind.Directory, other);
+            return other;
         }
         catch (Exception exception) when (exception is InvalidOperationException or IOException or HttpRequestException)
         {
@@ -70,7 +90,6 @@ public static class DirectorySignIn
             await alerts.RaiseAsync(AlertKind.Directory, sentence);
             return sentence;
         }
-        return null;
     }
 
     /// <summary>Null for something a person did; otherwise which setting to check. Leaves out the directory's own words, which may name a
@@ -78,7 +97,7 @@ public static class DirectorySignIn
     private static string? WhyMisconfigured(Exception? failure) =>
         failure switch
         {
-            OpenIdConnectProtocolException protocol when protocol.Data["error"] as string is var error && error != "access_denied" =>
+            OpenIdConnectProtocolException protocol when protocol.Data["error"] as string is var error && IsAboutSettings(error) =>
                 $"The directory refused the portal ({error ?? "no reason given"}). Check Directory__ClientId and Directory__ClientSecret, and that the secret has not run out.",
             SecurityTokenException token =>
                 $"The directory's answer was not accepted ({token.GetType().Name}). Check that Directory__Authority names your own tenant.",
@@ -86,4 +105,20 @@ public static class DirectorySignIn
                 "The directory stopped answering while someone signed in. Check the network and Directory__Authority.",
             _ => null,
         };
+
+    /// <summary>The directory's errors (RFC 6749, 4.1.2.1 and 5.2) that a person cannot cause by what they do there. The word comes through
+    /// the browser, so no other is repeated in an alert.</summary>
+    private static bool IsAboutSettings(string? error) =>
+        error
+            is null
+                or "invalid_request"
+                or "invalid_client"
+                or "invalid_grant"
+                or "unauthorized_client"
+                or "unsupported_grant_type"
+                or "unsupported_response_type"
+                or "invalid_scope"
+                or "invalid_resource"
+                or "server_error"
+                or "temporarily_unavailable";
 }

@@ -6,6 +6,7 @@ using Commissioning.Features.Accounts;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Commissioning.Web.Identity;
 
@@ -32,7 +33,9 @@ public sealed class SignInService(
     private string DeviceCookie => PortalCookies.Name("commissioning-device", environment);
     private const string Way = "way";
     private static readonly Person Nobody = new();
-    private static readonly string NobodysHash = new PasswordHasher<Person>().HashPassword(Nobody, Guid.NewGuid().ToString());
+    private static readonly string NobodysHash = new PasswordHasher<Person>(
+        Options.Create(new PasswordHasherOptions { IterationCount = CodeHash.Rounds })
+    ).HashPassword(Nobody, Guid.NewGuid().ToString());
 
     /// <summary>The browser of this request, in words.</summary>
     public string DeviceWords => Domain.Accounts.DeviceDescription.Of(Context.Request.Headers.UserAgent);
@@ -215,7 +218,8 @@ public sealed class SignInService(
         var started = await startSession.RunAsync(
             person,
             proof,
-            Features.Accounts.Device.Of(Context.Request.Headers.UserAgent, DeviceToken())
+            Features.Accounts.Device.Of(Context.Request.Headers.UserAgent, DeviceToken()),
+            Context.User.Session()
         );
         if (started.FirstRefusal is not null)
             return false;

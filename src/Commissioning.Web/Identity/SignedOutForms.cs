@@ -37,6 +37,8 @@ internal static class SignedOutForms
         var environment = services.GetRequiredService<IHostEnvironment>();
         var cookie = options.CookieManager.GetRequestCookie(context, options.Cookie.Name!);
         await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+        // Pages that the Back button would still show. Not "storage": drafts of another person on a shared device are kept there.
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         if (cookie is null)
             return;
         var kept = new CookieBuilder();

@@ -1,4 +1,9 @@
+using System.Data.Common;
 using System.Diagnostics;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Commissioning.Web.Watching;
 
@@ -31,14 +36,16 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         finally
         {
             var route = context.Items[typeof(RequestLog)] as string;
+            var fault = MissedByAPage(context);
             // Static files and load balancer probes would drown the rest.
             var level =
-                context.Response.StatusCode >= 500 ? LogLevel.Warning
+                context.Response.StatusCode >= 500 || fault is not null ? LogLevel.Warning
                 : route is null || route.StartsWith("/health", StringComparison.Ordinal) ? LogLevel.Debug
                 : LogLevel.Information;
             if (log.IsEnabled(level))
                 log.Log(
                     level,
+                    fault,
                     "{Method} {Route} {Status} in {Milliseconds} ms",
                     MethodOf(context.Request),
                     route ?? "a file",
@@ -46,6 +53,29 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
                     (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds
                 );
         }
+    }
+
+    /// <summary>What a page should have refused by itself: a text too long for its column, say. Whoever sends it is told, and it is no
+    /// error, because a scanner could fill the log with them.</summary>
+    private static Exception? MissedByAPage(HttpContext context) =>
+        context.Response.StatusCode == StatusCodes.Status400BadRequest
+        && context.Features.Get<IExceptionHandlerFeature>()?.Error is DbException or NullReferenceException
+            ? context.Features.Get<IExceptionHandlerFeature>()!.Error
+            : null;
+
+    /// <summary>Logs who was refused what, by the person's id, and shows the page that says so.</summary>
+    public static Task RefusedAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var http = context.HttpContext;
+        http.RequestServices.GetRequiredService<ILogger<RequestLog>>()
+            .LogInformation(
+                "{Person} may not {Method} {Route}",
+                http.User.FindFirstValue(ClaimTypes.NameIdentifier),
+                MethodOf(http.Request),
+                http.Items[typeof(RequestLog)]
+            );
+        http.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
     }
 
     /// <summary>The framework's span would name the error page's route, so this sets the original one.</summary>

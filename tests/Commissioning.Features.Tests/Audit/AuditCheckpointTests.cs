@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Audit;
@@ -37,6 +39,25 @@ public sealed class AuditCheckpointTests : IDisposable
             found.Sentence
         );
         Assert.Equal((5L, 4L), (found.Entries, found.SignedTo));
+    }
+
+    [Fact]
+    public async Task The_certificate_that_the_portal_makes_signs_with_padding_that_is_still_approved()
+    {
+        using var own = KeyCertificate.FromFile(TestCertificate.Make(), TestCertificate.Password);
+        var portal = Portal(new(() => own));
+        await portal.RecordAsync(Actor.Portal, AuditAction.RoundDecided, Guid.NewGuid(), _ => Task.CompletedTask);
+        Assert.True((await new VerifyAudit(portal).RunAsync()).Intact);
+        var signed = new CheckpointKey(() => own).Sign(new AuditHead(1, new string('0', 64)), database.Clock.GetUtcNow().UtcDateTime);
+        using var key = own.GetRSAPublicKey();
+        Assert.True(
+            key!.VerifyData(
+                Encoding.UTF8.GetBytes(signed.Text),
+                Convert.FromBase64String(signed.Signature),
+                HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pss
+            )
+        );
     }
 
     [Fact]

@@ -109,6 +109,18 @@ public sealed class RegisterSearchesTests : IAsyncLifetime
         );
 
     [Fact]
+    public async Task A_register_that_redirects_is_not_followed_because_the_key_would_go_there_too()
+    {
+        answer = context =>
+        {
+            context.Response.Redirect("/elsewhere");
+            return Task.CompletedTask;
+        };
+        Assert.Contains("it answered 302", (await LookAsync(LookUps())).Notes, StringComparison.Ordinal);
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
     public async Task A_live_register_answer_is_kept_with_its_time_for_a_day()
     {
         string? path = null,

@@ -1,3 +1,4 @@
+using Commissioning.Features.Accounts;
 using Commissioning.Web.Identity;
 
 namespace Commissioning.Web.Tests.Accounts;
@@ -7,6 +8,10 @@ public sealed class AuthenticatorAppTests
     // The standard's own key and time (RFC 6238, appendix B): 59 seconds after 1970 gives 94287082, of which apps show the last six digits.
     private const string Key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     private static readonly DateTime At = DateTime.UnixEpoch.AddSeconds(59);
+
+    [Fact]
+    public void The_same_code_of_two_people_has_two_hashes() =>
+        Assert.NotEqual(CodeHash.Of(Guid.CreateVersion7(), "22222-22222"), CodeHash.Of(Guid.CreateVersion7(), "22222-22222"));
 
     [Theory]
     [InlineData("287082", 0, null, 1L)]

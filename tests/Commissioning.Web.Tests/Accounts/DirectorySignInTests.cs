@@ -127,6 +127,28 @@ public sealed class DirectorySignInTests : IAsyncLifetime
         Assert.Equal(1, await host.Database.CountAsync("SignInEvent", "Outcome = 'DirectoryRefused'"));
     }
 
+    [Fact]
+    public async Task A_directory_that_calls_itself_by_another_address_is_not_used()
+    {
+        directory.Issuer = "https://login.example/other/v2.0";
+        var page = await host.Visitor().OpenAsync(Links.Accounts.Directory, HttpStatusCode.BadRequest);
+        page.AssertSays("Contoso cannot be reached at the moment");
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync("Alert", "Kind = 'Directory' and Sentence like '%calls itself https://login.example/other%'")
+        );
+    }
+
+    [Theory]
+    [InlineData("invalid_scope", 1)]
+    [InlineData("Ring_this_number", 0)]
+    public async Task An_alert_repeats_only_a_known_error_of_the_directory(string error, int alerts)
+    {
+        directory.Error = error;
+        await (await host.Visitor().OpenAsync(Links.Accounts.Directory)).PressAsync("Cancel", HttpStatusCode.BadRequest);
+        Assert.Equal(alerts, await host.Database.CountAsync("Alert", "Kind = 'Directory' and ClearedAt is null"));
+    }
+
     private sealed class DirectoryHost(string authority) : PortalHost
     {
         protected override string[] Settings =>
@@ -150,6 +172,12 @@ public sealed class DirectorySignInTests : IAsyncLifetime
         public string Address => app.Urls.Single();
         public Dictionary<string, object> Claims { get; set; } = [];
 
+        /// <summary>What it calls itself; null: its address.</summary>
+        public string? Issuer { get; set; }
+
+        /// <summary>What it says when a person presses Cancel.</summary>
+        public string Error { get; set; } = "access_denied";
+
         public Task StartAsync()
         {
             var builder = WebApplication.CreateSlimBuilder();
@@ -161,7 +189,7 @@ public sealed class DirectorySignInTests : IAsyncLifetime
                     Results.Json(
                         new Dictionary<string, object>
                         {
-                            ["issuer"] = Address,
+                            ["issuer"] = Issuer ?? Address,
                             ["authorization_endpoint"] = Address + "/authorize",
                             ["token_endpoint"] = Address + "/token",
                             ["jwks_uri"] = Address + "/keys",
@@ -220,7 +248,7 @@ public sealed class DirectorySignInTests : IAsyncLifetime
                         ]}">{state}<input type="hidden" name="code" value="{code}"><button>Continue</button></form>
                         <form method="post" action="{asked[
                             "redirect_uri"
-                        ]}">{state}<input type="hidden" name="error" value="access_denied"><button>Cancel</button></form>
+                        ]}">{state}<input type="hidden" name="error" value="{Error}"><button>Cancel</button></form>
                         </main></body></html>
                         """,
                         "text/html"

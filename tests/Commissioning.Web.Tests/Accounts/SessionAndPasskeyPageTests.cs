@@ -91,6 +91,17 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
     }
 
     [Fact]
+    public async Task Signing_in_again_ends_the_session_that_the_browser_had()
+    {
+        var person = await host.Scenario.PersonAsync(Role.PanelMember);
+        await host.PasswordAsync(person, Password, hasApp: false);
+        var browser = await host.AsAsync(person);
+        await SignInAsync(browser, person, Password);
+        Assert.Equal(1, await host.Database.CountAsync("PersonSession", "PersonId = @Id and EndedWhy = 'SignedOut'", new { person.Id }));
+        Assert.Equal(1, await host.Database.CountAsync("PersonSession", "PersonId = @Id and EndedAt is null", new { person.Id }));
+    }
+
+    [Fact]
     public async Task An_administrator_ends_sessions_and_resets_a_lost_phone_with_a_reason()
     {
         var person = await host.Scenario.PersonAsync(Role.PanelMember);

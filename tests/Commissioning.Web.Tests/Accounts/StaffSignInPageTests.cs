@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
@@ -28,6 +29,14 @@ public sealed class StaffSignInPageTests(PortalHost host) : IClassFixture<Portal
             "12 to 200 characters"
         );
         page = await page.Fill("New password", Password).PressAsync("Save password");
+        // The framework's format: its version, the function (2: SHA-512), the rounds, the salt.
+        var stored = Convert.FromBase64String(
+            (await host.Db.ScalarAsync<string>("select PasswordHash from Person where Id = @Id", new { person.Id }))!
+        );
+        Assert.Equal(
+            (1, 2u, 210_000u),
+            (stored[0], BinaryPrimitives.ReadUInt32BigEndian(stored.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(stored.AsSpan(5)))
+        );
         page = await page.Fill("E-mail address", email).Fill("Password", Password).PressAsync("Sign in");
         Assert.Equal("Authenticator app", page.Heading);
         await browser.OpenAsync(Links.Funds.Rounds, HttpStatusCode.Forbidden);
@@ -35,6 +44,10 @@ public sealed class StaffSignInPageTests(PortalHost host) : IClassFixture<Portal
         var administrator = await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator));
         var theirs = await (await administrator.OpenAsync(Links.Accounts.Person(person.Id))).PressAsync("Make a set-up code");
         var code = theirs.Document.QuerySelector("main code")!.TextContent;
+        Assert.Equal(
+            CodeHash.Of(person.Id, code),
+            await host.Db.ScalarAsync<string>("select SetUpCodeHash from Person where Id = @Id", new { person.Id })
+        );
         (
             await page.Fill("Code", TimeBasedCode.Now(await KeyAsync(person.Id)))
                 .Fill("Set-up code", "22222-22222")
@@ -54,6 +67,13 @@ public sealed class StaffSignInPageTests(PortalHost host) : IClassFixture<Portal
         Assert.Equal("Enter your code", step.Heading);
         Assert.Equal("Sign in or start an account", (await second.OpenAsync(Links.Casework.Work)).Heading);
         var recovery = codes.Document.QuerySelector("code")!.TextContent;
+        Assert.Equal(
+            1,
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from PersonRecoveryCode where CodeHash = @Hash",
+                new { Hash = CodeHash.Of(person.Id, recovery) }
+            )
+        );
         Assert.Equal("What waits for you", (await step.Fill("Code", recovery).PressAsync("Sign in")).Heading);
         var third = await SignInAsync(host.Visitor(), email, Password);
         (await third.Fill("Code", recovery).PressAsync("Sign in", HttpStatusCode.BadRequest)).AssertSays("wrong or has expired");

@@ -36,6 +36,11 @@ public sealed class DatabaseStartTests : IDisposable
         "Server=db;Password=Secret-1",
         "ConnectionStrings__Commissioning needs both Server and Database for SQL Server"
     )]
+    [InlineData(
+        "sqlserver",
+        "Server=sql01;Database=Grants;Encrypt=False",
+        "ConnectionStrings__Commissioning has Encrypt=False, which would send everything to the database readable. Remove it."
+    )]
     [InlineData("sqlserver", " ", "Set ConnectionStrings__Commissioning to the SQL Server connection string")]
     [InlineData("sqlite", "Server=db;Password=Secret-1", "ConnectionStrings__Commissioning cannot be read.")]
     [InlineData("oracle", "Data Source=x", "Database__Provider is \"oracle\". Set it to sqlite or sqlserver.")]

@@ -99,7 +99,7 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
             Assert.Equal(15, tables.Count);
 
             using var csv = await auditor.GetAsync(file("csv"));
-            Assert.Equal("text/csv", csv.Content.Headers.ContentType!.MediaType);
+            Assert.Equal("text/csv; charset=utf-8", csv.Content.Headers.ContentType!.ToString());
             var lines = (await csv.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n").Skip(2).ToList();
             Assert.Equal(
                 tables

@@ -35,6 +35,7 @@ public sealed class EncryptionKeyTests : IDisposable
         var stored = Assert.Single(await database.Db.QueryAsync<string>("select Xml from DataProtectionKey"));
         Assert.Contains("<encryptedSecret", stored, StringComparison.Ordinal);
         Assert.DoesNotContain("<masterKey", stored, StringComparison.Ordinal);
+        Assert.Contains("AES_256_GCM", stored, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,14 @@
 using System.Net;
+using AngleSharp.Html.Parser;
+using Commissioning.Domain.Accounts;
 using Commissioning.Testing;
+using Commissioning.Web.Identity;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Commissioning.Web.Tests.Security;
 
@@ -47,6 +54,64 @@ public sealed class ProductionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cookies_of_the_directory_are_for_this_host_over_https_only()
+    {
+        await using var portal = Portal.Build([
+            .. Arguments(),
+            "--Directory:Authority=https://login.example/tenant/v2.0",
+            "--Directory:ClientId=portal",
+            "--Directory:ClientSecret=secret",
+            "--Directory:Groups:officers=CommissioningOfficer",
+        ]);
+        var options = portal.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(DirectorySignIn.Scheme);
+        foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
+        {
+            Assert.StartsWith("__Host-", cookie.Name, StringComparison.Ordinal);
+            Assert.Equal(("/", true, CookieSecurePolicy.Always), (cookie.Path, cookie.HttpOnly, cookie.SecurePolicy));
+        }
+    }
+
+    [Fact]
+    public async Task A_browser_whose_session_has_ended_is_told_to_forget_its_pages()
+    {
+        var person = await new Scenario(database.Db, database.Clock).PersonAsync(Role.Applicant);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Links.Help, UriKind.Relative));
+        request.Headers.Add("Cookie", await Sessions.CookieAsync(app.Services, person));
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update PersonSession set EndedAt = @Now, EndedWhy = 'SignedOut' where PersonId = @Id",
+                new { work.Now, person.Id }
+            )
+        );
+        using var answer = await secure.SendAsync(request);
+        Assert.Equal("\"cache\"", Assert.Single(answer.Headers.GetValues("Clear-Site-Data")));
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("identity")]
+    public async Task Styles_and_scripts_name_their_character_set(string encoding)
+    {
+        using var page = new HtmlParser().ParseDocument(await secure.GetStringAsync(new Uri(Links.Help, UriKind.Relative)));
+        foreach (
+            var (selector, attribute, type) in new[]
+            {
+                ("link[rel=stylesheet]", "href", "text/css; charset=utf-8"),
+                ("script[src]", "src", "text/javascript; charset=utf-8"),
+            }
+        )
+        {
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get,
+                new Uri(page.QuerySelector(selector)!.GetAttribute(attribute)!, UriKind.Relative)
+            );
+            request.Headers.AcceptEncoding.ParseAdd(encoding);
+            using var answer = await secure.SendAsync(request);
+            Assert.Equal(type, answer.Content.Headers.ContentType!.ToString());
+        }
+    }
+
+    [Fact]
     public async Task A_browser_is_told_to_use_https_for_a_year()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Links.Help, UriKind.Relative))
@@ -54,7 +119,7 @@ public sealed class ProductionTests : IAsyncLifetime
             Headers = { Host = "grants.example" },
         };
         using var answer = await secure.SendAsync(request);
-        Assert.Equal("max-age=31536000", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
+        Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
     }
 
     [Theory]
@@ -81,6 +146,7 @@ public sealed class ProductionTests : IAsyncLifetime
         using var form = new FormUrlEncodedContent([new("Email", "a@b.example")]);
         using var answer = await plain.PostAsync(new Uri(Links.Accounts.SignIn, UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("text/plain; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.Contains("Nothing was saved", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
+using Commissioning.Domain.Accounts;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
 using Commissioning.Testing;
@@ -76,6 +78,69 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_scanner_sends_is_refused_and_is_no_error_of_the_log()
+    {
+        const string trace = "1bf7651916cd43dd8448eb211c80319c";
+        var token = await TokenAsync(Links.Accounts.SignIn);
+        var garbage = string.Join(
+            "; ",
+            new[] { "form", "session", "notice", "device", "second-factor" }.Select(name => $"__Host-commissioning-{name}=x")
+        );
+        await SendAsync(HttpMethod.Get, Links.Accounts.SignIn, HttpStatusCode.OK, cookies: garbage);
+        await SendAsync(HttpMethod.Post, Links.Accounts.SignIn, HttpStatusCode.BadRequest);
+        await SendAsync(HttpMethod.Post, Links.Accounts.SignIn, HttpStatusCode.BadRequest, "__RequestVerificationToken=x", garbage);
+        await SendAsync(
+            HttpMethod.Post,
+            Links.Accounts.SignIn,
+            HttpStatusCode.BadRequest,
+            "Email%00=%00&__RequestVerificationToken=" + token
+        );
+        await SendAsync(HttpMethod.Post, Links.Help, HttpStatusCode.MethodNotAllowed, "__RequestVerificationToken=" + token);
+        await SendAsync(HttpMethod.Options, Links.Help, HttpStatusCode.MethodNotAllowed);
+        await SendAsync(HttpMethod.Trace, Links.Publishing.Rounds, HttpStatusCode.MethodNotAllowed);
+        await SendAsync(HttpMethod.Put, Links.Publishing.Rounds, HttpStatusCode.MethodNotAllowed);
+        await SendAsync(HttpMethod.Get, "/.git/config", HttpStatusCode.NotFound);
+        await app.StopAsync();
+        var entries = lines
+            .All.Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(entry => Text(entry, "correlation") == trace)
+            .ToList();
+        Assert.Equal(
+            9,
+            entries.Count(entry => entry.GetProperty("category").GetString()!.EndsWith(nameof(RequestLog), StringComparison.Ordinal))
+        );
+        Assert.DoesNotContain(entries, entry => Text(entry, "level") is "Error" or "Critical");
+
+        async Task SendAsync(HttpMethod method, string path, HttpStatusCode expected, string? form = null, string? cookies = null)
+        {
+            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+            request.Headers.Add("traceparent", $"00-{trace}-b7ad6b7169203331-01");
+            if (cookies is not null)
+                request.Headers.Add("Cookie", cookies);
+            if (form is not null)
+                request.Content = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+            using var answer = await client.SendAsync(request);
+            Assert.True(answer.StatusCode == expected, $"{method} {path} {form}: {answer.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task Who_is_refused_a_page_is_logged_by_id()
+    {
+        var person = await new Scenario(database.Db, database.Clock).PersonAsync(Role.PanelMember);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Links.Accounts.People, UriKind.Relative));
+        request.Headers.Add("Cookie", await Sessions.CookieAsync(app.Services, person));
+        using var answer = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        await app.StopAsync();
+        var entry = JsonDocument.Parse(Assert.Single(lines.All, line => line.Contains("may not", StringComparison.Ordinal))).RootElement;
+        Assert.Equal(
+            (person.Id.ToString(), Links.Accounts.People, "Information"),
+            (Text(entry, "Person"), Text(entry, "Route"), Text(entry, "level"))
+        );
+    }
+
+    [Fact]
     public async Task Log_entries_contain_no_personal_data_and_one_correlation_id_for_each_request()
     {
         await PostAsync(Links.Accounts.SignIn, HttpStatusCode.Found, new() { ["Email"] = "zebedee.quixote@example.org" });
@@ -127,7 +192,8 @@ public sealed class LogTests : IAsyncLifetime
         Assert.Contains(
             ofBroken,
             entry =>
-                Text(entry, "exception") is { } text
+                Text(entry, "level") == "Error"
+                && Text(entry, "exception") is { } text
                 && text.StartsWith(
                     database.Dialect.IsSqlite ? "SqliteException (error 1)" : "SqlException (error ",
                     StringComparison.Ordinal
@@ -145,12 +211,15 @@ public sealed class LogTests : IAsyncLifetime
 
     private static string? Text(JsonElement entry, string name) => entry.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    private async Task PostAsync(string path, HttpStatusCode expected, Dictionary<string, string> fields)
+    private async Task<string> TokenAsync(string path)
     {
         using var document = new HtmlParser().ParseDocument(await client.GetStringAsync(new Uri(path, UriKind.Relative)));
-        fields["__RequestVerificationToken"] = document
-            .QuerySelector("main input[name='__RequestVerificationToken']")!
-            .GetAttribute("value")!;
+        return document.QuerySelector("main input[name='__RequestVerificationToken']")!.GetAttribute("value")!;
+    }
+
+    private async Task PostAsync(string path, HttpStatusCode expected, Dictionary<string, string> fields)
+    {
+        fields["__RequestVerificationToken"] = await TokenAsync(path);
         using var form = new FormUrlEncodedContent(fields);
         using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), form);
         Assert.Equal(expected, answer.StatusCode);

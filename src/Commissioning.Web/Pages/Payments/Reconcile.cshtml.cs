@@ -2,6 +2,7 @@ using System.Text;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Payments;
+using Commissioning.Platform.Lists;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -56,7 +57,7 @@ public sealed class ReconcileModel(ReconcilePayments reconcile) : PageModel
             new(
                 Guid.Empty,
                 $"payments-{period.From:yyyy-MM-dd}-to-{period.To:yyyy-MM-dd}.csv",
-                "text/csv",
+                ListFile.Csv,
                 Encoding.UTF8.GetBytes(Result.Csv())
             )
         );

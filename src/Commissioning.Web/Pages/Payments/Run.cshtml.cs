@@ -38,7 +38,7 @@ public sealed class RunModel(Db db, Office office, RemoveFromPaymentRun remove, 
         var outcome = await takeFile.RunAsync(User.Actor(), Id);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
-            : this.Attachment(new(Guid.Empty, outcome.Value!.Name, "text/plain", outcome.Value.Content));
+            : this.Attachment(new(Guid.Empty, outcome.Value!.Name, "text/plain; charset=utf-8", outcome.Value.Content));
     }
 
     public async Task<IActionResult> OnPostResultAsync()

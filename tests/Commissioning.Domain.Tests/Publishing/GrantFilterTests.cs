@@ -59,9 +59,13 @@ public sealed class GrantFilterTests
     public void Long_text_is_cut_and_its_first_words_are_looked_for()
     {
         var filter = Parse("q=" + string.Concat(Enumerable.Repeat("a ", 300)));
-        Assert.Equal(GrantFilter.LongestText - 1, filter.Text.Length);
+        Assert.Equal("a a a a a a a a", filter.Text);
         Assert.Equal(GrantFilter.MostWords, filter.Words.Count);
-        Assert.Equal(["We looked for the first 100 characters only"], filter.Notes);
+        Assert.Equal(
+            ["We look for at most 100 characters, so we left out the rest", "We look for at most 8 words, so we left out the rest"],
+            filter.Notes
+        );
+        Assert.Equal(GrantFilter.LongestText, Parse("q=" + new string('b', 300)).Text.Length);
     }
 
     [Fact]

@@ -923,6 +923,7 @@ public static class Links
 
         public const string ApiRounds = "/api/v1/rounds";
         public const string ApiDecisions = "/api/v1/decisions";
+        public const string ApiReleases = "/api/v1/releases";
 
         public static string ApiGrant(Guid award) => $"/api/v1/grants/{award}";
 

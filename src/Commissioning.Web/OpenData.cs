@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using Commissioning.Features.Publishing;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace Commissioning.Web;
@@ -38,7 +40,12 @@ internal static class OpenData
     /// <summary>A file of any length. It is written to a temporary file first, so that its tag is a hash of all of it, the memory of one row
     /// is enough, and a slow visitor keeps no read of the database open. What was taken down is gone at the next request: caches ask each
     /// time.</summary>
-    public static async Task<IResult> FileAsync(HttpResponse response, string name, string contentType, Func<Stream, Task> write)
+    public static async Task<FileStreamHttpResult> FileAsync(
+        HttpResponse response,
+        string name,
+        string contentType,
+        Func<Stream, Task> write
+    )
     {
         var file = new FileStream(
             Path.Combine(Path.GetTempPath(), $"commissioning-{Guid.NewGuid():N}"),
@@ -56,6 +63,31 @@ internal static class OpenData
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
         file.Position = 0;
         response.Headers.CacheControl = "no-cache";
-        return Results.Stream(file, contentType, name, entityTag: new($"\"{hash[..32]}\""), enableRangeProcessing: true);
+        return TypedResults.Stream(file, contentType, name, entityTag: new($"\"{hash[..32]}\""), enableRangeProcessing: true);
+    }
+
+    /// <summary>As <see cref="FileAsync(HttpResponse, string, string, Func{Stream, Task})"/>, for a file that takes long and says nothing of
+    /// today: who has it already waits for it only once something was changed.</summary>
+    public static async Task<IResult> FileAsync(
+        HttpResponse response,
+        string name,
+        string contentType,
+        Func<Stream, Task> write,
+        UntilChanged kept
+    )
+    {
+        var end = await kept.EndAsync();
+        if (
+            kept.Find<string>(name, end) is { } tag
+            && response.HttpContext.Request.Headers.IfNoneMatch.Any(one => one?.Contains(tag, StringComparison.Ordinal) == true)
+        )
+        {
+            response.Headers.CacheControl = "no-cache";
+            response.Headers.ETag = tag;
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        }
+        var file = await FileAsync(response, name, contentType, write);
+        kept.Keep(name, end, file.EntityTag!.ToString());
+        return file;
     }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Decisions;
 using Commissioning.Features;
@@ -187,6 +188,8 @@ public static class Portal
         services.AddRateLimiter(RateLimits.Configure);
         services.AddCors(OpenData.Configure);
         services.AddOpenApi(PublicApi.Version, ApiDocument.Configure);
+        // Otherwise the document says that a number may also be a text.
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.Configure<HostOptions>(options =>
         {
             options.ServicesStopConcurrently = true;
@@ -295,6 +298,7 @@ public static class Portal
         // Kept from one request to the next.
         services.AddSingleton<Commissioning.Features.Moderation.StabilityCache>();
         services.AddSingleton<Commissioning.Features.Moderation.MeetingChanges>();
+        services.AddSingleton<Commissioning.Features.Publishing.UntilChanged>();
         foreach (var type in UseCases.All())
             services.TryAddScoped(type);
     }
@@ -427,11 +431,13 @@ public static class Portal
         app.UseMiddleware<Revalidation>();
         app.MapRazorPages();
         DownloadEndpoints.Map(app);
-        app.MapOpenApi(Links.OpenApi).ForAnySite().WithMetadata(new RevalidatedAttribute());
+        app.MapOpenApi(Links.OpenApi)
+            .ForAnySite()
+            .WithMetadata(new RevalidatedAttribute(), new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
         app.MapHealthChecks(Links.Alive, new() { Predicate = _ => false }).AllowAnonymous();
         app.Map(Links.Ready, Health.AnswerAsync).AllowAnonymous();
-        // An unknown address is "not found" for everyone, rather than a reason to sign in.
-        app.MapFallback(() => Results.NotFound()).AllowAnonymous();
+        // An unknown address is "not found" for everyone, rather than a reason to sign in, also where it looks like a file.
+        app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
     }
 
     private static void Prepare(StaticFileResponseContext file)

@@ -17,9 +17,11 @@ public sealed class Revalidation(RequestDelegate next)
             await next(context);
             return;
         }
-        var (response, body) = (context.Response, context.Response.Body);
+        var (response, body, method) = (context.Response, context.Response.Body, context.Request.Method);
         using var content = new MemoryStream();
         response.Body = content;
+        // HEAD has the tag of what GET would answer. The server sends no content to it.
+        context.Request.Method = HttpMethods.Get;
         try
         {
             await next(context);
@@ -27,6 +29,7 @@ public sealed class Revalidation(RequestDelegate next)
         finally
         {
             response.Body = body;
+            context.Request.Method = method;
         }
         if (response.StatusCode == StatusCodes.Status200OK)
         {

@@ -14,7 +14,7 @@ internal static class OpenDataFiles
         using var database = new TestDatabase();
         var (_, round) = await BulkAwards.FillAsync(database, grants, lines: 1);
         await BulkAwards.PublishAsync(database, round, await new Scenario(database.Db, database.Clock).PersonAsync(Role.Publisher));
-        var file = new GivingFile(database.Db, new Office { BaseUrl = "https://grants.example.org" });
+        var file = new GivingFile(database.Db, new Office { BaseUrl = "https://grants.example.org" }, new(database.Db));
         Console.WriteLine($"{(await file.SummaryAsync()).Grants:N0} of {grants:N0} grants are in the file");
         var failed = false;
         foreach (var (name, write) in new (string, Func<Stream, Task>)[] { ("JSON", file.JsonAsync), ("CSV", file.CsvAsync) })

@@ -50,7 +50,7 @@ public sealed record GrantFilter
     /// <summary>The list as it opens, which alone is for search engines.</summary>
     public bool IsPlain => !IsFiltered && Sort == GrantOrder.Newest && Page == 1 && Notes.Count == 0;
 
-    public IReadOnlyList<string> Words => Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords).ToList();
+    public IReadOnlyList<string> Words => Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <param name="typed">The values of the address by their names: q, year, fund, area, priority, from, to, sort, page.</param>
     public static GrantFilter Parse(Func<string, string?> typed, GrantChoices choices)
@@ -59,11 +59,14 @@ public sealed record GrantFilter
         var text = string.Join(' ', address.Text("q").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (text.Length > LongestText)
         {
-            address.Notes.Add($"We looked for the first {LongestText} characters only");
+            address.Notes.Add($"We look for at most {LongestText} characters, so we left out the rest");
             text = text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)].TrimEnd();
         }
-        if (text.Count(letter => letter == ' ') >= MostWords)
-            address.Notes.Add($"We looked for the first {MostWords} words only");
+        if (text.Split(' ') is { Length: > MostWords } words)
+        {
+            address.Notes.Add($"We look for at most {MostWords} words, so we left out the rest");
+            text = string.Join(' ', words.Take(MostWords));
+        }
         var (from, to) = (address.Amount("from"), address.Amount("to"));
         if (from is { } least && to is { } most && least.Pence > most.Pence)
         {

@@ -12,7 +12,7 @@ namespace Commissioning.Features.Publishing;
 
 /// <summary>Our grants in the 360Giving Data Standard, as JSON and as CSV. Grants whose name is withheld are left out, and those that break a
 /// rule wait. Rows are written one by one, so that a file of any length needs the memory of one row.</summary>
-public sealed class GivingFile(Db db, Office office)
+public sealed class GivingFile(Db db, Office office, UntilChanged kept)
 {
     public const int MostShown = 200;
 
@@ -27,7 +27,15 @@ public sealed class GivingFile(Db db, Office office)
     /// <param name="Breaches">The first of them, those that keep a grant out before the others.</param>
     public sealed record Checks(GivingIdentity Identity, FileSummary Summary, IReadOnlyList<GrantBreach> Breaches, int AllBreaches);
 
-    public Task<FileSummary> SummaryAsync() => db.ReadOneMomentAsync(work => SummaryAsync(work));
+    public async Task<FileSummary> SummaryAsync()
+    {
+        var end = await kept.EndAsync();
+        if (kept.Find<FileSummary>(nameof(FileSummary), end) is { } known)
+            return known;
+        var summary = await db.ReadOneMomentAsync(work => SummaryAsync(work));
+        kept.Keep(nameof(FileSummary), end, summary);
+        return summary;
+    }
 
     public Task<Checks> ChecksAsync() =>
         db.ReadOneMomentAsync(async work =>

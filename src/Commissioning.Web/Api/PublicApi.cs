@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Globalization;
+using Commissioning.Domain.Publishing;
 using Commissioning.Features;
 using Commissioning.Features.Publishing;
 using Commissioning.Platform.Data;
@@ -31,7 +33,11 @@ internal static class PublicApi
         );
     }
 
-    public static async Task<IResult> GrantAsync(string grant, PublicGrantSearch search, Office office)
+    public static async Task<IResult> GrantAsync(
+        [Description("Reference or identifier of the grant")] string grant,
+        PublicGrantSearch search,
+        Office office
+    )
     {
         try
         {
@@ -54,8 +60,42 @@ internal static class PublicApi
             (await decisions.AllAsync()).Select(decision => ApiDecision.Of(decision, office)).ToList()
         );
 
+    public static async Task<IResult> ReleasesAsync(HttpContext context, OpenGrants grants, OpenSpending spending, Office office)
+    {
+        var typed = context.Request.Query["kind"].ToString();
+        var kinds = ApiRelease.Kinds.Where(one => typed.Length == 0 || one.Word == typed).ToList();
+        if (kinds.Count == 0)
+            return Refused([$"We know no kind \"{typed}\". These are: {string.Join(", ", ApiRelease.Kinds.Select(one => one.Word))}"]);
+        var releases = new List<ApiRelease>();
+        foreach (var (kind, _) in kinds)
+            releases.AddRange(
+                (await (kind == ReleaseKind.Grants ? grants.MonthsAsync() : spending.MonthsAsync())).Select(release =>
+                    ApiRelease.Of(kind, release, office)
+                )
+            );
+        // The newest month first, and in it the grants.
+        return Cut(
+            context,
+            office,
+            Links.Publishing.ApiReleases,
+            releases.OrderByDescending(release => release.Month, StringComparer.Ordinal).ToList(),
+            ("kind", typed)
+        );
+    }
+
+    /// <summary>A program reads no page.</summary>
+    public static IResult NoSuchAddress(Office office) =>
+        Results.Problem($"There is no such address. All are listed at {office.LinkTo(Links.OpenApi)}.", statusCode: 404);
+
     /// <summary>A page of a list that is short enough to be read whole.</summary>
-    private static IResult Cut<T>(HttpContext context, Office office, string address, IReadOnlyList<T> all)
+    /// <param name="filter">What else the address of the next page says.</param>
+    private static IResult Cut<T>(
+        HttpContext context,
+        Office office,
+        string address,
+        IReadOnlyList<T> all,
+        params (string Name, string? Value)[] filter
+    )
     {
         if (WhyUnknown(context) is { Count: > 0 } unknown)
             return Refused(unknown);
@@ -74,7 +114,7 @@ internal static class PublicApi
             all.Count,
             page,
             pages,
-            next => $"{address}?page={next}"
+            next => $"{address}?{TypedAddress.Query([.. filter, ("page", next.ToString(CultureInfo.InvariantCulture))])}"
         );
     }
 
@@ -91,11 +131,10 @@ internal static class PublicApi
     }
 
     private static IResult Refused(IReadOnlyList<string> errors) =>
-        Results.Problem(
-            string.Join(". ", errors) + ".",
-            statusCode: 400,
-            title: "We cannot read this filter",
-            extensions: new Dictionary<string, object?> { ["errors"] = errors }
+        Results.Json(
+            new ApiRefusal("We cannot read this filter", StatusCodes.Status400BadRequest, string.Join(". ", errors) + ".", errors),
+            contentType: "application/problem+json",
+            statusCode: StatusCodes.Status400BadRequest
         );
 
     private static IResult Page<T>(
@@ -121,6 +160,7 @@ internal static class PublicApi
             .WithName(name)
             .WithSummary(summary)
             .WithDescription(description)
+            .WithTags("Public data")
             .WithMetadata(new RevalidatedAttribute())
             .Produces<T>()
             .Produces(StatusCodes.Status304NotModified)

@@ -23,25 +23,20 @@ internal static class PublishingDownloads
                 return Results.File(file.Content, file.ContentType);
             }
         );
-        routes.MapPublicDownload(
+        routes.MapOpenDownload(
             "/grants.csv",
-            async (HttpContext http, GrantCsv grants) =>
-            {
-                http.Response.ContentType = ListFile.Csv;
-                http.Response.Headers.CacheControl = "no-cache";
-                http.Response.Headers.ContentDisposition = "attachment; filename=grants.csv";
-                if (!HttpMethods.IsHead(http.Request.Method))
-                    await grants.WriteAsync(name => http.Request.Query[name].FirstOrDefault(), http.Response.Body);
-            }
+            (HttpContext http, GrantCsv grants) =>
+                OpenData.FileAsync(
+                    http.Response,
+                    "grants.csv",
+                    ListFile.Csv,
+                    stream => grants.WriteAsync(name => http.Request.Query[name].FirstOrDefault(), stream)
+                )
         );
-        routes.MapPublishedDownload(
-            "/grants/feed.atom",
-            async (PublicFeed feed) => Results.Bytes(await feed.WriteAsync(), "application/atom+xml; charset=utf-8")
-        );
-        routes.MapPublishedDownload(
-            "/sitemap.xml",
-            async (SiteMap map) => Results.Bytes(await map.WriteAsync(), "application/xml; charset=utf-8")
-        );
+        routes
+            .MapOpenDownload("/grants/feed.atom", async (PublicFeed feed) => Results.Bytes(await feed.WriteAsync(), "application/atom+xml; charset=utf-8"))
+            .WithMetadata(new RevalidatedAttribute());
+        routes.MapPublishedDownload("/sitemap.xml", async (SiteMap map) => Results.Bytes(await map.WriteAsync(), "application/xml; charset=utf-8"));
         routes.MapPublishedDownload(
             "/sitemap-{part:int}.xml",
             async (int part, SiteMap map) => Results.Bytes(await map.WriteAsync(part), "application/xml; charset=utf-8")
@@ -60,21 +55,15 @@ internal static class PublishingDownloads
             async (Guid id, PublicDecisions decisions, IPdfWriter pdf, CancellationToken stopping) =>
                 Pdf("decision-notice.pdf", await pdf.WriteAsync(await decisions.GetAsync(id), cancellation: stopping))
         );
-        routes.MapPublicDownload(
+        routes.MapOpenDownload(
             "/open-data/grants/{month}.csv",
-            async (string month, OpenGrants grants, HttpRequest request, HttpResponse response) =>
-            {
-                var (content, sha256) = await grants.FileAsync(MonthOf(month));
-                return OpenFile(request, response, content, sha256);
-            }
+            async (string month, OpenGrants grants, HttpResponse response) =>
+                OpenFile(response, $"grants-{month}.csv", await grants.FileAsync(MonthOf(month)))
         );
-        routes.MapPublicDownload(
+        routes.MapOpenDownload(
             "/open-data/spending/{month}.csv",
-            async (string month, OpenSpending spending, HttpRequest request, HttpResponse response) =>
-            {
-                var (content, sha256) = await spending.FileAsync(MonthOf(month));
-                return OpenFile(request, response, content, sha256);
-            }
+            async (string month, OpenSpending spending, HttpResponse response) =>
+                OpenFile(response, $"spending-{month}.csv", await spending.FileAsync(MonthOf(month)))
         );
         routes.MapDownload(
             "/publishing/releases/{id:guid}.csv",
@@ -91,12 +80,13 @@ internal static class PublishingDownloads
         );
         routes.MapOpenDownload(
             "/open-data/360giving.json",
-            (HttpResponse response, GivingFile grants) =>
-                OpenData.FileAsync(response, "360giving.json", "application/json", grants.JsonAsync)
+            (HttpResponse response, GivingFile grants, UntilChanged kept) =>
+                OpenData.FileAsync(response, "360giving.json", "application/json", grants.JsonAsync, kept)
         );
         routes.MapOpenDownload(
             "/open-data/360giving.csv",
-            (HttpResponse response, GivingFile grants) => OpenData.FileAsync(response, "360giving.csv", ListFile.Csv, grants.CsvAsync)
+            (HttpResponse response, GivingFile grants, UntilChanged kept) =>
+                OpenData.FileAsync(response, "360giving.csv", ListFile.Csv, grants.CsvAsync, kept)
         );
         routes.MapOpenDownload(
             "/open-data/csp/{year}.csv",
@@ -111,7 +101,7 @@ internal static class PublishingDownloads
         routes
             .MapOpenDownload("/api/v1/grants", PublicApi.GrantsAsync)
             .InApi<ApiPage<ApiGrant>>("grants", "Published grants", "All of them, or those that fit every filter. 25 are on a page.")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .Produces<ApiRefusal>(StatusCodes.Status400BadRequest, "application/problem+json")
             .WithMetadata(
                 new ApiFilters("q", "year", "fund", "area", "priority", "from", "to", "sort", "page"),
                 new ApiExample(new ApiPage<ApiGrant>([ApiGrant.Example], 1, 1, 1, null))
@@ -124,13 +114,23 @@ internal static class PublishingDownloads
         routes
             .MapOpenDownload("/api/v1/rounds", PublicApi.RoundsAsync)
             .InApi<ApiPage<ApiRound>>("rounds", "Decided rounds", "Rounds whose applicants know the decision, the newest first.")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .Produces<ApiRefusal>(StatusCodes.Status400BadRequest, "application/problem+json")
             .WithMetadata(new ApiFilters("page"), new ApiExample(new ApiPage<ApiRound>([ApiRound.Example], 1, 1, 1, null)));
         routes
             .MapOpenDownload("/api/v1/decisions", PublicApi.DecisionsAsync)
             .InApi<ApiPage<ApiDecision>>("decisions", "Decisions", "The newest first. A notice that is withheld has no address.")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .Produces<ApiRefusal>(StatusCodes.Status400BadRequest, "application/problem+json")
             .WithMetadata(new ApiFilters("page"), new ApiExample(new ApiPage<ApiDecision>([ApiDecision.Example], 1, 1, 1, null)));
+        routes
+            .MapOpenDownload("/api/v1/releases", PublicApi.ReleasesAsync)
+            .InApi<ApiPage<ApiRelease>>(
+                "releases",
+                "Files of months",
+                "The files of grants and of other spending that the law asks for each month, the newest month first."
+            )
+            .Produces<ApiRefusal>(StatusCodes.Status400BadRequest, "application/problem+json")
+            .WithMetadata(new ApiFilters("kind", "page"), new ApiExample(new ApiPage<ApiRelease>([ApiRelease.Example], 1, 1, 1, null)));
+        routes.MapOpenDownload("/api/{*path}", PublicApi.NoSuchAddress);
         routes.MapPublishedDownload(
             "/figures/{id:guid}/figures.csv",
             async (Guid id, FigureEditions editions) =>
@@ -145,18 +145,11 @@ internal static class PublishingDownloads
 
     private static DateOnly MonthOf(string text) => ReleaseRules.Parse(text) ?? throw new NotFoundException("No such month");
 
-    /// <summary>Open data: the same bytes for everybody, for any page or program to read. Its tag is its hash, and caches ask each time, so
-    /// that a file that was corrected is gone at the next request.</summary>
-    private static IResult OpenFile(HttpRequest request, HttpResponse response, byte[] content, string sha256)
+    /// <summary>A file as it was released. Its tag is its hash, and caches ask each time, so that a file that was corrected is gone at the
+    /// next request.</summary>
+    private static IResult OpenFile(HttpResponse response, string name, (byte[] Content, string Sha256) file)
     {
-        var tag = $"\"{sha256}\"";
         response.Headers.CacheControl = "no-cache";
-        response.Headers.ETag = tag;
-        response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        // Signing in changes nothing of the file, and a weak tag of a cache between is still this one.
-        return request.Headers.IfNoneMatch.Any(one => one == "*" || one?.Contains(tag, StringComparison.Ordinal) == true)
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : Results.Bytes(content, "text/csv; charset=utf-8; header=present");
+        return Results.Bytes(file.Content, "text/csv; charset=utf-8; header=present", name, entityTag: new($"\"{file.Sha256}\""));
     }
 }

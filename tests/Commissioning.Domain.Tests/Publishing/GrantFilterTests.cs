@@ -59,16 +59,23 @@ public sealed class GrantFilterTests
     public void Long_text_is_cut_and_its_first_words_are_looked_for()
     {
         var filter = Parse("q=" + string.Concat(Enumerable.Repeat("a ", 300)));
-        Assert.Equal(GrantFilter.LongestText - 1, filter.Text.Length);
+        Assert.Equal("a a a a a a a a", filter.Text);
         Assert.Equal(GrantFilter.MostWords, filter.Words.Count);
-        Assert.Equal(["We looked for the first 100 characters only", "We looked for the first 8 words only"], filter.Notes);
+        Assert.Equal(
+            ["We look for at most 100 characters, so we left out the rest", "We look for at most 8 words, so we left out the rest"],
+            filter.Notes
+        );
+        Assert.Equal(GrantFilter.LongestText, Parse("q=" + new string('b', 300)).Text.Length);
     }
 
     [Fact]
     public void Words_that_are_not_looked_for_are_said()
     {
         Assert.Empty(Parse("q=one two three four five six seven eight").Notes);
-        Assert.Equal(["We looked for the first 8 words only"], Parse("q=one two three four five six seven eight nine").Notes);
+        Assert.Equal(
+            ["We look for at most 8 words, so we left out the rest"],
+            Parse("q=one two three four five six seven eight nine").Notes
+        );
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Commissioning.Web.Tests.Architecture;
 /// a name).</summary>
 internal sealed record WalkedPage(string Route, Permission? Permission, bool Anonymous, bool SignedIn, IReadOnlyList<string> Posts)
 {
-    private static readonly string[] Infrastructure = [Links.Alive, Links.Ready, "/{*path:nonfile}"];
+    private static readonly string[] Infrastructure = [Links.Alive, Links.Ready, "/{*path}", "/api/{*path}"];
 
     /// <summary>All but the health checks and the answer to an address that leads nowhere.</summary>
     public static async Task<IReadOnlyList<WalkedPage>> AllAsync(IServiceProvider services) =>

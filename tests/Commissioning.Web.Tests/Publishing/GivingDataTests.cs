@@ -3,10 +3,13 @@ using System.Net;
 using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Audit;
 using Commissioning.Domain.Publishing;
 using Commissioning.Features.Publishing;
 using Commissioning.Testing;
 using CsvHelper;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Publishing;
 
@@ -141,6 +144,43 @@ public sealed class GivingDataTests(HostWithoutPdf host) : IClassFixture<HostWit
             await host.WithAsync<GivingIdentities, GivingIdentity>(identities => identities.GetAsync())
         );
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from Setting where Name = 'GivingIdentity'"));
+    }
+
+    [Fact]
+    public async Task Who_has_the_file_already_waits_for_it_only_once_something_was_changed()
+    {
+        var stages = await RoundInStages.ModeratedAsync(host);
+        var award = await stages.AcceptedAsync();
+        await stages.PublishGrantsAsync();
+        using var answer = await host.Visitor().GetAsync(Links.Publishing.GivingJson);
+        var tag = answer.Headers.ETag!.ToString();
+        var statements = await TestDatabase.StatementsAsync(
+            host.Db,
+            async () =>
+            {
+                using var same = await AgainAsync(tag);
+                Assert.Equal((HttpStatusCode.NotModified, tag), (same.StatusCode, same.Headers.ETag!.ToString()));
+            },
+            host.Services.GetRequiredService<IHttpContextAccessor>()
+        );
+        Assert.Equal(["select Hash from AuditHead where Id = 1"], statements.Select(statement => statement.Sql));
+
+        var before = await SummaryAsync();
+        // Money that is paid changes the file; what does not, costs one more reading and gives the same tag.
+        await host.Db.RecordAsync(stages.Officer, AuditAction.ListDownloaded, award);
+        using (var same = await AgainAsync(tag))
+            Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+        await host.Db.RecordAsync(
+            stages.Officer,
+            AuditAction.PaymentResultRead,
+            award,
+            work => work.ExecuteAsync("update Award set GivenBack = 100 where Id = @award", new { award })
+        );
+        using var after = await AgainAsync(tag);
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        Assert.Equal(before.Amount - new Money(100), (await SummaryAsync()).Amount);
+
+        Task<GivingFile.FileSummary> SummaryAsync() => host.WithAsync<GivingFile, GivingFile.FileSummary>(grants => grants.SummaryAsync());
     }
 
     private async Task WithholdAsync(Guid award)

@@ -64,6 +64,8 @@ public sealed class PublicApiTests(HostWithoutPdf host) : IClassFixture<HostWith
     [InlineData("page=0", "We know no such page")]
     [InlineData("page=9999", "There is no such page")]
     [InlineData("year=2024-25&year=2025-26", "Give \"year\" once")]
+    [InlineData("q=a+b+c+d+e+f+g+h+i", "We look for at most 8 words")]
+    [InlineData("sort=recipient", "We cannot sort like that")]
     public async Task Filter_that_cannot_be_read_is_refused_with_a_sentence(string query, string sentence)
     {
         using var answer = await host.Visitor().GetAsync($"{Links.Publishing.ApiGrants}?{query}");
@@ -115,12 +117,106 @@ public sealed class PublicApiTests(HostWithoutPdf host) : IClassFixture<HostWith
             var get = path.Value.GetProperty("get");
             Assert.NotEqual("", get.GetProperty("summary").GetString());
             foreach (var parameter in get.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().ToList() : [])
-                Assert.True(parameter.GetProperty("in").GetString() == "path" || parameter.TryGetProperty("description", out _));
+                Assert.True(parameter.TryGetProperty("description", out _), path.Name);
             var content = get.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json");
             Fits(root, content.GetProperty("schema"), content.GetProperty("example"), path.Name);
             using var answer = await JsonAsync(path.Name.Replace("{grant}", first.ToString(), StringComparison.Ordinal));
             Fits(root, content.GetProperty("schema"), answer.RootElement, path.Name);
+            Assert.Equal(["get"], path.Value.EnumerateObject().Select(operation => operation.Name));
+            Assert.True(get.GetProperty("responses").GetProperty("200").GetProperty("headers").TryGetProperty("ETag", out _));
+            Assert.True(get.GetProperty("responses").GetProperty("429").GetProperty("headers").TryGetProperty("Retry-After", out _));
         }
+    }
+
+    [Fact]
+    public async Task Every_word_that_the_document_knows_for_a_filter_is_read_and_a_refusal_has_the_form_that_it_says()
+    {
+        using var document = await JsonAsync(Links.OpenApi);
+        var (root, tried) = (document.RootElement, 0);
+        foreach (var path in root.GetProperty("paths").EnumerateObject())
+        {
+            var get = path.Value.GetProperty("get");
+            foreach (var parameter in get.GetProperty("parameters").EnumerateArray())
+            foreach (
+                var word in parameter.GetProperty("schema").TryGetProperty("enum", out var words) ? words.EnumerateArray().ToList() : []
+            )
+            {
+                using var answer = await JsonAsync($"{path.Name}?{parameter.GetProperty("name").GetString()}={word.GetString()}");
+                tried++;
+            }
+            if (!get.GetProperty("responses").TryGetProperty("400", out var refused))
+                continue;
+            using var bad = await host.Visitor().GetAsync($"{path.Name}?page=none&colour=red");
+            using var refusal = JsonDocument.Parse(await bad.Content.ReadAsStringAsync());
+            Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
+            Fits(
+                root,
+                refused.GetProperty("content").GetProperty("application/problem+json").GetProperty("schema"),
+                refusal.RootElement,
+                path.Name
+            );
+        }
+        Assert.Equal(6, tried);
+    }
+
+    [Theory]
+    [InlineData(Links.Publishing.ApiGrants)]
+    [InlineData(Links.OpenApi)]
+    [InlineData("/grants/feed.atom")]
+    [InlineData("/sitemap.xml")]
+    [InlineData(Links.Publishing.GivingJson)]
+    [InlineData("/grants.csv?sort=highest")]
+    public async Task HEAD_has_the_tag_of_GET_and_the_tag_is_answered_with_304(string address)
+    {
+        using var client = new HttpClient { BaseAddress = host.Address };
+        using var got = await client.GetAsync(new Uri(address, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, got.StatusCode);
+        using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, address));
+        Assert.Equal(got.Headers.ETag, head.Headers.ETag);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
+        {
+            using var again = new HttpRequestMessage(method, address);
+            again.Headers.Add("If-None-Match", got.Headers.ETag!.ToString());
+            using var same = await client.SendAsync(again);
+            Assert.Equal((HttpStatusCode.NotModified, got.Headers.ETag), (same.StatusCode, same.Headers.ETag));
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/contracts", "application/problem+json")]
+    [InlineData("/api", "application/problem+json")]
+    [InlineData("/openapi/v9.json", "text/html")]
+    [InlineData("/wp-login.php", "text/html")]
+    public async Task Unknown_address_is_not_found_and_no_reason_to_sign_in(string address, string type)
+    {
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.Address };
+        using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));
+        Assert.Equal((HttpStatusCode.NotFound, type), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+    }
+
+    /// <summary>A browser asks first, because the tag of a copy is no plain header.</summary>
+    [Theory]
+    [InlineData("/grants.csv")]
+    [InlineData("/grants/feed.atom")]
+    [InlineData("/open-data/grants/2024-12.csv")]
+    [InlineData("/open-data/spending/2024-12.csv")]
+    [InlineData(Links.Publishing.GivingCsv)]
+    [InlineData(Links.OpenApi)]
+    public async Task Other_site_may_ask_again_with_the_tag_of_its_copy(string address)
+    {
+        using var client = new HttpClient { BaseAddress = host.Address };
+        using var ask = new HttpRequestMessage(HttpMethod.Options, address);
+        ask.Headers.Add("Origin", "https://elsewhere.example");
+        ask.Headers.Add("Access-Control-Request-Method", "GET");
+        ask.Headers.Add("Access-Control-Request-Headers", "if-none-match");
+        using var allowed = await client.SendAsync(ask);
+        Assert.Equal(HttpStatusCode.NoContent, allowed.StatusCode);
+        Assert.Equal("*", allowed.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        using var get = new HttpRequestMessage(HttpMethod.Get, address);
+        get.Headers.Add("Origin", "https://elsewhere.example");
+        using var answer = await client.SendAsync(get);
+        Assert.Contains("ETag", answer.Headers.GetValues("Access-Control-Expose-Headers").Single(), StringComparison.Ordinal);
     }
 
     [Fact]

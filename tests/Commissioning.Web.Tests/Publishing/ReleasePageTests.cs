@@ -52,6 +52,7 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         page = await publisher.OpenAsync(address);
         page.AssertSays("Changed since the release");
         page.AssertSays("Amount (GBP): 5000.00 → 4500.00");
+        (await publisher.OpenAsync(Links.Casework.Work)).AssertSays("Released month whose amounts have changed");
         Assert.Equal(file.Tag, (await FileAsync(month)).Tag);
         page = await page.PressAsync("Prepare the correction", HttpStatusCode.BadRequest);
         page.AssertError("Say why you correct the file. The public reads this.");
@@ -122,6 +123,43 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         Done(await host.WithAsync<SavePublication, Result>(save => save.TakeDownAsync(person, award, "The group asked us")));
         Assert.DoesNotContain("5000.00", (await FileAsync(month)).Text, StringComparison.Ordinal);
         Assert.Equal(3, await host.Database.CountAsync("Release", "Month = @month and ReleasedAt is not null", new { month }));
+    }
+
+    [Fact]
+    public async Task Place_that_is_shown_less_exactly_leaves_the_released_file_at_once()
+    {
+        var (_, award, month) = await PublishedAsync(2018, 11);
+        await ReleaseAsync(month);
+        Assert.Contains(",Leicester,", (await FileAsync(month)).Text, StringComparison.Ordinal);
+        await DecideAsync(
+            await host.Scenario.PersonAsync(Role.Publisher),
+            award,
+            (await GrantAsync(award)).Publication with
+            {
+                Place = PublicPlace.Nothing,
+            }
+        );
+        Assert.DoesNotContain(",Leicester,", (await FileAsync(month)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Organisation_of_a_grant_that_was_taken_down_starts_withheld_and_is_listed_where_it_is_still_named()
+    {
+        var (_, first, _) = await PublishedAsync(2018, 9);
+        var (_, second, _) = await PublishedAsync(2018, 10);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Application set OrganisationId = (select a.OrganisationId from Award w join Application a on a.Id = w.ApplicationId where w.Id = @first) where Id = (select w.ApplicationId from Award w where w.Id = @second)",
+                new { first, second }
+            )
+        );
+        var person = await host.Scenario.PersonAsync(Role.Publisher);
+        Assert.Null((await GrantAsync(second)).StartsWithheld);
+        Done(await host.WithAsync<SavePublication, Result>(save => save.TakeDownAsync(person, first, "It has become a refuge")));
+        Assert.NotNull((await GrantAsync(second)).StartsWithheld);
+        var page = await (await PublisherAsync()).OpenAsync(Links.Publishing.Publication(first));
+        page.AssertSays("Where the organisation is still named");
+        page.AssertSays((await GrantAsync(second)).Reference);
     }
 
     [Fact]
@@ -221,7 +259,7 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", Told, email));
         Assert.Equal(0, await host.WithAsync<RemindOfReleases, int>(remind => remind.RunAsync()));
         Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", Told, email));
-        (await (await host.AsAsync(person)).OpenAsync(Links.Casework.Work)).AssertSays("Months to release");
+        (await (await host.AsAsync(person)).OpenAsync(Links.Casework.Work)).AssertSays("Months of grants to release");
         var waiting = await WaitingAsync();
         await ReleaseAsync(month);
         Assert.Equal(waiting - 1, await WaitingAsync());

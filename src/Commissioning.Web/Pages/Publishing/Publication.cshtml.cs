@@ -21,6 +21,9 @@ public sealed class PublicationModel(GrantPublications publications, SavePublica
     [BindProperty]
     public string? TakeDownReason { get; set; }
     public GrantPublications.GrantPublication View { get; private set; } = null!;
+
+    /// <summary>Where the organisation is still named, for a grant that is withheld or was taken down.</summary>
+    public IReadOnlyList<GrantPublications.Named> NamedElsewhere { get; private set; } = [];
     public bool MayPublish => User.Can(Permission.Publish);
 
     public static readonly IReadOnlyList<Choice> Names = [new("true", "Show the name"), new("false", "Withhold the name")];
@@ -50,7 +53,7 @@ public sealed class PublicationModel(GrantPublications publications, SavePublica
 
     public async Task OnGetAsync()
     {
-        View = await publications.GetAsync(Id);
+        await LoadAsync();
         var publication = View.Publication;
         Form = new()
         {
@@ -66,12 +69,19 @@ public sealed class PublicationModel(GrantPublications publications, SavePublica
         };
     }
 
+    private async Task LoadAsync()
+    {
+        View = await publications.GetAsync(Id);
+        if (View.WasTakenDown || !View.Publication.NameShown)
+            NamedElsewhere = await publications.NamedElsewhereAsync(Id);
+    }
+
     public async Task<IActionResult> OnPostAsync(string? next)
     {
         var isDecided = next == "publish";
         if (isDecided && !MayPublish)
             return Forbid();
-        View = await publications.GetAsync(Id);
+        await LoadAsync();
         if (!Form.ReviewOn.IsBlank && Form.ReviewOn.WhyNotADate("the day on which the office looks again") is { } wrong)
             this.AddError(nameof(Form.ReviewOn), wrong);
         if (!ModelState.IsValid)

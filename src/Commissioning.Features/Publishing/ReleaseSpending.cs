@@ -38,7 +38,14 @@ public sealed class ReleaseSpending(Db db, Office office)
                     { } refusal
                 )
                     return refusal;
-                if (SpendingRules.WhyCannotPrepare(payments.Count, payments.Count - lines.Count) is { } missing)
+                var problems = await work.FirstOrDefaultAsync<string>(
+                    "select Problems from SpendingLoad where Month = @month",
+                    new { month }
+                );
+                if (
+                    SpendingRules.WhyCannotPrepare(payments.Count, payments.Count - lines.Count, problems?.Split('\n').Length ?? 0) is
+                    { } missing
+                )
                     return missing;
                 if (
                     released is not null

@@ -117,10 +117,7 @@ public sealed class ChromiumPdf(PdfOptions options) : IPdfWriter, IAsyncDisposab
         }
         catch (Exception exception) when (IsBrowsers(exception))
         {
-            throw new PdfUnavailableException(
-                "The portal could not make the PDF file just now. Wait a minute, then try again.",
-                exception
-            );
+            throw new PdfUnavailableException("The portal could not make the PDF file just now. Wait a minute, then try again.", exception);
         }
         finally
         {

@@ -66,7 +66,9 @@ public sealed class PublicWalkTests(DemonstrationHostWithoutPdf host) : IClassFi
             "/open-data/grants/{month}.csv",
         ];
         Assert.Equal(
-            lists.Concat(["/", "/funded/projects/{id:guid}", "/grants/{reference}", "/api/v1/grants/{grant}"]).Order(StringComparer.Ordinal),
+            lists
+                .Concat(["/", "/funded/projects/{id:guid}", "/grants/{reference}", "/api/v1/grants/{grant}"])
+                .Order(StringComparer.Ordinal),
             before.Withheld.Order(StringComparer.Ordinal)
         );
         Assert.Equal(lists, before.Unpublished.Order(StringComparer.Ordinal));

@@ -181,14 +181,16 @@ public static class WaitingQueries
         };
 
     /// <summary>The one that waits longest, or where that is not known is due first; then by key, so that both engines open the same.</summary>
-    private static string OrderSql(WaitingKind kind) =>
-        string.Join(
-            ", ",
-            new[] { kind == WaitingKind.SecondLook ? "x.CheckedOn" : OldestSql(kind), DueSql(kind) }
-                .Where(sql => !sql.StartsWith("cast(null", StringComparison.Ordinal))
-                .Take(1)
-                .Append(PickSql(kind))
-        );
+    private static string OrderSql(WaitingKind kind) => string.Join(", ", new[]
+            {
+                kind switch
+                {
+                    WaitingKind.SecondLook => "x.CheckedOn",
+                    WaitingKind.ReleaseCorrection => "x.Month",
+                    _ => OldestSql(kind),
+                },
+                DueSql(kind),
+            }.Where(sql => !sql.StartsWith("cast(null", StringComparison.Ordinal)).Take(1).Append(PickSql(kind)));
 
     private static string OldestSql(WaitingKind kind) =>
         kind switch

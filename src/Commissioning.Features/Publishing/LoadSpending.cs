@@ -49,17 +49,27 @@ public sealed class LoadSpending(Db db, Office office)
                 if (read.FirstRefusal is { } refusal)
                     return refusal with { Field = nameof(extract) };
                 var file = read.Value!;
-                await ReplaceAsync(work, actor, id, first, name, extract, file);
+                var before = await ReplaceAsync(work, actor, id, first, name, extract, file);
                 work.Note(
-                    $"{LondonTime.Month(first)}, {name}: {file.Payments.Count} payments above {SpendingRules.Above.ToShortString()}, {file.Payments.Sum(payment => payment.Amount)}; {file.Grants.Count} grants and {file.Small} smaller payments left out; {file.Problems.Count} rows not read"
+                    $"{LondonTime.Month(first)}, {name}: {file.Payments.Count} payments above {SpendingRules.Above.ToShortString()}, {file.Payments.Sum(payment => payment.Amount)}; {file.Grants.Count} grants and {file.Small} smaller payments left out; {file.Problems.Count} rows not read{(before.Count == 0 ? "" : $"; before: {before.Count} payments, {before.Sum(payment => payment.Amount)}")}"
                 );
                 return Result.Made(first);
             }
         );
     }
 
-    private async Task ReplaceAsync(Work work, Actor actor, Guid id, DateOnly month, string name, byte[] extract, SpendingFile file)
+    /// <returns>The payments of the extract before.</returns>
+    private async Task<IReadOnlyList<SpendingDesk.Payment>> ReplaceAsync(
+        Work work,
+        Actor actor,
+        Guid id,
+        DateOnly month,
+        string name,
+        byte[] extract,
+        SpendingFile file
+    )
     {
+        var payments = await SpendingDesk.PaymentsAsync(work, month);
         var before = (
             await work.QueryAsync<SpendingDesk.Payment>(SpendingDesk.PaymentSql + " where l.Month = @month", new { month })
         ).ToDictionary(payment => payment.Reference, StringComparer.OrdinalIgnoreCase);
@@ -147,6 +157,7 @@ public sealed class LoadSpending(Db db, Office office)
                 DueOn = ReleaseRules.DueOn(month, office.ReleaseDays),
             }
         );
+        return payments;
     }
 
     /// <summary>Recipients that are withheld in any month: forgetting must not name them in the next.</summary>

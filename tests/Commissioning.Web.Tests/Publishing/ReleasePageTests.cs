@@ -68,6 +68,17 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         using var kept = await publisher.GetAsync(Links.Publishing.ReleaseVersion(first));
         Assert.Equal(file.Content, await kept.Content.ReadAsByteArrayAsync());
         (await host.Visitor().OpenAsync(Links.Publishing.ReleaseVersion(first))).AssertSays("Sign in");
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "AuditEntry",
+                "Action = 'CorrectionReleased' and Detail like @words",
+                new
+                {
+                    words = "March 2019, version 2: 1 grants, £4,500.00%before: version 1, 1 rows, £5,000.00; why: One group gave money back.",
+                }
+            )
+        );
         foreach (var (action, count) in new[] { ("ReleasePrepared", 2), ("MonthReleased", 1), ("CorrectionReleased", 1) })
             Assert.Equal(
                 count,
@@ -219,11 +230,13 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set Amount = 5000001 where Id = @award", new { award }));
         var (publisher, address) = (await PublisherAsync(), Links.Publishing.Release(month));
         var page = await (await publisher.OpenAsync(address)).PressAsync("Prepare the file");
-        page.AssertSays("you prepared the file, so someone else must release it");
+        page.AssertSays("you prepared the file. Another publisher releases it, or a colleague prepares it again and you release it.");
         page.AssertDoesNotSay("Release version 1");
         var officer = await (await host.AsAsync(stages.Officer)).OpenAsync(address);
         officer.AssertSays("A publisher releases it.");
-        page = await (await (await PublisherAsync()).OpenAsync(address)).PressAsync("Release version 1");
+        // An office with one publisher is not stuck.
+        await officer.PressAsync("Prepare the file again");
+        page = await (await publisher.OpenAsync(address)).PressAsync("Release version 1");
         page.AssertSays("Version 1: the public reads this");
         foreach (var role in new[] { Role.FinanceOfficer, Role.PanelMember, Role.Applicant })
             await (await host.AsAsync(await host.Scenario.PersonAsync(role))).OpenAsync(address, HttpStatusCode.Forbidden);

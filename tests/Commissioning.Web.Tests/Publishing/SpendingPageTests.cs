@@ -82,6 +82,14 @@ public sealed class SpendingPageTests(HostWithoutPdf host) : IClassFixture<HostW
         Assert.Equal(before.Tag, (await GetAsync(month)).Tag);
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.Publishing.SpendingMonth(month));
         page.AssertSays("Amount (GBP): 1284.00 → 1300.00");
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "AuditEntry",
+                "Detail like @words",
+                new { words = "May 2019, %£1,300.00;%before: 1 payments, £1,284.00" }
+            )
+        );
         page = await page.Fill("Why is the file corrected?", "Quillfeather sent a new invoice")
             .PressAsync("Prepare the correction", HttpStatusCode.BadRequest);
         page.AssertError("Write this without what tells of Jane Quillfeather: the public reads it");

@@ -786,6 +786,8 @@ create table SpendingPayment (
     Ground       nvarchar(20)     null,
     -- The same in a sentence, for the office alone. Null: not said.
     Why          nvarchar(500)    null,
+    -- True: the newest extract does not have it. What officers said of it is kept until its reference comes again.
+    LeftOut      bit              not null,
     -- Grows by one with each change of the row.
     Version      int              not null,
     constraint UQ_SpendingPayment unique (LoadId, Reference)

@@ -40,6 +40,8 @@ public enum WaitingKind
     Publication,
     PublicationReview,
     ReleaseMonth,
+    SpendingMonth,
+    ReleaseCorrection,
     LedgerRequest,
     CspProject,
     CspReturn,

@@ -255,9 +255,23 @@ public static class WaitingRules
                 WaitingPlace.Published
             ),
             WaitingKind.ReleaseMonth => new(
-                "Month to release",
-                "Months to release",
+                "Month of grants to release",
+                "Months of grants to release",
                 "Release next",
+                Permission.Publish,
+                WaitingPlace.Published
+            ),
+            WaitingKind.SpendingMonth => new(
+                "Month of spending to release",
+                "Months of spending to release",
+                "Release next",
+                Permission.Publish,
+                WaitingPlace.Published
+            ),
+            WaitingKind.ReleaseCorrection => new(
+                "Released month whose amounts have changed",
+                "Released months whose amounts have changed",
+                "Correct next",
                 Permission.Publish,
                 WaitingPlace.Published
             ),

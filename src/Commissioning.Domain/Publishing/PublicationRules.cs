@@ -56,6 +56,8 @@ public static class PublicationRules
             );
         if (IsMarked(subject.ProtectiveStatus))
             return (WithheldGround.ProtectiveStatus, $"The decision is marked {subject.ProtectiveStatus}");
+        if (subject.WithheldElsewhere is { } elsewhere)
+            return (elsewhere, "Another grant of this organisation is withheld or was taken down");
         var texts = new[] { subject.Priority, subject.Organisation, subject.ProjectName, subject.Summary }.Select(Plain).ToList();
         return
             safetyWords.FirstOrDefault(word => texts.Any(text => text.Contains($" {Plain(word).Trim()}", StringComparison.Ordinal)))
@@ -142,11 +144,17 @@ public static class PublicationRules
             .OfType<Refusal>()
             .ToList();
 
-    /// <summary>A grant whose name starts withheld is published by itself, and never with others.</summary>
-    public static Refusal? WhyNotWithOthers(Publication publication, PublicationSubject subject, IReadOnlyList<string> safetyWords) =>
-        !publication.NameShown || StartsWithheld(subject, safetyWords) is not null
+    /// <summary>A grant whose name starts withheld, or that somebody took down, is published by itself, and never with others.</summary>
+    public static Refusal? WhyNotWithOthers(
+        Publication publication,
+        PublicationSubject subject,
+        bool wasTakenDown,
+        IReadOnlyList<string> safetyWords
+    ) =>
+        wasTakenDown ? new($"{subject.ProjectName}: open this grant and decide on it by itself, because it was taken down")
+        : !publication.NameShown || StartsWithheld(subject, safetyWords) is not null
             ? new($"{subject.ProjectName}: open this grant and decide on it by itself, because its name starts withheld")
-            : null;
+        : null;
 
     /// <summary>What officers change is a draft: what the public reads now is changed by a publisher, or taken down first.</summary>
     public static Refusal? WhyCannotPrepare(bool isPublic) =>

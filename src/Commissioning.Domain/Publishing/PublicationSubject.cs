@@ -22,6 +22,9 @@ public sealed record PublicationSubject
 
     /// <summary>The exemption of the Freedom of Information Act that the decision maker named. Null: none.</summary>
     public string? Exemption { get; init; }
+
+    /// <summary>Why the name is withheld in another grant of the organisation; safety where it was taken down. Null: in none.</summary>
+    public WithheldGround? WithheldElsewhere { get; init; }
     public DateTime? AcceptedAt { get; init; }
     public string? EndedHow { get; init; }
     public DateTime? LettersReleasedAt { get; init; }

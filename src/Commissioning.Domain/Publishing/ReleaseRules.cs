@@ -94,7 +94,9 @@ public static class ReleaseRules
         preparedBy is null ? new("Prepare the file first")
         : !isCurrent ? new("Something changed since this file was prepared. Prepare it again, then release it.")
         : total > twoPeopleFrom && preparedBy == actor
-            ? new($"The month has more than {twoPeopleFrom.ToShortString()}, and you prepared the file, so someone else must release it")
+            ? new(
+                $"The month has more than {twoPeopleFrom.ToShortString()}, and you prepared the file. Another publisher releases it, or a colleague prepares it again and you release it."
+            )
         : null;
 
     /// <summary>What is not as it should be for a grant of a month, and whether it keeps the grant out of the file. What only warns is our

@@ -123,15 +123,43 @@ public sealed record SpendingFile(
     private static Columns? ColumnsOf(IReadOnlyList<string> cells)
     {
         var names = cells.Select(cell => cell.Trim().ToLowerInvariant()).ToList();
-        int? Find(params string[] words) =>
-            names.FindIndex(name => words.Any(word => name.Contains(word, StringComparison.Ordinal))) is var at and >= 0 ? at : null;
-        var reason = Find("value for money", "reason", "why");
+        bool Says(string name, params string[] words) => words.Any(word => name.Contains(word, StringComparison.Ordinal));
+        int? Find(Func<string, bool> may, params string[] words) =>
+            words
+                .Select(word => names.FindIndex(name => may(name) && Says(name, word)))
+                .Where(at => at >= 0)
+                .Select(at => (int?)at)
+                .FirstOrDefault();
+        // Finance systems have an invoice date and a supplier's number beside what is asked for.
         return
-            Find("date") is { } date
-            && Find("supplier", "recipient", "payee", "beneficiary", "paid to") is { } recipient
-            && Find("amount", "£", "net", "gbp") is { } amount
-            && Find("reference", "ref", "transaction", "voucher", "invoice") is { } reference
-            ? new(date, recipient, amount, reference, Find("purpose", "description", "details"), reason)
+            Find(_ => true, "payment date", "date paid", "paid on", "date") is { } date
+            && Find(
+                name => !Says(name, " no", " id", "number", "code", "ref", "date"),
+                "supplier",
+                "recipient",
+                "payee",
+                "beneficiary",
+                "paid to"
+            )
+                is { } recipient
+            && Find(name => !Says(name, "date", "vat"), "amount", "£", "net", "gbp") is { } amount
+            && Find(
+                name => !Says(name, "date", "amount", "supplier", "recipient", "payee"),
+                "reference",
+                "ref",
+                "transaction",
+                "voucher",
+                "invoice"
+            )
+                is { } reference
+            ? new(
+                date,
+                recipient,
+                amount,
+                reference,
+                Find(_ => true, "purpose", "description", "details"),
+                Find(_ => true, "value for money", "reason", "why")
+            )
             : null;
     }
 }

@@ -38,8 +38,9 @@ public static class SpendingRules
     }
 
     /// <param name="incomplete">Payments whose purpose or reason is missing, or that give a withheld name away.</param>
-    public static Refusal? WhyCannotPrepare(int payments, int incomplete) =>
-        payments == 0 ? new($"The extract has no payment above {Above.ToShortString()}, so there is nothing to release")
+    /// <param name="unread">Rows of the extract that could not be read. A month without payments has a file without rows.</param>
+    public static Refusal? WhyCannotPrepare(int payments, int incomplete, int unread) =>
+        payments == 0 && unread > 0 ? new("No payment of the extract could be read. Correct its rows and load it again.")
         : incomplete == 1 ? new("One payment is not complete. Complete it first: the law asks for each.")
         : incomplete > 1 ? new($"{incomplete:N0} payments are not complete. Complete them first: the law asks for each.")
         : null;
@@ -64,6 +65,14 @@ public static class SpendingRules
             refusals.Add(new("Say in a sentence why the name is withheld. Only the office reads it.", nameof(why)));
         return refusals.OfType<Refusal>().ToList();
     }
+
+    /// <summary>True for a name that begins as a person's does, such as "Mrs J Smith". Default, not OPCC policy.</summary>
+    public static bool StartsWithheld(string recipient) => Words(recipient).FirstOrDefault() is { } first && Titles.Contains(first);
+
+    private static readonly HashSet<string> Titles = new(
+        ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Rev", "Revd", "Sir", "Dame", "Cllr"],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     private static Refusal? WhyNotPublic(string recipient, string? text, WithheldGround? ground, string field) =>
         string.IsNullOrWhiteSpace(text) ? null

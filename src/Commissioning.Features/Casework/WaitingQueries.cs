@@ -181,14 +181,16 @@ public static class WaitingQueries
         };
 
     /// <summary>The one that waits longest, or where that is not known is due first; then by key, so that both engines open the same.</summary>
-    private static string OrderSql(WaitingKind kind) =>
-        string.Join(
-            ", ",
-            new[] { kind == WaitingKind.SecondLook ? "x.CheckedOn" : OldestSql(kind), DueSql(kind) }
-                .Where(sql => !sql.StartsWith("cast(null", StringComparison.Ordinal))
-                .Take(1)
-                .Append(PickSql(kind))
-        );
+    private static string OrderSql(WaitingKind kind) => string.Join(", ", new[]
+            {
+                kind switch
+                {
+                    WaitingKind.SecondLook => "x.CheckedOn",
+                    WaitingKind.ReleaseCorrection => "x.Month",
+                    _ => OldestSql(kind),
+                },
+                DueSql(kind),
+            }.Where(sql => !sql.StartsWith("cast(null", StringComparison.Ordinal)).Take(1).Append(PickSql(kind)));
 
     private static string OldestSql(WaitingKind kind) =>
         kind switch
@@ -236,7 +238,7 @@ public static class WaitingQueries
             WaitingKind.Deferred => "x.DeferredUntil",
             WaitingKind.FraudReview => "x.ReviewBy",
             WaitingKind.PublicationReview => "x.ReviewOn",
-            WaitingKind.ReleaseMonth => "x.DueOn",
+            WaitingKind.ReleaseMonth or WaitingKind.SpendingMonth => "x.DueOn",
             _ => "cast(null as date)",
         };
 
@@ -346,7 +348,14 @@ public static class WaitingQueries
                 """,
             WaitingKind.PublicationReview =>
                 "from Publication x where x.DecidedAt is not null and x.NameShown = 0 and x.ReviewOn <= @Today",
-            WaitingKind.ReleaseMonth => $"from ReleaseMonth x where {RemindOfReleases.NotReleasedSql}",
+            WaitingKind.ReleaseMonth => $"from ReleaseMonth x where x.Kind = 'Grants' and {RemindOfReleases.NotReleasedSql}",
+            WaitingKind.SpendingMonth => $"from ReleaseMonth x where x.Kind = 'Spending' and {RemindOfReleases.NotReleasedSql}",
+            // A grant that ended, or whose money was reduced or came back, after its month was released.
+            WaitingKind.ReleaseCorrection => $"""
+                from Release x
+                where x.Kind = 'Grants' and {Releases.IsPublicSql}
+                      and exists (select 1 from ReleaseLine l join Award w on w.Id = l.AwardId where l.ReleaseId = x.Id and l.Amount <> {PublicGrants.AmountSql})
+                """,
             WaitingKind.LedgerRequest => "from LedgerRequest x where x.Status = 'Waiting' and x.RequestedBy <> @Me",
             WaitingKind.PaymentForRun => "from Payment x where x.Status = 'Approved'",
             WaitingKind.Claim => "from Claim x where x.State = 'Sent'",
@@ -456,7 +465,8 @@ public static class WaitingQueries
             WaitingKind.Visit or WaitingKind.VisitAction => Links.Monitoring.Visit(id),
             WaitingKind.Variation or WaitingKind.RemedyDay => Links.Awards.Variation(id),
             WaitingKind.Publication or WaitingKind.PublicationReview => Links.Publishing.Publication(id),
-            WaitingKind.ReleaseMonth => Links.Publishing.Releases,
+            WaitingKind.ReleaseMonth or WaitingKind.ReleaseCorrection => Links.Publishing.Releases,
+            WaitingKind.SpendingMonth => Links.Publishing.Spending,
             WaitingKind.CspProject => Links.CspBudgets.Project(id),
             WaitingKind.StopFlagToLift => Links.DueDiligence.StopFlag(id),
             WaitingKind.RestrictedFlag => Links.DueDiligence.ConcernFlag(id),

@@ -66,7 +66,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         var finish = new FinishDemonstrationRound(db, office, fileOptions, encryption);
         var finished = await finish.RunOnceAsync(Id("round/" + PeopleZones.Key), people);
         var releases = await new LoadDemonstrationReleases(db, finish, office, clock).RunOnceAsync(people);
-        var spending = await new LoadDemonstrationSpending(db, finish, office).RunOnceAsync(people);
+        var spending = await new LoadDemonstrationSpending(db, finish, office, clock).RunOnceAsync(people);
         var registers = await new LoadDemonstrationRegisters(
             db,
             new FileStore(db, fileOptions, new ClamdOptions()),

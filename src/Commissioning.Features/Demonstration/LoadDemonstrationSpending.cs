@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Publishing;
@@ -6,8 +7,9 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Demonstration;
 
-/// <summary>One month of other spending, released. Its suppliers are invented; one is a person, who is not named.</summary>
-internal sealed class LoadDemonstrationSpending(Db db, FinishDemonstrationRound finish, Office office)
+/// <summary>Months of other spending, released up to the month before the last. Suppliers are invented; one is a person, who is not
+/// named.</summary>
+internal sealed class LoadDemonstrationSpending(Db db, FinishDemonstrationRound finish, Office office, TimeProvider clock)
 {
     private const string Person = "INV-25-0341";
     private static readonly DateOnly Month = new(2025, 3, 1);
@@ -26,14 +28,7 @@ internal sealed class LoadDemonstrationSpending(Db db, FinishDemonstrationRound 
         if (await db.ScalarAsync<int>("select count(*) from SpendingLoad") > 0)
             return false;
         var (officer, publisher) = (people["officer"], people["publisher"]);
-        FinishDemonstrationRound.Done(
-            await new LoadSpending(finish.At("2025-04-08 09:40"), office).RunAsync(
-                officer,
-                ReleaseRules.Text(Month),
-                "payments-march-2025.csv",
-                Encoding.UTF8.GetBytes(Extract)
-            )
-        );
+        await LoadAsync(officer, Month, Extract);
         var person = await db.FindAsync<SpendingDesk.Payment>(SpendingDesk.PaymentSql + " where p.Reference = @Person", new { Person });
         FinishDemonstrationRound.Done(
             await new SaveSpendingPayment(finish.At("2025-04-08 09:52")).RunAsync(
@@ -46,14 +41,50 @@ internal sealed class LoadDemonstrationSpending(Db db, FinishDemonstrationRound 
                 person.Version
             )
         );
-        FinishDemonstrationRound.Done(await new ReleaseSpending(finish.At("2025-04-08 10:05"), office).PrepareAsync(officer, Month));
+        await ReleaseAsync(officer, publisher, Month);
+        for (var month = Month.AddMonths(1); ReleaseRules.IsOver(month.AddMonths(1), clock.Today()); month = month.AddMonths(1))
+        {
+            await LoadAsync(
+                officer,
+                month,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    Payment date,Supplier,Amount,Purpose,Value for money reason,Reference
+                    {month:dd/MM/yyyy},Fosse Rooms Ltd,{600
+                        + 20 * month.Month}.00,Room for the month's public meeting,Half the price of the usual hotel,INV-{month:yyMM}-07
+                    {month:dd/MM/yyyy},Rowan Catering,86.50,Coffee for the public meeting,Cheaper than the venue's own,INV-{month:yyMM}-08
+                    """
+                )
+            );
+            await ReleaseAsync(officer, publisher, month);
+        }
+        return true;
+    }
+
+    private async Task LoadAsync(Actor officer, DateOnly month, string extract) =>
         FinishDemonstrationRound.Done(
-            await new ReleaseSpending(finish.At("2025-04-10 15:20"), office).ReleaseAsync(
+            await new LoadSpending(On(month, 8, "09:40"), office).RunAsync(
+                officer,
+                ReleaseRules.Text(month),
+                $"payments-{ReleaseRules.Text(month)}.csv",
+                Encoding.UTF8.GetBytes(extract)
+            )
+        );
+
+    private async Task ReleaseAsync(Actor officer, Actor publisher, DateOnly month)
+    {
+        FinishDemonstrationRound.Done(await new ReleaseSpending(On(month, 8, "10:05"), office).PrepareAsync(officer, month));
+        FinishDemonstrationRound.Done(
+            await new ReleaseSpending(On(month, 10, "15:20"), office).ReleaseAsync(
                 publisher,
-                Month,
+                month,
                 await db.ScalarAsync<Guid>("select Id from Release where Kind = 'Spending' and ReleasedAt is null")
             )
         );
-        return true;
     }
+
+    /// <summary>A day of the month after.</summary>
+    private Db On(DateOnly month, int day, string time) =>
+        finish.At(string.Create(CultureInfo.InvariantCulture, $"{month.AddMonths(1).AddDays(day - 1):yyyy-MM-dd} {time}"));
 }

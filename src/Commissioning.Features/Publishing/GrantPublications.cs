@@ -64,11 +64,13 @@ public sealed class GrantPublications(Db db)
         public bool IsWritten => Version > 0;
 
         /// <summary>It can be ticked and published with others.</summary>
-        public bool IsReady => WhyNothing is null && !IsPublic && Publication.NameShown && StartsWithheld is null;
+        public bool IsReady => WhyNothing is null && !IsPublic && !WasTakenDown && Publication.NameShown && StartsWithheld is null;
+        public bool WasTakenDown => TakenDownWhy is not null && !IsPublic;
         public string State =>
             WhyNothing is not null ? "Not accepted yet"
             : !IsPublic
                 ? IsReady ? "Ready to publish"
+                    : WasTakenDown ? "Taken down"
                     : "To decide by itself"
             : Publication.NameShown ? "Published"
             : "Published, name withheld";
@@ -198,6 +200,7 @@ public sealed class GrantPublications(Db db)
         public required string CrimeReductionReason { get; init; }
         public string? ProtectiveStatus { get; init; }
         public string? Exemption { get; init; }
+        public WithheldGround? WithheldElsewhere { get; init; }
         public DateTime? AcceptedAt { get; init; }
         public string? EndedHow { get; init; }
         public DateTime? LettersReleasedAt { get; init; }
@@ -235,6 +238,7 @@ public sealed class GrantPublications(Db db)
                 CrimeReason = CrimeReductionReason,
                 ProtectiveStatus = ProtectiveStatus,
                 Exemption = Exemption,
+                WithheldElsewhere = WithheldElsewhere,
                 AcceptedAt = AcceptedAt,
                 EndedHow = EndedHow,
                 LettersReleasedAt = LettersReleasedAt,
@@ -286,6 +290,8 @@ public sealed class GrantPublications(Db db)
                   a.ProjectName, a.Summary, a.Priority, w.CrimeReductionReason, w.AcceptedAt, w.EndedHow, r.LettersReleasedAt,
                   (select max(d.ProtectiveStatus) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id and l.SupersededBy is null) as ProtectiveStatus,
                   (select max(d.Exemption) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id and l.SupersededBy is null) as Exemption,
+                  (select max(coalesce(q.Ground, 'Safety')) from Publication q join Award v on v.Id = q.AwardId join Application b on b.Id = v.ApplicationId
+                   where b.OrganisationId = a.OrganisationId and v.Id <> w.Id and (q.NameShown = 0 or (q.DecidedAt is null and q.TakenDownWhy is not null))) as WithheldElsewhere,
                   p.Title, p.Brief, p.CrimeReason, p.NameShown, p.Place, p.Ground, p.Why, p.ReviewOn, p.PreparedAt, p.DecidedAt, p.NameFrom, p.NameUntil, p.TakenDownWhy, p.Version,
                   case when p.AwardId is not null then coalesce(x.DisplayName, 'Erased person') end as PreparedBy,
                   case when p.DecidedBy is not null then coalesce(y.DisplayName, 'Erased person') end as DecidedBy,

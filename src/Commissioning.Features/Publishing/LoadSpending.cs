@@ -49,21 +49,31 @@ public sealed class LoadSpending(Db db, Office office)
                 if (read.FirstRefusal is { } refusal)
                     return refusal with { Field = nameof(extract) };
                 var file = read.Value!;
-                await ReplaceAsync(work, actor, id, first, name, extract, file);
+                var before = await ReplaceAsync(work, actor, id, first, name, extract, file);
                 work.Note(
-                    $"{LondonTime.Month(first)}, {name}: {file.Payments.Count} payments above {SpendingRules.Above.ToShortString()}, {file.Payments.Sum(payment => payment.Amount)}; {file.Grants.Count} grants and {file.Small} smaller payments left out; {file.Problems.Count} rows not read"
+                    $"{LondonTime.Month(first)}, {name}: {file.Payments.Count} payments above {SpendingRules.Above.ToShortString()}, {file.Payments.Sum(payment => payment.Amount)}; {file.Grants.Count} grants and {file.Small} smaller payments left out; {file.Problems.Count} rows not read{(before.Count == 0 ? "" : $"; before: {before.Count} payments, {before.Sum(payment => payment.Amount)}")}"
                 );
                 return Result.Made(first);
             }
         );
     }
 
-    private async Task ReplaceAsync(Work work, Actor actor, Guid id, DateOnly month, string name, byte[] extract, SpendingFile file)
+    /// <returns>The payments of the extract before.</returns>
+    private async Task<IReadOnlyList<SpendingDesk.Payment>> ReplaceAsync(
+        Work work,
+        Actor actor,
+        Guid id,
+        DateOnly month,
+        string name,
+        byte[] extract,
+        SpendingFile file
+    )
     {
-        var before = (await SpendingDesk.PaymentsAsync(work, month)).ToDictionary(
-            payment => payment.Reference,
-            StringComparer.OrdinalIgnoreCase
-        );
+        var payments = await SpendingDesk.PaymentsAsync(work, month);
+        var before = (
+            await work.QueryAsync<SpendingDesk.Payment>(SpendingDesk.PaymentSql + " where l.Month = @month", new { month })
+        ).ToDictionary(payment => payment.Reference, StringComparer.OrdinalIgnoreCase);
+        var withheld = await WithheldAsync(work);
         await work.ExecuteAsync(
             "delete from SpendingPayment where LoadId in (select Id from SpendingLoad where Month = @month)",
             new { month }
@@ -84,29 +94,58 @@ public sealed class LoadSpending(Db db, Office office)
                 work.Now,
             }
         );
+        SpendingDesk.Payment Merged(SpendingFile.Payment payment)
+        {
+            var known = before.GetValueOrDefault(payment.Reference);
+            // What an officer wrote here stays; what only an extract said is what the newest one says.
+            var isWritten = known is { Version: > 1 };
+            var (ground, why) =
+                known is not null ? (known.Ground, known.Why)
+                : withheld.TryGetValue(payment.Recipient, out var other) ? (other.Ground, other.Why)
+                : SpendingRules.StartsWithheld(payment.Recipient) ? (WithheldGround.Section40, null)
+                : ((WithheldGround?)null, (string?)null);
+            string Text(string read, string? said) => said is { Length: > 0 } && (isWritten || read.Length == 0) ? said : read;
+            return new()
+            {
+                Id = known?.Id ?? Guid.CreateVersion7(),
+                Month = month,
+                Reference = payment.Reference,
+                RowNumber = payment.Row,
+                PaidOn = payment.PaidOn,
+                Recipient = payment.Recipient,
+                Amount = payment.Amount,
+                Purpose = Text(payment.Purpose, known?.Purpose),
+                ValueReason = Text(payment.ValueReason, known?.ValueReason),
+                Ground = ground,
+                Why = why,
+                Version = known?.Version ?? 1,
+            };
+        }
+        var now = file.Payments.Select(Merged).ToList();
+        var leftOut = before.Values.Where(one => one.Version > 1 && now.All(payment => payment.Id != one.Id));
         await work.ExecuteAsync(
             """
-            insert into SpendingPayment (Id, LoadId, Reference, RowNumber, PaidOn, Recipient, Amount, Purpose, ValueReason, Ground, Why, Version)
-            values (@Id, @LoadId, @Reference, @Row, @PaidOn, @Recipient, @Amount, @Purpose, @ValueReason, @Ground, @Why, 1)
+            insert into SpendingPayment (Id, LoadId, Reference, RowNumber, PaidOn, Recipient, Amount, Purpose, ValueReason, Ground, Why, LeftOut, Version)
+            values (@Id, @LoadId, @Reference, @RowNumber, @PaidOn, @Recipient, @Amount, @Purpose, @ValueReason, @Ground, @Why, @LeftOut, @Version)
             """,
-            file.Payments.Select(payment =>
-            {
-                var known = before.GetValueOrDefault(payment.Reference);
-                return new
+            now.Select(payment => (payment, LeftOut: false))
+                .Concat(leftOut.Select(payment => (payment, LeftOut: true)))
+                .Select(row => new
                 {
-                    Id = known?.Id ?? Guid.CreateVersion7(),
+                    row.payment.Id,
                     LoadId = id,
-                    payment.Reference,
-                    payment.Row,
-                    payment.PaidOn,
-                    payment.Recipient,
-                    payment.Amount,
-                    Purpose = payment.Purpose.Length > 0 ? payment.Purpose : known?.Purpose ?? "",
-                    ValueReason = payment.ValueReason.Length > 0 ? payment.ValueReason : known?.ValueReason ?? "",
-                    known?.Ground,
-                    known?.Why,
-                };
-            })
+                    row.payment.Reference,
+                    row.payment.RowNumber,
+                    row.payment.PaidOn,
+                    row.payment.Recipient,
+                    row.payment.Amount,
+                    row.payment.Purpose,
+                    row.payment.ValueReason,
+                    row.payment.Ground,
+                    row.payment.Why,
+                    row.LeftOut,
+                    row.payment.Version,
+                })
         );
         // From now on the month waits in the publishers' list until it is released.
         await work.ExecuteAsync(
@@ -118,7 +157,14 @@ public sealed class LoadSpending(Db db, Office office)
                 DueOn = ReleaseRules.DueOn(month, office.ReleaseDays),
             }
         );
+        return payments;
     }
+
+    /// <summary>Recipients that are withheld in any month: forgetting must not name them in the next.</summary>
+    private static async Task<IReadOnlyDictionary<string, SpendingDesk.Payment>> WithheldAsync(Work work) =>
+        (await work.QueryAsync<SpendingDesk.Payment>(SpendingDesk.PaymentSql + " where p.Ground is not null"))
+            .GroupBy(payment => payment.Recipient, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.MaxBy(payment => payment.PaidOn)!, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A payment of a grant is known by what the bank got, or by the number of its application.</summary>
     private const string GrantReferencesSql = """

@@ -54,7 +54,10 @@ public sealed class ReleaseGrants(Db db, Office office)
                     released is null ? null : correctionReason!.Trim(),
                     actor.Id
                 );
-                work.Note(InWords(month, version, lines.Count, lines.Sum(line => line.Amount), sha256));
+                work.Note(
+                    InWords(month, version, lines.Count, lines.Sum(line => line.Amount), sha256)
+                        + Releases.Before(released, correctionReason)
+                );
                 return Result.Done;
             }
         );
@@ -99,7 +102,10 @@ public sealed class ReleaseGrants(Db db, Office office)
                         release,
                     }
                 );
-                work.Note(InWords(month, prepared!.Number, prepared.Lines, prepared.Amount, prepared.Sha256));
+                work.Note(
+                    InWords(month, prepared!.Number, prepared.Lines, prepared.Amount, prepared.Sha256)
+                        + Releases.Before(released, prepared.WhyCorrected)
+                );
                 return Result.Done;
             }
         );

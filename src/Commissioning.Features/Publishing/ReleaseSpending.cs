@@ -38,7 +38,14 @@ public sealed class ReleaseSpending(Db db, Office office)
                     { } refusal
                 )
                     return refusal;
-                if (SpendingRules.WhyCannotPrepare(payments.Count, payments.Count - lines.Count) is { } missing)
+                var problems = await work.FirstOrDefaultAsync<string>(
+                    "select Problems from SpendingLoad where Month = @month",
+                    new { month }
+                );
+                if (
+                    SpendingRules.WhyCannotPrepare(payments.Count, payments.Count - lines.Count, problems?.Split('\n').Length ?? 0) is
+                    { } missing
+                )
                     return missing;
                 if (
                     released is not null
@@ -62,7 +69,10 @@ public sealed class ReleaseSpending(Db db, Office office)
                     released is null ? null : correctionReason!.Trim(),
                     actor.Id
                 );
-                work.Note(InWords(month, version, lines.Count, lines.Sum(line => line.Amount), sha256));
+                work.Note(
+                    InWords(month, version, lines.Count, lines.Sum(line => line.Amount), sha256)
+                        + Releases.Before(released, correctionReason)
+                );
                 return Result.Done;
             }
         );
@@ -103,7 +113,10 @@ public sealed class ReleaseSpending(Db db, Office office)
                         release,
                     }
                 );
-                work.Note(InWords(month, prepared!.Number, prepared.Lines, prepared.Amount, prepared.Sha256));
+                work.Note(
+                    InWords(month, prepared!.Number, prepared.Lines, prepared.Amount, prepared.Sha256)
+                        + Releases.Before(released, prepared.WhyCorrected)
+                );
                 return Result.Done;
             }
         );

@@ -71,6 +71,12 @@ internal static class Releases
         );
     }
 
+    /// <summary>For the trail: what a correction takes the place of, and why.</summary>
+    public static string Before(ReleaseVersion? released, string? whyCorrected) =>
+        released is null
+            ? ""
+            : $"; before: version {released.Number}, {released.Lines} rows, {released.Amount}; why: {whyCorrected?.Trim()}";
+
     /// <summary>Takes back what was prepared and not released.</summary>
     public static async Task RemovePreparedAsync(Work work, Guid release)
     {

@@ -8,33 +8,40 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Publishing;
 
 /// <summary>Puts each month that is over into the publishers' list, and tells them once when its file is late. Months begin with the first
-/// grant that was accepted; one without grants needs a file too, which says that there were none.</summary>
+/// grant that was accepted, or the first extract of spending; one without grants needs a file too, which says that there were none.</summary>
 public sealed class RemindOfReleases(Db db, Office office, TimeProvider clock)
 {
     /// <returns>How many months the publishers were told about.</returns>
     public async Task<int> RunAsync()
     {
         var today = clock.Today();
-        foreach (var month in await db.ReadAsync(work => NewMonthsAsync(work, today)))
-            await OpenAsync(month);
+        foreach (var kind in Enum.GetValues<ReleaseKind>())
+        foreach (var month in await db.ReadAsync(work => NewMonthsAsync(work, kind, today)))
+            await OpenAsync(kind, month);
         return await db.ScalarAsync<int>($"select count(*) from ReleaseMonth x where {LateSql}", new { today }) > 0
             ? await TellAsync(today)
             : 0;
     }
 
-    private static async Task<IReadOnlyList<DateOnly>> NewMonthsAsync(Work work, DateOnly today)
+    private static async Task<IReadOnlyList<DateOnly>> NewMonthsAsync(Work work, ReleaseKind kind, DateOnly today)
     {
-        if (await work.ScalarAsync<DateTime?>("select min(w.AcceptedAt) from Award w where w.AcceptedAt is not null") is not { } first)
+        if (await FirstAsync(work, kind) is not { } first)
             return [];
-        var known = (await work.QueryAsync<DateOnly>("select Month from ReleaseMonth where Kind = 'Grants'")).ToHashSet();
+        var known = (await work.QueryAsync<DateOnly>("select Month from ReleaseMonth where Kind = @kind", new { kind })).ToHashSet();
         var months = new List<DateOnly>();
-        for (var month = ReleaseRules.MonthOf(first); ReleaseRules.IsOver(month, today); month = month.AddMonths(1))
+        for (var month = first; ReleaseRules.IsOver(month, today); month = month.AddMonths(1))
             if (!known.Contains(month))
                 months.Add(month);
         return months;
     }
 
-    private Task OpenAsync(DateOnly month)
+    private static async Task<DateOnly?> FirstAsync(Work work, ReleaseKind kind) =>
+        kind == ReleaseKind.Spending ? await work.ScalarAsync<DateOnly?>("select min(Month) from SpendingLoad")
+        : await work.ScalarAsync<DateTime?>("select min(w.AcceptedAt) from Award w where w.AcceptedAt is not null") is { } accepted
+            ? ReleaseRules.MonthOf(accepted)
+        : null;
+
+    private Task OpenAsync(ReleaseKind kind, DateOnly month)
     {
         var id = Guid.CreateVersion7();
         return db.ChangeAsync(
@@ -45,17 +52,20 @@ public sealed class RemindOfReleases(Db db, Office office, TimeProvider clock)
             {
                 var dueOn = ReleaseRules.DueOn(month, office.ReleaseDays);
                 var opened = await work.ExecuteAsync(
-                    "insert into ReleaseMonth (Id, Kind, Month, DueOn) select @id, 'Grants', @month, @dueOn where not exists (select 1 from ReleaseMonth where Kind = 'Grants' and Month = @month)",
+                    "insert into ReleaseMonth (Id, Kind, Month, DueOn) select @id, @kind, @month, @dueOn where not exists (select 1 from ReleaseMonth where Kind = @kind and Month = @month)",
                     new
                     {
                         id,
+                        kind,
                         month,
                         dueOn,
                     }
                 );
                 if (opened == 0)
                     return new Refusal("Another node was first");
-                work.Note($"The file of grants of {LondonTime.Month(month)} is due by {LondonTime.Date(dueOn)}");
+                work.Note(
+                    $"The file of {kind.ToString().ToLowerInvariant()} of {LondonTime.Month(month)} is due by {LondonTime.Date(dueOn)}"
+                );
                 return Result.Done;
             }
         );

@@ -59,7 +59,7 @@ public sealed class SavePublication(Db db)
                     (
                         PublicationRules.WhyNothing(before.Subject)
                         ?? (before.IsPublic ? new Refusal($"{before.Subject.ProjectName}: the public reads this grant already") : null)
-                        ?? PublicationRules.WhyNotWithOthers(before.Publication, before.Subject, words)
+                        ?? PublicationRules.WhyNotWithOthers(before.Publication, before.Subject, before.WasTakenDown, words)
                     ) is
                     { } refusal
                 )
@@ -141,7 +141,7 @@ public sealed class SavePublication(Db db)
             await work.ExecuteOneAsync(UpdateSql, row);
         else
             await work.ExecuteAsync(InsertSql, row);
-        if (isDecided && !publication.NameShown)
+        if (isDecided && (!publication.NameShown || publication.Place > before.Publication.Place))
             await ReleaseGrants.WithholdAsync(work, actor, before.Award);
         var old = before.IsWritten ? before.Publication : null;
         work.Note(

@@ -63,8 +63,19 @@ public sealed class SpendingDesk(Db db, Office office)
                 : missing;
     }
 
-    /// <param name="Standing">"Released", "Prepared", or what there is to do.</param>
-    public sealed record Month(Load Load, int Payments, Money Amount, int Incomplete, ReleaseVersion? Released, ReleaseVersion? Prepared);
+    /// <param name="Changed">The released file no longer is what it would be now.</param>
+    public sealed record Month(
+        Load Load,
+        int Payments,
+        Money Amount,
+        int Incomplete,
+        ReleaseVersion? Released,
+        ReleaseVersion? Prepared,
+        bool Changed
+    );
+
+    /// <summary>A month that needs a file and has no extract yet.</summary>
+    public sealed record Awaited(DateOnly Month, DateOnly DueOn);
 
     /// <param name="Differences">From the released file to now.</param>
     /// <param name="Versions">The newest first.</param>
@@ -92,19 +103,27 @@ public sealed class SpendingDesk(Db db, Office office)
             {
                 var payments = await PaymentsAsync(work, load.Month);
                 var versions = await Releases.VersionsAsync(work, Kind, load.Month);
+                var released = versions.FirstOrDefault(version => version.ReleasedAt is not null);
                 months.Add(
                     new(
                         load,
                         payments.Count,
                         payments.Sum(payment => payment.Amount),
                         payments.Count(payment => payment.Missing.Count > 0),
-                        versions.FirstOrDefault(version => version.ReleasedAt is not null),
-                        versions.FirstOrDefault(version => version.ReleasedAt is null)
+                        released,
+                        versions.FirstOrDefault(version => version.ReleasedAt is null),
+                        released is not null && released.Sha256 != Releases.Sha256(Write(Lines(payments)))
                     )
                 );
             }
             return months;
         });
+
+    /// <summary>Months without an extract since the first that had one, the oldest first.</summary>
+    public Task<IReadOnlyList<Awaited>> AwaitedAsync() =>
+        db.QueryAsync<Awaited>(
+            "select x.Month, x.DueOn from ReleaseMonth x where x.Kind = 'Spending' and not exists (select 1 from SpendingLoad l where l.Month = x.Month) order by x.Month"
+        );
 
     public Task<MonthPage> GetMonthAsync(DateOnly month) =>
         db.ReadAsync(async work =>
@@ -128,7 +147,7 @@ public sealed class SpendingDesk(Db db, Office office)
     public Task<Payment> GetPaymentAsync(Guid id) => db.FindAsync<Payment>(PaymentSql + " where p.Id = @id", new { id });
 
     internal static Task<IReadOnlyList<Payment>> PaymentsAsync(Work work, DateOnly month) =>
-        work.QueryAsync<Payment>(PaymentSql + " where l.Month = @month order by p.RowNumber", new { month });
+        work.QueryAsync<Payment>(PaymentSql + " where l.Month = @month and p.LeftOut = 0 order by p.RowNumber", new { month });
 
     /// <summary>The rows of the file. A payment whose purpose or reason is not said is not in it.</summary>
     internal static IReadOnlyList<ReleaseLine> Lines(IEnumerable<Payment> payments) =>

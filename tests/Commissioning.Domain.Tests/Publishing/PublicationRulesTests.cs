@@ -112,6 +112,7 @@ public sealed class PublicationRulesTests
         Assert.Equal(WithheldGround.Safety, Ground(Subject with { Priority = "Violence against Women and Girls" }));
         Assert.Equal(WithheldGround.Safety, Ground(Subject with { Summary = "For survivors of Domestic  Abuse." }));
         Assert.Equal(WithheldGround.Safety, Ground(Subject with { Organisation = "Haven Refuge" }));
+        Assert.Equal(WithheldGround.Section40, Ground(Subject with { WithheldElsewhere = WithheldGround.Section40 }));
         Assert.Null(Ground(Subject with { Summary = "Grapes for the fair." }));
         Assert.Equal(WithheldGround.ProtectiveStatus, Ground(Subject with { ProtectiveStatus = "Official-Sensitive" }));
         Assert.Null(Ground(Subject with { ProtectiveStatus = "Official" }));
@@ -137,10 +138,11 @@ public sealed class PublicationRulesTests
         var shown = PublicationRules.Draft(Subject, []);
         Assert.Equal((true, PublicPlace.Exact, Subject.ProjectName), (shown.NameShown, shown.Place, shown.Title));
         Assert.Empty(WhyNot(shown));
-        Assert.NotNull(PublicationRules.WhyNotWithOthers(draft, Subject, []));
-        Assert.Null(PublicationRules.WhyNotWithOthers(shown, Subject, []));
+        Assert.NotNull(PublicationRules.WhyNotWithOthers(draft, Subject, false, []));
+        Assert.Null(PublicationRules.WhyNotWithOthers(shown, Subject, false, []));
         // An officer's draft that shows the name does not get round the list.
-        Assert.NotNull(PublicationRules.WhyNotWithOthers(shown, Subject, ["counselling"]));
+        Assert.NotNull(PublicationRules.WhyNotWithOthers(shown, Subject, false, ["counselling"]));
+        Assert.NotNull(PublicationRules.WhyNotWithOthers(shown, Subject, true, []));
     }
 
     [Theory]

@@ -65,7 +65,7 @@ public sealed class ReleaseRulesTests
         var limit = Money.FromPounds(50_000);
         Assert.Null(ReleaseRules.WhyCannotRelease(Gwen, Gwen, limit, limit, true));
         Assert.Contains(
-            "someone else must release it",
+            "Another publisher releases it",
             ReleaseRules.WhyCannotRelease(Gwen, Gwen, limit + new Money(1), limit, true)!.Sentence,
             StringComparison.Ordinal
         );

@@ -76,6 +76,36 @@ public sealed class SpendingFileTests
         Assert.Equal(["sf-24-abc-1"], file.Grants);
     }
 
+    [Theory]
+    [InlineData("Supplier", "Invoice date", "Payment date", "Amount", "Transaction number")]
+    [InlineData("Supplier name", "Transaction date", "Date paid", "Net amount", "Voucher")]
+    [InlineData("Payee", "Invoice date", "Paid on", "£", "Payment ref")]
+    public void Another_date_beside_that_of_the_payment_is_neither_taken_for_it_nor_for_the_reference(params string[] heading)
+    {
+        var payment = Assert.Single(ReadUnder(heading, ["Harbour Print Ltd", "20/02/2025", "04/03/2025", "700.00", "INV-1"]).Payments);
+        Assert.Equal(("INV-1", new DateOnly(2025, 3, 4)), (payment.Reference, payment.PaidOn));
+    }
+
+    [Fact]
+    public void Number_of_a_supplier_is_not_its_name()
+    {
+        var payment = Assert.Single(
+            ReadUnder(
+                ["Supplier no", "Supplier ref", "Supplier name", "Date", "VAT amount", "Amount", "Invoice"],
+                ["4411", "HP", "Harbour Print Ltd", "04/03/2025", "140.00", "700.00", "INV-1"]
+            ).Payments
+        );
+        Assert.Equal(("Harbour Print Ltd", Money.FromPounds(700), "INV-1"), (payment.Recipient, payment.Amount, payment.Reference));
+    }
+
+    [Theory]
+    [InlineData("Mrs J Smith", true)]
+    [InlineData("dr. A Patel", true)]
+    [InlineData("Drake Ltd", false)]
+    [InlineData("", false)]
+    public void Name_that_begins_as_a_persons_starts_withheld(string recipient, bool withheld) =>
+        Assert.Equal(withheld, SpendingRules.StartsWithheld(recipient));
+
     [Fact]
     public void File_without_the_headings_is_refused()
     {
@@ -88,9 +118,10 @@ public sealed class SpendingFileTests
     {
         Assert.Equal(["Its purpose is not said", "Why it was value for money is not said"], SpendingRules.Missing("", " "));
         Assert.Empty(SpendingRules.Missing("Leaflets", "Cheapest"));
-        Assert.NotNull(SpendingRules.WhyCannotPrepare(3, 1));
-        Assert.NotNull(SpendingRules.WhyCannotPrepare(0, 0));
-        Assert.Null(SpendingRules.WhyCannotPrepare(3, 0));
+        Assert.NotNull(SpendingRules.WhyCannotPrepare(3, 1, 0));
+        Assert.NotNull(SpendingRules.WhyCannotPrepare(0, 0, 2));
+        Assert.Null(SpendingRules.WhyCannotPrepare(0, 0, 0));
+        Assert.Null(SpendingRules.WhyCannotPrepare(3, 0, 2));
     }
 
     [Fact]
@@ -108,6 +139,9 @@ public sealed class SpendingFileTests
             Assert.Single(SpendingRules.WhyNot("Safe Homes", "A talk", "Usual rate", WithheldGround.Safety, " ")).Sentence
         );
     }
+
+    private static SpendingFile ReadUnder(IReadOnlyList<string> heading, IReadOnlyList<string> cells) =>
+        SpendingFile.Read([new(1, heading), new(2, cells)], Month, Grants).Value!;
 
     private static SpendingFile Read(params IReadOnlyList<string>[] rows) =>
         SpendingFile.Read([new(1, Heading), .. rows.Select((cells, i) => new SpendingFile.Row(i + 2, cells))], Month, Grants).Value!;

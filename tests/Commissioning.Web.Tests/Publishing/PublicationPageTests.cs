@@ -177,6 +177,12 @@ public sealed class PublicationPageTests(HostWithoutPdf host) : IClassFixture<Ho
         page = await page.Fill("Why do you take it down?", "The group asked us").PressAsync("Take it down now");
         page.AssertSays("It is taken down. The public reads nothing of this grant.");
         (await host.Visitor().OpenAsync(Links.Publishing.Round(stages.Round))).AssertDoesNotSay("Lights in the yard");
+        // It is not offered to be published with others again.
+        var list = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Publisher))).OpenAsync(
+            Links.Publishing.RoundPublications(stages.Round)
+        );
+        list.AssertSays("Taken down. The group asked us.");
+        list.AssertDoesNotSay("Publish as drafted");
         foreach (var role in new[] { Role.FinanceOfficer, Role.PanelMember, Role.Applicant })
             await (await host.AsAsync(await host.Scenario.PersonAsync(role))).OpenAsync(address, HttpStatusCode.Forbidden);
     }

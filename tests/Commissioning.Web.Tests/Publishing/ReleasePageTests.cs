@@ -52,6 +52,7 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         page = await publisher.OpenAsync(address);
         page.AssertSays("Changed since the release");
         page.AssertSays("Amount (GBP): 5000.00 → 4500.00");
+        (await publisher.OpenAsync(Links.Casework.Work)).AssertSays("Released month whose amounts have changed");
         Assert.Equal(file.Tag, (await FileAsync(month)).Tag);
         page = await page.PressAsync("Prepare the correction", HttpStatusCode.BadRequest);
         page.AssertError("Say why you correct the file. The public reads this.");
@@ -69,6 +70,17 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         using var kept = await publisher.GetAsync(Links.Publishing.ReleaseVersion(first));
         Assert.Equal(file.Content, await kept.Content.ReadAsByteArrayAsync());
         (await host.Visitor().OpenAsync(Links.Publishing.ReleaseVersion(first))).AssertSays("Sign in");
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "AuditEntry",
+                "Action = 'CorrectionReleased' and Detail like @words",
+                new
+                {
+                    words = "March 2019, version 2: 1 grants, £4,500.00%before: version 1, 1 rows, £5,000.00; why: One group gave money back.",
+                }
+            )
+        );
         foreach (var (action, count) in new[] { ("ReleasePrepared", 2), ("MonthReleased", 1), ("CorrectionReleased", 1) })
             Assert.Equal(
                 count,
@@ -124,6 +136,43 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         Done(await host.WithAsync<SavePublication, Result>(save => save.TakeDownAsync(person, award, "The group asked us")));
         Assert.DoesNotContain("5000.00", (await FileAsync(month)).Text, StringComparison.Ordinal);
         Assert.Equal(3, await host.Database.CountAsync("Release", "Month = @month and ReleasedAt is not null", new { month }));
+    }
+
+    [Fact]
+    public async Task Place_that_is_shown_less_exactly_leaves_the_released_file_at_once()
+    {
+        var (_, award, month) = await PublishedAsync(2018, 11);
+        await ReleaseAsync(month);
+        Assert.Contains(",Leicester,", (await FileAsync(month)).Text, StringComparison.Ordinal);
+        await DecideAsync(
+            await host.Scenario.PersonAsync(Role.Publisher),
+            award,
+            (await GrantAsync(award)).Publication with
+            {
+                Place = PublicPlace.Nothing,
+            }
+        );
+        Assert.DoesNotContain(",Leicester,", (await FileAsync(month)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Organisation_of_a_grant_that_was_taken_down_starts_withheld_and_is_listed_where_it_is_still_named()
+    {
+        var (_, first, _) = await PublishedAsync(2018, 9);
+        var (_, second, _) = await PublishedAsync(2018, 10);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Application set OrganisationId = (select a.OrganisationId from Award w join Application a on a.Id = w.ApplicationId where w.Id = @first) where Id = (select w.ApplicationId from Award w where w.Id = @second)",
+                new { first, second }
+            )
+        );
+        var person = await host.Scenario.PersonAsync(Role.Publisher);
+        Assert.Null((await GrantAsync(second)).StartsWithheld);
+        Done(await host.WithAsync<SavePublication, Result>(save => save.TakeDownAsync(person, first, "It has become a refuge")));
+        Assert.NotNull((await GrantAsync(second)).StartsWithheld);
+        var page = await (await PublisherAsync()).OpenAsync(Links.Publishing.Publication(first));
+        page.AssertSays("Other grants that name this group");
+        page.AssertSays((await GrantAsync(second)).Reference);
     }
 
     [Fact]
@@ -183,11 +232,13 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set Amount = 5000001 where Id = @award", new { award }));
         var (publisher, address) = (await PublisherAsync(), Links.Publishing.Release(month));
         var page = await (await publisher.OpenAsync(address)).PressAsync("Prepare the file");
-        page.AssertSays("you prepared the file, so someone else must release it");
+        page.AssertSays("you prepared the file. Another publisher releases it, or a colleague prepares it again and you release it.");
         page.AssertDoesNotSay("Release version 1");
         var officer = await (await host.AsAsync(stages.Officer)).OpenAsync(address);
         officer.AssertSays("A publisher releases it.");
-        page = await (await (await PublisherAsync()).OpenAsync(address)).PressAsync("Release version 1");
+        // An office with one publisher is not stuck.
+        await officer.PressAsync("Prepare the file again");
+        page = await (await publisher.OpenAsync(address)).PressAsync("Release version 1");
         page.AssertSays("Version 1: the public reads this");
         foreach (var role in new[] { Role.FinanceOfficer, Role.PanelMember, Role.Applicant })
             await (await host.AsAsync(await host.Scenario.PersonAsync(role))).OpenAsync(address, HttpStatusCode.Forbidden);
@@ -223,7 +274,7 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", Told, email));
         Assert.Equal(0, await host.WithAsync<RemindOfReleases, int>(remind => remind.RunAsync()));
         Assert.Equal(1, await host.Database.CountAsync("OutboxEmail", Told, email));
-        (await (await host.AsAsync(person)).OpenAsync(Links.Casework.Work)).AssertSays("Months to release");
+        (await (await host.AsAsync(person)).OpenAsync(Links.Casework.Work)).AssertSays("Months of grants to release");
         var waiting = await WaitingAsync();
         await ReleaseAsync(month);
         Assert.Equal(waiting - 1, await WaitingAsync());

@@ -82,6 +82,14 @@ public sealed class SpendingPageTests(HostWithoutPdf host) : IClassFixture<HostW
         Assert.Equal(before.Tag, (await GetAsync(month)).Tag);
         var page = await (await host.AsAsync(officer)).OpenAsync(Links.Publishing.SpendingMonth(month));
         page.AssertSays("Amount (GBP): 1284.00 → 1300.00");
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "AuditEntry",
+                "Detail like @words",
+                new { words = "May 2019, %£1,300.00;%before: 1 payments, £1,284.00" }
+            )
+        );
         page = await page.Fill("Why is the file corrected?", "Quillfeather sent a new invoice")
             .PressAsync("Prepare the correction", HttpStatusCode.BadRequest);
         page.AssertError("Write this without what tells of Jane Quillfeather: the public reads it");
@@ -90,6 +98,41 @@ public sealed class SpendingPageTests(HostWithoutPdf host) : IClassFixture<HostW
         Assert.DoesNotContain("Quillfeather", after.Text, StringComparison.Ordinal);
         Assert.Contains(",A talk,Usual rate,1300.00,", after.Text, StringComparison.Ordinal);
         (await host.Visitor().OpenAsync(Links.Publishing.OpenSpendingMonth(month))).AssertSays("Why we changed it: One invoice was wrong.");
+    }
+
+    [Fact]
+    public async Task Row_that_an_extract_misses_comes_back_with_what_was_said_of_it()
+    {
+        var month = new DateOnly(2019, 6, 1);
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        const string Row = "04/06/2019,Quillhaven House,1284.00,4411 consultancy,Usual rate,G-1\n";
+        await LoadAsync(officer, month, Row);
+        await WithholdAsync(officer, "G-1", WithheldGround.Safety, "A course");
+        var version = await host.Db.ScalarAsync<int>("select Version from SpendingPayment where Reference = 'G-1'");
+        await LoadAsync(officer, month, "no date,Quillhaven House,1284.00,,,G-1\n05/06/2019,Harbour Print Ltd,900.00,Ink,Near,G-2\n");
+        (await (await host.AsAsync(officer)).OpenAsync(Links.Publishing.SpendingMonth(month))).AssertDoesNotSay("A course");
+        await LoadAsync(officer, month, Row);
+        var payment = (await host.WithAsync<SpendingDesk, SpendingDesk.MonthPage>(desk => desk.GetMonthAsync(month))).Payments.Single();
+        Assert.Equal((WithheldGround.Safety, "A course", version), (payment.Ground!.Value, payment.Purpose, payment.Version));
+    }
+
+    [Fact]
+    public async Task Name_that_is_withheld_once_or_is_a_persons_starts_withheld_in_the_next_month()
+    {
+        var (first, next) = (new DateOnly(2018, 6, 1), new DateOnly(2018, 7, 1));
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        await LoadAsync(officer, first, "04/06/2018,Larkspur House,1284.00,Rooms,Usual rate,H-1\n");
+        await WithholdAsync(officer, "H-1", WithheldGround.Safety);
+        await LoadAsync(
+            officer,
+            next,
+            "04/07/2018,LARKSPUR HOUSE,1284.00,Rooms,Usual rate,H-2\n05/07/2018,Mr A Person,900.00,A talk,Usual rate,H-3\n06/07/2018,Fosse Rooms Ltd,900.00,Rooms,Usual rate,H-4\n"
+        );
+        await ReleaseAsync(next);
+        var file = await GetAsync(next);
+        Assert.DoesNotContain("LARKSPUR", file.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("A Person", file.Text, StringComparison.Ordinal);
+        Assert.Contains(",Fosse Rooms Ltd,", file.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,13 +193,13 @@ public sealed class SpendingPageTests(HostWithoutPdf host) : IClassFixture<HostW
     private Task<Guid> IdAsync(string reference) =>
         host.Db.ScalarAsync<Guid>("select Id from SpendingPayment where Reference = @reference", new { reference });
 
-    private async Task WithholdAsync(Actor officer, string reference, WithheldGround ground)
+    private async Task WithholdAsync(Actor officer, string reference, WithheldGround ground, string? purpose = null)
     {
         var id = await IdAsync(reference);
         var payment = await host.WithAsync<SpendingDesk, SpendingDesk.Payment>(desk => desk.GetPaymentAsync(id));
         Done(
             await host.WithAsync<SaveSpendingPayment, Result>(save =>
-                save.RunAsync(officer, id, payment.Purpose, payment.ValueReason, ground, "They asked", payment.Version)
+                save.RunAsync(officer, id, purpose ?? payment.Purpose, payment.ValueReason, ground, "They asked", payment.Version)
             )
         );
     }

@@ -30,6 +30,13 @@ public sealed class ReleaseModel(ReleaseDesk desk, ReleaseGrants release) : Page
         View.Month.Prepared is { } prepared && MayPublish
             ? ReleaseRules.WhyCannotRelease(prepared.PreparedById, User.Actor().Id, prepared.Amount, View.TwoPeopleFrom, isCurrent: true)
             : null;
+
+    /// <summary>The only publisher prepared it and may not release it, so a colleague prepares it again.</summary>
+    public bool MayPrepareAgain =>
+        !MayPublish
+        && View.Month.Prepared is { } prepared
+        && prepared.Amount > View.TwoPeopleFrom
+        && prepared.PreparedById != User.Actor().Id;
     private DateOnly Month => ReleaseRules.Parse(MonthText) ?? throw new NotFoundException("No such month");
 
     public async Task OnGetAsync() => View = await desk.GetMonthAsync(Month);

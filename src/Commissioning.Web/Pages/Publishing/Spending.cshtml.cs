@@ -32,7 +32,9 @@ public sealed class SpendingModel(SpendingDesk desk, LoadSpending load, TimeProv
             .Select(month => new Choice(ReleaseRules.Text(month), LondonTime.Month(month)))
             .ToList();
 
-    public async Task OnGetAsync() => Months = await desk.MonthsAsync();
+    public IReadOnlyList<SpendingDesk.Awaited> Awaited { get; private set; } = [];
+
+    public async Task OnGetAsync() => (Months, Awaited) = (await desk.MonthsAsync(), await desk.AwaitedAsync());
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -50,6 +52,7 @@ public sealed class SpendingModel(SpendingDesk desk, LoadSpending load, TimeProv
 
     public static (string Words, string Colour) State(SpendingDesk.Month month) =>
         month.Prepared is not null ? ("Prepared", "blue")
+        : month.Changed ? ("Changed since", "orange")
         : month.Released is { } released ? ($"Released, version {released.Number.ToString(CultureInfo.InvariantCulture)}", "green")
         : month.Incomplete > 0 ? ("To complete", "orange")
         : ("To release", "blue");

@@ -12,9 +12,23 @@ namespace Commissioning.Web.Pages.Publishing;
 [Requires(Permission.PreparePublication)]
 public sealed class SpendingMonthModel(SpendingDesk desk, ReleaseSpending release) : PageModel
 {
+    private const int PageSize = 100;
+    public const int MostProblems = 100;
+
     /// <summary>Such as 2026-10.</summary>
     [FromRoute(Name = "month")]
     public string MonthText { get; set; } = "";
+
+    [FromQuery(Name = "page")]
+    public int Number { get; set; } = 1;
+    public int Pages => Math.Max(1, (View.Payments.Count + PageSize - 1) / PageSize);
+
+    /// <summary>Those to complete come first.</summary>
+    public IEnumerable<SpendingDesk.Payment> Payments =>
+        View
+            .Payments.OrderByDescending(payment => payment.Missing.Count > 0)
+            .Skip((Math.Clamp(Number, 1, Pages) - 1) * PageSize)
+            .Take(PageSize);
 
     [BindProperty]
     public string? CorrectionReason { get; set; }
@@ -30,6 +44,10 @@ public sealed class SpendingMonthModel(SpendingDesk desk, ReleaseSpending releas
         View.Prepared is { } prepared && MayPublish
             ? ReleaseRules.WhyCannotRelease(prepared.PreparedById, User.Actor().Id, prepared.Amount, View.TwoPeopleFrom, isCurrent: true)
             : null;
+
+    /// <summary>The only publisher prepared it and may not release it, so a colleague prepares it again.</summary>
+    public bool MayPrepareAgain =>
+        !MayPublish && View.Prepared is { } prepared && prepared.Amount > View.TwoPeopleFrom && prepared.PreparedById != User.Actor().Id;
     private DateOnly Month => ReleaseRules.Parse(MonthText) ?? throw new NotFoundException("No such month");
 
     public async Task OnGetAsync() => View = await desk.GetMonthAsync(Month);

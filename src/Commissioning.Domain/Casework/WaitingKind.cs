@@ -57,5 +57,6 @@ public enum WaitingKind
     UndeliveredEmail,
     FailedEmail,
     QuarantinedFile,
+    RecordsToErase,
     Alert,
 }

@@ -197,6 +197,30 @@ create table Alert (
 )
 GO
 
+-- One try to make the nightly backup of the embedded database and its files.
+create table BackupRun (
+    -- Primary key.
+    Id         uniqueidentifier not null constraint PK_BackupRun primary key,
+    -- Running, Made, Partly (stored files were missing or damaged) or Failed.
+    State      nvarchar(20)     not null,
+    -- When it began (UTC).
+    StartedAt  datetime2(3)     not null,
+    -- When it ended (UTC). Null: it is running, or its process was killed.
+    EndedAt    datetime2(3)     null,
+    -- The folder or container in which backups are kept.
+    Place      nvarchar(400)    not null,
+    -- Name of the file. Null: none was made.
+    Name       nvarchar(100)    null,
+    -- Its length in bytes. Null: none was made.
+    Bytes      bigint           null,
+    -- What failed, or which files are missing. Null: nothing.
+    Sentence   nvarchar(600)    null,
+    constraint CK_BackupRun_State check (State in ('Running', 'Made', 'Partly', 'Failed'))
+)
+GO
+create index IX_BackupRun_StartedAt on BackupRun (StartedAt)
+GO
+
 -- A web node that runs, or that ended or was lost within the last day. Times are those of the node's own clock.
 create table PortalNode (
     -- Primary key, new at each start.

@@ -1092,6 +1092,9 @@ public static class Links
         public const string Holds = "/operations/holds";
 
         public static string Of(RecordType type) => $"/operations/retention/{type}";
+
+        /// <summary>A proposal to erase.</summary>
+        public static string Proposal(Guid proposal) => $"/operations/erasures/{proposal}";
     }
 
     public static class Operations

@@ -202,6 +202,8 @@ public static class Portal
         services.AddHostedService<ScanJob>();
         services.AddHostedService<DueDiligenceJob>();
         services.AddHostedService<WatchJob>();
+        services.AddHostedService<ErasureJob>();
+        services.AddHostedService<BackupJob>();
     }
 
     /// <summary>Logs JSON lines to the console only, because only their formatter removes personal data. Development keeps a more readable
@@ -267,6 +269,15 @@ public static class Portal
             provider.GetRequiredService<Alerts>()
         ));
         services.AddSingleton<UploadScanner>();
+        services.AddSingleton(RetentionSettings.From(settings));
+        services.AddSingleton(provider =>
+            BackupSettings.From(
+                settings,
+                provider.GetRequiredService<FileStoreOptions>(),
+                !provider.GetRequiredService<Dialect>().IsSqlite,
+                data
+            )
+        );
         services.AddSingleton(settings.GetSection("Registers").Get<RegisterApiOptions>() ?? new RegisterApiOptions());
         services.AddSingleton(settings.GetSection("Registers").Get<ExtractFetchOptions>() ?? new ExtractFetchOptions());
         services.AddSingleton<ExtractDownload>();

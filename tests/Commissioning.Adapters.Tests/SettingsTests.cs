@@ -38,6 +38,14 @@ public sealed class SettingsTests : IDisposable
     )]
     [InlineData("Set Files__Root to a folder", "--Files:Root=/dev/null/files")]
     [InlineData("Set it to chromium or questpdf", "--Pdf:Provider=quill")]
+    [InlineData("Backup__At is \"2am\". Set it to a UK time", "--Backup:At=2am", "--Backup:Folder=/backups")]
+    [InlineData("set either Backup__Folder, or Backup__Container", "--Backup:At=02:00")]
+    [InlineData("set either Backup__Folder, or Backup__Container", "--Backup:At=02:00", "--Backup:Folder=/b", "--Backup:Container=b")]
+    [InlineData("Set Backup__At to the UK time", "--Backup:Folder=/backups")]
+    [InlineData("Set it to a whole path", "--Backup:At=02:00", "--Backup:Folder=backups")]
+    [InlineData("set either Files__ConnectionString, or Files__Account", "--Backup:At=02:00", "--Backup:Container=backups")]
+    [InlineData("Backup__KeepDays is \"all\"", "--Backup:At=02:00", "--Backup:Folder=/backups", "--Backup:KeepDays=all")]
+    [InlineData("Retention__ExportFolder is \"erased\"", "--Retention:ExportFolder=erased")]
     [InlineData("Set it to sqlite or sqlserver", "--Database:Provider=oracle")]
     [InlineData(
         "set Database__OAuth to azure",

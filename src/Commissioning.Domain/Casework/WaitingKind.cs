@@ -59,5 +59,6 @@ public enum WaitingKind
     UndeliveredEmail,
     FailedEmail,
     QuarantinedFile,
+    RecordsToErase,
     Alert,
 }

@@ -390,6 +390,13 @@ public static class WaitingRules
                 Permission.OperatePortal,
                 WaitingPlace.Administration
             ),
+            WaitingKind.RecordsToErase => new(
+                "Proposal to erase records",
+                "Proposals to erase records",
+                "Decide next",
+                Permission.ManageRetention,
+                WaitingPlace.Administration
+            ),
             WaitingKind.Alert => new("Open alert", "Open alerts", "Open", Permission.OperatePortal, WaitingPlace.Administration),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of task"),
         };

@@ -220,6 +220,7 @@ public static class WaitingQueries
             WaitingKind.Recheck => "c.DrawnAt",
             WaitingKind.Concern or WaitingKind.Alert or WaitingKind.CspAlarm or WaitingKind.ModerationFlag => "x.RaisedAt",
             WaitingKind.QuarantinedFile => "x.ScannedAt",
+            WaitingKind.RecordsToErase => "x.MadeAt",
             _ => "cast(null as datetime2(3))",
         };
 
@@ -428,6 +429,7 @@ public static class WaitingQueries
                 """,
             WaitingKind.FailedEmail => "from OutboxEmail x where x.State in ('Failed', 'Uncertain') and x.DealtWithAt is null",
             WaitingKind.QuarantinedFile => "from StoredFile x where x.ScanState = 'Quarantined'",
+            WaitingKind.RecordsToErase => "from RetentionProposal x where x.State = 'Proposed'",
             WaitingKind.Alert => "from Alert x where x.ClearedAt is null",
             _ => null,
         };
@@ -476,6 +478,7 @@ public static class WaitingQueries
             WaitingKind.UndeliveredEmail => Links.Operations.Undelivered(id),
             WaitingKind.FailedEmail => Links.Operations.Outbox,
             WaitingKind.QuarantinedFile => Links.Operations.Files,
+            WaitingKind.RecordsToErase => Links.Records.Proposal(id),
             _ => Links.Operations.Index,
         };
 

@@ -186,7 +186,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
     {
         var old = Directory
             .GetFiles(Path.GetDirectoryName(made)!, Prefix + "*.zip")
-            .Where(path => path != made && Own().IsMatch(Path.GetFileName(path)))
+            .Where(path => path != made && MadeAt(Path.GetFileName(path)) is not null)
             .OrderByDescending(Path.GetFileName, StringComparer.Ordinal)
             .Skip(keep - 1)
             .ToList();
@@ -194,6 +194,19 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
             File.Delete(path);
         return old;
     }
+
+    /// <summary>When the backup of this name was begun (UTC); null: it has another name than this portal gives.</summary>
+    public static DateTime? MadeAt(string name) =>
+        Own().IsMatch(name)
+        && DateTime.TryParseExact(
+            name[Prefix.Length..^".zip".Length],
+            "yyyyMMdd'T'HHmmss'Z'",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var at
+        )
+            ? at
+            : null;
 
     [GeneratedRegex(@"^commissioning-\d{8}T\d{6}Z\.zip\z")]
     private static partial Regex Own();

@@ -200,6 +200,7 @@ internal static class ArchiveTables
         "AwardTally",
         "RoundPeople",
         "Alert",
+        "BackupRun",
         "SignInEvent",
         "SeparationException",
         "AreaReturnException",
@@ -207,6 +208,8 @@ internal static class ArchiveTables
         "RetentionPeriod",
         "LegalHold",
         "ErasedRecord",
+        "RetentionProposal",
+        "RetentionProposalRecord",
     ];
 
     /// <summary>Whole tables, with the reason.</summary>

@@ -24,11 +24,13 @@ public sealed class EraseRecords(Db db, FileStore files, FieldEncryption encrypt
 {
     /// <param name="Failed">What was not erased, and why: records that are unchanged, and files of erased ones that could not be deleted
     /// yet.</param>
+    /// <param name="Refused">Why each record that is unchanged was not erased, by its key.</param>
     /// <param name="NotExported">Data of this type that is erased without an export.</param>
     public sealed record Erasure(
         int Erased,
         int OnLegalHold,
         IReadOnlyList<string> Failed,
+        IReadOnlyDictionary<string, string> Refused,
         string? ExportSha256,
         bool Forgotten,
         IReadOnlyList<string> NotExported
@@ -44,21 +46,44 @@ public sealed class EraseRecords(Db db, FileStore files, FieldEncryption encrypt
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public async Task<Result<Erasure>> RunAsync(Actor actor, RecordType type, string folder, Action<string>? progress = null)
+    /// <param name="proposal">Erases only what waits on this approved proposal, and notes there what was erased. Null: all that is
+    /// due.</param>
+    /// <param name="stopping">Ends the run after the record in hand; the next run continues.</param>
+    public async Task<Result<Erasure>> RunAsync(
+        Actor actor,
+        RecordType type,
+        string folder,
+        Action<string>? progress = null,
+        Guid? proposal = null,
+        CancellationToken stopping = default
+    )
     {
-        var due = await db.ReadAsync(work => RetentionPlan.DueAsync(work, type, clock.Today()));
-        var (erased, failed) = (0, new List<string>());
+        var due = await db.ReadAsync(work => DueAsync(work, type, proposal));
+        var (erased, failed, refused) = (0, new List<string>(), new Dictionary<string, string>());
+        void Refuse(RetentionPlan.DueRecord record, string why, string joint = ": ")
+        {
+            failed.Add($"{record.Name}{joint}{why}");
+            refused[record.Key] = Sentences.Whole(why);
+        }
         foreach (var record in due.Where(record => !record.OnLegalHold))
         {
+            stopping.ThrowIfCancellationRequested();
             try
             {
                 if (
                     (
-                        await OneAsync(actor, type, record.Key, record.Name, folder, work => WhyNotDueAsync(work, type, record.Key))
+                        await OneAsync(
+                            actor,
+                            type,
+                            record.Key,
+                            record.Name,
+                            folder,
+                            work => WhyNotDueAsync(work, type, record.Key, proposal)
+                        )
                     ).FirstRefusal is
                     { } refusal
                 )
-                    failed.Add($"{record.Name}: {refusal.Sentence}");
+                    Refuse(record, refusal.Sentence);
                 else
                     erased++;
             }
@@ -67,12 +92,12 @@ public sealed class EraseRecords(Db db, FileStore files, FieldEncryption encrypt
             }
             catch (ExportException exception)
             {
-                failed.Add($"{record.Name}: {exception.Message}");
+                Refuse(record, exception.Message);
             }
             catch (Exception exception)
                 when (exception is IOException or UnauthorizedAccessException or FileStorageException or DbException)
             {
-                failed.Add($"{record.Name} is as it was: {exception.Message}");
+                Refuse(record, exception.Message, " is as it was: ");
             }
             if (erased % 50 == 0)
                 progress?.Invoke($"{erased} of {due.Count}");
@@ -86,7 +111,7 @@ public sealed class EraseRecords(Db db, FileStore files, FieldEncryption encrypt
         {
             var manifest = isOpen ? await FinishAsync(actor, place, RetentionRules.Of(type).Name, erased) : null;
             return Result.Made(
-                new Erasure(erased, due.Count(record => record.OnLegalHold), failed, manifest, forgotten, NotExported(type))
+                new Erasure(erased, due.Count(record => record.OnLegalHold), failed, refused, manifest, forgotten, NotExported(type))
             );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -192,10 +217,34 @@ public sealed class EraseRecords(Db db, FileStore files, FieldEncryption encrypt
         return said;
     }
 
-    private async Task<Refusal?> WhyNotDueAsync(Work work, RecordType type, string key) =>
-        await RetentionPlan.DueAsync(work, type, clock.Today(), key) is [{ OnLegalHold: false }]
+    private async Task<IReadOnlyList<RetentionPlan.DueRecord>> DueAsync(Work work, RecordType type, Guid? proposal)
+    {
+        var due = await RetentionPlan.DueAsync(work, type, clock.Today());
+        if (proposal is null)
+            return due;
+        var waiting = (
+            await work.QueryAsync<string>(
+                "select RecordKey from RetentionProposalRecord where ProposalId = @proposal and State = 'Waiting'",
+                new { proposal }
+            )
+        ).ToHashSet();
+        return due.Where(record => waiting.Contains(record.Key)).ToList();
+    }
+
+    /// <summary>Also notes on its proposal that the record is erased; a refusal or a failure afterwards rolls that back.</summary>
+    private async Task<Refusal?> WhyNotDueAsync(Work work, RecordType type, string key, Guid? proposal)
+    {
+        if (await RetentionPlan.DueAsync(work, type, clock.Today(), key) is not [{ OnLegalHold: false }])
+            return new("It is no longer due, or is now under legal hold");
+        return
+            proposal is null
+            || await work.ExecuteAsync(
+                "update RetentionProposalRecord set State = 'Erased' where ProposalId = @proposal and RecordKey = @key and State = 'Waiting'",
+                new { proposal, key }
+            ) == 1
             ? null
-            : new Refusal("It is no longer due, or is now under legal hold");
+            : new Refusal("It does not wait on the approved list any more");
+    }
 
     /// <summary>An e-mail that can still be sent would go without its document, or be lost.</summary>
     private static async Task<Refusal?> WhyMailWaitsAsync(

@@ -13,7 +13,11 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
     public sealed record RetentionLine(RetentionRule Rule, int Months, string? SetBy, string? Reason);
 
     /// <param name="Name">A reference or name by which staff know it.</param>
-    public sealed record DueRecord(string Key, string Name, DateOnly From, bool OnLegalHold);
+    /// <param name="WhyHeld">What the legal holds on it are about; null: there is none.</param>
+    public sealed record DueRecord(string Key, string Name, DateOnly From, string? WhyHeld)
+    {
+        public bool OnLegalHold => WhyHeld is not null;
+    }
 
     public Task<IReadOnlyList<RetentionLine>> GetAsync() => db.ReadAsync(LinesAsync);
 
@@ -68,19 +72,34 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
         );
         if (rows.Count == 0)
             return [];
-        var held = await LegalHoldQueries.OnHoldAsync(work);
-        // The subject of a concern is encrypted, so while any legal hold is active no concern is erased.
+        var holds = await LegalHoldQueries.EachAsync(work);
         return rows.GroupBy(row => row.RecordKey)
             .Select(group => new DueRecord(
                 group.Key,
                 group.First().Name,
                 LondonTime.DateOf(group.First().Started),
-                type == RecordType.Concern ? held.Any : group.Any(row => held.Hold(row.ApplicationId, row.OrganisationId, row.RoundId))
+                WhyHeld(type, holds, group)
             ))
             .Where(due => RetentionRules.IsDue(due.From, months, today))
             .OrderBy(due => due.From)
             .ThenBy(due => due.Name, StringComparer.Ordinal)
             .ToList();
+    }
+
+    // The subject of a concern is encrypted, so while any legal hold is active no concern is erased.
+    private static string? WhyHeld(
+        RecordType type,
+        IReadOnlyList<(string Words, RecordsOnLegalHold Records)> holds,
+        IEnumerable<RetentionPeriodRow> rows
+    )
+    {
+        if (type == RecordType.Concern)
+            return holds.Any(hold => hold.Records.Any) ? "no concern is erased while there is any legal hold" : null;
+        var words = holds
+            .Where(hold => rows.Any(row => hold.Records.Hold(row.ApplicationId, row.OrganisationId, row.RoundId)))
+            .Select(hold => hold.Words)
+            .ToList();
+        return words.Count == 0 ? null : string.Join("; ", words);
     }
 
     private static async Task<IReadOnlyList<RetentionLine>> LinesAsync(Work work)

@@ -15,7 +15,7 @@ public sealed class AzureFiles(FileStoreOptions options) : IFileContents
         " Check Files__ConnectionString or Files__Account, and that the portal's identity is a Storage Blob Data Contributor.";
 
     // Limits memory for a large file to two blocks of this size.
-    private static readonly StorageTransferOptions Pieces = new()
+    internal static readonly StorageTransferOptions Pieces = new()
     {
         InitialTransferSize = 4 << 20,
         MaximumTransferSize = 4 << 20,
@@ -132,7 +132,7 @@ public sealed class AzureFiles(FileStoreOptions options) : IFileContents
     private static Dictionary<string, string> Facts(ScanState state) => new() { [ScanKey] = state.ToString() };
 
     // After its retries the client throws an AggregateException; a timeout is a cancellation that the caller did not ask for.
-    private static bool IsStorage(Exception exception, CancellationToken stopping) =>
+    internal static bool IsStorage(Exception exception, CancellationToken stopping) =>
         exception switch
         {
             RequestFailedException or AuthenticationFailedException => true,
@@ -141,7 +141,9 @@ public sealed class AzureFiles(FileStoreOptions options) : IFileContents
             _ => false,
         };
 
-    private FileStorageException Refused(Exception exception)
+    private FileStorageException Refused(Exception exception) => Refused(container, exception);
+
+    internal static FileStorageException Refused(BlobContainerClient container, Exception exception)
     {
         var failed =
             exception as RequestFailedException
@@ -151,13 +153,13 @@ public sealed class AzureFiles(FileStoreOptions options) : IFileContents
             : exception is AuthenticationFailedException ? "no token for the portal's identity"
             : "no answer";
         return new(
-            $"The file storage {container.AccountName}/{options.Container} does not take or give files: {reason}.",
+            $"The file storage {container.AccountName}/{container.Name} does not take or give files: {reason}.",
             failed is { Status: 507 } or { ErrorCode: "AccountQuotaExceeded" },
             exception
         );
     }
 
-    private static BlobContainerClient ContainerOf(FileStoreOptions options)
+    internal static BlobContainerClient ContainerOf(FileStoreOptions options)
     {
         // A page waits for this, so allow two quick retries and then report an error.
         var patience = new BlobClientOptions { Retry = { MaxRetries = 2, NetworkTimeout = TimeSpan.FromSeconds(30) } };

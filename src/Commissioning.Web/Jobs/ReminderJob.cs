@@ -6,6 +6,7 @@ using Commissioning.Features.Funds;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Operations;
 using Commissioning.Features.Publishing;
+using Commissioning.Features.Records;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
@@ -33,6 +34,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
         new("Messages that a round is open", services => services.GetRequiredService<TellOfOpening>().RunAsync()),
         new("Messages about answered questions", services => services.GetRequiredService<TellOfAnswers>().RunAsync()),
         new("Signatures of the audit trail", services => services.GetRequiredService<AnchorAudit>().RunAsync()),
+        new("Proposals to erase records", services => services.GetRequiredService<ProposeErasures>().RunAsync()),
         new("E-mails about what waits", services => services.GetRequiredService<TellWhatWaits>().RunAsync()),
     ];
 

@@ -21,6 +21,7 @@ public sealed class WatchJob(IServiceScopeFactory scopes, AccountSettings accoun
                     using var scope = scopes.CreateScope();
                     if (accounts.Directory.IsOn)
                         await DirectorySignIn.WhyUnavailableAsync(scope.ServiceProvider, stoppingToken);
+                    await scope.ServiceProvider.GetRequiredService<NightlyBackup>().WatchAsync();
                     await scope.ServiceProvider.GetRequiredService<WatchPortal>().RunAsync();
                 },
                 stoppingToken

@@ -82,6 +82,10 @@ public sealed class Health(HealthCheckService checks, TimeProvider clock)
             "disk space",
             disk => Task.FromResult(disk.WhyNearlyFull() is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy())
         );
+        Add<BackupState>(
+            "backup",
+            async backup => await backup.WhyActAsync() is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy()
+        );
         Add<IPdfWriter>(
             "printing",
             pdf => Task.FromResult(pdf.WhyUnavailable is { } reason ? HealthCheckResult.Degraded(reason) : HealthCheckResult.Healthy())

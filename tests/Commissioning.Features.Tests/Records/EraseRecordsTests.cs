@@ -176,7 +176,8 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
             await TallyAssert.MatchesAsync(host.Db, round);
             await AwardTallyAssert.MatchesAsync(host.Db, round);
         }
-        Assert.True((await WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync())).Intact);
+        var trail = await WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync());
+        Assert.True(trail.Intact, trail.Sentence);
         Assert.Contains(
             await host.Db.QueryAsync<string>("select Detail from AuditEntry where Action = 'RecordsErased'"),
             detail => detail.StartsWith("Applications without a grant: 1 record, ", StringComparison.Ordinal)
@@ -296,7 +297,8 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
                 new { person.Id }
             )
         );
-        Assert.True((await WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync())).Intact);
+        var trail = await WithAsync<VerifyAudit, VerifyAudit.AuditVerification>(verify => verify.RunAsync());
+        Assert.True(trail.Intact, trail.Sentence);
 
         Task<Result<ErasePerson.Answer>> PersonAsync(string address, string? folder) =>
             WithAsync<ErasePerson, Result<ErasePerson.Answer>>(erase => erase.RunAsync(administrator, address, folder));

@@ -93,6 +93,7 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
                 "Person.LastCodeStep",
                 "Question.Code",
                 "RegisterImport.Token",
+                "RetentionProposalRecord.RecordKey",
                 "ReturnAnswer.Code",
                 "SanctionReview.NameKey",
             ],

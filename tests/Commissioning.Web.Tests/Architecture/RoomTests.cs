@@ -119,6 +119,7 @@ public sealed partial class RoomTests
         ["Payments/PaymentHolds"] = "an overdue return or a close-out holds a payment",
         ["Records/ArchivePackage"] = "the packaging of backups is used again",
         ["Records/EraseRecords"] = "the packaging of backups is used again",
+        ["Casework/WaitingQueries"] = "a proposal to erase waits for an administrator",
     };
 
     [Fact]

@@ -144,6 +144,7 @@ internal sealed partial class WalkedRecords
         ("/monitoring/visits/{id:guid}/files/", "file", "file"),
         ("/api/v1/grants/", "grant", "award"),
         ("/open-data/csp/", "year", Year),
+        ("/operations/erasures/", "id", "erasure"),
         ("/operations/retention/", "type", "Concern"),
         ("/open-data/grants/", "month", "2024-12"),
         ("/open-data/spending/", "month", "2025-03"),
@@ -266,6 +267,7 @@ internal sealed partial class WalkedRecords
         ids["concern"] = await IdAsync(db, "select Id from Concern");
         ids["finding"] = await MakeFindingAsync(host, awarded);
         ids["flag"] = await MakeFlagAsync(host, ids["declined"]);
+        ids["erasure"] = await MakeErasureAsync(host);
         ids["recheck"] = await MakeRecheckAsync(host, ids["awarded"]);
         ids["fraudCase"] = await MakeFraudCaseAsync(host, ids["fund"]);
         await host.SessionCookieAsync(holder);
@@ -491,6 +493,18 @@ internal sealed partial class WalkedRecords
                     application,
                     work.Now,
                 }
+            )
+        );
+        return id;
+    }
+
+    private static async Task<Guid> MakeErasureAsync(PortalHost host)
+    {
+        var id = Guid.CreateVersion7();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into RetentionProposal (Id, RecordType, State, MadeAt, OldestOn) values (@id, 'Email', 'Proposed', @Now, '2024-01-01')",
+                new { id, work.Now }
             )
         );
         return id;

@@ -24,6 +24,11 @@ public sealed class OperationsPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertSays("Sending e-mail");
         page.AssertSays(host.Database.Dialect.IsSqlite ? "SQLite" : "SQL Server");
         page.AssertSays("PDF files need the Chromium browser");
+        page.AssertSays(
+            host.Database.Dialect.IsSqlite
+                ? "It is not set up (Backup__At). Somebody must run the verb backup."
+                : "SQL Server makes its own."
+        );
     }
 
     [Fact]

@@ -129,6 +129,7 @@ public sealed class WorkModel(
             WaitingKind.WeightTable => Links.Organisations.ModulusTables,
             WaitingKind.FailedEmail => Links.Operations.Outbox + "?state=Failed&state=Uncertain",
             WaitingKind.QuarantinedFile => Links.Operations.Files,
+            WaitingKind.RecordsToErase => Links.Records.Rules,
             WaitingKind.Alert => Links.Operations.Index,
             _ => Links.Casework.Next(kind),
         };

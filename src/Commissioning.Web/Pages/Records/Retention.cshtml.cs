@@ -5,9 +5,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Records;
 
 [Requires(Permission.ViewRetention)]
-public sealed class RetentionModel(RetentionPlan plan) : PageModel
+public sealed class RetentionModel(RetentionPlan plan, ErasureProposals proposals) : PageModel
 {
     public IReadOnlyList<RetentionPlan.RetentionLine> Lines { get; private set; } = [];
+    public IReadOnlyList<ErasureProposals.Proposal> Proposals { get; private set; } = [];
 
-    public async Task OnGetAsync() => Lines = await plan.GetAsync();
+    public async Task OnGetAsync() => (Lines, Proposals) = (await plan.GetAsync(), await proposals.ListAsync());
 }

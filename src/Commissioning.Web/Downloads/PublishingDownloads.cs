@@ -34,9 +34,15 @@ internal static class PublishingDownloads
                 )
         );
         routes
-            .MapOpenDownload("/grants/feed.atom", async (PublicFeed feed) => Results.Bytes(await feed.WriteAsync(), "application/atom+xml; charset=utf-8"))
+            .MapOpenDownload(
+                "/grants/feed.atom",
+                async (PublicFeed feed) => Results.Bytes(await feed.WriteAsync(), "application/atom+xml; charset=utf-8")
+            )
             .WithMetadata(new RevalidatedAttribute());
-        routes.MapPublishedDownload("/sitemap.xml", async (SiteMap map) => Results.Bytes(await map.WriteAsync(), "application/xml; charset=utf-8"));
+        routes.MapPublishedDownload(
+            "/sitemap.xml",
+            async (SiteMap map) => Results.Bytes(await map.WriteAsync(), "application/xml; charset=utf-8")
+        );
         routes.MapPublishedDownload(
             "/sitemap-{part:int}.xml",
             async (int part, SiteMap map) => Results.Bytes(await map.WriteAsync(part), "application/xml; charset=utf-8")

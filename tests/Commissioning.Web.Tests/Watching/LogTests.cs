@@ -81,12 +81,12 @@ public sealed class LogTests : IAsyncLifetime
     public async Task What_a_scanner_sends_is_refused_and_is_no_error_of_the_log()
     {
         const string trace = "1bf7651916cd43dd8448eb211c80319c";
-        var token = await TokenAsync(Links.Accounts.SignIn);
         var garbage = string.Join(
             "; ",
             new[] { "form", "session", "notice", "device", "second-factor" }.Select(name => $"__Host-commissioning-{name}=x")
         );
         await SendAsync(HttpMethod.Get, Links.Accounts.SignIn, HttpStatusCode.OK, cookies: garbage);
+        var token = await TokenAsync(Links.Accounts.SignIn);
         await SendAsync(HttpMethod.Post, Links.Accounts.SignIn, HttpStatusCode.BadRequest);
         await SendAsync(HttpMethod.Post, Links.Accounts.SignIn, HttpStatusCode.BadRequest, "__RequestVerificationToken=x", garbage);
         await SendAsync(

@@ -63,11 +63,17 @@ public sealed partial class PagePictures(LimitedProcess process) : IDisposable
             return null;
         var number = page.ToString(CultureInfo.InvariantCulture);
         string[] arguments = ["-png", "-scale-to", width.ToString(CultureInfo.InvariantCulture), "-f", number, "-l", number, "-"];
-        var answer = await OnceAsync(new(file.Id, page, width), () => process.RunAsync(person, "pdftoppm", arguments, file.Content));
-        // The other pages would cost as much.
+        var answer = await OnceAsync(
+            new(file.Id, page, width),
+            () => process.RunAsync(person, "pdftoppm", arguments, file.Content, known: Stopped)
+        );
+        // Said of the whole file: its other pages and sizes would cost as much.
         if (answer.IsStopped)
             Keep(new(file.Id, 0, 0), answer);
         return answer.Output is { Length: > 0 } picture ? (picture, "image/png") : null;
+
+        LimitedProcess.Answer? Stopped() =>
+            kept.TryGetValue(new Wanted(file.Id, 0, 0), out LimitedProcess.Answer? whole) && whole!.IsStopped ? whole : null;
     }
 
     /// <summary>Those who ask for the same while it is made wait for it.</summary>
@@ -80,11 +86,7 @@ public sealed partial class PagePictures(LimitedProcess process) : IDisposable
             return await first;
         try
         {
-            // Made before this one's turn came, or its file was stopped meanwhile.
-            var answer =
-                kept.TryGetValue(wanted, out before) ? before!
-                : kept.TryGetValue(wanted with { Page = 0, Width = 0 }, out before) && before!.IsStopped ? before
-                : await make();
+            var answer = await make();
             if (answer.IsInstalled)
                 Keep(wanted, answer);
             own.SetResult(answer);

@@ -16,7 +16,7 @@ public sealed class PhonePhotos(LimitedProcess process)
             return null;
         // Of several pictures in one file the first is the photograph.
         return (
-            await process.RunAsync(person, Program, ["-q", "85", "in.heic", "out.jpg"], photo, "in.heic", "out.jpg", "out-1.jpg")
+            await process.RunAsync(person, Program, ["-q", "85", "in.heic", "out.jpg"], photo, "in.heic", null, "out.jpg", "out-1.jpg")
         ).Output;
     }
 }

@@ -60,7 +60,9 @@ public sealed class PhonePhotosTests
         Assert.False((await Process.RunAsync(Guid.Empty, "no-such-program", [], [])).IsInstalled);
         Assert.Null((await Process.RunAsync(Guid.Empty, "false", [], [])).Output);
         Assert.Null((await Process.RunAsync(Guid.Empty, "cat", ["/dev/zero"], [])).Output);
-        Assert.Null((await Process.RunAsync(Guid.Empty, "dd", ["if=/dev/zero", "of=out", "bs=1M", "count=100"], [], null, "out")).Output);
+        Assert.Null(
+            (await Process.RunAsync(Guid.Empty, "dd", ["if=/dev/zero", "of=out", "bs=1M", "count=100"], [], null, null, "out")).Output
+        );
         Assert.Equal("words"u8.ToArray(), (await Process.RunAsync(Guid.Empty, "cat", [], "words"u8.ToArray())).Output);
     }
 

@@ -1094,7 +1094,7 @@ public static class Links
         public static string Of(RecordType type) => $"/operations/retention/{type}";
 
         /// <summary>A proposal to erase.</summary>
-        public static string Proposal(Guid proposal) => $"/operations/erasures/{proposal}";
+        public static string Proposal(Guid proposal) => $"/operations/retention/proposals/{proposal}";
     }
 
     public static class Operations

@@ -114,6 +114,7 @@ public static class Portal
             // Created here, so that a wrong setting is reported now and not with the first letter.
             app.Services.GetRequiredService<IMailTransport>();
             app.Services.GetRequiredService<IPdfWriter>();
+            app.Services.GetRequiredService<BackupOptions>();
             return await app.Services.GetRequiredService<IFileContents>().WhyUnavailableAsync();
         }
         catch (Exception exception) when (exception is MigrationException or SettingException)

@@ -53,8 +53,8 @@ internal static class Records
         await FilesAsync(database.Db, Get<FileStore>());
         await CopiesAsync(database.Db);
         await TrailAsync(database.Db, applications * EntriesEach);
-        await SignAsync(database.Db, Get<Db>().CheckpointKey!);
         var administrator = await new Scenario(database.Db, database.Clock).PersonAsync(Role.Administrator);
+        await SignAsync(database.Db, Get<Db>().CheckpointKey!);
         var (stored, entries) = (await database.CountAsync("StoredFile"), await database.CountAsync("AuditEntry"));
         Console.WriteLine(
             string.Create(

@@ -96,6 +96,8 @@ public sealed partial class SqlSyntaxTests
             "Heartbeat.cs",
             "TellWhatWaits.cs",
             "EraseRecords.cs",
+            "ProposeErasures.cs", // when it last looked
+            "NightlyBackup.cs", // that it was begun, so that a killed one is not begun again at once
             "RestoreBackup.cs",
         ];
         var callers = Source()
@@ -114,6 +116,7 @@ public sealed partial class SqlSyntaxTests
             "WatchPortal.cs",
             "PlanChecks.cs",
             "RaiseCspAlarms.cs",
+            "EraseApproved.cs",
             "ImportRegister.cs",
             "RegisterSearches.cs",
             "RemindOfReleases.cs",

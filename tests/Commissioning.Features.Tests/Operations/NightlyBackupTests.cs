@@ -72,7 +72,7 @@ public sealed class NightlyBackupTests : IDisposable
         File.Delete(Folder);
         Directory.Move(away, Folder);
         Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(Folder, Stored.Single())));
-        database.Clock.MoveTo("2026-03-02 03:00");
+        database.Clock.MoveTo("2026-03-02 03:05");
         Assert.True(await Nightly().RunAsync());
         Assert.Empty(await alerts.StandingAsync());
     }

@@ -144,7 +144,7 @@ internal sealed partial class WalkedRecords
         ("/monitoring/visits/{id:guid}/files/", "file", "file"),
         ("/api/v1/grants/", "grant", "award"),
         ("/open-data/csp/", "year", Year),
-        ("/operations/erasures/", "id", "erasure"),
+        ("/operations/retention/proposals/", "id", "erasure"),
         ("/operations/retention/", "type", "Concern"),
         ("/open-data/grants/", "month", "2024-12"),
         ("/open-data/spending/", "month", "2025-03"),

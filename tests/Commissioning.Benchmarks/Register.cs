@@ -16,21 +16,31 @@ internal static class Register
     private const string FromSql =
         "from Publication p join Award w on w.Id = p.AwardId join Application a on a.Id = w.ApplicationId join Organisation o on o.Id = a.OrganisationId join Round r on r.Id = w.RoundId join Fund f on f.Id = r.FundId where p.DecidedAt is not null and w.AcceptedAt is not null and r.LettersReleasedAt is not null";
 
+    /// <summary>Its database is made before the portal starts.</summary>
+    private sealed class SeededHost(int many) : PortalHost
+    {
+        protected override async Task<TestDatabase> NewDatabaseAsync()
+        {
+            var database = new TestDatabase();
+            // Two applications in five get a grant.
+            await BulkSeed.MakeAsync(database, many * 5 / 2, false);
+            await database.Db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    """
+                    update Publication
+                    set    Title = (select a.ProjectName from Award w join Application a on a.Id = w.ApplicationId where w.Id = AwardId),
+                           Brief = (select substring(a.Summary, 1, 300) from Award w join Application a on a.Id = w.ApplicationId where w.Id = AwardId)
+                    """
+                )
+            );
+            return database;
+        }
+    }
+
     public static async Task<int> RunAsync(string[] args)
     {
         var many = args.Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).FirstOrDefault(57_000);
-        await using var host = new PortalHost();
-        // Two applications in five get a grant.
-        await BulkSeed.MakeAsync(host.Database, many * 5 / 2, false);
-        await host.Database.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                """
-                update Publication
-                set    Title = (select a.ProjectName from Award w join Application a on a.Id = w.ApplicationId where w.Id = AwardId),
-                       Brief = (select substring(a.Summary, 1, 300) from Award w join Application a on a.Id = w.ApplicationId where w.Id = AwardId)
-                """
-            )
-        );
+        await using var host = new SeededHost(many);
         await host.InitializeAsync();
         host.Clock.MoveTo(BulkSeed.Now);
         var visitor = host.Visitor();

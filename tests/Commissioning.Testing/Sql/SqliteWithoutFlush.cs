@@ -9,7 +9,12 @@ internal static class SqliteWithoutFlush
     private static readonly byte[] Off = "pragma synchronous = off\0"u8.ToArray();
 
     // Kept, because SQLite calls it for every connection that is opened.
-    private static readonly Opened EachConnection = (connection, _, _) => sqlite3_exec(connection, Off, 0, 0, 0);
+    private static readonly Opened EachConnection = (connection, _, _) =>
+    {
+        // While another connection has the file it is refused as busy; then this one flushes, as it would without this.
+        _ = sqlite3_exec(connection, Off, 0, 0, 0);
+        return 0;
+    };
     private static readonly Lazy<int> Set = new(() =>
     {
         SQLitePCL.Batteries_V2.Init();

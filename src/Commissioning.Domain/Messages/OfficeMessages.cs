@@ -78,7 +78,7 @@ internal static class OfficeMessages
 
                 It is signed with the key {{key}}.
 
-                Keep this e-mail outside the portal. Whoever changes an earlier entry also changes this line. To check, paste the line on the page behind the button. The verb verify-audit --head takes it too.
+                Keep this e-mail outside the portal. If somebody changes an earlier entry, this line is no longer right. To check, paste the line on the page behind the button. The verb verify-audit --head takes it too.
                 """,
             Fields =
             [

@@ -15,6 +15,7 @@ GO
 -- Written once: a mistake in the ledger is reversed by another transaction, and the audit trail is a chain of hashes.
 -- A deny overrides the grant above. The tables must exist, so migrate first.
 deny update, delete on object::dbo.AuditEntry to commissioning_application;
+deny update, delete on object::dbo.AuditCheckpoint to commissioning_application;
 deny update, delete on object::dbo.LedgerTransaction to commissioning_application;
 deny update, delete on object::dbo.LedgerEntry to commissioning_application;
 deny delete on object::dbo.AuditHead to commissioning_application;

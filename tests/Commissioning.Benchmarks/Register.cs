@@ -13,6 +13,7 @@ internal static class Register
     private const int Batches = 15;
     private const double Bar = 3;
 
+    private const string Newest = "w.AcceptedAt desc, a.Reference";
     private const string FromSql =
         "from Publication p join Award w on w.Id = p.AwardId join Application a on a.Id = w.ApplicationId join Organisation o on o.Id = a.OrganisationId join Round r on r.Id = w.RoundId join Fund f on f.Id = r.FundId where p.DecidedAt is not null and w.AcceptedAt is not null and r.LettersReleasedAt is not null";
 
@@ -48,18 +49,14 @@ internal static class Register
         await connection.OpenAsync();
         Console.WriteLine($"{await host.Database.CountAsync("Publication", "DecidedAt is not null"):N0} published grants");
         var failed = false;
-        foreach (var (name, query, where) in Searches)
+        foreach (var (name, query, where, order) in Searches)
         {
             Task OpenAsync() => GetAsync(visitor, Links.Publishing.GrantsWith(query));
             Task PlainAsync() => GetAsync(visitor, Links.Publishing.Grants);
             void Floor()
             {
                 Read(connection, $"select count(*), sum(w.Amount - w.GivenBack) {FromSql}{where}", 1);
-                Read(
-                    connection,
-                    $"select a.Reference, p.Title, o.Name, o.Town, f.Name, w.Amount {FromSql}{where} order by w.AcceptedAt desc",
-                    25
-                );
+                Read(connection, $"select a.Reference, p.Title, o.Name, o.Town, f.Name, w.Amount {FromSql}{where} order by {order}", 25);
             }
             var (times, plain, floors) = (new List<double>(), new List<double>(), new List<double>());
             for (var batch = -2; batch < Batches; batch++)
@@ -95,20 +92,22 @@ internal static class Register
         return failed ? 1 : 0;
     }
 
-    private static readonly (string Name, string Query, string Where)[] Searches =
+    private static readonly (string Name, string Query, string Where, string Order)[] Searches =
     [
-        ("everything", "", ""),
+        ("everything", "", "", Newest),
         (
             "one word",
             "q=boxing",
-            " and (p.Title like '%boxing%' or o.Name like '%boxing%' or p.Brief like '%boxing%' or a.Reference like '%boxing%')"
+            " and (p.Title like '%boxing%' or o.Name like '%boxing%' or p.Brief like '%boxing%' or a.Reference like '%boxing%')",
+            Newest
         ),
         (
             "a word that none has",
             "q=zyzzyva",
-            " and (p.Title like '%zyzzyva%' or o.Name like '%zyzzyva%' or p.Brief like '%zyzzyva%' or a.Reference like '%zyzzyva%')"
+            " and (p.Title like '%zyzzyva%' or o.Name like '%zyzzyva%' or p.Brief like '%zyzzyva%' or a.Reference like '%zyzzyva%')",
+            Newest
         ),
-        ("an amount, by name", "from=5000&sort=name", " and w.Amount >= 500000"),
+        ("an amount, by name", "from=5000&sort=name", " and w.Amount >= 500000", "o.Name, a.Reference"),
     ];
 
     private static async Task GetAsync(Browser visitor, string address)

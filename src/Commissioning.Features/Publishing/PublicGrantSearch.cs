@@ -184,7 +184,14 @@ public sealed class PublicGrantSearch(Db db)
         );
         var published = (filter with { Area = null }).HasRowFilter
             ? await work.FindAsync<PublishedRow>(
-                $"select count(*) as Grants, coalesce(sum({PublicGrants.AmountSql}), 0) as Amount {PublicGrants.FromSql} where {PublicGrants.IsPublicSql} and {WhereSql(rounds)}",
+                $"""
+                select count(*) as Grants, coalesce(sum({PublicGrants.AmountSql}), 0) as Amount
+                from   Publication p
+                join   Award w on w.Id = p.AwardId
+                join   Round r on r.Id = w.RoundId
+                join   Fund f on f.Id = r.FundId
+                where  {PublicGrants.IsPublicSql} and {WhereSql(rounds)}
+                """,
                 arguments
             )
             : new() { Grants = sums.Sum(sum => sum.Grants), Amount = sums.Sum(sum => sum.Amount) };
@@ -230,7 +237,7 @@ public sealed class PublicGrantSearch(Db db)
         );
 
     private static string WordSql(string word) =>
-        $"(p.Title like {word} escape '!' or {PublicGrants.RecipientSql} like {word} escape '!' or p.Brief like {word} escape '!' or {PublicGrants.ExactSql} like {word} escape '!' or a.Reference like {word} escape '!')";
+        $"(p.Title like {word} escape '!' or {PublicGrants.RecipientSql} like {word} escape '!' or p.Brief like {word} escape '!' or {PublicGrants.ExactSql} like {word} escape '!' or a.Reference like {word} escape '!' or case when p.NameShown = 1 then o.CharityNumber end like {word} escape '!')";
 
     /// <summary>A text to look for with "like", which reads none of it as a pattern.</summary>
     internal static string Escaped(string text) =>

@@ -87,6 +87,7 @@ public sealed class PublicRounds(Db db)
     /// <param name="Past">The newest first.</param>
     public sealed record RoundLists(IReadOnlyList<ComingRound> Coming, IReadOnlyList<Summary> Past, DateTime Now);
 
+    /// <param name="Notes">What could not be done as the address says.</param>
     /// <param name="Reasons">Why applications got no grant; empty: too few to say.</param>
     /// <param name="Decisions">The oldest first.</param>
     /// <param name="Editions">Figures of the fund's finished projects that are published, the newest first.</param>
@@ -95,6 +96,7 @@ public sealed class PublicRounds(Db db)
         IReadOnlyList<PublicGrants.Grant> Grants,
         int Page,
         int Pages,
+        IReadOnlyList<string> Notes,
         IReadOnlyList<RefusalReasons.ReasonCount> Reasons,
         IReadOnlyList<PublicDecisions.PublicDecision> Decisions,
         IReadOnlyList<FigureEditions.Edition> Editions
@@ -108,12 +110,14 @@ public sealed class PublicRounds(Db db)
         ));
 
     /// <summary>"Not found" before its letters are out.</summary>
-    public Task<RoundPage> GetAsync(Guid round, int page) =>
+    /// <param name="typed">The values of the address by name.</param>
+    public Task<RoundPage> GetAsync(Guid round, Func<string, string?> typed) =>
         db.ReadAsync(async work =>
         {
             var summary = await work.FindAsync<Summary>(SummarySql + " and r.Id = @round", new { round });
             var pages = Math.Max(1, (summary.Numbers + PageSize - 1) / PageSize);
-            page = Math.Clamp(page, 1, pages);
+            var address = new TypedAddress(typed);
+            var (page, notes) = TypedAddress.OnAPageOf(pages, address.Page(), address.Notes);
             return new RoundPage(
                 summary,
                 await PublicGrants.FindAsync(
@@ -128,6 +132,7 @@ public sealed class PublicRounds(Db db)
                 ),
                 page,
                 pages,
+                notes,
                 RefusalReasons.Shown(
                     (await work.QueryAsync<RefusedRow>(RefusedSql, new { round })).Select(row => new RefusalReasons.ReasonCount(
                         RefusalReasons.InWords(row.Result, row.Reason),

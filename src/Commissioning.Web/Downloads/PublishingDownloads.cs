@@ -44,8 +44,12 @@ internal static class PublishingDownloads
             async (SiteMap map) => Results.Bytes(await map.WriteAsync(), "application/xml; charset=utf-8")
         );
         routes.MapPublishedDownload(
-            "/sitemap-{part:int}.xml",
-            async (int part, SiteMap map) => Results.Bytes(await map.WriteAsync(part), "application/xml; charset=utf-8")
+            "/sitemap-{part}.xml",
+            async (string part, SiteMap map) =>
+                Results.Bytes(
+                    await map.WriteAsync(int.TryParse(part, out var number) ? number : throw new NotFoundException("No such part")),
+                    "application/xml; charset=utf-8"
+                )
         );
         routes.MapPublicDownload("/robots.txt", (SiteMap map) => Results.Text(map.Robots(), "text/plain"));
         // Addresses of before.

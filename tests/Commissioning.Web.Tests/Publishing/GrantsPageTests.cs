@@ -37,6 +37,36 @@ public sealed class GrantsPageTests(HostWithoutPdf host) : IClassFixture<HostWit
     }
 
     [Fact]
+    public async Task Charity_number_finds_a_grant_only_while_its_name_is_shown()
+    {
+        var (_, reference) = await PublishedAsync("Numbered Friends", "Numbers");
+        await NumberAsync(reference, "1170999");
+        (await host.Visitor().OpenAsync(Links.Publishing.GrantsWith("q=1170999"))).AssertSays("1 grant, £5,000.00");
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Publication set NameShown = 0 where AwardId = (select w.Id from Award w join Application a on a.Id = w.ApplicationId where a.Reference = @reference)",
+                new { reference }
+            )
+        );
+        (await host.Visitor().OpenAsync(Links.Publishing.GrantsWith("q=1170999"))).AssertSays("0 grants");
+    }
+
+    [Fact]
+    public async Task Round_says_which_page_it_shows_instead_of_one_that_it_does_not_have()
+    {
+        var (stages, _) = await PublishedAsync("Paged Friends", "Paged");
+        foreach (
+            var (page, said) in new[]
+            {
+                ("2", "There is no such page, so this is the last."),
+                ("99999999999", "We know no such page, so this is the first."),
+                ("-1", "We know no such page, so this is the first."),
+            }
+        )
+            (await host.Visitor().OpenAsync($"{Links.Publishing.Round(stages.Round)}?page={page}")).AssertSays(said);
+    }
+
+    [Fact]
     public async Task Filter_with_nonsense_is_left_out_and_said()
     {
         await PublishedAsync("Nonsense Friends", "Nonsense");
@@ -94,6 +124,14 @@ public sealed class GrantsPageTests(HostWithoutPdf host) : IClassFixture<HostWit
         Assert.Empty(form.Content.Headers.ContentEncoding);
     }
 
+    private Task NumberAsync(string reference, string number) =>
+        host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Organisation set CharityNumber = @number where Id = (select OrganisationId from Application where Reference = @reference)",
+                new { reference, number }
+            )
+        );
+
     private async Task<HttpResponseMessage> CompressedAsync(string address, string? tag = null)
     {
         using var client = new HttpClient { BaseAddress = host.Address };
@@ -135,6 +173,7 @@ public sealed class GrantsPageTests(HostWithoutPdf host) : IClassFixture<HostWit
         Assert.Equal(addresses.Count, addresses.Distinct().Count());
         Assert.Equal(map.ToString(), XDocument.Parse(await TextAsync(Links.Publishing.SiteMapPart(1))).ToString());
         await visitor.OpenAsync(Links.Publishing.SiteMapPart(2), HttpStatusCode.NotFound);
+        await visitor.OpenAsync("/sitemap-99999999999.xml", HttpStatusCode.NotFound);
         // Every address of the map answers.
         foreach (var address in addresses)
         {
@@ -147,6 +186,7 @@ public sealed class GrantsPageTests(HostWithoutPdf host) : IClassFixture<HostWit
     public async Task Withheld_name_is_found_by_no_search_and_is_gone_from_feed_file_frame_and_map_at_once()
     {
         var (stages, reference) = await PublishedAsync("Zelkova Sanctuary", "Zelkova evenings");
+        await NumberAsync(reference, "1170998");
         var addresses = new[]
         {
             Links.Publishing.GrantsWith("q=zelkova"),
@@ -165,7 +205,7 @@ public sealed class GrantsPageTests(HostWithoutPdf host) : IClassFixture<HostWit
 
         foreach (var address in addresses)
             Assert.DoesNotContain("Zelkova Sanctuary", await TextAsync(address), StringComparison.Ordinal);
-        foreach (var query in new[] { "q=zelkova", "q=sanctuary", "q=1122334" })
+        foreach (var query in new[] { "q=zelkova", "q=sanctuary", "q=1170998" })
         {
             (await host.Visitor().OpenAsync(Links.Publishing.GrantsWith(query))).AssertSays("No published grant fits");
             Assert.DoesNotContain(reference, await TextAsync(Links.Publishing.GrantsCsv(query)), StringComparison.Ordinal);

@@ -12,5 +12,5 @@ public sealed class PublicRoundModel(PublicRounds rounds) : PageModel
     public Guid Id { get; set; }
     public PublicRounds.RoundPage View { get; private set; } = null!;
 
-    public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1) => View = await rounds.GetAsync(Id, number);
+    public async Task OnGetAsync() => View = await rounds.GetAsync(Id, name => Request.Query[name].FirstOrDefault());
 }

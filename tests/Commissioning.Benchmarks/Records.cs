@@ -73,11 +73,17 @@ internal static class Records
             "verify-audit",
             async () => await Get<VerifyAudit>().RunAsync() is { Intact: false } broken ? broken.Sentence : null
         );
+        var parts = 0;
         await MeasureAsync(
             "archive",
             async () =>
-                (await Get<ExportArchive>().RunAsync(administrator, Path.Combine(database.Folder, "archive.zip"))).FirstRefusal?.Sentence
+            {
+                var made = await Get<ExportArchive>().RunAsync(administrator, Path.Combine(database.Folder, "archive.zip"));
+                parts = made.Value?.Parts ?? 0;
+                return made.FirstRefusal?.Sentence;
+            }
         );
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {parts:N0} parts, each an entry of the ZIP's directory, which is held"));
         await MeasureAsync(
             "archive --verify",
             async () => (await VerifyArchive.RunAsync(Path.Combine(database.Folder, "archive.zip"))).Faults.FirstOrDefault()

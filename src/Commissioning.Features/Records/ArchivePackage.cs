@@ -10,7 +10,7 @@ namespace Commissioning.Features.Records;
 
 /// <summary>Writes named parts into a folder or ZIP file, with a manifest that has each hash. It has a temporary name until complete, so
 /// that no partial one is mistaken for an archive; a new run starts afresh. Memory does not grow with the parts of a folder; a ZIP's
-/// directory is held until it is written, some 0.5 KB a part.</summary>
+/// directory is held until it is written, some 0.3 KB a part.</summary>
 internal sealed class ArchivePackage : IDisposable
 {
     public const string Manifest = "manifest.csv";

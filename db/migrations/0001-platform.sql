@@ -197,17 +197,19 @@ create table Alert (
 )
 GO
 
--- One try to make the nightly backup of the embedded database and its files.
+-- One try to make a backup of the embedded database and its files.
 create table BackupRun (
     -- Primary key.
     Id         uniqueidentifier not null constraint PK_BackupRun primary key,
+    -- 1: the portal's own of the night; 0: somebody ran the verb backup.
+    IsNightly  bit              not null,
     -- Running, Made, Partly (stored files were missing or damaged) or Failed.
     State      nvarchar(20)     not null,
     -- When it began (UTC).
     StartedAt  datetime2(3)     not null,
     -- When it ended (UTC). Null: it is running, or its process was killed.
     EndedAt    datetime2(3)     null,
-    -- The folder or container in which backups are kept.
+    -- The folder or container in which it is kept.
     Place      nvarchar(400)    not null,
     -- Name of the file. Null: none was made.
     Name       nvarchar(100)    null,

@@ -14,7 +14,7 @@ public sealed class VerifyAudit(Db db)
     /// <param name="SignedAt">When that was signed (UTC).</param>
     public sealed record AuditVerification(bool Intact, string Sentence, long Entries = 0, long SignedTo = 0, DateTime? SignedAt = null);
 
-    private const int Step = 5000;
+    private const int Step = 1000;
     private const int CopyStep = 200;
 
     /// <param name="kept">An end of the trail that was kept outside the portal, such as in an e-mail. Null: none.</param>

@@ -1,6 +1,6 @@
 namespace Commissioning.Features.Operations;
 
-/// <summary>The manifest of a backup.</summary>
+/// <summary>The manifest of a backup. It does not grow with the stored files, which are in a list of their own.</summary>
 public sealed record BackupManifest
 {
     public required string PortalVersion { get; init; }
@@ -11,5 +11,10 @@ public sealed record BackupManifest
     /// <summary>End of the audit trail in the database, as number and hash.</summary>
     public required string AuditHead { get; init; }
     public required BackupFile Database { get; init; }
-    public required IReadOnlyList<BackupFile> Files { get; init; }
+
+    /// <summary>The list of stored files, one <see cref="BackupFile"/> a line.</summary>
+    public required BackupFile List { get; init; }
+
+    /// <summary>How many stored files are in the backup; the list also has those that are not.</summary>
+    public required long Files { get; init; }
 }

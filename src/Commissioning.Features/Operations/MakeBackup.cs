@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Formats.Tar;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
@@ -59,16 +60,13 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
             var pack = Path.Combine(scratch, "backup.zip");
             var manifest = await PackAsync(scratch, pack, progress ?? (_ => { }));
             progress?.Invoke("Verifying it");
-            var (_, wrong) = await BackupPack.UnpackAsync(pack, Path.Combine(scratch, "look"), clock, keepFiles: false);
-            if (wrong.Count > 0)
+            var unpacked = await BackupPack.UnpackAsync(pack, Path.Combine(scratch, "look"), clock, keepFiles: false);
+            if (unpacked.Faults.Count > 0)
                 return await FailedAsync(
-                    $"The backup was written but did not verify, so it was not kept: {string.Join("; ", wrong.Take(3))}"
+                    $"The backup was written but did not verify, so it was not kept: {string.Join("; ", unpacked.Faults.Take(3))}"
                 );
             File.Move(pack, path);
-            var faults = manifest
-                .Files.Where(file => file.Fault is not null and not ErasedMeanwhile)
-                .Select(file => $"{file.Name}: {file.Fault}")
-                .ToList();
+            var faults = unpacked.Lost.Where(file => file.Fault != ErasedMeanwhile).Select(file => $"{file.Name}: {file.Fault}").ToList();
             // The backup is as good as before: it has what the database has, and an earlier one has the copy as it was received.
             if (await new VerifyAudit(db).RunAsync() is { Intact: false } altered)
                 await alerts.RaiseAsync(AlertKind.CopyDiffers, altered.Sentence);
@@ -92,7 +90,7 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException or FileStorageException)
         {
             return await FailedAsync(
-                $"No backup was made: {exception.Message} Earlier backups have not changed. Check the folder and the space on its disk."
+                $"No backup was made: {FullDisk.Reason(exception, Path.GetDirectoryName(path)!)} Earlier backups have not changed. Check the folder and the space on its disk."
             );
         }
         finally
@@ -119,15 +117,18 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
         BackupManifest manifest;
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true) { Comment = BackupPack.Blank })
         {
-            await using var database = new FileStream(copy, FileMode.Open, FileAccess.Read);
-            var head = await AddAsync(zip, BackupPack.Database, database, CompressionLevel.Fastest);
+            var head = await AddAsync(zip, BackupPack.Database, copy);
+            // A ZIP is written one part at a time, so the list waits beside it.
+            var list = Path.Combine(scratch, BackupPack.List);
+            var packed = await AddFilesAsync(zip, copied, list, rows["StoredFile"], progress);
             manifest = new()
             {
                 PortalVersion = typeof(MakeBackup).Assembly.GetName().Version!.ToString(),
                 MadeAt = clock.UtcNow(),
                 Rows = rows,
                 Database = head,
-                Files = await AddFilesAsync(zip, copied, progress),
+                List = await AddAsync(zip, BackupPack.List, list),
+                Files = packed,
                 LastMigration = (await copied.ScalarAsync<string>("select max(Script) from SchemaJournal"))!,
                 AuditHead = await SignedEnd.HeadAsync(copied),
             };
@@ -137,46 +138,85 @@ public sealed partial class MakeBackup(Db db, FileStore files, Alerts alerts, Ti
         return manifest;
     }
 
-    private async Task<IReadOnlyList<BackupFile>> AddFilesAsync(ZipArchive zip, Db copied, Action<string> progress)
+    /// <returns>How many files it packed.</returns>
+    private async Task<long> AddFilesAsync(ZipArchive zip, Db copied, string listed, long stored, Action<string> progress)
     {
-        var packed = new List<BackupFile>();
-        var stored = await copied.QueryAsync<BackedUpFile>("select Id, ByteLength, Sha256 from StoredFile");
-        foreach (var row in stored)
+        await using var list = BackupPack.CreatePrivate(listed);
+        var (done, packed) = (0L, 0L);
+        TarWriter? tar = null;
+        try
         {
-            var name = "files/" + DiskFiles.PlaceOf(row.Id);
-            Stream content;
-            try
+            await copied.ReadAsync(async work =>
             {
-                await using (var look = await files.OpenForReadingAsync(row.Id))
-                    if ((await Sha256.CopyAsync(look, Stream.Null)).Sha256 != row.Sha256)
+                await work.EachAsync<BackedUpFile>(
+                    "select Id, ByteLength, Sha256 from StoredFile",
+                    async row =>
                     {
-                        packed.Add(new(name, row.ByteLength, row.Sha256, "it is not what was put there"));
-                        continue;
+                        var name = "files/" + DiskFiles.PlaceOf(row.Id);
+                        var (content, fault) = await OpenAsync(row);
+                        await using (content)
+                            if (content is not null)
+                            {
+                                if (packed++ % BackupPack.FilesInPart == 0)
+                                    tar = await NextAsync(tar, zip, (int)(packed / BackupPack.FilesInPart) + 1);
+                                await tar!.WriteEntryAsync(
+                                    new UstarTarEntry(TarEntryType.RegularFile, name)
+                                    {
+                                        DataStream = content,
+                                        Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                                        ModificationTime = work.Now,
+                                    }
+                                );
+                            }
+                        await BackupPack.WriteLineAsync(list, new(name, row.ByteLength, row.Sha256, fault));
+                        if (++done % 200 == 0)
+                            progress(string.Create(CultureInfo.InvariantCulture, $"{done} of {stored} files"));
                     }
-                content = await files.OpenForReadingAsync(row.Id);
-            }
-            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-            {
-                var isNamed = await db.ScalarAsync<int>("select count(*) from StoredFile where Id = @Id", new { row.Id }) > 0;
-                packed.Add(new(name, row.ByteLength, row.Sha256, isNamed ? "it is missing" : ErasedMeanwhile));
-                continue;
-            }
-            catch (FileStorageException exception)
-            {
-                packed.Add(new(name, row.ByteLength, row.Sha256, $"it cannot be read: {exception.Message}"));
-                continue;
-            }
-            await using (content)
-                packed.Add(await AddAsync(zip, name, content, CompressionLevel.NoCompression)); // Uploads are compressed already.
-            if (packed.Count % 200 == 0)
-                progress($"{packed.Count} of {stored.Count} files");
+                );
+                return 0;
+            });
+        }
+        finally
+        {
+            if (tar is not null)
+                await tar.DisposeAsync();
         }
         return packed;
     }
 
-    private static async Task<BackupFile> AddAsync(ZipArchive zip, string name, Stream content, CompressionLevel level)
+    /// <summary>A ZIP is written one part at a time. Uploads are compressed already.</summary>
+    private static async Task<TarWriter> NextAsync(TarWriter? before, ZipArchive zip, int number)
     {
-        await using var part = zip.CreateEntry(name, level).Open();
+        if (before is not null)
+            await before.DisposeAsync();
+        return new(await zip.CreateEntry(BackupPack.PartName(number), CompressionLevel.NoCompression).OpenAsync());
+    }
+
+    /// <returns>The content, or why it cannot be backed up.</returns>
+    private async Task<(Stream? Content, string? Fault)> OpenAsync(BackedUpFile row)
+    {
+        try
+        {
+            await using (var look = await files.OpenForReadingAsync(row.Id))
+                if (await Sha256.CopyAsync(look, Stream.Null) != (row.ByteLength, row.Sha256))
+                    return (null, "it is not what was put there");
+            return (await files.OpenForReadingAsync(row.Id), null);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            var isNamed = await db.ScalarAsync<int>("select count(*) from StoredFile where Id = @Id", new { row.Id }) > 0;
+            return (null, isNamed ? "it is missing" : ErasedMeanwhile);
+        }
+        catch (FileStorageException exception)
+        {
+            return (null, $"it cannot be read: {exception.Message}");
+        }
+    }
+
+    private static async Task<BackupFile> AddAsync(ZipArchive zip, string name, string path)
+    {
+        await using var content = new FileStream(path, FileMode.Open, FileAccess.Read);
+        await using var part = await zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync();
         var (bytes, hash) = await Sha256.CopyAsync(content, part);
         return new(name, bytes, hash);
     }

@@ -9,8 +9,9 @@ using Commissioning.Platform.Watching;
 namespace Commissioning.Features.Operations;
 
 /// <summary>Makes the nightly backup where the settings say, and removes old ones only after a good one. One that failed is tried again
-/// each hour; a night that the portal was off is made up for when it starts.</summary>
-public sealed class NightlyBackup(Db db, MakeBackup backup, BackupOptions options, Alerts alerts, TimeProvider clock)
+/// each hour; a night that the portal was off is made up for when it starts. A backup by the verb stands in for none of the night: it may
+/// be anywhere. But while one is newer than the night, nobody is alarmed.</summary>
+public sealed class NightlyBackup(Db db, MakeBackup backup, BackupRuns runs, BackupOptions options, Alerts alerts, TimeProvider clock)
 {
     /// <returns>True when a backup was due and was made.</returns>
     public async Task<bool> RunAsync(CancellationToken stopping = default)
@@ -21,35 +22,28 @@ public sealed class NightlyBackup(Db db, MakeBackup backup, BackupOptions option
         var now = clock.UtcNow();
         if (!BackupRules.IsDue(now, options.At, last.MadeAt, last.TriedAt))
             return false;
-        var id = Guid.CreateVersion7();
-        await db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "insert into BackupRun (Id, State, StartedAt, Place) values (@id, 'Running', @Now, @Name)",
-                new
-                {
-                    id,
-                    work.Now,
-                    place.Name,
-                }
-            )
-        );
+        var id = await runs.BeginAsync(place.Name, isNightly: true);
         try
         {
             var outcome = await backup.RunAsync(place.Workshop);
             if (outcome.FirstRefusal is { } refusal)
-                return await FailedAsync(id, refusal.Sentence);
+            {
+                await runs.FailedAsync(id, refusal.Sentence);
+                return false;
+            }
             var made = outcome.Value!;
             await place.StoreAsync(made.Path, stopping);
             // A backup that lacks files removes none that may have them.
             var removed = made.Faults.Count == 0 ? await RemoveOldAsync(place, Path.GetFileName(made.Path), stopping) : 0;
-            await MadeAsync(id, made, removed);
+            await runs.MadeAsync(id, place.Name, made, removed);
             return true;
         }
         catch (Exception exception) when (IsOfPlace(exception))
         {
             var sentence = $"The backup could not be stored in {place.Name}: {exception.Message}";
             await alerts.RaiseAsync(AlertKind.BackupFailed, sentence);
-            return await FailedAsync(id, sentence);
+            await runs.FailedAsync(id, sentence);
+            return false;
         }
     }
 
@@ -62,12 +56,12 @@ public sealed class NightlyBackup(Db db, MakeBackup backup, BackupOptions option
             return;
         var last = await LastAsync();
         if (
-            BackupRules.IsLate(clock.UtcNow(), options.At, last.MadeAt, last.FirstAt)
+            BackupRules.IsLate(clock.UtcNow(), options.At, last.AnyMadeAt, last.FirstAt)
             && (await alerts.StandingAsync()).All(alert => alert.Kind != AlertKind.BackupFailed)
         )
             await alerts.RaiseAsync(
                 AlertKind.BackupFailed,
-                $"There is no backup of the last night. {(last.MadeAt is { } at ? $"The newest was made at {LondonTime.DateAndTime(at)}" : "None was ever made")}. Look in the log for the job Backup."
+                $"There is no backup of the last night. {(last.AnyMadeAt is { } at ? $"The newest was made at {LondonTime.DateAndTime(at)}" : "None was ever made")}. Look in the log for the job Backup."
             );
     }
 
@@ -97,62 +91,11 @@ public sealed class NightlyBackup(Db db, MakeBackup backup, BackupOptions option
         }
     }
 
-    private Task MadeAsync(Guid id, MakeBackup.WrittenBackup made, int removed) =>
-        db.RecordAsync(
-            Actor.Portal,
-            AuditAction.BackupMade,
-            id,
-            async work =>
-            {
-                var name = Path.GetFileName(made.Path);
-                await work.ExecuteAsync(
-                    "update BackupRun set State = @State, EndedAt = @Now, Name = @name, Bytes = @Bytes, Sentence = @Sentence where Id = @id",
-                    new
-                    {
-                        id,
-                        State = made.Faults.Count == 0 ? "Made" : "Partly",
-                        work.Now,
-                        name,
-                        made.Bytes,
-                        Sentence = made.Faults.Count == 0 ? null : Sentences.Beginning(string.Join("; ", made.Faults), 590),
-                    }
-                );
-                work.Note(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{name} in {options.Place!.Name}: {made.Manifest.Rows.Values.Sum()} rows, {made.Manifest.Files.Count - made.Faults.Count} files, {made.Faults.Count} missing or damaged, {made.Bytes} bytes, verified. Old ones removed: {removed}"
-                    )
-                );
-            }
-        );
-
-    private async Task<bool> FailedAsync(Guid id, string sentence)
-    {
-        await db.RecordAsync(
-            Actor.Portal,
-            AuditAction.BackupNotMade,
-            id,
-            work =>
-            {
-                work.Note(sentence);
-                return work.ExecuteAsync(
-                    "update BackupRun set State = 'Failed', EndedAt = @Now, Sentence = @Sentence where Id = @id",
-                    new
-                    {
-                        id,
-                        work.Now,
-                        Sentence = Sentences.Beginning(sentence, 590),
-                    }
-                );
-            }
-        );
-        return false;
-    }
-
     private const string LastSql = """
-        select (select max(x.StartedAt) from BackupRun x where x.State in ('Made', 'Partly')) as MadeAt,
-               (select max(x.StartedAt) from BackupRun x) as TriedAt,
-               (select min(x.StartedAt) from BackupRun x) as FirstAt
+        select (select max(x.StartedAt) from BackupRun x where x.IsNightly = 1 and x.State in ('Made', 'Partly')) as MadeAt,
+               (select max(x.StartedAt) from BackupRun x where x.IsNightly = 1) as TriedAt,
+               (select min(x.StartedAt) from BackupRun x where x.IsNightly = 1) as FirstAt,
+               (select max(x.StartedAt) from BackupRun x where x.State in ('Made', 'Partly')) as AnyMadeAt
         """;
 
     private sealed record LastBackup
@@ -160,5 +103,8 @@ public sealed class NightlyBackup(Db db, MakeBackup backup, BackupOptions option
         public DateTime? MadeAt { get; init; }
         public DateTime? TriedAt { get; init; }
         public DateTime? FirstAt { get; init; }
+
+        /// <summary>By the verb as well.</summary>
+        public DateTime? AnyMadeAt { get; init; }
     }
 }

@@ -12,12 +12,14 @@ namespace Commissioning.Features.Operations;
 /// next to it.</summary>
 public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider clock)
 {
+    /// <param name="Lost">Stored files that were missing or damaged when the backup was made.</param>
     /// <param name="Kept">Where the previous data is now.</param>
     /// <param name="ErasedSince">Records that were erased from the previous database but are in the restored one.</param>
     public sealed record Restored(
         string Database,
         string Files,
         BackupManifest Manifest,
+        IReadOnlyList<BackupFile> Lost,
         IReadOnlyList<string> Kept,
         IReadOnlyList<string> ErasedSince,
         bool NeedsMigration
@@ -36,11 +38,12 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
             ? (own, Path.GetFullPath(files.Root))
             : (Path.Combine(Path.GetFullPath(to), BackupPack.Database), Path.Combine(Path.GetFullPath(to), "files"));
         var scratch = Path.Combine(Path.GetDirectoryName(database)!, $".restore-{Guid.NewGuid():N}");
+        var isPut = false;
         try
         {
             progress?.Invoke("Unpacking and verifying the backup");
             BackupPack.MakePrivateFolder(scratch);
-            var (manifest, faults) = await BackupPack.UnpackAsync(pack, scratch, clock, keepFiles: true);
+            var (manifest, lost, faults) = await BackupPack.UnpackAsync(pack, scratch, clock, keepFiles: true);
             if (manifest is null || faults.Count > 0)
                 return new Refusal($"Nothing was restored. {string.Join("; ", faults.Take(5))}");
             var unpacked = Path.Combine(scratch, BackupPack.Database);
@@ -57,11 +60,12 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
                 return new Refusal(
                     $"Nothing was restored. A portal is using {database}. Stop it first; one that was killed counts as gone after half a minute."
                 );
+            isPut = true;
             var kept = PutInPlace(scratch, database, root);
             progress?.Invoke("Verifying what was restored");
             var wrong = (await BackupPack.InspectAsync(database, manifest, clock)).ToList();
-            foreach (var file in manifest.Files.Where(file => file.Fault is null))
-                if (await Sha256.OfFileAsync(Path.Combine(root, file.Name["files/".Length..])) != file.Sha256)
+            await foreach (var file in BackupPack.ListedAsync(Path.Combine(scratch, BackupPack.List)))
+                if (file.Fault is null && await Sha256.OfFileAsync(Path.Combine(root, file.Name["files/".Length..])) != file.Sha256)
                     wrong.Add($"{file.Name} is not as it was");
             if (wrong.Count > 0)
                 return new Refusal(
@@ -73,11 +77,13 @@ public sealed class RestoreBackup(Db db, FileStoreOptions files, TimeProvider cl
                 : [];
             await using (var connection = await BackupPack.DbOf(database, clock).Dialect.OpenAsync())
                 db.Dialect.Prepare(connection);
-            return Result.Made(new Restored(database, root, manifest, kept, again, pending > 0));
+            return Result.Made(new Restored(database, root, manifest, lost, kept, again, pending > 0));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException)
         {
-            return new Refusal($"The backup could not be restored: {exception.Message}");
+            return new Refusal(
+                $"The backup could not be restored: {FullDisk.Reason(exception, Path.GetDirectoryName(database)!)}{(isPut ? "" : " Nothing was put in place.")}"
+            );
         }
         finally
         {

@@ -42,6 +42,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, FieldE
         {
             using var pack = new ArchivePackage(target);
             long rows = 0;
+            var missing = new List<string>();
             await db.ReadOneMomentAsync(async work =>
             {
                 await pack.AddAsync(
@@ -57,35 +58,25 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, FieldE
                 }
                 if (finance is not null)
                     rows += await BankAccountsAsync(work, pack);
-                await DocumentsAsync(work, pack, finance is not null, progress);
+                await DocumentsAsync(work, pack, finance is not null, missing, progress);
                 await CopiesAsync(work, pack);
                 await PrintedAsync(work, pack, asPdf, progress);
                 return 0;
             });
             var manifest = await pack.FinishAsync();
-            var missing = pack
-                .Parts.Where(part => part.Note?.StartsWith(Unreadable, StringComparison.Ordinal) == true)
-                .Select(part => part.Name)
-                .ToList();
             await db.RecordAsync(
                 actor,
                 AuditAction.ArchiveExported,
                 Guid.CreateVersion7(),
-                $"{pack.Parts.Count} parts, {rows} rows, {(finance is null ? "without bank details" : $"with bank details, for {finance.Name}")}; SHA-256 of the manifest {manifest}"
+                $"{pack.Count + 1} parts, {rows} rows, {(finance is null ? "without bank details" : $"with bank details, for {finance.Name}")}; SHA-256 of the manifest {manifest}"
             );
-            return Result.Made(
-                new ExportedArchive(
-                    pack.Parts.Count,
-                    pack.Parts.Where(part => part.Note is null).Sum(part => part.Bytes),
-                    rows,
-                    manifest,
-                    missing
-                )
-            );
+            return Result.Made(new ExportedArchive(pack.Count + 1, pack.Bytes, rows, manifest, missing));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FileStorageException)
         {
-            return new Refusal($"No archive was made: {exception.Message} Check the folder and the space on its disk, and begin again.");
+            return new Refusal(
+                $"No archive was made: {FullDisk.Reason(exception, Path.GetDirectoryName(Path.GetFullPath(target))!)} Check the folder and the space on its disk, and begin again."
+            );
         }
     }
 
@@ -125,9 +116,7 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, FieldE
 
     private async Task<long> BankAccountsAsync(Work work, ArchivePackage pack)
     {
-        var rows = await work.QueryAsync<Account>(
-            "select b.Id, b.OrganisationId, b.State, b.EncryptedAccount from BankDetails b order by b.GivenAt, b.Id"
-        );
+        long rows = 0;
         await pack.AddAsync(
             "tables/BankAccount.csv",
             async stream =>
@@ -136,60 +125,63 @@ public sealed class ExportArchive(Db db, FileStore files, IPdfWriter pdf, FieldE
                 foreach (var name in new[] { "BankDetailsId", "OrganisationId", "State", "AccountName", "SortCode", "AccountNumber" })
                     csv.WriteField(name);
                 await csv.NextRecordAsync();
-                foreach (var row in rows)
-                {
-                    var account = encryption.DecryptAccount(row.EncryptedAccount);
-                    foreach (
-                        var cell in new[]
-                        {
-                            row.Id.ToString(),
-                            row.OrganisationId.ToString(),
-                            row.State,
-                            account.AccountName,
-                            account.SortCode,
-                            account.AccountNumber,
-                        }
-                    )
-                        csv.WriteField(cell);
-                    await csv.NextRecordAsync();
-                }
-            }
-        );
-        return rows.Count;
-    }
-
-    private const string Unreadable = "Not there.";
-
-    private async Task DocumentsAsync(Work work, ArchivePackage pack, bool withBankDetails, Action<string>? progress)
-    {
-        var documents = await work.QueryAsync<Document>(DocumentsSql);
-        var done = 0;
-        foreach (var document in documents)
-        {
-            var name = $"documents/{document.Id:N}-{DownloadProjectFile.SafeName(document.Name)}";
-            if (document.IsProof && !withBankDetails)
-                pack.LeaveOut(name, document.ByteLength, document.Sha256, "Left out: a proof of bank details");
-            else if (document.ScanState == ScanState.Quarantined)
-                pack.LeaveOut(name, document.ByteLength, document.Sha256, "Left out: the virus scanner found something harmful in it");
-            else if (await IsAsKeptAsync(document))
-                await pack.AddAsync(
-                    name,
-                    async stream =>
+                await work.EachAsync<Account>(
+                    "select b.Id, b.OrganisationId, b.State, b.EncryptedAccount from BankDetails b order by b.GivenAt, b.Id",
+                    async row =>
                     {
-                        await using var content = await files.OpenForReadingAsync(document.Id);
-                        await content.CopyToAsync(stream);
+                        var account = encryption.DecryptAccount(row.EncryptedAccount);
+                        foreach (
+                            var cell in new[]
+                            {
+                                row.Id.ToString(),
+                                row.OrganisationId.ToString(),
+                                row.State,
+                                account.AccountName,
+                                account.SortCode,
+                                account.AccountNumber,
+                            }
+                        )
+                            csv.WriteField(cell);
+                        await csv.NextRecordAsync();
+                        rows++;
                     }
                 );
-            else
-                pack.LeaveOut(
-                    name,
-                    document.ByteLength,
-                    document.Sha256,
-                    $"{Unreadable} The stored file is missing or is not what was put there"
-                );
-            if (++done % 200 == 0)
-                progress?.Invoke($"{done} of {documents.Count} documents");
-        }
+            }
+        );
+        return rows;
+    }
+
+    private async Task DocumentsAsync(Work work, ArchivePackage pack, bool withBankDetails, List<string> missing, Action<string>? progress)
+    {
+        var done = 0;
+        await work.EachAsync<Document>(
+            DocumentsSql,
+            async document =>
+            {
+                var name = $"documents/{document.Id:N}-{DownloadProjectFile.SafeName(document.Name)}";
+                void LeaveOut(string why) => pack.LeaveOut(name, document.ByteLength, document.Sha256, why);
+                if (document.IsProof && !withBankDetails)
+                    LeaveOut("Left out: a proof of bank details");
+                else if (document.ScanState == ScanState.Quarantined)
+                    LeaveOut("Left out: the virus scanner found something harmful in it");
+                else if (await IsAsKeptAsync(document))
+                    await pack.AddAsync(
+                        name,
+                        async stream =>
+                        {
+                            await using var content = await files.OpenForReadingAsync(document.Id);
+                            await content.CopyToAsync(stream);
+                        }
+                    );
+                else
+                {
+                    LeaveOut("Not there. The stored file is missing or is not what was put there");
+                    missing.Add(name);
+                }
+                if (++done % 200 == 0)
+                    progress?.Invoke($"{done} documents");
+            }
+        );
     }
 
     private async Task<bool> IsAsKeptAsync(Document document)

@@ -35,9 +35,14 @@ internal static class RetainedRecords
     private static string LastPaper(string table) =>
         $"RoundId = (select p.RoundId from Recommendation p where p.Id = @key) and not exists (select 1 from Recommendation o where o.RoundId = {table}.RoundId and o.Id <> @key and not exists (select 1 from ErasedRecord e where e.RecordType = 'DecisionPaper' and e.RecordKey = cast(o.Id as varchar(36))))";
 
-    /// <summary>Selects RecordKey, Name, Started and the ids a hold may be on; filtered by @Before, by earlier erasures and, for one
+    /// <summary>Selects RecordKey, Name, Started, the ids a hold may be on and the organisation's name; filtered by @Before, by earlier erasures and, for one
     /// record, by @key.</summary>
-    public static string DueSql(RecordType type, bool ofOne) => ofOne ? $"{DueSql(type)} and {KeyColumn(type)} = @key" : DueSql(type);
+    public static string DueSql(RecordType type, bool ofOne) =>
+        $"""
+            select x.RecordKey, x.Name, x.Started, x.OrganisationId, x.RoundId, x.ApplicationId, g.Name as Organisation
+            from   ({DueSql(type)}{(ofOne ? $" and {KeyColumn(type)} = @key" : "")}) x
+            left join Organisation g on g.Id = x.OrganisationId
+            """;
 
     private static string KeyColumn(RecordType type) =>
         type switch
@@ -134,7 +139,7 @@ internal static class RetainedRecords
                        and not exists (select 1 from ErasedRecord e where e.RecordType = 'Account' and e.RecordKey = cast(p.Id as varchar(36)))
                 """,
             RecordType.Email => """
-                select cast(m.Id as varchar(36)) as RecordKey, 'An e-mail' as Name, coalesce(m.SentAt, m.CreatedAt) as Started, coalesce(a.OrganisationId, o.Id) as OrganisationId, coalesce(a.RoundId, r.Id) as RoundId, a.Id as ApplicationId
+                select cast(m.Id as varchar(36)) as RecordKey, m.Subject as Name, coalesce(m.SentAt, m.CreatedAt) as Started, coalesce(a.OrganisationId, o.Id) as OrganisationId, coalesce(a.RoundId, r.Id) as RoundId, a.Id as ApplicationId
                 from   OutboxEmail m
                 left join MonitoringReturn t on t.Id = m.SubjectId
                 left join Claim c on c.Id = m.SubjectId

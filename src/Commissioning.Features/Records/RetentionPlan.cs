@@ -76,7 +76,7 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
         return rows.GroupBy(row => row.RecordKey)
             .Select(group => new DueRecord(
                 group.Key,
-                group.First().Name,
+                group.First().Words,
                 LondonTime.DateOf(group.First().Started),
                 WhyHeld(type, holds, group)
             ))
@@ -134,5 +134,10 @@ public sealed class RetentionPlan(Db db, TimeProvider clock)
         public Guid? OrganisationId { get; init; }
         public Guid? RoundId { get; init; }
         public Guid? ApplicationId { get; init; }
+        public string? Organisation { get; init; }
+
+        /// <summary>Who approves that it is erased must know it, and few know an application by its reference alone.</summary>
+        public string Words =>
+            Organisation is null || Name.Contains(Organisation, StringComparison.Ordinal) ? Name : $"{Name}, {Organisation}";
     }
 }

@@ -13,17 +13,15 @@ public static class VerifyArchive
     {
         if (!ArchivePackage.IsZip(target))
             return await VerifyAsync(
+                name => Path.Combine(target, name) is var path && File.Exists(path) ? OpenFile(path) : null,
                 Directory
                     .EnumerateFiles(target, "*", SearchOption.AllDirectories)
-                    .ToDictionary(
-                        path => Path.GetRelativePath(target, path).Replace('\\', '/'),
-                        path => (Func<Stream>)(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read))
-                    )
+                    .Select(path => Path.GetRelativePath(target, path).Replace('\\', '/'))
             );
         try
         {
             using var zip = ZipFile.OpenRead(target);
-            return await VerifyAsync(zip.Entries.ToDictionary(entry => entry.FullName, entry => (Func<Stream>)entry.Open));
+            return await VerifyAsync(name => zip.GetEntry(name)?.Open(), zip.Entries.Select(entry => entry.FullName));
         }
         catch (InvalidDataException exception)
         {
@@ -31,41 +29,62 @@ public static class VerifyArchive
         }
     }
 
-    private static async Task<ArchiveVerification> VerifyAsync(Dictionary<string, Func<Stream>> parts)
+    private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+
+    /// <param name="open">Null: there is no part of that name.</param>
+    private static async Task<ArchiveVerification> VerifyAsync(Func<string, Stream?> open, IEnumerable<string> names)
     {
-        if (!parts.Remove(ArchivePackage.Manifest, out var manifest))
-            return new(0, null, [$"There is no {ArchivePackage.Manifest}: the archive is not whole"]);
         string hash;
-        await using (var stream = manifest())
+        await using (var stream = open(ArchivePackage.Manifest))
+        {
+            if (stream is null)
+                return new(0, null, [$"There is no {ArchivePackage.Manifest}: the archive is not whole"]);
             (_, hash) = await Sha256.CopyAsync(stream, Stream.Null);
-        using var csv = new CsvReader(new StreamReader(manifest()), CultureInfo.InvariantCulture);
+        }
+        var (faults, count, found) = (new List<string>(), 0, 0);
+        await foreach (var part in ListedAsync(open))
+        {
+            count++;
+            try
+            {
+                await using var content = open(part.Name);
+                found += content is null ? 0 : 1;
+                if (content is null)
+                    faults.Add($"{part.Name} is missing");
+                else if (await Sha256.CopyAsync(content, Stream.Null) != (part.Bytes, part.Sha256))
+                    faults.Add($"{part.Name} is not as the manifest says");
+            }
+            catch (InvalidDataException)
+            {
+                faults.Add($"{part.Name} cannot be unpacked");
+            }
+        }
+        // The names are held only where something is there that the manifest does not name.
+        if (names.Count() != found + 1)
+        {
+            var extra = names.ToHashSet(StringComparer.Ordinal);
+            extra.Remove(ArchivePackage.Manifest);
+            await foreach (var part in ListedAsync(open))
+                extra.Remove(part.Name);
+            faults.AddRange(extra.Order(StringComparer.Ordinal).Select(name => $"{name} is there and not in the manifest"));
+            if (faults.Count == 0)
+                faults.Add("A part is there more than once");
+        }
+        return new(count, hash, faults);
+    }
+
+    /// <summary>Parts of the manifest, without those that it lists as left out.</summary>
+    private static async IAsyncEnumerable<(string Name, long Bytes, string Sha256)> ListedAsync(Func<string, Stream?> open)
+    {
+        using var csv = new CsvReader(new StreamReader(open(ArchivePackage.Manifest)!), CultureInfo.InvariantCulture);
         await csv.ReadAsync();
         csv.ReadHeader();
-        var (faults, count) = (new List<string>(), 0);
         while (await csv.ReadAsync())
-        {
-            var (name, expected) = (
-                csv.GetField("Name")!,
-                (long.Parse(csv.GetField("Bytes")!, CultureInfo.InvariantCulture), csv.GetField("SHA-256")!)
-            );
-            if (csv.GetField("Note") is { Length: > 0 })
-                continue; // Listed there as left out.
-            count++;
-            if (!parts.Remove(name, out var open))
-                faults.Add($"{name} is missing");
-            else
-                try
-                {
-                    await using var content = open();
-                    if (await Sha256.CopyAsync(content, Stream.Null) != expected)
-                        faults.Add($"{name} is not as the manifest says");
-                }
-                catch (InvalidDataException)
-                {
-                    faults.Add($"{name} cannot be unpacked");
-                }
-        }
-        faults.AddRange(parts.Keys.Order(StringComparer.Ordinal).Select(name => $"{name} is there and not in the manifest"));
-        return new(count, hash, faults);
+            if (csv.GetField("Note") is not { Length: > 0 })
+                yield return (
+                    csv.GetField("Name")!,
+                    long.Parse(csv.GetField("Bytes")!, CultureInfo.InvariantCulture),
+                    csv.GetField("SHA-256")!
+                );
     }
 }

@@ -5,10 +5,6 @@ namespace Commissioning.Platform.Files;
 /// <summary>A folder on a disk of this machine, or one that all nodes share.</summary>
 public sealed class DiskFiles(FileStoreOptions options) : IFileContents
 {
-    private const int NoSpace = 28,
-        OverQuota = 122; // ENOSPC and EDQUOT, which .NET passes on unchanged.
-    private const int WindowsDiskFull = unchecked((int)0x80070070);
-
     public async Task<string?> WhyUnavailableAsync(CancellationToken stopping = default)
     {
         var probe = Guid.NewGuid();
@@ -77,10 +73,10 @@ public sealed class DiskFiles(FileStoreOptions options) : IFileContents
 
     private FileStorageException Refused(Exception exception)
     {
-        var isFull = exception.HResult is NoSpace or OverQuota or WindowsDiskFull;
+        var isFull = FullDisk.Is(exception);
         return new(
             isFull
-                ? $"The disk of {Path.GetFullPath(options.Root)} is full."
+                ? FullDisk.Reason(exception, Path.GetFullPath(options.Root))
                 : $"The folder {Path.GetFullPath(options.Root)} does not take or give files: {exception.Message.TrimEnd('.')}.",
             isFull,
             exception

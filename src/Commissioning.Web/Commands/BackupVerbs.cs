@@ -23,9 +23,11 @@ internal static class BackupVerbs
                 Verbs.RunAsync(
                     async services =>
                     {
-                        var outcome = await services
-                            .GetRequiredService<MakeBackup>()
+                        var (outcome, notListed) = await services
+                            .GetRequiredService<BackupByVerb>()
                             .RunAsync(parsed.GetValue(target)!, parsed.GetValue(keep), Console.Error.WriteLine);
+                        if (notListed is not null)
+                            await Console.Error.WriteLineAsync(notListed);
                         if (outcome.FirstRefusal is { } refusal)
                             return await RefusedAsync(refusal.Sentence);
                         var made = outcome.Value!;
@@ -34,7 +36,7 @@ internal static class BackupVerbs
                         foreach (var path in made.Removed)
                             await Console.Error.WriteLineAsync($"Removed {path}");
                         await Console.Error.WriteLineAsync(
-                            $"{made.Manifest.Rows.Values.Sum():N0} rows and {made.Manifest.Files.Count(file => file.Fault is null):N0} files, {made.Bytes:N0} bytes, verified."
+                            $"{made.Manifest.Rows.Values.Sum():N0} rows and {made.Manifest.Files:N0} files, {made.Bytes:N0} bytes, verified."
                         );
                         await Console.Out.WriteLineAsync(made.Path);
                         return made.Faults.Count == 0 ? 0 : 1;
@@ -78,7 +80,7 @@ internal static class BackupVerbs
                         var restored = outcome.Value!;
                         foreach (var path in restored.Kept)
                             await Console.Error.WriteLineAsync($"The old files are kept at {path}");
-                        foreach (var lost in restored.Manifest.Files.Where(one => one.Fault is not null))
+                        foreach (var lost in restored.Lost)
                             await Console.Error.WriteLineAsync($"{lost.Name} is not in the backup: {lost.Fault}");
                         foreach (var record in restored.ErasedSince)
                             await Console.Error.WriteLineAsync(

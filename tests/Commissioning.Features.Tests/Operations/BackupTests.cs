@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Audit;
@@ -100,6 +102,62 @@ public sealed class BackupTests : IDisposable
             Assert.False(File.Exists(Path.Combine(to, "commissioning.db")));
             Assert.Empty(Directory.EnumerateFileSystemEntries(to));
         }
+    }
+
+    [Fact]
+    public async Task A_backup_packs_files_in_parts_and_misses_each_that_is_not_in_it()
+    {
+        var kept = new List<FileStore.NewFile>();
+        for (var number = 0; number < 501; number++)
+            kept.Add(
+                await files.WriteAsync(Actor.Portal, "paper.txt", "text/plain", BitConverter.GetBytes(number), database.Clock.UtcNow())
+            );
+        await database.Db.HousekeepAsync(work => work.ExecuteAsync(FileStore.InsertSql, kept));
+        var path = (await backup.RunAsync(Path.Combine(Backups, "many.zip"))).Value!.Path;
+        Assert.Equal(["commissioning.db", "files-0001.tar", "files-0002.tar", "files.jsonl", "manifest.json"], Parts());
+        var restored = await restore.RunAsync(path, Path.Combine(database.Folder, "there"));
+        Assert.Equal(501, restored.Value!.Manifest.Files);
+        Assert.Equal(
+            kept.Select(file => $"{file.Id:N}").Order(),
+            Directory
+                .GetFiles(Path.Combine(database.Folder, "there", "files"), "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetFileName(file)!)
+                .Order()
+        );
+        // As somebody would alter it who also writes its hash anew.
+        await AlterAsync(zip => zip.CreateEntry("files-0003.tar"));
+        await AssertRefusedAsync("files-0003.tar is in the backup but not in its list");
+        await AlterAsync(zip =>
+        {
+            zip.GetEntry("files-0003.tar")!.Delete();
+            zip.GetEntry("files-0002.tar")!.Delete();
+        });
+        await AssertRefusedAsync($"{DiskFiles.PlaceOf(await LastAsync())} is missing from the backup");
+
+        List<string> Parts()
+        {
+            using var zip = ZipFile.OpenRead(path);
+            return zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal).ToList();
+        }
+
+        async Task<Guid> LastAsync() => (await database.Db.QueryAsync<Guid>("select Id, ByteLength, Sha256 from StoredFile"))[^1];
+
+        async Task AlterAsync(Action<ZipArchive> alter)
+        {
+            using (var zip = ZipFile.Open(path, ZipArchiveMode.Update))
+                alter(zip);
+            var bytes = await File.ReadAllBytesAsync(path);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, bytes.Length - 64)));
+            System.Text.Encoding.ASCII.GetBytes(hash).CopyTo(bytes, bytes.Length - 64);
+            await File.WriteAllBytesAsync(path, bytes);
+        }
+
+        async Task AssertRefusedAsync(string why) =>
+            Assert.Contains(
+                why,
+                (await restore.RunAsync(path, Path.Combine(database.Folder, "nowhere"))).FirstRefusal?.Sentence,
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]

@@ -29,7 +29,14 @@ public sealed class NightlyBackupTests : IDisposable
     private BackupOptions Options => new() { At = new(2, 0), Place = new DiskBackups(Folder) };
 
     private NightlyBackup Nightly(BackupOptions? options = null) =>
-        new(database.Db, new MakeBackup(database.Db, files, alerts, database.Clock), options ?? Options, alerts, database.Clock);
+        new(
+            database.Db,
+            new MakeBackup(database.Db, files, alerts, database.Clock),
+            new BackupRuns(database.Db),
+            options ?? Options,
+            alerts,
+            database.Clock
+        );
 
     [Fact]
     public async Task A_backup_is_made_once_a_night_and_shown_with_its_size()
@@ -135,6 +142,55 @@ public sealed class NightlyBackupTests : IDisposable
         Assert.Equal(AlertKind.BackupFailed, Assert.Single(await alerts.StandingAsync()).Kind);
         database.Clock.MoveTo("2026-03-06 05:00");
         Assert.False(await Nightly(options).RunAsync());
+    }
+
+    [Fact]
+    public async Task A_backup_by_the_verb_is_listed_and_counts_but_stands_in_for_no_night()
+    {
+        var state = new BackupState(database.Db, Options, database.Clock);
+        Assert.True(await Nightly().RunAsync());
+        database.Clock.MoveTo("2026-03-04 12:00"); // Two nights were missed.
+        Assert.Contains("1:59am on 2 March 2026", await state.WhyActAsync(), StringComparison.Ordinal);
+        var elsewhere = Path.Combine(database.Folder, "elsewhere");
+        var byVerb = new BackupByVerb(database.Db, new MakeBackup(database.Db, files, alerts, database.Clock), new BackupRuns(database.Db));
+        var (made, notListed) = await byVerb.RunAsync(elsewhere);
+        Assert.Null(notListed);
+        Assert.Null(await state.WhyActAsync());
+        var page = await state.GetAsync();
+        Assert.Equal(
+            (false, Path.GetFileName(made.Value!.Path), elsewhere, "Made"),
+            (page.NewestGood!.IsNightly, page.NewestGood.Name, page.NewestGood.Place, page.NewestGood.State)
+        );
+        Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'BackupMade' and Detail like '%elsewhere%'"));
+        await Nightly().WatchAsync();
+        Assert.Empty(await alerts.StandingAsync());
+        // Without the setting the page shows it too, and nobody is alarmed.
+        var without = await new BackupState(database.Db, new(), database.Clock).GetAsync();
+        Assert.Equal((page.NewestGood, 2), (without.NewestGood, without.Runs.Count));
+        Assert.True(await Nightly().RunAsync());
+
+        // One that fails is on the list with its reason.
+        Assert.NotNull((await byVerb.RunAsync(Path.Combine(made.Value.Path, "inside"))).Outcome.FirstRefusal);
+        Assert.Equal(
+            1,
+            await database.CountAsync("BackupRun", "IsNightly = 0 and State = 'Failed' and Sentence like 'No backup was made%'")
+        );
+    }
+
+    [Fact]
+    public async Task A_verb_that_cannot_sign_its_entry_makes_the_backup_and_says_that_it_is_not_listed()
+    {
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update AuditHead set CheckpointAt = @Now where Id = 1", new { work.Now })
+        );
+        var (made, notListed) = await new BackupByVerb(
+            database.Db,
+            new MakeBackup(database.Db, files, alerts, database.Clock),
+            new BackupRuns(database.Db)
+        ).RunAsync(Folder);
+        Assert.Null(made.FirstRefusal);
+        Assert.Contains("Keys__CertificateFile", notListed, StringComparison.Ordinal);
+        Assert.Equal(0, await database.CountAsync("BackupRun") + await database.CountAsync("AuditEntry"));
     }
 
     [Fact]

@@ -50,7 +50,10 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
     {
         Assert.Null(fixture.HoldPlaced.FirstRefusal);
         Assert.True(
-            fixture.DueLater[RecordType.UnsuccessfulApplication].Single(record => record.Name == fixture.HeldReference).OnLegalHold
+            fixture
+                .DueLater[RecordType.UnsuccessfulApplication]
+                .Single(record => record.Name.StartsWith($"{fixture.HeldReference}, ", StringComparison.Ordinal))
+                .OnLegalHold
         );
         Assert.True(fixture.DueLater[RecordType.Concern].All(record => record.OnLegalHold));
         Assert.Contains(Assessor, fixture.HeldSummary, StringComparison.Ordinal);

@@ -24,6 +24,8 @@ public sealed class ErasurePageTests(ErasurePageTests.HostWithExportFolder host)
         var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
         var page = await auditor.OpenAsync(Links.Records.Proposal(proposal));
         page.AssertSays("3 to erase");
+        page.AssertSays("Old 2");
+        page.AssertDoesNotSay("Why it is kept");
         page.AssertDoesNotSay("Export and erase");
         (await auditor.OpenAsync(Links.Casework.Work)).AssertDoesNotSay("Proposal to erase records");
 
@@ -33,6 +35,10 @@ public sealed class ErasurePageTests(ErasurePageTests.HostWithExportFolder host)
         page.AssertSays("default, not OPCC policy");
         (await page.PressAsync("Put it off", HttpStatusCode.BadRequest)).AssertError("Enter the date");
 
+        var stale = await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Administrator))).OpenAsync(
+            Links.Records.Proposal(proposal)
+        );
+
         // What the page said is not what would be erased now.
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from OutboxEmail where Subject = 'Old 1'"));
         page = await page.PressAsync("Export and erase 3 records", HttpStatusCode.BadRequest);
@@ -40,6 +46,10 @@ public sealed class ErasurePageTests(ErasurePageTests.HostWithExportFolder host)
         page = await page.PressAsync("Export and erase 2 records");
         page.AssertSays("The records are being exported and erased");
         page.AssertSays("Being erased");
+        (await stale.PressAsync("Export and erase 3 records", HttpStatusCode.BadRequest)).AssertError(
+            "Someone has approved this already, and the records are being erased"
+        );
+        Assert.Equal(1, await host.Database.CountAsync("AuditEntry", "Action = 'ErasureApproved'"));
         (await browser.OpenAsync(Links.Casework.Work)).AssertDoesNotSay("Proposal to erase records");
 
         await host.WithAsync<EraseApproved, int>(erase => erase.RunAsync());

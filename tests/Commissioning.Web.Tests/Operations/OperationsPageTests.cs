@@ -26,7 +26,7 @@ public sealed class OperationsPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertSays("PDF files need the Chromium browser");
         page.AssertSays(
             host.Database.Dialect.IsSqlite
-                ? "It is not set up (Backup__At). Somebody must run the verb backup."
+                ? "The portal makes none by itself (Backup__At is not set). Somebody must run the verb backup."
                 : "SQL Server makes its own."
         );
     }

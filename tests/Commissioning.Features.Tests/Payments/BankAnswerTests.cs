@@ -41,7 +41,7 @@ public sealed class BankAnswerTests : IDisposable
     private async Task<string> StatusesAsync() =>
         string.Join(
             ' ',
-            (await place.Database.Db.QueryAsync<string>("select Status from Payment where RunId = @run order by Amount", new { run }))
+            (await place.Database.Db.QueryAsync<string>("select Status from Payment where RunId = @run order by Amount, Id", new { run }))
         );
 
     private async Task<string> ReferenceAsync(int thousands) =>
@@ -247,7 +247,7 @@ public sealed class BankAnswerTests : IDisposable
         {
             var (_, wrong) = await Read.RunAsync(place.Finance, name, Encoding.UTF8.GetBytes(text));
             Assert.Equal(
-                $"{name[(name.LastIndexOf('\\') + 1)..]} has the same items as monday.xml, which {place.Finance.Name} read at 4 June 2026 at 10:00am. A file is read once.",
+                $"{name[(name.LastIndexOf('\\') + 1)..]} has the same items as monday.xml, which {place.Finance.Name} read at 9am on 4 June 2026. A file is read once.",
                 Assert.Single(wrong).Sentence
             );
         }

@@ -26,7 +26,12 @@ internal static class Bank
         var floor = await SecondsAsync(() =>
             database.Db.HousekeepAsync(async work =>
             {
-                foreach (var id in await work.QueryAsync<Guid>("select Id from Payment where RunId = @run order by BankReference, Id", new { run }))
+                foreach (
+                    var id in await work.QueryAsync<Guid>(
+                        "select Id from Payment where RunId = @run order by BankReference, Id",
+                        new { run }
+                    )
+                )
                 {
                     await work.ExecuteAsync("update Payment set Version = Version where Id = @id", new { id });
                     await work.ExecuteAsync(
@@ -68,7 +73,9 @@ internal static class Bank
             await SecondsAsync(async () =>
             {
                 var view = await database.Db.ReadAsync(work => BankAnswers.GetAsync(work, answer));
-                Check((await new ApplyBankAnswer(database.Db, OfficeWith(BankFileFormat.Bacs)).RunAsync(finance, answer, view.Shown)).Refusals);
+                Check(
+                    (await new ApplyBankAnswer(database.Db, OfficeWith(BankFileFormat.Bacs)).RunAsync(finance, answer, view.Shown)).Refusals
+                );
             }),
             floor,
             10,

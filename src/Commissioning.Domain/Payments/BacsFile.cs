@@ -46,9 +46,7 @@ public static class BacsFile
         var (text, user, processing) = (new StringBuilder(), settings.ServiceUserNumber, ProcessingDay(payOn));
         var length = settings.MultipleDays ? RecordLength : ShortLength;
         // One file in the submission (1), section and sequence 0001. It is kept until day five, when a credit can come back.
-        var first =
-            $"A{user}S  1{user}{serial}00010001{"", 6}{Day(createdOn)}{Day(WorkingDays.After(payOn, 2))} 000000"
-            ;
+        var first = $"A{user}S  1{user}{serial}00010001{"", 6}{Day(createdOn)}{Day(WorkingDays.After(payOn, 2))} 000000";
         // Records of a fixed length (F) in blocks of 2,000.
         var second = $"F02000{Digits(length, 5)}{"", 35}00";
         Line(text, $"VOL1{serial}{"", 31}{user}{"", 32}1");

@@ -38,7 +38,10 @@ public static partial class BankAnswerRules
     public static bool IsOurs(string reference) => OurReference().IsMatch(reference);
 
     /// <summary>The first of our references in a text; null: none.</summary>
-    public static string? OursIn(string? text) => text is null ? null : OurReferenceWithin().Match(text) is { Success: true } found ? found.Value : null;
+    public static string? OursIn(string? text) =>
+        text is null ? null
+        : OurReferenceWithin().Match(text) is { Success: true } found ? found.Value
+        : null;
 
     /// <summary>Everything that makes the file as a whole unfit, so that none of it is read.</summary>
     public static IReadOnlyList<Refusal> WhyUnfit(IReadOnlyList<AnswerItem> items, DateOnly today, string field)
@@ -119,7 +122,9 @@ public static partial class BankAnswerRules
                     item,
                     AnswerOutcome.Left,
                     [],
-                    fits.Count == 0 ? "It has no reference, and no payment fits its amount and account" : $"It has no reference, and {fits.Count} payments fit"
+                    fits.Count == 0
+                        ? "It has no reference, and no payment fits its amount and account"
+                        : $"It has no reference, and {fits.Count} payments fit"
                 );
             named.Add(fits[0].Id);
             return Meet(item, fits[0]);
@@ -130,7 +135,8 @@ public static partial class BankAnswerRules
             var total = all.Sum(payment => payment.Amount);
             if (item.Amount != total)
                 return new(item, AnswerOutcome.Left, [], $"The amount is {item.Amount}, and {all[0].RunNumber} is {total}");
-            var each = all.Select(payment => Meet(item with { Reference = payment.BankReference, Amount = payment.Amount }, payment)).ToList();
+            var each = all.Select(payment => Meet(item with { Reference = payment.BankReference, Amount = payment.Amount }, payment))
+                .ToList();
             if (each.FirstOrDefault(one => one.Outcome == AnswerOutcome.Left) is { } left)
                 return left with { Item = item };
             var changed = each.Where(one => one.Outcome == AnswerOutcome.Changes).SelectMany(one => one.Payments).ToList();
@@ -167,7 +173,12 @@ public static partial class BankAnswerRules
         var to = StatusOf(item.Kind);
         return payment.Status == PaymentStatus.Scheduled || (payment.Status == PaymentStatus.Paid && to == PaymentStatus.Returned)
             ? new(item, AnswerOutcome.Changes, [payment], $"{payment.BankReference} becomes {to.ToString().ToLowerInvariant()}")
-            : new(item, AnswerOutcome.Known, [payment], $"{payment.BankReference} is {payment.Status.ToString().ToLowerInvariant()} already");
+            : new(
+                item,
+                AnswerOutcome.Known,
+                [payment],
+                $"{payment.BankReference} is {payment.Status.ToString().ToLowerInvariant()} already"
+            );
     }
 
     /// <summary>The status that an item gives a payment.</summary>
@@ -197,11 +208,7 @@ public static partial class BankAnswerRules
         && payment.SentAt is not null
         && payment.Status is PaymentStatus.Scheduled or PaymentStatus.Paid
         && (item.Kind != AnswerItemKind.Paid || payment.Status == PaymentStatus.Scheduled)
-        && (
-            item.LastFour is { } four
-                ? four == payment.LastFour
-                : Math.Abs(WorkingDays.Between(payment.PayOn, item.Day)) <= DaysAround
-        );
+        && (item.LastFour is { } four ? four == payment.LastFour : Math.Abs(WorkingDays.Between(payment.PayOn, item.Day)) <= DaysAround);
 
     [GeneratedRegex(@"^P-\d{4}-\d{3,}-\d{3,}$", RegexOptions.IgnoreCase)]
     private static partial Regex OurReference();

@@ -28,45 +28,60 @@ public static class Pain001File
         using (var xml = XmlWriter.Create(content, new() { Encoding = new UTF8Encoding(false), Indent = true }))
         {
             xml.WriteStartElement("Document", Namespace);
-            In("CstmrCdtTrfInitn", () =>
-            {
-                In("GrpHdr", () =>
+            In(
+                "CstmrCdtTrfInitn",
+                () =>
                 {
-                    Text("MsgId", Cut(run, LongestId));
-                    Text("CreDtTm", createdAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-                    Text("NbOfTxs", count);
-                    Text("CtrlSum", total);
-                    In("InitgPty", () => Name(from));
-                });
-                In("PmtInf", () =>
-                {
-                    Text("PmtInfId", Cut(run, LongestId));
-                    Text("PmtMtd", "TRF");
-                    Text("BtchBookg", "true");
-                    Text("NbOfTxs", count);
-                    Text("CtrlSum", total);
-                    In("ReqdExctnDt", () => Text("Dt", payOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
-                    In("Dbtr", () => Name(from));
-                    In("DbtrAcct", () => Account(from));
-                    In("DbtrAgt", () => Agent(from));
-                    foreach (var payment in payments)
-                        In("CdtTrfTxInf", () =>
+                    In(
+                        "GrpHdr",
+                        () =>
                         {
-                            In("PmtId", () => Text("EndToEndId", Cut(payment.Reference, LongestId)));
-                            In("Amt", () =>
-                            {
-                                xml.WriteStartElement("InstdAmt", Namespace);
-                                xml.WriteAttributeString("Ccy", "GBP");
-                                xml.WriteString(Pounds(payment.Amount));
-                                xml.WriteEndElement();
-                            });
-                            In("CdtrAgt", () => Agent(payment.To));
-                            In("Cdtr", () => Name(payment.To));
-                            In("CdtrAcct", () => Account(payment.To));
-                            In("RmtInf", () => Text("Ustrd", Cut(payment.Reference, LongestName)));
-                        });
-                });
-            });
+                            Text("MsgId", Cut(run, LongestId));
+                            Text("CreDtTm", createdAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                            Text("NbOfTxs", count);
+                            Text("CtrlSum", total);
+                            In("InitgPty", () => Name(from));
+                        }
+                    );
+                    In(
+                        "PmtInf",
+                        () =>
+                        {
+                            Text("PmtInfId", Cut(run, LongestId));
+                            Text("PmtMtd", "TRF");
+                            Text("BtchBookg", "true");
+                            Text("NbOfTxs", count);
+                            Text("CtrlSum", total);
+                            In("ReqdExctnDt", () => Text("Dt", payOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+                            In("Dbtr", () => Name(from));
+                            In("DbtrAcct", () => Account(from));
+                            In("DbtrAgt", () => Agent(from));
+                            foreach (var payment in payments)
+                                In(
+                                    "CdtTrfTxInf",
+                                    () =>
+                                    {
+                                        In("PmtId", () => Text("EndToEndId", Cut(payment.Reference, LongestId)));
+                                        In(
+                                            "Amt",
+                                            () =>
+                                            {
+                                                xml.WriteStartElement("InstdAmt", Namespace);
+                                                xml.WriteAttributeString("Ccy", "GBP");
+                                                xml.WriteString(Pounds(payment.Amount));
+                                                xml.WriteEndElement();
+                                            }
+                                        );
+                                        In("CdtrAgt", () => Agent(payment.To));
+                                        In("Cdtr", () => Name(payment.To));
+                                        In("CdtrAcct", () => Account(payment.To));
+                                        In("RmtInf", () => Text("Ustrd", Cut(payment.Reference, LongestName)));
+                                    }
+                                );
+                        }
+                    );
+                }
+            );
             xml.WriteEndElement();
 
             void In(string element, Action inside)
@@ -79,12 +94,18 @@ public static class Pain001File
             void Name(BankAccount account) => Text("Nm", Cut(Allowed(account.AccountName), LongestName));
             void Account(BankAccount account) => In("Id", () => In("Othr", () => Text("Id", account.AccountNumber)));
             void Agent(BankAccount account) =>
-                In("FinInstnId", () =>
-                    In("ClrSysMmbId", () =>
-                    {
-                        In("ClrSysId", () => Text("Cd", "GBDSC"));
-                        Text("MmbId", account.SortCode);
-                    }));
+                In(
+                    "FinInstnId",
+                    () =>
+                        In(
+                            "ClrSysMmbId",
+                            () =>
+                            {
+                                In("ClrSysId", () => Text("Cd", "GBDSC"));
+                                Text("MmbId", account.SortCode);
+                            }
+                        )
+                );
         }
         return content.ToArray();
     }

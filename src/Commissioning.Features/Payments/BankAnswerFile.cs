@@ -23,7 +23,12 @@ internal static class BankAnswerFile
         Camt054 = Iso + "camt.054.001.08";
 
     /// <exception cref="UnreadableFileException">It cannot be read; the message says why.</exception>
-    public static (AnswerKind Kind, IReadOnlyList<AnswerItem> Items) ReadXml(string name, byte[] content, BankAccount? ours, string serviceUser)
+    public static (AnswerKind Kind, IReadOnlyList<AnswerItem> Items) ReadXml(
+        string name,
+        byte[] content,
+        BankAccount? ours,
+        string serviceUser
+    )
     {
         XElement root;
         try
@@ -255,7 +260,10 @@ internal static class BankAnswerFile
             if (all.Count == 0)
             {
                 // A batch booked as one sum names our payment run.
-                var run = batches.Select(details => Text(details, "Btch", "PmtInfId") ?? Text(details, "Btch", "MsgId")).OfType<string>().FirstOrDefault();
+                var run = batches
+                    .Select(details => Text(details, "Btch", "PmtInfId") ?? Text(details, "Btch", "MsgId"))
+                    .OfType<string>()
+                    .FirstOrDefault();
                 Add(null, run ?? Text(entry, "NtryRef"), amount, Text(entry, "AddtlNtryInf"));
                 return amount;
             }
@@ -276,7 +284,8 @@ internal static class BankAnswerFile
 
             void Add(XElement? transaction, string? reference, Money part, string? words)
             {
-                var named = reference?.Trim() is { Length: > 0 } given && given != "NOTPROVIDED" ? given : BankAnswerRules.OursIn(words) ?? "";
+                var named =
+                    reference?.Trim() is { Length: > 0 } given && given != "NOTPROVIDED" ? given : BankAnswerRules.OursIn(words) ?? "";
                 var direction = (transaction is null ? null : Text(transaction, "CdtDbtInd")) ?? Text(entry, "CdtDbtInd");
                 var reason = transaction?.Element(Space + "RtrInf");
                 var code = reason is null ? null : Text(reason, "Rsn", "Cd") ?? Text(reason, "Rsn", "Prtry");
@@ -332,6 +341,7 @@ internal static class BankAnswerFile
         private static XElement? Path(XElement from, params string[] path) =>
             path.Aggregate((XElement?)from, (element, part) => element?.Element(Space + part));
 
-        private static string? Text(XElement from, params string[] path) => Path(from, path)?.Value.Trim() is { Length: > 0 } text ? text : null;
+        private static string? Text(XElement from, params string[] path) =>
+            Path(from, path)?.Value.Trim() is { Length: > 0 } text ? text : null;
     }
 }

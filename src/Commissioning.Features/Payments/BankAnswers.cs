@@ -75,18 +75,15 @@ public static class BankAnswers
     internal static string ShownOf(IReadOnlyList<MatchedItem> matched) =>
         string.Join(
             '/',
-            Enum.GetValues<AnswerOutcome>().Select(outcome => matched.Count(one => one.Outcome == outcome).ToString(CultureInfo.InvariantCulture))
+            Enum.GetValues<AnswerOutcome>()
+                .Select(outcome => matched.Count(one => one.Outcome == outcome).ToString(CultureInfo.InvariantCulture))
         );
 
     public static async Task<AnswerList> ListAsync(Work work, int page)
     {
         var pages = Math.Max(1, (await work.ScalarAsync<int>("select count(*) from BankAnswer") + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
-        return new(
-            await work.QueryAsync<Answer>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
-            page,
-            pages
-        );
+        return new(await work.QueryAsync<Answer>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }), page, pages);
     }
 
     public static async Task<AnswerView> GetAsync(Work work, Guid answer)

@@ -33,7 +33,10 @@ public sealed class DownloadPaymentFile(Db db, FieldEncryption encryption, Offic
                 var (from, missing) = PaymentRunQueries.OriginatorOf(office);
                 if (from is null)
                     return new Refusal(missing!);
-                if (found.SentAt is null && PaymentRunRules.WhyTooLate(found.PayOn, LondonTime.DateOf(work.Now), office.BankFile) is { } late)
+                if (
+                    found.SentAt is null
+                    && PaymentRunRules.WhyTooLate(found.PayOn, LondonTime.DateOf(work.Now), office.BankFile) is { } late
+                )
                     return late;
                 foreach (var payment in payments)
                     if (await Separation.WhyNotAsync(work, actor, payment) is { } apart)

@@ -176,13 +176,18 @@ public sealed class ReadBankResult(Db db, Office office)
     }
 
     /// <summary>The same file as items, for the page that takes any of the bank's files; or every line that is wrong.</summary>
-    internal static async Task<(IReadOnlyList<AnswerItem> Items, IReadOnlyList<Refusal> Wrong)> ItemsAsync(Work work, string text, string field)
+    internal static async Task<(IReadOnlyList<AnswerItem> Items, IReadOnlyList<Refusal> Wrong)> ItemsAsync(
+        Work work,
+        string text,
+        string field
+    )
     {
         var (header, answers, unread) = Read(text, field);
         if (unread is not null)
             return ([], [unread]);
         if (
-            await work.FindOrDefaultAsync<Guid?>("select Id from PaymentRun where Number = @PaymentRun", new { header.PaymentRun }) is not { } run
+            await work.FindOrDefaultAsync<Guid?>("select Id from PaymentRun where Number = @PaymentRun", new { header.PaymentRun })
+            is not { } run
         )
             return ([], [new($"Line 1: there is no payment run \"{header.PaymentRun}\"", field)]);
         var (_, wrong) = await CompareAsync(work, run, header, answers);

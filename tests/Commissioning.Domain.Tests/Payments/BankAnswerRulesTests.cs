@@ -76,13 +76,19 @@ public sealed class BankAnswerRulesTests
             ),
             (Item(1, AnswerItemKind.Paid, "P-2026-001-009", 500), payment, "No payment has the reference \"P-2026-001-009\""),
             (
-                Item(1, AnswerItemKind.Paid, "P-2026-001-001", 500) with { Day = new(2026, 5, 31) },
+                Item(1, AnswerItemKind.Paid, "P-2026-001-001", 500) with
+                {
+                    Day = new(2026, 5, 31),
+                },
                 payment,
                 "31 May 2026 is before 1 June 2026, when P-2026-001 was made"
             ),
             (
                 Item(1, AnswerItemKind.Paid, "P-2026-001-001", 500),
-                payment with { SentAt = null },
+                payment with
+                {
+                    SentAt = null,
+                },
                 "The file of P-2026-001 has not been downloaded yet, so the bank cannot have answered"
             ),
             (Item(1, AnswerItemKind.Other, "P-2026-001-001", 500), payment, "It is no payment of ours and no return"),
@@ -96,7 +102,10 @@ public sealed class BankAnswerRulesTests
         AnsweredPayment[] payments = [Payment(1, 500, four: "1111"), Payment(2, 500, four: "2222"), Payment(3, 700)];
         Assert.Equal(AnswerOutcome.Changes, Only(Item(1, AnswerItemKind.Paid, "", 500, "2222"), payments).Item1);
         Assert.Equal(AnswerOutcome.Changes, Only(Item(1, AnswerItemKind.Paid, "", 700), payments).Item1);
-        Assert.Equal((AnswerOutcome.Left, "It has no reference, and 2 payments fit"), Only(Item(1, AnswerItemKind.Paid, "", 500), payments));
+        Assert.Equal(
+            (AnswerOutcome.Left, "It has no reference, and 2 payments fit"),
+            Only(Item(1, AnswerItemKind.Paid, "", 500), payments)
+        );
         Assert.Equal(AnswerOutcome.Left, Only(Item(1, AnswerItemKind.Paid, "", 500, "9999"), payments).Item1);
         Assert.Equal(AnswerOutcome.Left, Only(Item(1, AnswerItemKind.Paid, "", 700) with { Day = Day.AddDays(40) }, payments).Item1);
         // One that the file names otherwise does not fit, and none is taken twice.
@@ -138,7 +147,10 @@ public sealed class BankAnswerRulesTests
             Item(1, AnswerItemKind.Paid, "P-2026-001-001", 500),
             Item(2, AnswerItemKind.Paid, "p-2026-001-001", 500),
             Item(3, AnswerItemKind.Returned, "P-2026-001-001", 500),
-            Item(4, AnswerItemKind.Paid, "P-2026-001-002", 500) with { Day = Day.AddDays(1) },
+            Item(4, AnswerItemKind.Paid, "P-2026-001-002", 500) with
+            {
+                Day = Day.AddDays(1),
+            },
             Item(5, AnswerItemKind.Paid, "SALARY", 500),
             Item(6, AnswerItemKind.Paid, "SALARY", 500),
         ];
@@ -154,7 +166,13 @@ public sealed class BankAnswerRulesTests
         Prop.ForAll(
             Any.List(
                 Any.Each(
-                    Any.Of(AnswerItemKind.Paid, AnswerItemKind.Returned, AnswerItemKind.Failed, AnswerItemKind.WrongAccount, AnswerItemKind.Pending),
+                    Any.Of(
+                        AnswerItemKind.Paid,
+                        AnswerItemKind.Returned,
+                        AnswerItemKind.Failed,
+                        AnswerItemKind.WrongAccount,
+                        AnswerItemKind.Pending
+                    ),
                     Any.Number(0, 6),
                     Any.Number(498, 502)
                 ),
@@ -165,7 +183,8 @@ public sealed class BankAnswerRulesTests
             (said, statuses) =>
             {
                 var payments = statuses.Select((status, i) => Payment(i + 1, 500, status)).ToList();
-                var items = said.Select((one, i) => Item(i + 1, one.Item1, one.Item2 == 0 ? "" : $"P-2026-001-{one.Item2:000}", one.Item3)).ToList();
+                var items = said.Select((one, i) => Item(i + 1, one.Item1, one.Item2 == 0 ? "" : $"P-2026-001-{one.Item2:000}", one.Item3))
+                    .ToList();
                 var matched = BankAnswerRules.Match(items, payments);
                 Assert.Equal(items, matched.Select(one => one.Item));
                 foreach (var payment in payments)
@@ -201,7 +220,13 @@ public sealed class BankAnswerRulesTests
         );
 
     [Theory]
-    [InlineData(false, 1, "2026-06-03", "2026-06-03", "The file of this payment run has not been downloaded yet, so nothing can have been paid")]
+    [InlineData(
+        false,
+        1,
+        "2026-06-03",
+        "2026-06-03",
+        "The file of this payment run has not been downloaded yet, so nothing can have been paid"
+    )]
     [InlineData(true, 0, "2026-06-03", "2026-06-03", "Every payment of this payment run has its answer already")]
     [InlineData(true, 1, "2026-06-03", "2026-06-02", "The money arrives on 3 June 2026. Until then nobody knows whether it comes back.")]
     [InlineData(true, 1, "2026-06-02", "2026-06-04", "Enter a day from 3 June 2026, when the money was due, to today")]

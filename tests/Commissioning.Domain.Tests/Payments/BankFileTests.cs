@@ -68,7 +68,11 @@ public sealed class BankFileTests
     public Property A_full_Bacs_file_keeps_every_account_amount_and_reference() =>
         Prop.ForAll(
             Any.List(
-                Any.Each(Any.Number(1, 99_999_999), Any.Number(0, 99_999_999), Any.Of("Group ①", "Ysgol Llŷn", "A&B/C-D.E", "O’Neill’s", "<>{}\r\n\t", "")),
+                Any.Each(
+                    Any.Number(1, 99_999_999),
+                    Any.Number(0, 99_999_999),
+                    Any.Of("Group ①", "Ysgol Llŷn", "A&B/C-D.E", "O’Neill’s", "<>{}\r\n\t", "")
+                ),
                 1,
                 60
             ),
@@ -91,10 +95,7 @@ public sealed class BankFileTests
                     read.Records.SkipLast(1).Select(one => (one.SortCode, one.Account, one.Pence, one.Reference))
                 );
                 Assert.All(read.Records, one => Assert.Equal(("601111", "00000001"), (one.FromSortCode, one.FromAccount)));
-                Assert.All(
-                    read.Records,
-                    one => Assert.Matches(@"\A[A-Z0-9.&/ -]*\z", one.Originator + one.Name + one.Reference)
-                );
+                Assert.All(read.Records, one => Assert.Matches(@"\A[A-Z0-9.&/ -]*\z", one.Originator + one.Name + one.Reference));
                 var (contra, total) = (read.Records[^1], given.Sum(one => one.Amount.Pence));
                 Assert.Equal(("17", total, "601111", "00000001"), (contra.Code, contra.Pence, contra.SortCode, contra.Account));
                 Assert.Equal((total, total, 1, given.Count), (read.Debits, read.Credits, read.DebitItems, read.CreditItems));
@@ -104,8 +105,7 @@ public sealed class BankFileTests
     [Theory]
     [InlineData("P-2026-001", "260001")]
     [InlineData("P-2026-1234", "261234")]
-    public void A_submissions_serial_comes_from_its_payment_run(string run, string serial) =>
-        Assert.Equal(serial, BacsFile.Serial(run));
+    public void A_submissions_serial_comes_from_its_payment_run(string run, string serial) => Assert.Equal(serial, BacsFile.Serial(run));
 
     [Theory]
     [InlineData("2026-03-02", 2, "2026-03-04")] // Monday
@@ -227,7 +227,11 @@ public sealed class BankFileTests
     public Property A_pain001_file_has_the_schemas_order_and_keeps_every_payment() =>
         Prop.ForAll(
             Any.List(
-                Any.Each(Any.Number(1, 99_999_999), Any.Number(0, 99_999_999), Any.Of("Group <&> \"1\"", "Ysgol Llŷn", "\u0001\uD800 x", new string('é', 200), "")),
+                Any.Each(
+                    Any.Number(1, 99_999_999),
+                    Any.Number(0, 99_999_999),
+                    Any.Of("Group <&> \"1\"", "Ysgol Llŷn", "\u0001\uD800 x", new string('é', 200), "")
+                ),
                 1,
                 40
             ),

@@ -513,7 +513,8 @@ public sealed class AreaPaymentTests : IDisposable
         await ReadyAsync();
         var payment = await RequestedAsync(Half);
         Assert.Null(await ApproveAsync(payment));
-        async Task<Result> MakeAsync(Db db) => await new MakePaymentRun(db, PaymentFixture.Office).RunAsync(finance, [payment], PaymentFixture.Today);
+        async Task<Result> MakeAsync(Db db) =>
+            await new MakePaymentRun(db, PaymentFixture.Office).RunAsync(finance, [payment], PaymentFixture.Today);
         var race = await Race.RunAsync(
             database,
             MakeAsync,

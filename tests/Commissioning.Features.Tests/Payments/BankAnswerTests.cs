@@ -90,7 +90,12 @@ public sealed class BankAnswerTests : IDisposable
     private static string Awacs(string reference, string day = "2026-06-03") =>
         $"""<BACSDocument><Data><MessagingAdvices><MessagingHeader report-type="AWACS" user-number="123456"/><MessagingAdvice user-number="123456" reference="{reference}" reason-code="3" effective-date="{day}" payee-sort-code="200000" payee-account-number="12345678" payee-new-sort-code="309999" payee-new-account-number="87654321"/></MessagingAdvices></Data></BACSDocument>""";
 
-    private static string Camt(string entries, string space = "urn:iso:std:iso:20022:tech:xsd:camt.054.001.08", string account = "00000001", string totals = "") =>
+    private static string Camt(
+        string entries,
+        string space = "urn:iso:std:iso:20022:tech:xsd:camt.054.001.08",
+        string account = "00000001",
+        string totals = ""
+    ) =>
         $"""<?xml version="1.0" encoding="UTF-8"?><Document xmlns="{space}"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-06-03T08:00:00</CreDtTm></GrpHdr><Ntfctn><Id>N1</Id><Acct><Id><Othr><Id>{account}</Id></Othr></Id></Acct>{totals}{entries}</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>""";
 
     private static string Entry(
@@ -104,8 +109,7 @@ public sealed class BankAnswerTests : IDisposable
     ) =>
         $"""<Ntry><Amt Ccy="{currency}">{amount}</Amt><CdtDbtInd>{direction}</CdtDbtInd>{extra}<Sts><Cd>{status}</Cd></Sts><BookgDt><Dt>{day}</Dt></BookgDt><BkTxCd/>{details}</Ntry>""";
 
-    private static string Paid(string reference, string amount) =>
-        Entry(amount, $"<NtryDtls>{Transaction(reference, amount)}</NtryDtls>");
+    private static string Paid(string reference, string amount) => Entry(amount, $"<NtryDtls>{Transaction(reference, amount)}</NtryDtls>");
 
     private static string Transaction(string reference, string amount, string more = "") =>
         $"""<TxDtls><Refs><EndToEndId>{reference}</EndToEndId></Refs><Amt Ccy="GBP">{amount}</Amt>{more}</TxDtls>""";
@@ -117,16 +121,10 @@ public sealed class BankAnswerTests : IDisposable
         var (one, two) = (await ReferenceAsync(1), await ReferenceAsync(2));
         Assert.Equal(1, await AppliedAsync(Arucs(Returned(one, "1000.00"), Totals(1, "1000.00"))));
         Assert.Equal("Returned Scheduled Scheduled", await StatusesAsync());
-        Assert.Equal(
-            2,
-            (await new MarkRunPaid(place.Database.Db, Office).RunAsync(place.Finance, run, new(2026, 6, 1))).Value
-        );
+        Assert.Equal(2, (await new MarkRunPaid(place.Database.Db, Office).RunAsync(place.Finance, run, new(2026, 6, 1))).Value);
         Assert.Equal("Returned Paid Paid", await StatusesAsync());
         // The second time the first is known.
-        Assert.Equal(
-            1,
-            await AppliedAsync(Arucs(Returned(one, "1000.00") + Returned(two, "2000.00", "5"), Totals(2, "3000.00")))
-        );
+        Assert.Equal(1, await AppliedAsync(Arucs(Returned(one, "1000.00") + Returned(two, "2000.00", "5"), Totals(2, "3000.00"))));
         Assert.Equal("Returned Returned Paid", await StatusesAsync());
         Assert.Equal(
             "Returned on 3 June 2026. No account (5)",
@@ -194,10 +192,7 @@ public sealed class BankAnswerTests : IDisposable
             await place.Database.Db.ScalarAsync<string>("select ResultNote from Payment where BankReference = @two", new { two })
         );
         var view = await AnswerAsync(await LastAsync());
-        Assert.Equal(
-            ["Applied", "Applied", "Applied", "Known", "Left", "Left"],
-            view.Items.Select(item => item.State.ToString())
-        );
+        Assert.Equal(["Applied", "Applied", "Applied", "Known", "Left", "Left"], view.Items.Select(item => item.State.ToString()));
         await place.AssertSoundAsync();
     }
 
@@ -265,9 +260,7 @@ public sealed class BankAnswerTests : IDisposable
         Assert.Single(results, result => result.IsDone);
         var id = results.Single(result => result.IsDone).Value;
         var shown = (await AnswerAsync(id)).Shown;
-        var applied = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(_ => Task.Run(() => Apply.RunAsync(place.Finance, id, shown)))
-        );
+        var applied = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => Apply.RunAsync(place.Finance, id, shown))));
         Assert.Single(applied, result => result.IsDone);
         Assert.Equal("Paid Scheduled Scheduled", await StatusesAsync());
         Assert.Equal(1, await place.Database.CountAsync("AuditEntry", "Action = 'BankAnswerApplied'"));
@@ -309,7 +302,10 @@ public sealed class BankAnswerTests : IDisposable
         const string because = "The statement has the same number on that day";
         var (one, two) = (await ReferenceAsync(1), await ReferenceAsync(2));
         Assert.Equal(
-            ["Enter the reference of a payment that was given to the bank, such as P-2026-001-001", "Say in a sentence what you saw, so that someone else can follow it"],
+            [
+                "Enter the reference of a payment that was given to the bank, such as P-2026-001-001",
+                "Say in a sentence what you saw, so that someone else can follow it",
+            ],
             (await ByHand.RunAsync(place.Finance, items[0].Id, "P-2026-999-001", "yes")).Refusals.Select(refusal => refusal.Sentence)
         );
         Assert.Equal(
@@ -321,11 +317,10 @@ public sealed class BankAnswerTests : IDisposable
         Assert.Equal("Item 1 is settled already", (await ByHand.RunAsync(place.Finance, items[0].Id, one, because)).FirstRefusal?.Sentence);
         var answer = items[0].AnswerId;
         Assert.Equal(2, (await Aside.RunAsync(place.Finance, answer, [], "no")).Refusals.Count);
-        Assert.Null((await Aside.RunAsync(place.Finance, answer, [items[1].Id, items[2].Id], "The office's rent and a wrong debit")).FirstRefusal);
-        Assert.Equal(
-            ["Matched", "SetAside", "SetAside"],
-            (await AnswerAsync(answer)).Items.Select(item => item.State.ToString())
+        Assert.Null(
+            (await Aside.RunAsync(place.Finance, answer, [items[1].Id, items[2].Id], "The office's rent and a wrong debit")).FirstRefusal
         );
+        Assert.Equal(["Matched", "SetAside", "SetAside"], (await AnswerAsync(answer)).Items.Select(item => item.State.ToString()));
         Assert.Equal(0, (await AnswerAsync(answer)).Answer.LeftOver);
         Assert.Equal(
             "Item 2 is settled already",
@@ -409,7 +404,10 @@ public sealed class BankAnswerTests : IDisposable
         );
         await RefusedAsync("answer.xml, entry 1: \"1,000.00\" is not an amount in pounds and pence", Camt(Entry("1,000.00", "")));
         await RefusedAsync("answer.xml, entry 1: \"1.005\" is not an amount in pounds and pence", Camt(Entry("1.005", "")));
-        await RefusedAsync("answer.xml, entry 1: \"31/06/2026\" is not a date such as 2026-03-27", Camt(Entry("1.00", "", day: "31/06/2026")));
+        await RefusedAsync(
+            "answer.xml, entry 1: \"31/06/2026\" is not a date such as 2026-03-27",
+            Camt(Entry("1.00", "", day: "31/06/2026"))
+        );
         await RefusedAsync("The file has no payment in it", Camt(""));
         await RefusedAsync(
             "answer.xml is larger than 8 MB, so none of it was read. Ask the bank for a shorter period.",
@@ -423,7 +421,10 @@ public sealed class BankAnswerTests : IDisposable
             "answer.xml has a text of more than a million characters in one place, which is too much to read. Split it.",
             $"<Document>{new string('x', 2_000_000)}</Document>"
         );
-        await RefusedAsync("Line 1: there is no payment run \"P-2020-001\"", "payment run,P-2020-001,1.00\nreference,amount,result,date,note\nx,1,PAID,2026-06-01,\n");
+        await RefusedAsync(
+            "Line 1: there is no payment run \"P-2020-001\"",
+            "payment run,P-2020-001,1.00\nreference,amount,result,date,note\nx,1,PAID,2026-06-01,\n"
+        );
     }
 
     [Fact]
@@ -431,7 +432,11 @@ public sealed class BankAnswerTests : IDisposable
     {
         await SentAsync();
         var file = Camt(Paid(await ReferenceAsync(1), "1000.00")).Replace("UTF-8", "UTF-16", StringComparison.Ordinal);
-        var (_, wrong) = await Read.RunAsync(place.Finance, "wide.xml", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(file)]);
+        var (_, wrong) = await Read.RunAsync(
+            place.Finance,
+            "wide.xml",
+            [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(file)]
+        );
         Assert.Empty(wrong.Select(one => one.Sentence));
     }
 
@@ -468,9 +473,9 @@ public sealed class BankAnswerTests : IDisposable
         place.Database.Clock.MoveTo("2026-06-02 11:00");
         Assert.Equal(
             "To pay on 3 June 2026 the bank needs the file by 1 June 2026. Remove its payments and make a new payment run, for 4 June 2026 or later.",
-            (
-                await new DownloadPaymentFile(place.Database.Db, place.Database.Encryption, office).RunAsync(place.Finance, run)
-            ).FirstRefusal?.Sentence
+            (await new DownloadPaymentFile(place.Database.Db, place.Database.Encryption, office).RunAsync(place.Finance, run))
+                .FirstRefusal
+                ?.Sentence
         );
     }
 }

@@ -54,9 +54,12 @@ public sealed class BankAnswerPageTests(HostWithoutPdf host) : IClassFixture<Hos
         var one = await finance.OpenAsync(Links.Payments.AnswerItem(item));
         one = await one.Fill("Reference of the payment", $"{number}-002").PressAsync("Match them", HttpStatusCode.BadRequest);
         one.AssertError("Say in a sentence what you saw, so that someone else can follow it");
-        page = await one.Fill("How do you know that it is this payment?", "The statement names the group and the day").PressAsync("Match them");
+        page = await one.Fill("How do you know that it is this payment?", "The statement names the group and the day")
+            .PressAsync("Match them");
         page.AssertSays("Item 3 is matched");
-        page = await page.Choose("Item 2: £75.00, RENT").Fill("Why are they not ours?", "It is the rent of the office in February").PressAsync("Set aside");
+        page = await page.Choose("Item 2: £75.00, RENT")
+            .Fill("Why are they not ours?", "It is the rent of the office in February")
+            .PressAsync("Set aside");
         page.AssertSays("1 item is set aside");
         (await finance.OpenAsync(Links.Payments.Run(run))).AssertSays($"{number}-002");
         Assert.Equal(2, await host.Db.ScalarAsync<int>("select count(*) from Payment where RunId = @run and Status = 'Paid'", new { run }));
@@ -85,7 +88,10 @@ public sealed class BankAnswerPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertDoesNotSay("Nothing came back");
         Assert.Equal(
             1,
-            await host.Db.ScalarAsync<int>("select count(*) from AuditEntry where Action = 'PaymentRunMarkedPaid' and SubjectId = @run", new { run })
+            await host.Db.ScalarAsync<int>(
+                "select count(*) from AuditEntry where Action = 'PaymentRunMarkedPaid' and SubjectId = @run",
+                new { run }
+            )
         );
     }
 }

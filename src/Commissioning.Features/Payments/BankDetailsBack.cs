@@ -1,7 +1,7 @@
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 
-namespace Commissioning.Features.Organisations;
+namespace Commissioning.Features.Payments;
 
 /// <summary>An account in use that the bank says is wrong: nothing is paid there until somebody has checked it and another person confirmed
 /// it, or the organisation gave another.</summary>

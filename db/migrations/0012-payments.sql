@@ -266,3 +266,76 @@ create index IX_AreaRepayment_AreaId_BudgetYear on AreaRepayment (AreaId, Budget
 GO
 create index IX_AreaRepayment_BudgetYear on AreaRepayment (BudgetYear)
 GO
+
+-- A file in which the bank, or Bacs, says what became of payments.
+create table BankAnswer (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_BankAnswer primary key,
+    -- What it is: Arucs (credits that came back), Awacs (accounts to correct), Camt054 (ISO 20022) or Csv (the portal's own layout).
+    Kind      nvarchar(12)     not null,
+    -- Name of the file.
+    Name      nvarchar(200)    not null,
+    -- SHA-256 of its items in hexadecimal, the same for the same items under any name and in any layout.
+    Sha256    nvarchar(64)     not null,
+    -- Number of its items.
+    Items     int              not null,
+    -- Finance officer who read it.
+    ReadBy    uniqueidentifier not null,
+    -- When it was read (UTC).
+    ReadAt    datetime2(3)     not null,
+    -- Finance officer who applied it. Null: waits.
+    AppliedBy uniqueidentifier null,
+    -- When it was applied (UTC). Null: waits.
+    AppliedAt datetime2(3)     null,
+    -- Grows by one with each change of the row.
+    Version   int              not null
+)
+GO
+-- A file is read once.
+create unique index IX_BankAnswer_Sha256 on BankAnswer (Sha256)
+GO
+create index IX_BankAnswer_ReadAt on BankAnswer (ReadAt)
+GO
+
+-- What such a file says of one payment.
+create table BankAnswerItem (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_BankAnswerItem primary key,
+    -- The file.
+    AnswerId    uniqueidentifier not null constraint FK_BankAnswerItem_AnswerId references BankAnswer (Id),
+    -- Place in the file, from 1.
+    Position    int              not null,
+    -- Paid, Failed, Returned, WrongAccount (paid, but the account must be corrected), Pending (not booked yet) or Other (no payment of ours).
+    Kind        nvarchar(12)     not null,
+    -- Our reference as the bank gave it, or the number of a payment run booked as one sum. Empty: the bank gave none.
+    Reference   nvarchar(140)    not null,
+    -- Money, in pence. Null: the bank named no amount.
+    Amount      bigint           null,
+    -- Day on which the bank booked it.
+    BookedOn    date             not null,
+    -- Last four digits of the payee's account. Null: not in the file.
+    LastFour    nvarchar(4)      null,
+    -- The bank's code of the reason. Null: none.
+    Code        nvarchar(35)     null,
+    -- The reason in words. Null: none.
+    Reason      nvarchar(500)    null,
+    -- Waiting (the file is not applied), Applied, Known (nothing was new), Left (a person must look), Matched (a person named the payment) or
+    -- SetAside (a person said that it is not ours).
+    State       nvarchar(12)     not null,
+    -- What it did, or why a person must look. Null: not applied yet.
+    Outcome     nvarchar(500)    null,
+    -- The payment that it is about. Null: none, or a whole payment run.
+    PaymentId   uniqueidentifier null constraint FK_BankAnswerItem_PaymentId references Payment (Id),
+    -- Finance officer who named the payment or set it aside. Null: nobody had to, or it waits.
+    DecidedBy   uniqueidentifier null,
+    -- When (UTC). Null: as above.
+    DecidedAt   datetime2(3)     null,
+    -- Why. Null: as above.
+    DecidedNote nvarchar(500)    null,
+    constraint CK_BankAnswerItem_State check (State in ('Waiting', 'Applied', 'Known', 'Left', 'Matched', 'SetAside'))
+)
+GO
+create unique index IX_BankAnswerItem_AnswerId_Position on BankAnswerItem (AnswerId, Position)
+GO
+create index IX_BankAnswerItem_PaymentId on BankAnswerItem (PaymentId) where PaymentId is not null
+GO

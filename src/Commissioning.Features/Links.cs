@@ -786,6 +786,13 @@ public static class Links
 
         public static string Run(Guid run) => $"/payments/runs/{run}";
 
+        /// <summary>The files that the bank answered.</summary>
+        public const string Answers = "/payments/answers";
+
+        public static string Answer(Guid answer) => $"/payments/answers/{answer}";
+
+        public static string AnswerItem(Guid item) => $"/payments/answers/items/{item}";
+
         /// <summary>Payments, for the applicant.</summary>
         public static string Mine(Guid application) => $"/applications/{application}/payments";
 

@@ -26,6 +26,15 @@ public sealed record Office
     public string OriginatingAccount { get; init; } = "";
     public string OriginatingName { get; init; } = "OPCC LLR";
 
+    /// <summary>Which file the bank takes, and what it asks of it.</summary>
+    public Domain.Payments.BankFileFormat BankFileFormat { get; init; }
+    public string BacsServiceUserNumber { get; init; } = "";
+    public bool BacsMultipleDays { get; init; }
+    public int BacsFileNumber { get; init; } = 1;
+    public int? BankDaysBefore { get; init; }
+    public Domain.Payments.BankFileSettings BankFile =>
+        new(BankFileFormat, BacsServiceUserNumber, BacsMultipleDays, BacsFileNumber, BankDaysBefore);
+
     /// <summary>Days that bank details are held when they come after a change of the organisation's people.</summary>
     public int BankHoldDays { get; init; } = Domain.Organisations.BankHold.DefaultDays;
 

@@ -96,6 +96,8 @@ public static class Portal
                 return "Set Portal__BaseUrl to the address at which people reach the portal, such as https://grants.example.org";
             if (DecisionNumber.WhyWrong(app.Services.GetRequiredService<Office>().DecisionNumber) is { } pattern)
                 return $"Portal__DecisionNumber: {pattern.Sentence}, such as {DecisionNumber.DefaultPattern}";
+            if (app.Services.GetRequiredService<Office>().BankFile.WhyWrong is { } bankFile)
+                return bankFile;
             if (app.Services.GetRequiredService<Office>().ReleaseDays is < 1 or > 90)
                 return "Portal__ReleaseDays: enter the days after a month's end by which its file is due, from 1 to 90";
             if (app.Services.GetRequiredService<Office>().ReleaseTwoPeopleFrom < 0)

@@ -11,8 +11,8 @@ public static class PaymentRunRules
     private const int MostNote = 400;
     private static readonly PaymentStatus[] Results = [PaymentStatus.Paid, PaymentStatus.Failed, PaymentStatus.Returned];
 
-    /// <summary>Null for a working day that is not in the past.</summary>
-    public static Refusal? WhyNotAPayDay(DateOnly? day, DateOnly today, string field)
+    /// <summary>Null for a working day that is not in the past and leaves the bank the days that it needs.</summary>
+    public static Refusal? WhyNotAPayDay(DateOnly? day, DateOnly today, string field, BankFileSettings? bank = null)
     {
         if (day is not { } on)
             return new("Enter the day on which the bank should pay, such as 27 3 2026", field);
@@ -20,12 +20,43 @@ public static class PaymentRunRules
             return new($"{LondonTime.Date(on)} is in the past", field);
         if (on > today.AddDays(MostDaysAhead))
             return new($"{LondonTime.Date(on)} is more than {MostDaysAhead} days ahead", field);
-        return WorkingDays.IsOne(on)
-            ? null
-            : new(
-                $"Banks do not work on {LondonTime.Date(on)}. The next working day is {LondonTime.Date(WorkingDays.After(on, 1))}.",
+        var first = bank?.FirstPayDay(today) ?? today;
+        if (!WorkingDays.IsOne(on))
+            return new(
+                $"Banks do not work on {LondonTime.Date(on)}. The next working day is {LondonTime.Date(WorkingDays.OnOrAfter(on > first ? on : first))}.",
                 field
             );
+        return on < first ? new($"{WhyTooSoon(on, bank!)} The next possible day is {LondonTime.Date(first)}.", field) : null;
+    }
+
+    /// <summary>Null while the bank still has the days that it needs before the day of payment.</summary>
+    /// <param name="today">The day on which the file is taken.</param>
+    public static Refusal? WhyTooLate(DateOnly payOn, DateOnly today, BankFileSettings bank) =>
+        bank.Days > 0 && payOn < bank.FirstPayDay(today)
+            ? new(
+                $"{WhyTooSoon(payOn, bank)} Remove its payments and make a new payment run, for {LondonTime.Date(bank.FirstPayDay(today))} or later."
+            )
+            : null;
+
+    private static string WhyTooSoon(DateOnly payOn, BankFileSettings bank) =>
+        $"To pay on {LondonTime.Date(payOn)} the bank needs the file by {LondonTime.Date(WorkingDays.Before(payOn, bank.Days))}.";
+
+    /// <summary>Null when a person may say that a run was paid because nothing came back.</summary>
+    /// <param name="paidOn">The day of payment, as the bank statement has it.</param>
+    /// <param name="waiting">Payments of the run without an answer.</param>
+    public static Refusal? WhyCannotMarkPaid(DateOnly payOn, bool sent, int waiting, DateOnly? paidOn, DateOnly today, string field)
+    {
+        if (!sent)
+            return new("The file of this payment run has not been downloaded yet, so nothing can have been paid");
+        if (waiting == 0)
+            return new("Every payment of this payment run has its answer already");
+        if (today < payOn)
+            return new($"The money arrives on {LondonTime.Date(payOn)}. Until then nobody knows whether it comes back.");
+        if (paidOn is not { } day)
+            return new("Enter the day on which the bank paid, such as 27 3 2026", field);
+        return day < payOn || day > today
+            ? new($"Enter a day from {LondonTime.Date(payOn)}, when the money was due, to today", field)
+            : null;
     }
 
     public static string Number(int year, int number) => string.Create(CultureInfo.InvariantCulture, $"P-{year}-{number:000}");

@@ -212,7 +212,7 @@ internal sealed class FinishDemonstrationRound(Db now, Office office, FileStoreO
             "select p.Id from Payment p join Award w on w.Id = p.AwardId where w.RoundId = @round and p.Status = 'Approved'",
             new { round }
         );
-        var made = await new MakePaymentRun(db).RunAsync(people["finance"], approved, new(2025, 1, 13));
+        var made = await new MakePaymentRun(db, office).RunAsync(people["finance"], approved, new(2025, 1, 13));
         Done(made);
         var batch = made.Value;
         var own =

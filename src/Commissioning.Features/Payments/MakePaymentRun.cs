@@ -7,7 +7,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Payments;
 
 /// <summary>Puts approved payments into a payment run. Everything that can hold a payment is checked again.</summary>
-public sealed class MakePaymentRun(Db db)
+public sealed class MakePaymentRun(Db db, Office office)
 {
     public Task<Result<Guid>> RunAsync(Actor actor, IReadOnlyCollection<Guid> chosen, DateOnly? payOn)
     {
@@ -20,7 +20,7 @@ public sealed class MakePaymentRun(Db db)
             {
                 List<Refusal> wrong = [];
                 var today = LondonTime.DateOf(work.Now);
-                if (PaymentRunRules.WhyNotAPayDay(payOn, today, nameof(payOn)) is { } noDay)
+                if (PaymentRunRules.WhyNotAPayDay(payOn, today, nameof(payOn), office.BankFile) is { } noDay)
                     wrong.Add(noDay);
                 if (chosen.Count == 0)
                     wrong.Add(new("Choose at least one payment", nameof(chosen)));

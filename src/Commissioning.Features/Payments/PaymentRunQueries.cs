@@ -59,7 +59,7 @@ public static class PaymentRunQueries
         order by p.DecidedAt, Reference, p.Id
         """;
 
-    public static async Task<PaymentRunQueue> ListAsync(Work work, int page)
+    public static async Task<PaymentRunQueue> ListAsync(Work work, Office office, int page)
     {
         var waiting = await work.QueryAsync<AwardPayments.Payment>(AwardPayments.PaymentSql + WaitingSql, new { MostListed });
         var checkedOnes = new List<(AwardPayments.Payment Payment, IReadOnlyList<string> Holds)>();
@@ -73,9 +73,13 @@ public static class PaymentRunQueries
             await work.QueryAsync<PaymentRun>(ListSql, new { First = (page - 1) * PageSize + 1, Last = page * PageSize }),
             page,
             pages,
-            WorkingDays.After(LondonTime.DateOf(work.Now), 1)
+            NextDay(office, LondonTime.DateOf(work.Now))
         );
     }
+
+    /// <summary>The next working day after today on which the bank can pay.</summary>
+    private static DateOnly NextDay(Office office, DateOnly today) =>
+        WorkingDays.After(today, 1) is var next && office.BankFile.FirstPayDay(today) is var first && first > next ? first : next;
 
     public static async Task<PaymentRunDetail> GetAsync(Work work, Office office, Guid run)
     {

@@ -37,18 +37,8 @@ public sealed class ReadBankResult(Db db, Office office)
                 var (changes, wrong) = await CompareAsync(work, run, header, answers);
                 if (wrong.Count > 0)
                     return Wrong(wrong);
-                var payments = (await PaymentRunQueries.PaymentsAsync(work, run)).ToDictionary(payment => payment.Id);
-                foreach (var change in changes)
-                {
-                    await ApplyAsync(work, change, payments[change.Payment.Id]);
-                    if (
-                        change.To == PaymentStatus.Returned
-                        && change.Payment.Status == PaymentStatus.Paid
-                        && payments[change.Payment.Id].AwardId is { } returned
-                        && await EndAward.PaymentReturnedAsync(work, actor, returned, change.Payment.Amount) is { } closed
-                    )
-                        return closed;
-                }
+                if (await ApplyAllAsync(work, office, actor, changes) is { } closed)
+                    return closed;
                 await work.ExecuteOneAsync(
                     "update PaymentRun set ResultBy = @By, ResultAt = @Now, Version = Version + 1 where Id = @run",
                     new
@@ -61,8 +51,6 @@ public sealed class ReadBankResult(Db db, Office office)
                 work.Note(
                     $"{header.PaymentRun}: {string.Join(", ", changes.Select(change => $"{change.Payment.BankReference} {change.To.ToString().ToLowerInvariant()} on {LondonTime.Date(change.Day)}"))}"
                 );
-                foreach (var award in changes.Select(change => payments[change.Payment.Id].AwardId).OfType<Guid>().Distinct())
-                    await AwardTotals.RefreshAsync(work, award);
                 return Result.Made(changes.Count);
             }
         );
@@ -96,7 +84,31 @@ public sealed class ReadBankResult(Db db, Office office)
         );
     }
 
-    private async Task ApplyAsync(Work work, PaymentResult change, AwardPayments.Payment payment)
+    /// <summary>What the bank said of payments, in this order, with all that follows for the payees, the awards and the figures.</summary>
+    internal static async Task<Refusal?> ApplyAllAsync(Work work, Office office, Actor actor, IReadOnlyList<PaymentResult> changes)
+    {
+        var awards = new HashSet<Guid>();
+        foreach (var change in changes)
+        {
+            // Read anew: a file can say that a payment went out and that it came back.
+            var payment = await AwardPayments.OneAsync(work, change.Payment.Id);
+            await ApplyAsync(work, office, change, payment);
+            if (payment.AwardId is not { } award)
+                continue;
+            if (
+                change.To == PaymentStatus.Returned
+                && payment.Status == PaymentStatus.Paid
+                && await EndAward.PaymentReturnedAsync(work, actor, award, payment.Amount) is { } closed
+            )
+                return closed;
+            awards.Add(award);
+        }
+        foreach (var award in awards)
+            await AwardTotals.RefreshAsync(work, award);
+        return null;
+    }
+
+    private static async Task ApplyAsync(Work work, Office office, PaymentResult change, AwardPayments.Payment payment)
     {
         await work.ExecuteOneAsync(
             "update Payment set Status = @To, PaidOn = @PaidOn, ResultNote = @Note, Version = Version + 1 where Id = @Id and Version = @Version",
@@ -161,6 +173,43 @@ public sealed class ReadBankResult(Db db, Office office)
             },
             payment.Page
         );
+    }
+
+    /// <summary>The same file as items, for the page that takes any of the bank's files; or every line that is wrong.</summary>
+    internal static async Task<(IReadOnlyList<AnswerItem> Items, IReadOnlyList<Refusal> Wrong)> ItemsAsync(
+        Work work,
+        string text,
+        string field
+    )
+    {
+        var (header, answers, unread) = Read(text, field);
+        if (unread is not null)
+            return ([], [unread]);
+        if (
+            await work.FindOrDefaultAsync<Guid?>("select Id from PaymentRun where Number = @PaymentRun", new { header.PaymentRun })
+            is not { } run
+        )
+            return ([], [new($"Line 1: there is no payment run \"{header.PaymentRun}\"", field)]);
+        var (_, wrong) = await CompareAsync(work, run, header, answers);
+        return wrong.Count > 0
+            ? ([], wrong.Select(line => line with { Field = field }).ToList())
+            : (
+                answers
+                    .Select(
+                        (answer, i) =>
+                            new AnswerItem
+                            {
+                                Position = i + 1,
+                                Kind = Enum.Parse<AnswerItemKind>(answer.Result, ignoreCase: true),
+                                Reference = answer.Reference,
+                                Amount = Money.Parse(answer.Amount),
+                                Day = PaymentRunRules.Day(answer.Day)!.Value,
+                                Reason = answer.Note.Length == 0 ? null : answer.Note,
+                            }
+                    )
+                    .ToList(),
+                []
+            );
     }
 
     private sealed record Officer

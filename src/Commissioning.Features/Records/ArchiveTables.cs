@@ -205,6 +205,8 @@ internal static class ArchiveTables
         "SeparationException",
         "AreaReturnException",
         "AreaRepayment",
+        "BankAnswer",
+        "BankAnswerItem",
         "RetentionPeriod",
         "LegalHold",
         "ErasedRecord",

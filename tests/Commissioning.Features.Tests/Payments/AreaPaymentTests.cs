@@ -112,7 +112,7 @@ public sealed class AreaPaymentTests : IDisposable
 
     private async Task<Guid> RunOfAsync(params Guid[] payments)
     {
-        var (run, wrong) = await new MakePaymentRun(database.Db).RunAsync(finance, payments, PaymentFixture.Today);
+        var (run, wrong) = await new MakePaymentRun(database.Db, PaymentFixture.Office).RunAsync(finance, payments, PaymentFixture.Today);
         Assert.Empty(wrong);
         return run;
     }
@@ -211,7 +211,7 @@ public sealed class AreaPaymentTests : IDisposable
         const string late = "The return of Area 1 for quarter 1 of 2026-27 was due on 21 July 2026 and is not certified yet";
         Assert.Equal(late, await AskAsync(Half));
         Assert.Equal($"This payment is on hold: {late}", await ApproveAsync(requested));
-        var (_, wrong) = await new MakePaymentRun(database.Db).RunAsync(finance, [approved], new(2026, 7, 23));
+        var (_, wrong) = await new MakePaymentRun(database.Db, PaymentFixture.Office).RunAsync(finance, [approved], new(2026, 7, 23));
         Assert.EndsWith(late, Assert.Single(wrong).Sentence, StringComparison.Ordinal);
     }
 
@@ -447,7 +447,7 @@ public sealed class AreaPaymentTests : IDisposable
             return id;
         });
         Assert.Null((await new ChooseLeadCouncil(database.Db).RunAsync(ledger.Officer, Area, other, "pay@other.example")).FirstRefusal);
-        var (_, wrong) = await new MakePaymentRun(database.Db).RunAsync(finance, [payment], PaymentFixture.Today);
+        var (_, wrong) = await new MakePaymentRun(database.Db, PaymentFixture.Office).RunAsync(finance, [payment], PaymentFixture.Today);
         Assert.EndsWith(
             "The lead council of Area 1 changed after the request, so refuse the payment and request it again",
             Assert.Single(wrong).Sentence,
@@ -513,7 +513,8 @@ public sealed class AreaPaymentTests : IDisposable
         await ReadyAsync();
         var payment = await RequestedAsync(Half);
         Assert.Null(await ApproveAsync(payment));
-        async Task<Result> MakeAsync(Db db) => await new MakePaymentRun(db).RunAsync(finance, [payment], PaymentFixture.Today);
+        async Task<Result> MakeAsync(Db db) =>
+            await new MakePaymentRun(db, PaymentFixture.Office).RunAsync(finance, [payment], PaymentFixture.Today);
         var race = await Race.RunAsync(
             database,
             MakeAsync,

@@ -24,7 +24,7 @@ internal sealed class PaymentFixture : IDisposable
 
     public RequestPayment Request => new(Database.Db);
     public DecidePayment Decide => new(Database.Db, new ConfirmSubsidyAward(Office));
-    public MakePaymentRun Make => new(Database.Db);
+    public MakePaymentRun Make => new(Database.Db, Office);
     public DownloadPaymentFile Take => new(Database.Db, Database.Encryption, Office);
     public ReadBankResult Result => new(Database.Db, Office);
 

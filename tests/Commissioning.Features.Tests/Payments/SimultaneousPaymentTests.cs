@@ -157,7 +157,8 @@ public sealed class SimultaneousPaymentTests : IDisposable
     {
         await place.WithAwardsAsync(5000);
         var payment = await place.ApprovedAsync(place.Awards[0], Part);
-        async Task<Result> MakeAsync(Db db) => await new MakePaymentRun(db).RunAsync(place.Finance, [payment], PaymentFixture.Today);
+        async Task<Result> MakeAsync(Db db) =>
+            await new MakePaymentRun(db, PaymentFixture.Office).RunAsync(place.Finance, [payment], PaymentFixture.Today);
         var race = await Race.RunAsync(
             place.Database,
             MakeAsync,

@@ -82,6 +82,7 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
                 "AuditEntry.Hash",
                 "AuditEntry.PreviousHash",
                 "AuditHead.Hash",
+                "BankAnswerItem.Code",
                 "Criterion.Code",
                 "CspArea.OnsCode",
                 "ErasedRecord.RecordKey",

@@ -155,6 +155,8 @@ internal sealed partial class WalkedRecords
         ("/payments/claims/", "claim", "claim"),
         ("/payments/claims/", "id", "claim"),
         ("/payments/claims/{claim:guid}/receipts/", "id", "receipt"),
+        ("/payments/answers/", "answer", "bankAnswer"),
+        ("/payments/answers/items/", "item", "bankAnswer"),
         ("/payments/runs/", "id", "run"),
         ("/people/", "id", "newcomer"),
         ("/projects/", "id", "award"),
@@ -282,6 +284,7 @@ internal sealed partial class WalkedRecords
                     "earmark",
                     "formula",
                     "paper",
+                    "bankAnswer",
                     "reconciliation",
                     "ledgerRequest",
                     "claim",
@@ -349,6 +352,8 @@ internal sealed partial class WalkedRecords
             insert into FunderFile (Id, FunderId, FunderName, FileName, FileDate, State, Grants, Individuals, Bad, LoadedBy, LoadedAt)
             values (@FunderFile, 'GB-CHC-9900990', 'A funder', 'grants.csv', @Today, 'Current', 0, 0, 0, @Person, @Now);
             insert into LetterBatch (Id, Letters, StartedBy, StartedAt) values (@DayBatch, 0, @Person, @Now);
+            insert into BankAnswer (Id, Kind, Name, Sha256, Items, ReadBy, ReadAt, AppliedBy, AppliedAt, Version) values (@BankAnswer, 'Camt054', 'monday.xml', 'x', 1, @Person, @Now, @Person, @Now, 1);
+            insert into BankAnswerItem (Id, AnswerId, Position, Kind, Reference, Amount, BookedOn, State, Outcome) values (@BankAnswer, @BankAnswer, 1, 'Paid', 'RENT', 100, @Today, 'Left', 'No payment has the reference');
             insert into DecisionReview (Id, ApplicationId, DecisionId, Kind, ReceivedOn, FromWhom, Ground, DueOn, RecordedBy, RecordedAt)
             select @Review, @Awarded, l.DecisionId, 'Request', @Today, 'The applicant', 'A ground', @Today, @Person, @Now from DecisionLine l where l.ApplicationId = @Awarded;
             update Award set PublishedAt = @Now where Id = @Award;
@@ -436,6 +441,7 @@ internal sealed partial class WalkedRecords
                 Formula = ids["formula"],
                 Paper = ids["paper"],
                 Reconciliation = ids["reconciliation"],
+                BankAnswer = ids["bankAnswer"],
                 LedgerRequest = ids["ledgerRequest"],
                 Content = new FormulaContent
                 {

@@ -1,14 +1,23 @@
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Payments;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
+using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ApprovePayments)]
-public sealed class RunModel(Db db, Office office, RemoveFromPaymentRun remove, DownloadPaymentFile takeFile, ReadBankResult readResult)
-    : PageModel
+public sealed class RunModel(
+    Db db,
+    Office office,
+    RemoveFromPaymentRun remove,
+    DownloadPaymentFile takeFile,
+    ReadBankResult readResult,
+    MarkRunPaid markPaid
+) : PageModel
 {
     internal const int MostBytes = 2 * 1024 * 1024;
 
@@ -19,7 +28,36 @@ public sealed class RunModel(Db db, Office office, RemoveFromPaymentRun remove, 
     public new IFormFile? File { get; set; }
     public PaymentRunQueries.PaymentRunDetail View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await db.ReadAsync(work => PaymentRunQueries.GetAsync(work, office, Id));
+    [BindProperty]
+    public DateParts PaidOn { get; set; } = new();
+    public DateOnly Today { get; private set; }
+
+    /// <summary>Payments without an answer.</summary>
+    public int Waiting => View.Payments.Count(payment => payment.Status == PaymentStatus.Scheduled);
+
+    public async Task OnGetAsync()
+    {
+        await ReadAsync();
+        PaidOn = DateParts.From(View.PaymentRun.PayOn);
+    }
+
+    private Task ReadAsync() =>
+        db.ReadAsync(async work =>
+        {
+            (View, Today) = (await PaymentRunQueries.GetAsync(work, office, Id), LondonTime.DateOf(work.Now));
+            return true;
+        });
+
+    public async Task<IActionResult> OnPostPaidAsync()
+    {
+        await ReadAsync();
+        if (!PaidOn.IsBlank && PaidOn.WhyNotADate("the day of payment") is { } noDate)
+            return this.PageWithErrors(new(noDate, nameof(PaidOn)));
+        var outcome = await markPaid.RunAsync(User.Actor(), Id, PaidOn.ToDate());
+        return outcome.IsDone
+            ? this.Next(Links.Payments.Run(Id), outcome.Value == 1 ? "1 payment is paid" : $"{outcome.Value} payments are paid")
+            : this.PageWithErrors(outcome);
+    }
 
     public async Task<IActionResult> OnPostRemoveAsync([FromQuery] Guid payment)
     {
@@ -38,7 +76,7 @@ public sealed class RunModel(Db db, Office office, RemoveFromPaymentRun remove, 
         var outcome = await takeFile.RunAsync(User.Actor(), Id);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
-            : this.Attachment(new(Guid.Empty, outcome.Value!.Name, "text/plain; charset=utf-8", outcome.Value.Content));
+            : this.Attachment(new(Guid.Empty, outcome.Value!.Name, outcome.Value.Type, outcome.Value.Content));
     }
 
     public async Task<IActionResult> OnPostResultAsync()

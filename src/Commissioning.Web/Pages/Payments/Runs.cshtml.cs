@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ApprovePayments)]
-public sealed class RunsModel(Db db, MakePaymentRun make) : PageModel
+public sealed class RunsModel(Db db, Office office, MakePaymentRun make) : PageModel
 {
     [BindProperty]
     public List<Guid> Chosen { get; set; } = [];
@@ -17,6 +17,10 @@ public sealed class RunsModel(Db db, MakePaymentRun make) : PageModel
     [BindProperty]
     public DateParts PayOn { get; set; } = new();
     public PaymentRunQueries.PaymentRunQueue View { get; private set; } = null!;
+    public string PayOnHint =>
+        office.BankFile.Days == 0
+            ? "Choose a working day. Ask your bank how early it needs the file."
+            : $"The payees have the money on this day. The bank needs the file {office.BankFile.Days} working days before it.";
 
     public IReadOnlyList<Choice> Choices() =>
         View
@@ -37,13 +41,13 @@ public sealed class RunsModel(Db db, MakePaymentRun make) : PageModel
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {
-        View = await db.ReadAsync(work => PaymentRunQueries.ListAsync(work, number));
+        View = await db.ReadAsync(work => PaymentRunQueries.ListAsync(work, office, number));
         (Chosen, PayOn) = (View.Ready.Select(payment => payment.Id).ToList(), DateParts.From(View.NextDay));
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        View = await db.ReadAsync(work => PaymentRunQueries.ListAsync(work, 1));
+        View = await db.ReadAsync(work => PaymentRunQueries.ListAsync(work, office, 1));
         if (!PayOn.IsBlank && PayOn.WhyNotADate("the day of payment") is { } noDate)
             return this.PageWithErrors(new(noDate, nameof(PayOn)));
         var made = await make.RunAsync(User.Actor(), Chosen, PayOn.ToDate());

@@ -65,7 +65,10 @@ public static class StaffNavigation
             new Entry("Instalments", Links.Payments.AllInstalments, ViewAwards),
             new Entry("Claims", Links.Payments.Claims, ViewAwards),
             new Entry("Payment runs", Links.Payments.Runs, ApprovePayments),
-            new Entry("Bank statement", Links.Payments.Reconcile, ApprovePayments)
+            new Entry("Bank statement", Links.Payments.Reconcile, ApprovePayments),
+            new Entry("Finance exports", Links.Payments.Exports, ApprovePayments),
+            new Entry("Finance codes", Links.Payments.Codes, ApprovePayments),
+            new Entry("Suppliers", Links.Payments.Suppliers, ApprovePayments)
         ),
         new(
             "CSP budgets",
@@ -166,6 +169,9 @@ public static class StaffNavigation
         Of(Links.Awards.Variation, "Awards", RecordKind.Variation, "Agreement"),
         Of(Links.Payments.Award, "Awards", RecordKind.Award, "Money"),
         new(Links.Payments.ApproveMany, "Money"),
+        new(Links.Payments.Profiles, "Money"),
+        Of(Links.Payments.PurchaseOrder, "Awards", RecordKind.Award, "Money"),
+        Of(Links.Payments.InvoiceNumber, "Money", RecordKind.Payment, "Money"),
         Of(Links.Payments.Approve, "Money", RecordKind.Payment, "Money"),
         Of(Links.Payments.One, "Money", RecordKind.Payment, "Money"),
         Of(Links.Payments.Claim, "Money", RecordKind.Claim, "Money"),

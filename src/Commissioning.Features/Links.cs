@@ -771,7 +771,7 @@ public static class Links
         public const string Suppliers = "/payments/suppliers";
 
         /// <summary>What files for the finance system look like.</summary>
-        public const string Profiles = "/payments/profiles";
+        public const string Profiles = "/payments/exports/profiles";
         public const string Exports = "/payments/exports";
         public const string AwardsReady = "/awards/ready";
         public const string ApproveMany = "/payments/approve";
@@ -825,7 +825,7 @@ public static class Links
         public static string AddCodesFor(string scope, CodedKind kind, DateOnly from) =>
             $"{AddCodes}?about={Uri.EscapeDataString(scope)}&kind={kind}&from={from:yyyy-MM-dd}";
 
-        public static string Profile(Guid profile) => $"/payments/profiles/{profile}";
+        public static string Profile(Guid profile) => $"{Profiles}/{profile}";
 
         public static string MakeExport(Guid profile) => $"/payments/exports/make/{profile}";
 

@@ -169,7 +169,6 @@ public static class StaffNavigation
         Of(Links.Awards.Variation, "Awards", RecordKind.Variation, "Agreement"),
         Of(Links.Payments.Award, "Awards", RecordKind.Award, "Money"),
         new(Links.Payments.ApproveMany, "Money"),
-        new(Links.Payments.Profiles, "Money"),
         Of(Links.Payments.PurchaseOrder, "Awards", RecordKind.Award, "Money"),
         Of(Links.Payments.InvoiceNumber, "Money", RecordKind.Payment, "Money"),
         Of(Links.Payments.Approve, "Money", RecordKind.Payment, "Money"),

@@ -158,7 +158,7 @@ internal sealed partial class WalkedRecords
         ("/payments/codes/", "id", "codeSet"),
         ("/payments/exports/", "id", "financeExport"),
         ("/payments/exports/make/", "id", "exportProfile"),
-        ("/payments/profiles/", "id", "exportProfile"),
+        ("/payments/exports/profiles/", "id", "exportProfile"),
         ("/payments/runs/", "id", "run"),
         ("/payments/suppliers/", "id", "organisation"),
         ("/people/", "id", "newcomer"),

@@ -151,12 +151,16 @@ public static class ExportFile
             return text;
         var known = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
-            known.Append(
-                IsKnown($"{rune}") ? $"{rune}"
-                : $"{rune}".Normalize(NormalizationForm.FormD)[..1] is { } bare && IsKnown(bare) ? bare
-                : "?"
-            );
+            if (rune.IsAscii)
+                known.Append((char)rune.Value);
+            else
+                known.Append(Other($"{rune}"));
         return known.ToString();
+
+        string Other(string letter) =>
+            IsKnown(letter) ? letter
+            : letter.Normalize(NormalizationForm.FormD)[..1] is { } bare && IsKnown(bare) ? bare
+            : "?";
 
         bool IsKnown(string one) => Of(encoding).GetString(Of(encoding).GetBytes(one)) == one;
     }

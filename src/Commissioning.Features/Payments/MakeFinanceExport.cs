@@ -67,8 +67,8 @@ public sealed class MakeFinanceExport(Db db)
                                 {
                                     id,
                                     Position = i + 1,
-                                    plan.Profile.Kind,
-                                    line.Money.Movement,
+                                    Kind = plan.Profile.Kind.ToString(),
+                                    Movement = line.Money.Movement.ToString(),
                                     line.Money.SubjectId,
                                     line.Money.Part,
                                     line.Money.Day,

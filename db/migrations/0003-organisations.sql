@@ -31,11 +31,15 @@ create table Organisation (
     PeopleChangedAt  datetime2(3)   null,
     -- What that change was, in words. Null: never.
     PeopleChange   nvarchar(300)    null,
+    -- Its number in the office's finance system, which no other organisation has. Null: none entered.
+    SupplierNumber nvarchar(30)     null,
     -- Grows by one with each change of the record.
     Version        int              not null
 )
 GO
 create index IX_Organisation_SameAs on Organisation (SameAs) where SameAs is not null
+GO
+create unique index IX_Organisation_SupplierNumber on Organisation (SupplierNumber) where SupplierNumber is not null
 GO
 
 -- A person who may act for an organisation.

@@ -128,6 +128,8 @@ create table Award (
     AcceptanceJson        $text$           null,
     -- SHA-256 of AcceptanceJson, in hexadecimal. Null: not accepted.
     AcceptanceSha256      nvarchar(64)     null,
+    -- Number of the purchase order that finance raised for it. Null: none entered.
+    PurchaseOrder         nvarchar(30)     null,
     -- Declined (by the applicant), OfferWithdrawn (by the office, after the offer lapsed), GivenUp (by the holder, after acceptance),
     -- Terminated (by the office) or Closed. Null: it goes on.
     EndedHow              nvarchar(20)     null,

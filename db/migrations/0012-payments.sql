@@ -160,6 +160,8 @@ create table Payment (
     DecidedNote    nvarchar(500)    null,
     -- What the bank said, where it failed or was returned. Null: nothing.
     ResultNote     nvarchar(500)    null,
+    -- Number of the invoice that it pays, or the payee's own reference. Null: none entered.
+    InvoiceNumber  nvarchar(30)     null,
     -- Grows by one with each change of the payment.
     Version        int              not null,
     constraint CK_Payment_Amount check (Amount > 0),
@@ -338,4 +340,178 @@ GO
 create unique index IX_BankAnswerItem_AnswerId_Position on BankAnswerItem (AnswerId, Position)
 GO
 create index IX_BankAnswerItem_PaymentId on BankAnswerItem (PaymentId) where PaymentId is not null
+GO
+
+-- The purchase order that finance raised for what an area is paid in a year.
+create table AreaPurchaseOrder (
+    -- The area.
+    AreaId        uniqueidentifier not null constraint FK_AreaPurchaseOrder_AreaId references CspArea (Id),
+    -- The year, such as 2026-27.
+    BudgetYear    nvarchar(7)      not null constraint FK_AreaPurchaseOrder_BudgetYear references LedgerYear (BudgetYear),
+    -- Its number.
+    PurchaseOrder nvarchar(30)     not null,
+    constraint PK_AreaPurchaseOrder primary key (AreaId, BudgetYear)
+)
+GO
+create index IX_AreaPurchaseOrder_BudgetYear on AreaPurchaseOrder (BudgetYear)
+GO
+
+-- The codes of the finance system under which money of a round, a fund or an area is posted, from one day to another. Codes never change:
+-- others follow them.
+create table CodeSet (
+    -- Primary key.
+    Id            uniqueidentifier not null constraint PK_CodeSet primary key,
+    -- The fund, for all its rounds. Null: any, or one round.
+    FundId        uniqueidentifier null constraint FK_CodeSet_FundId references Fund (Id),
+    -- The round. Null: any.
+    RoundId       uniqueidentifier null constraint FK_CodeSet_RoundId references Round (Id),
+    -- The area. Null: any.
+    AreaId        uniqueidentifier null constraint FK_CodeSet_AreaId references CspArea (Id),
+    -- GrantPayment, AreaPayment, MoneyBack or Accrual. Null: any.
+    Kind          nvarchar(20)     null,
+    -- Company. Empty: the finance system has one.
+    Company       nvarchar(20)     not null,
+    -- Cost centre.
+    CostCentre    nvarchar(20)     not null,
+    -- Subjective: what kind of spending it is.
+    Subjective    nvarchar(20)     not null,
+    -- Project. Empty: none.
+    Project       nvarchar(20)     not null,
+    -- Funding source. Empty: none.
+    FundingSource nvarchar(20)     not null,
+    -- VAT treatment, by the code of the finance system. Empty: none.
+    VatTreatment  nvarchar(20)     not null,
+    -- First day on which the codes count.
+    FirstDay      date             not null,
+    -- Last day on which they count; the day before the first: they never counted. Null: they go on.
+    LastDay       date             null,
+    -- The codes that followed. Null: none.
+    SuccessorId   uniqueidentifier null constraint FK_CodeSet_SuccessorId references CodeSet (Id),
+    -- Person who added them.
+    AddedBy       uniqueidentifier not null,
+    -- When they were added (UTC).
+    AddedAt       datetime2(3)     not null,
+    -- Person who set their last day. Null: no one.
+    EndedBy       uniqueidentifier null,
+    -- When the last day was set (UTC). Null: not set.
+    EndedAt       datetime2(3)     null,
+    -- Grows by one with each change of the row.
+    Version       int              not null,
+    constraint CK_CodeSet_Kind check (Kind in ('GrantPayment', 'AreaPayment', 'MoneyBack', 'Accrual')),
+    constraint CK_CodeSet_About check ((FundId is null and RoundId is null) or (FundId is null and AreaId is null) or (RoundId is null and AreaId is null))
+)
+GO
+create index IX_CodeSet_FundId on CodeSet (FundId) where FundId is not null
+GO
+create index IX_CodeSet_RoundId on CodeSet (RoundId) where RoundId is not null
+GO
+create index IX_CodeSet_AreaId on CodeSet (AreaId) where AreaId is not null
+GO
+create index IX_CodeSet_SuccessorId on CodeSet (SuccessorId) where SuccessorId is not null
+GO
+
+-- What a file for the finance system looks like.
+create table ExportProfile (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_ExportProfile primary key,
+    -- Its name.
+    Name      nvarchar(100)    not null,
+    -- CreditorInvoices, Journal or Accruals.
+    Kind      nvarchar(20)     not null,
+    -- Columns, heads and formats, as JSON.
+    Layout    $text$           not null,
+    -- Person who saved it last.
+    SavedBy   uniqueidentifier not null,
+    -- When it was saved last (UTC).
+    SavedAt   datetime2(3)     not null,
+    -- When it was put away (UTC). Null: in use.
+    RetiredAt datetime2(3)     null,
+    -- Grows by one with each change of the profile.
+    Version   int              not null,
+    constraint CK_ExportProfile_Kind check (Kind in ('CreditorInvoices', 'Journal', 'Accruals'))
+)
+GO
+create unique index IX_ExportProfile_Name on ExportProfile (Name)
+GO
+
+-- A file for the finance system, as it was made.
+create table FinanceExport (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_FinanceExport primary key,
+    -- Number of the export, such as J-2026-27-001.
+    Number      nvarchar(20)     not null,
+    -- The kind of its profile.
+    Kind        nvarchar(20)     not null,
+    -- The profile.
+    ProfileId   uniqueidentifier not null constraint FK_FinanceExport_ProfileId references ExportProfile (Id),
+    -- The profile's name when it was made.
+    ProfileName nvarchar(100)    not null,
+    -- Last day of what is in it.
+    UpTo        date             not null,
+    -- Number of lines.
+    Lines       int              not null,
+    -- Control total: what was spent less what came back, in pence.
+    Total       bigint           not null,
+    -- Name of the file.
+    FileName    nvarchar(120)    not null,
+    -- The file's text.
+    Content     $text$           not null,
+    -- How the text becomes bytes: Utf8, Utf8WithMark, Windows1252 or Ascii.
+    Encoding    nvarchar(20)     not null,
+    -- SHA-256 of the file, in hexadecimal.
+    Sha256      nvarchar(64)     not null,
+    -- Made, Confirmed (the finance system has it) or Cancelled.
+    Status      nvarchar(20)     not null,
+    -- Person who made it.
+    MadeBy      uniqueidentifier not null,
+    -- When it was made (UTC).
+    MadeAt      datetime2(3)     not null,
+    -- Person who confirmed or cancelled it. Null: no one yet.
+    EndedBy     uniqueidentifier null,
+    -- When it was confirmed or cancelled (UTC). Null: not yet.
+    EndedAt     datetime2(3)     null,
+    -- Why it was cancelled, or under what reference the finance system has it. Null: not yet.
+    EndedNote   nvarchar(1000)   null,
+    -- Grows by one with each change of the row.
+    Version     int              not null,
+    constraint CK_FinanceExport_Status check (Status in ('Made', 'Confirmed', 'Cancelled'))
+)
+GO
+create unique index IX_FinanceExport_Number on FinanceExport (Number)
+GO
+create index IX_FinanceExport_ProfileId on FinanceExport (ProfileId)
+GO
+
+-- A line of an export.
+create table FinanceExportLine (
+    -- The export.
+    ExportId  uniqueidentifier not null constraint FK_FinanceExportLine_ExportId references FinanceExport (Id),
+    -- Place in it, from 1.
+    Position  int              not null,
+    -- The kind of the export.
+    Kind      nvarchar(20)     not null,
+    -- What happened: Invoice, Credit, Paid, Returned or MoneyBack.
+    Movement  nvarchar(20)     not null,
+    -- The payment, the area's repayment, or the award that paid back.
+    SubjectId uniqueidentifier not null,
+    -- Of money that an award paid back: its place among such lines of the award, from 1. 0: another movement, of which there is one.
+    Part      int              not null,
+    -- The day on which it happened.
+    OnDay     date             not null,
+    -- Spent; below zero where it came back, in pence.
+    Amount    bigint           not null,
+    -- The award's or the area's reference.
+    Reference nvarchar(150)    not null,
+    -- Who is paid, or pays back.
+    Payee     nvarchar(200)    not null,
+    -- The codes under which it was exported.
+    CodeSetId uniqueidentifier not null constraint FK_FinanceExportLine_CodeSetId references CodeSet (Id),
+    -- 1 unless the export was cancelled, after which the line stands in another.
+    Counts    bit              not null,
+    constraint PK_FinanceExportLine primary key (ExportId, Position)
+)
+GO
+create unique index IX_FinanceExportLine_SubjectId on FinanceExportLine (SubjectId, Kind, Movement, Part) where Counts = 1
+GO
+create index IX_FinanceExportLine_CodeSetId on FinanceExportLine (CodeSetId)
 GO

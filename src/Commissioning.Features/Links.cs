@@ -763,6 +763,16 @@ public static class Links
         public const string Runs = "/payments/runs";
         public const string Limits = "/payments/limits";
         public const string Reconcile = "/payments/reconcile";
+
+        /// <summary>The table of finance codes.</summary>
+        public const string Codes = "/payments/codes";
+        public const string AddCodes = "/payments/codes/add";
+        public const string CheckCodes = "/payments/codes/check";
+        public const string Suppliers = "/payments/suppliers";
+
+        /// <summary>What files for the finance system look like.</summary>
+        public const string Profiles = "/payments/exports/profiles";
+        public const string Exports = "/payments/exports";
         public const string AwardsReady = "/awards/ready";
         public const string ApproveMany = "/payments/approve";
 
@@ -816,6 +826,25 @@ public static class Links
         public static string LeadCouncil(Guid area) => $"/csp/areas/{area}/lead-council";
 
         public static string Approve(Guid payment) => $"/payments/{payment}/approve";
+
+        public static string CodeSet(Guid set) => $"/payments/codes/{set}";
+
+        public static string AddCodesFor(string scope, CodedKind kind, DateOnly from) =>
+            $"{AddCodes}?about={Uri.EscapeDataString(scope)}&kind={kind}&from={from:yyyy-MM-dd}";
+
+        public static string Profile(Guid profile) => $"{Profiles}/{profile}";
+
+        public static string MakeExport(Guid profile) => $"/payments/exports/make/{profile}";
+
+        public static string Export(Guid export) => $"/payments/exports/{export}";
+
+        public static string Supplier(Guid organisation) => $"/payments/suppliers/{organisation}";
+
+        public static string PurchaseOrder(Guid award) => $"/payments/award/{award}/purchase-order";
+
+        public static string AreaPurchaseOrder(string year, Guid area) => $"/csp/{year}/areas/{area}/purchase-order";
+
+        public static string InvoiceNumber(Guid payment) => $"/payments/{payment}/invoice-number";
     }
 
     public static class Monitoring

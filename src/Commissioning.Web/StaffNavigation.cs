@@ -66,7 +66,10 @@ public static class StaffNavigation
             new Entry("Claims", Links.Payments.Claims, ViewAwards),
             new Entry("Payment runs", Links.Payments.Runs, ApprovePayments),
             new Entry("Answers of the bank", Links.Payments.Answers, ApprovePayments),
-            new Entry("Bank statement", Links.Payments.Reconcile, ApprovePayments)
+            new Entry("Bank statement", Links.Payments.Reconcile, ApprovePayments),
+            new Entry("Finance exports", Links.Payments.Exports, ApprovePayments),
+            new Entry("Finance codes", Links.Payments.Codes, ApprovePayments),
+            new Entry("Suppliers", Links.Payments.Suppliers, ApprovePayments)
         ),
         new(
             "CSP budgets",
@@ -167,6 +170,8 @@ public static class StaffNavigation
         Of(Links.Awards.Variation, "Awards", RecordKind.Variation, "Agreement"),
         Of(Links.Payments.Award, "Awards", RecordKind.Award, "Money"),
         new(Links.Payments.ApproveMany, "Money"),
+        Of(Links.Payments.PurchaseOrder, "Awards", RecordKind.Award, "Money"),
+        Of(Links.Payments.InvoiceNumber, "Money", RecordKind.Payment, "Money"),
         Of(Links.Payments.Approve, "Money", RecordKind.Payment, "Money"),
         Of(Links.Payments.One, "Money", RecordKind.Payment, "Money"),
         Of(Links.Payments.Claim, "Money", RecordKind.Claim, "Money"),

@@ -5,7 +5,7 @@ using Commissioning.Testing;
 // 1,000. ledger [--import]: CSP budgets at 1,000 and 100,000 entries; only the import of 10,000 rows. apply: long forms, the last minute, a phone's connection. panel: 300
 // applications by 10 assessors on 8 criteria, and a million scores. lists [57000] [--statements]: home and the staff's lists at 57 and
 // 57,000 applications, all their applications as files; with what each page's statements take. checks: cross-checks among 50,000 organisations, a register of 400,000,
-// name matching. arrival [5000000]: 57 applications arrive among that many companies. awards: dashboards at 200 and 20,000 awards. bank: the bank's file of 1,000 payments and its answer. register [57000]: the public list of so many grants. records [5700 57000]: backup, restore, verify-audit, archive and erasure of so many applications. open-data [100000]: the 360Giving
+// name matching. arrival [5000000]: 57 applications arrive among that many companies. awards: dashboards at 200 and 20,000 awards. bank: the bank's file of 1,000 payments and its answer. exports: 1,000 payments to the finance system. register [57000]: the public list of so many grants. records [5700 57000]: backup, restore, verify-audit, archive and erasure of so many applications. open-data [100000]: the 360Giving
 // files of so many grants. soak
 // [--minutes 5]: 50 people at once on one node. floor: the bare server that load starts itself.
 TestDatabase.IsMeasured = true;
@@ -20,6 +20,7 @@ return args.FirstOrDefault() switch
     "lists" => await Lists.RunAsync(args[1..]),
     "awards" => await Awards.RunAsync(),
     "bank" => await Bank.RunAsync(),
+    "exports" => await Exports.RunAsync(),
     "register" => await Register.RunAsync(args[1..]),
     "soak" => await Soak.RunAsync(args[1..]),
     "records" => await Records.RunAsync(args[1..]),
@@ -38,7 +39,7 @@ return args.FirstOrDefault() switch
 static int Usage(string verb)
 {
     Console.Error.WriteLine(
-        $"Unknown benchmark {verb}. Use load, lists, ledger, apply, panel, checks, arrival, awards, bank, register, records, open-data, soak, micro or letters."
+        $"Unknown benchmark {verb}. Use load, lists, ledger, apply, panel, checks, arrival, awards, bank, exports, register, records, open-data, soak, micro or letters."
     );
     return 2;
 }

@@ -198,6 +198,8 @@ public static class HistoryRules
             PaymentApproved,
             PaymentRefused,
             PaymentRemovedFromRun,
+            PurchaseOrderSet,
+            InvoiceNumberSet,
             ReturnSubmitted,
             ReturnAccepted,
             ReturnSentBack,

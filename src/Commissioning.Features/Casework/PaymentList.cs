@@ -20,6 +20,9 @@ public static class PaymentList
             left join Person decider on decider.Id = p.DecidedBy
             left join BankDetails b on b.Id = p.BankDetailsId
             left join PaymentRun u on u.Id = p.RunId
+            left join Person sender on sender.Id = u.SentBy
+            left join Organisation supplier on supplier.Id = coalesce(o.SameAs, o.Id)
+            left join AreaPurchaseOrder y on y.AreaId = p.AreaId and y.BudgetYear = p.BudgetYear
             where     1 = 1
             """,
             "-requested",
@@ -58,8 +61,19 @@ public static class PaymentList
                     IsFiltered = true,
                     IsShown = false,
                 },
+                new("decidedAt", "Decided", "p.DecidedAt")
+                {
+                    Kind = ListColumnKind.Time,
+                    IsFiltered = true,
+                    IsShown = false,
+                },
                 new("account", "Account ends", "b.LastFour") { IsShown = false, IsSorted = false },
                 new("run", "Payment run", "u.Number") { IsSearched = true, IsShown = false },
+                new("sent", "File to the bank", "u.SentAt") { Kind = ListColumnKind.Time, IsShown = false },
+                new("sentBy", "File downloaded by", "sender.DisplayName") { IsShown = false },
+                new("supplier", "Supplier number", "supplier.SupplierNumber") { IsSearched = true, IsShown = false },
+                new("order", "Purchase order", "coalesce(w.PurchaseOrder, y.PurchaseOrder)") { IsSearched = true, IsShown = false },
+                new("invoice", "Invoice number", "p.InvoiceNumber") { IsSearched = true, IsShown = false },
                 new("bankReference", "Bank reference", "p.BankReference") { IsSearched = true, IsShown = false },
                 new("paid", "Paid on", "p.PaidOn") { Kind = ListColumnKind.Date, IsFiltered = true },
             ]

@@ -78,7 +78,9 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             people["officer"],
             people["chief-finance"]
         );
-        return await new LoadDemonstrationLeadCouncils(db, encryption).RunOnceAsync(people)
+        var councils = await new LoadDemonstrationLeadCouncils(db, encryption).RunOnceAsync(people);
+        return await new LoadDemonstrationExports(db).RunOnceAsync(people["finance"])
+            || councils
             || budgets
             || registers
             || findings

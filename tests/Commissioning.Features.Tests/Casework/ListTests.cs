@@ -101,6 +101,7 @@ public sealed class ListTests
             InstalmentList.List,
             VariationList.List,
             OrganisationList.List,
+            SupplierList.List,
             EmailList.List,
             AuditList.Of(null),
         ];

@@ -47,6 +47,7 @@ public sealed partial class FormNumberTests
         ["Funds/OpeningAlert.cshtml"] = (2, "To confirm or to stop twice is the same as once"),
         ["Moderation/Application.cshtml"] = (1, "It chooses what the shared screen shows, as often as the chair wishes"),
         ["Monitoring/Part.cshtml"] = (1, Draft),
+        ["Payments/Export.cshtml"] = (1, "The answer is a download, after which the page stays and may be asked again"),
         ["Payments/Run.cshtml"] = (1, "The answer is a download, after which the page stays and may be asked again"),
         ["Scoring/Sheet.cshtml"] = (1, Draft),
     };

@@ -157,7 +157,12 @@ internal sealed partial class WalkedRecords
         ("/payments/claims/{claim:guid}/receipts/", "id", "receipt"),
         ("/payments/answers/", "answer", "bankAnswer"),
         ("/payments/answers/items/", "item", "bankAnswer"),
+        ("/payments/codes/", "id", "codeSet"),
+        ("/payments/exports/", "id", "financeExport"),
+        ("/payments/exports/make/", "id", "exportProfile"),
+        ("/payments/exports/profiles/", "id", "exportProfile"),
         ("/payments/runs/", "id", "run"),
+        ("/payments/suppliers/", "id", "organisation"),
         ("/people/", "id", "newcomer"),
         ("/projects/", "id", "award"),
         ("/publishing/", "id", "round"),
@@ -250,6 +255,9 @@ internal sealed partial class WalkedRecords
         ids["return"] = await IdAsync(db, "select Id from MonitoringReturn where AwardId = @award", new { award });
         ids["payment"] = await IdAsync(db, "select Id from Payment where AwardId = @award", new { award });
         ids["run"] = await IdAsync(db, "select Id from PaymentRun");
+        ids["codeSet"] = await IdAsync(db, "select Id from CodeSet");
+        ids["exportProfile"] = await IdAsync(db, "select Id from ExportProfile");
+        ids["financeExport"] = await IdAsync(db, "select Id from FinanceExport");
         ids["project"] = await IdAsync(db, "select Id from CspProject where BudgetYear = @Year", new { Year });
         ids["transaction"] = await IdAsync(db, "select Id from LedgerTransaction where BudgetYear = @Year", new { Year });
         ids["areaEntry"] = await IdAsync(

@@ -98,6 +98,7 @@ public enum MessageKind
 
     // The office
     ConcernRaised,
+    NoteMention,
     AlertRaised,
     WorkWaiting,
     AuditTrailAnchored,
@@ -126,8 +127,6 @@ public enum MessageKind
     // People
     ContactChanged,
     GrantContactChanged,
-
-    NoteMention,
 
     // Reminders of returns
     ReturnsDue,

@@ -786,6 +786,9 @@ public static class Links
 
         public static string Run(Guid run) => $"/payments/runs/{run}";
 
+        /// <summary>Where the chief finance officer lets somebody who took part release it.</summary>
+        public static string RunException(Guid run) => $"/payments/runs/{run}/exception";
+
         /// <summary>Payments, for the applicant.</summary>
         public static string Mine(Guid application) => $"/applications/{application}/payments";
 

@@ -18,6 +18,7 @@ public static class PaymentList
             {PaymentSubject.JoinSql}
             join      Person asker on asker.Id = p.RequestedBy
             left join Person decider on decider.Id = p.DecidedBy
+            left join Person firstly on firstly.Id = p.FirstApprovedBy
             left join BankDetails b on b.Id = p.BankDetailsId
             left join PaymentRun u on u.Id = p.RunId
             where     1 = 1
@@ -52,6 +53,12 @@ public static class PaymentList
                     IsFiltered = true,
                     IsShown = false,
                 },
+                new("first", "First approval", "firstly.DisplayName")
+                {
+                    Kind = ListColumnKind.Choice,
+                    IsFiltered = true,
+                    IsShown = false,
+                },
                 new("decided", "Decided by", "decider.DisplayName")
                 {
                     Kind = ListColumnKind.Choice,
@@ -62,6 +69,12 @@ public static class PaymentList
                 new("run", "Payment run", "u.Number") { IsSearched = true, IsShown = false },
                 new("bankReference", "Bank reference", "p.BankReference") { IsSearched = true, IsShown = false },
                 new("paid", "Paid on", "p.PaidOn") { Kind = ListColumnKind.Date, IsFiltered = true },
+                new("returned", "Back on", "p.ReturnedOn")
+                {
+                    Kind = ListColumnKind.Date,
+                    IsFiltered = true,
+                    IsShown = false,
+                },
             ]
         )
         {

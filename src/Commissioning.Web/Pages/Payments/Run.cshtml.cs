@@ -7,8 +7,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ApprovePayments)]
-public sealed class RunModel(Db db, Office office, RemoveFromPaymentRun remove, DownloadPaymentFile takeFile, ReadBankResult readResult)
-    : PageModel
+public sealed class RunModel(
+    Db db,
+    Office office,
+    RemoveFromPaymentRun remove,
+    ReleasePaymentRun releaseRun,
+    ExceptPaymentRun except,
+    DownloadPaymentFile takeFile,
+    ReadBankResult readResult
+) : PageModel
 {
     internal const int MostBytes = 2 * 1024 * 1024;
 
@@ -17,9 +24,32 @@ public sealed class RunModel(Db db, Office office, RemoveFromPaymentRun remove, 
 
     [BindProperty]
     public new IFormFile? File { get; set; }
-    public PaymentRunQueries.PaymentRunDetail View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await db.ReadAsync(work => PaymentRunQueries.GetAsync(work, office, Id));
+    [BindProperty]
+    public string? ExceptReason { get; set; }
+    public PaymentRunQueries.PaymentRunDetail View { get; private set; } = null!;
+    public PaymentReleases.RunRelease Release { get; private set; } = null!;
+
+    public async Task OnGetAsync() =>
+        (View, Release) = await db.ReadAsync(async work =>
+            (await PaymentRunQueries.GetAsync(work, office, Id), await PaymentReleases.GetAsync(work, User.Actor(), Id))
+        );
+
+    public async Task<IActionResult> OnPostReleaseAsync()
+    {
+        await OnGetAsync();
+        var outcome = await releaseRun.RunAsync(User.Actor(), Id);
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
+            : this.Next(Links.Payments.Run(Id), "The payment run is released. Its file can be downloaded now.");
+    }
+
+    public async Task<IActionResult> OnPostExceptAsync()
+    {
+        await OnGetAsync();
+        var outcome = await except.RunAsync(User.Actor(), Id, ExceptReason);
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Payments.Run(Id), "The exception is recorded");
+    }
 
     public async Task<IActionResult> OnPostRemoveAsync([FromQuery] Guid payment)
     {

@@ -193,7 +193,7 @@ public sealed class FailedPaymentTests : IAsyncLifetime
     {
         await place.Database.Db.HousekeepAsync(work => work.ExecuteAsync("update BankDetails set AccountHash = 'same'"));
         await place.AnsweredAsync(place.Awards[0], Part, "FAILED");
-        Assert.Equal(2, await place.Database.CountAsync("BankDetails", "State = 'Given' and RecheckAt is not null"));
+        Assert.Equal(3, await place.Database.CountAsync("BankDetails", "State = 'Given' and RecheckAt is not null"));
         Assert.Equal(1, await place.Database.CountAsync("OutboxEmail", "Kind = 'PaymentFailed'"));
     }
 

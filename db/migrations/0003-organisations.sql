@@ -183,7 +183,15 @@ create table BankDetails (
     -- Why they were refused, or a note. Null: none.
     DecidedNote       nvarchar(1000)   null,
     -- Grows by one with each change of the row.
-    Version           int              not null
+    Version           int              not null,
+    -- Why a confirmed account must be checked again: what the bank could not pay into it. Null: nothing came back.
+    RecheckWhy        nvarchar(1000)   null,
+    -- When that became known (UTC). Null: as above.
+    RecheckAt         datetime2(3)     null,
+    -- Member of the organisation who said that the account is right all the same. Null: nobody has, or nothing came back.
+    AffirmedBy        uniqueidentifier null,
+    -- When they said so (UTC). Null: as above.
+    AffirmedAt        datetime2(3)     null
 )
 GO
 create index IX_BankDetails_OrganisationId_GivenAt on BankDetails (OrganisationId, GivenAt)

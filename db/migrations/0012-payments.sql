@@ -111,7 +111,17 @@ create table PaymentRun (
     -- When the bank's result was read in (UTC). Null: not yet.
     ResultAt  datetime2(3)     null,
     -- Grows by one with each change of the run.
-    Version   int              not null
+    Version   int              not null,
+    -- Person who released it to the bank. Null: nobody yet, or a payment was removed since.
+    ReleasedBy     uniqueidentifier null,
+    -- When it was released (UTC). Null: not released.
+    ReleasedAt     datetime2(3)     null,
+    -- Why somebody who approved or requested one of its payments may release it. Null: no exception.
+    ExceptReason   nvarchar(1000)   null,
+    -- Person who recorded that exception. Null: no exception.
+    ExceptedBy     uniqueidentifier null,
+    -- When it was recorded (UTC). Null: no exception.
+    ExceptedAt     datetime2(3)     null
 )
 GO
 create unique index IX_PaymentRun_Number on PaymentRun (Number)
@@ -133,7 +143,7 @@ create table Payment (
     InstalmentId   uniqueidentifier null constraint FK_Payment_InstalmentId references Instalment (Id),
     -- The claim that it pays. Null: none.
     ClaimId        uniqueidentifier null constraint FK_Payment_ClaimId references Claim (Id),
-    -- The account that it goes to. Null: not approved yet.
+    -- The account that it goes to, from the first approval on. Null: nobody has approved it.
     BankDetailsId  uniqueidentifier null constraint FK_Payment_BankDetailsId references BankDetails (Id),
     -- The payment run that it is in. Null: none yet.
     RunId          uniqueidentifier null constraint FK_Payment_RunId references PaymentRun (Id),
@@ -164,6 +174,14 @@ create table Payment (
     InvoiceNumber  nvarchar(30)     null,
     -- Grows by one with each change of the payment.
     Version        int              not null,
+    -- Person whose limit did not cover it and who approved it first. Null: nobody, or one person's approval was enough.
+    FirstApprovedBy uniqueidentifier null,
+    -- When that was (UTC). Null: as above.
+    FirstApprovedAt datetime2(3)    null,
+    -- What they said to it. Null: nothing.
+    FirstApprovedNote nvarchar(500) null,
+    -- Day on which its money was back. Null: it was not returned.
+    ReturnedOn     date             null,
     constraint CK_Payment_Amount check (Amount > 0),
     constraint CK_Payment_AwardId check ((AwardId is not null and AreaId is null and BudgetYear is null and PayeeId is null) or (AwardId is null and AreaId is not null and BudgetYear is not null and PayeeId is not null)),
     constraint CK_Payment_Status check (Status in ('Requested', 'Approved', 'Refused', 'Scheduled', 'Paid', 'Failed', 'Returned'))
@@ -189,8 +207,11 @@ create index IX_Payment_InstalmentId on Payment (InstalmentId)
 GO
 create index IX_Payment_ClaimId on Payment (ClaimId)
 GO
+-- What the finance system is compared with.
+create index IX_Payment_ReturnedOn on Payment (ReturnedOn) where ReturnedOn is not null
+GO
 
--- Up to what amount one payment may be approved.
+-- Up to what amount one payment may be approved by one person alone.
 create table PaymentLimit (
     -- Primary key.
     Id        uniqueidentifier not null constraint PK_PaymentLimit primary key,
@@ -198,6 +219,8 @@ create table PaymentLimit (
     PersonId  uniqueidentifier null constraint FK_PaymentLimit_PersonId references Person (Id),
     -- The fund for which it counts. Null: all funds.
     FundId    uniqueidentifier null constraint FK_PaymentLimit_FundId references Fund (Id),
+    -- The budget year of the money, such as 2026-27, for which it counts. Null: every year.
+    BudgetYear nvarchar(7)     null,
     -- The most that one payment may be, in pence.
     UpTo      bigint           not null,
     -- Person who set it.
@@ -205,6 +228,11 @@ create table PaymentLimit (
     -- When it was set (UTC).
     SetAt     datetime2(3)     not null
 )
+GO
+-- SQLite takes two nulls as different: there the command that sets a limit replaces the one before, and changes are serial.
+create unique index IX_PaymentLimit_PersonId_FundId_BudgetYear on PaymentLimit (PersonId, FundId, BudgetYear)
+GO
+create index IX_PaymentLimit_FundId on PaymentLimit (FundId)
 GO
 
 -- The chief finance officer let somebody who scored or recommended an application approve and release its payments.

@@ -803,6 +803,9 @@ public static class Links
 
         public static string AnswerItem(Guid item) => $"/payments/answers/items/{item}";
 
+        /// <summary>Where the chief finance officer lets somebody who took part release it.</summary>
+        public static string RunException(Guid run) => $"/payments/runs/{run}/exception";
+
         /// <summary>Payments, for the applicant.</summary>
         public static string Mine(Guid application) => $"/applications/{application}/payments";
 

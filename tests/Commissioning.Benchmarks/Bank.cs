@@ -47,7 +47,10 @@ internal static class Bank
         {
             var office = OfficeWith(format);
             await database.Db.HousekeepAsync(work =>
-                work.ExecuteAsync("update PaymentRun set Sha256 = null, SentBy = null, SentAt = null where Id = @run", new { run })
+                work.ExecuteAsync(
+                    "update PaymentRun set Sha256 = null, SentBy = null, SentAt = null, ReleasedBy = MadeBy, ReleasedAt = MadeAt where Id = @run",
+                    new { run }
+                )
             );
             var take = new DownloadPaymentFile(database.Db, database.Encryption, office);
             var seconds = await SecondsAsync(async () => Check((await take.RunAsync(finance, run)).Refusals));

@@ -42,6 +42,9 @@ public record ApplicantFacts
     /// <summary>A grant is accepted, and there is no bank account to pay it into.</summary>
     public bool NeedsBank { get; init; }
 
+    /// <summary>The bank could not pay into the account, and the organisation has not said yet whether it is right.</summary>
+    public bool AsksAccount { get; init; }
+
     /// <summary>When the first instalment is planned; null: after a claim, or not planned.</summary>
     public DateOnly? PaysOn { get; init; }
 

@@ -169,6 +169,16 @@ public static class ApplicantTaskRules
                 4,
                 "Start"
             );
+        if (goesOn && row.AsksAccount)
+            yield return new(
+                ApplicantTaskKind.BankDetails,
+                row.OrganisationId,
+                "Tell us if your bank account is right",
+                $"The bank could not pay into it, so we cannot pay {Grant(row)}. {Name(row)}.",
+                null,
+                2,
+                "Answer"
+            );
         if (goesOn && row.ConditionsWanted > 0)
             yield return new(
                 ApplicantTaskKind.Condition,

@@ -176,6 +176,34 @@ public static class WaitingRules
                 Permission.CheckBankDetails,
                 WaitingPlace.Organisations
             ),
+            WaitingKind.AccountToAsk => new(
+                "Organisation to ask about its bank account",
+                "Organisations to ask about their bank accounts",
+                "Ask next",
+                Permission.ManageDueDiligence,
+                WaitingPlace.Organisations
+            ),
+            WaitingKind.PaymentSecond => new(
+                "Payment that needs a second approval",
+                "Payments that need a second approval",
+                "Approve next",
+                Permission.ApprovePayments,
+                WaitingPlace.Money
+            ),
+            WaitingKind.RunToRelease => new(
+                "Payment run to release",
+                "Payment runs to release",
+                "Release next",
+                Permission.ApprovePayments,
+                WaitingPlace.Money
+            ),
+            WaitingKind.RunToExcept => new(
+                "Payment run that nobody may release",
+                "Payment runs that nobody may release",
+                "Open next",
+                Permission.ExceptFromSeparation,
+                WaitingPlace.Money
+            ),
             WaitingKind.PaymentToApprove => new(
                 "Payment to approve",
                 "Payments to approve",

@@ -153,7 +153,9 @@ internal static class MoneyMessages
 
                 {{account}}
 
-                Please compare the account that we have with a bank statement. If it is wrong or closed, send us the right one. If it is right, ring us on {{phone}}. We will then pay again. You have not lost the money.
+                We make no payment into this account until you answer. Please compare it with a bank statement. If it is right, tell us so on the page below. If it is wrong or closed, give us the right one there. We will check it and pay again. You have not lost the money.
+
+                If you need help, ring us on {{phone}}.
                 """,
             Fields =
             [
@@ -182,7 +184,7 @@ internal static class MoneyMessages
 
                 The bank's note: {{note}}
 
-                The organisation has been told. Ask it about its account, and then request the payment again.
+                The organisation has been asked whether its account is right. Nothing more goes there until finance has checked and confirmed the account again. Then request the payment again.
                 """,
             Fields =
             [
@@ -245,7 +247,7 @@ internal static class MoneyMessages
 
                 {{account}}
 
-                Please check that this account is right and open, and ring us on {{phone}}. We will then pay again. You have not lost the money.
+                We make no payment into this account until we have checked it. Please make sure that it is right and open, and ring us on {{phone}}. We will then pay again. You have not lost the money.
                 """,
             Fields =
             [

@@ -14,8 +14,14 @@ public sealed record BankCheck(
 {
     public string LastFour { get; init; } = "";
 
-    /// <summary>UTC.</summary>
+    /// <summary>When the details were given or, where the bank could not pay into them, when that became known (UTC).</summary>
     public DateTime GivenAt { get; init; }
+
+    /// <summary>The bank could not pay into the account, so it is checked again.</summary>
+    public bool IsRecheck { get; init; }
+
+    /// <summary>The organisation has said since then that the account is right.</summary>
+    public bool IsAffirmed { get; init; }
 
     /// <summary>Who recorded the bank's answer.</summary>
     public Guid? PayeeBy { get; init; }
@@ -36,7 +42,7 @@ public sealed record BankCheck(
     public bool WasRefused { get; init; }
 
     /// <summary>Whether somebody must ring before the details can be confirmed.</summary>
-    public bool NeedsCall => IsChange || Hold is not null || IsLargeFirst;
+    public bool NeedsCall => IsChange || Hold is not null || IsLargeFirst || (IsRecheck && !IsAffirmed);
 
     /// <summary>Whether a bank statement or letter must be there.</summary>
     public bool NeedsDocument => WhyDocument.Count > 0;
@@ -54,5 +60,10 @@ public sealed record BankCheck(
             .ToList();
 
     /// <summary>Why one person must propose and another confirm, each reason after "because". Empty: one person is enough.</summary>
-    public IReadOnlyList<string> WhyTwo => IsLargeFirst ? [.. WhyDocument, "it is a first account for a larger sum"] : WhyDocument;
+    public IReadOnlyList<string> WhyTwo =>
+        [
+            .. WhyDocument,
+            .. IsLargeFirst ? ["it is a first account for a larger sum"] : Array.Empty<string>(),
+            .. IsRecheck ? ["the bank could not pay into it"] : Array.Empty<string>(),
+        ];
 }

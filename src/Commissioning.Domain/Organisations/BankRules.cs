@@ -125,6 +125,12 @@ public static class BankRules
         return call.CallNote?.Length > LongestNote ? new("Shorten the note to 1,000 characters", nameof(call.CallNote)) : null;
     }
 
+    /// <summary>Null when the organisation may say that the account into which the bank could not pay is right.</summary>
+    public static Refusal? WhyCannotAffirm(BankCheck check) =>
+        check.State != BankState.Given || !check.IsRecheck ? DealtWith
+        : check.IsAffirmed ? new("You have told us already that this account is right")
+        : null;
+
     /// <summary>Null when the first of two people may propose to confirm.</summary>
     public static Refusal? WhyCannotPropose(BankCheck check, Guid person, string? decidedNote)
     {
@@ -203,6 +209,8 @@ public static class BankRules
             return new(
                 check.IsChange ? "Bank details that replace earlier ones need a call-back on a number you already had"
                 : check.Hold is not null ? "Bank details given soon after a change of the organisation's people need a call-back"
+                : check is { IsRecheck: true, IsAffirmed: false }
+                    ? "The bank could not pay into this account. Wait until the organisation says that it is right, or ring it."
                 : "A first account for a larger sum needs a call-back"
             );
         return check is { NeedsDocument: true, HasDocument: false }

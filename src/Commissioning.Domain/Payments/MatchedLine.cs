@@ -1,7 +1,11 @@
 namespace Commissioning.Domain.Payments;
 
+/// <summary>A movement here, in the finance system or in both.</summary>
 public sealed record MatchedLine(string Reference, MatchState State, LedgerLine? Here, LedgerLine? There)
 {
+    /// <summary>Which way the money went.</summary>
+    public string Movement => (Here ?? There)!.IsBack ? "Back" : "Out";
+
     public string InWords =>
         State switch
         {

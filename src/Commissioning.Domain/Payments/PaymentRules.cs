@@ -47,19 +47,38 @@ public static class PaymentRules
             ? new($"{approved} of the award of {award} has already been approved, so {amount} more would be over the award")
             : null;
 
-    /// <summary>The lowest limit that applies to this person and fund; null when none is set, so any amount may be approved (default, not
-    /// OPCC policy).</summary>
+    /// <summary>The lowest limit that applies to this person, fund and year; null when none is set, so one person may approve any amount
+    /// (default, not OPCC policy).</summary>
     /// <param name="fund">Null: a payment to an area, for which the limits of every fund count.</param>
-    public static Money? LimitFor(IEnumerable<PaymentLimit> limits, Guid person, Guid? fund) =>
+    /// <param name="year">The budget year of the round or area, such as 2026-27.</param>
+    public static Money? LimitFor(IEnumerable<PaymentLimit> limits, Guid person, Guid? fund, string year) =>
         limits
-            .Where(limit => (limit.PersonId is null || limit.PersonId == person) && (limit.FundId is null || limit.FundId == fund))
+            .Where(limit =>
+                (limit.PersonId is null || limit.PersonId == person)
+                && (limit.FundId is null || limit.FundId == fund)
+                && (limit.BudgetYear is null || limit.BudgetYear == year)
+            )
             .Select(limit => (Money?)limit.UpTo)
             .Min();
 
-    public static Refusal? WhyAboveLimit(Money amount, Money? limit) =>
-        limit is { } most && amount > most
-            ? new($"You may approve payments of up to {most}, so someone with a higher limit must approve this one")
-            : null;
+    /// <summary>What this person's approval is. The second needs no limit that covers the amount, as with two signatures at a bank
+    /// (default, not OPCC policy).</summary>
+    /// <param name="limit">Null: none is set.</param>
+    /// <param name="hasFirst">Somebody has given the first approval, for the account that is in use now.</param>
+    public static ApprovalStep StepOf(Money amount, Money? limit, bool hasFirst) =>
+        hasFirst ? ApprovalStep.Second
+        : limit is { } most && amount > most ? ApprovalStep.First
+        : ApprovalStep.Alone;
+
+    /// <summary>Null unless this person gave the first approval themselves.</summary>
+    public static Refusal? WhyNotSecond(Guid? firstApprovedBy, Guid person) =>
+        firstApprovedBy == person ? new("You gave the first approval of this payment, so someone else must give the second") : null;
+
+    /// <summary>Null when this person may take their first approval back.</summary>
+    public static Refusal? WhyCannotWithdraw(PaymentStatus status, Guid? firstApprovedBy, Guid person) =>
+        status != PaymentStatus.Requested ? new($"This payment was already {status.ToString().ToLowerInvariant()}")
+        : firstApprovedBy != person ? new("You have not given the first approval of this payment")
+        : null;
 
     /// <summary>Null when the money goes to the account that the approver saw.</summary>
     public static Refusal? WhyOtherAccount(Guid? shown, Guid? account) =>

@@ -130,7 +130,8 @@ public sealed class MyApplications(Db db)
                   (select q.ObjectBy from PublicPage q where q.AwardId = w.Id and q.ProposedAt is not null and q.AnsweredAt is null and w.PublishedAt is null) as PublicPageObjectBy,
                   case when exists (select 1 from PartAward x where x.ApplicationId = a.Id and x.Confirmed is null) then 1 else 0 end as AsksPart,
                   case when exists (select 1 from Subsidy y where y.ApplicationId = a.Id and y.NoticeAt is not null and y.ConfirmedAt is null) then 1 else 0 end as AsksSubsidy,
-                  case when w.AcceptedAt is not null and w.EndedAt is null and not exists (select 1 from BankDetails d where d.OrganisationId = a.OrganisationId and d.State in ('Given', 'Confirmed')) then 1 else 0 end as NeedsBank
+                  case when w.AcceptedAt is not null and w.EndedAt is null and not exists (select 1 from BankDetails d where d.OrganisationId = a.OrganisationId and d.State in ('Given', 'Confirmed')) then 1 else 0 end as NeedsBank,
+                  case when exists (select 1 from BankDetails d where d.OrganisationId = a.OrganisationId and d.State = 'Given' and d.RecheckAt is not null and d.AffirmedAt is null and d.CalledAt is null) then 1 else 0 end as AsksAccount
         from      OrganisationMember m
         join      Application a on a.OrganisationId = m.OrganisationId
         join      Organisation o on o.Id = a.OrganisationId

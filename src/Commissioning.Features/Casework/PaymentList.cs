@@ -18,6 +18,7 @@ public static class PaymentList
             {PaymentSubject.JoinSql}
             join      Person asker on asker.Id = p.RequestedBy
             left join Person decider on decider.Id = p.DecidedBy
+            left join Person firstly on firstly.Id = p.FirstApprovedBy
             left join BankDetails b on b.Id = p.BankDetailsId
             left join PaymentRun u on u.Id = p.RunId
             left join Person sender on sender.Id = u.SentBy
@@ -55,6 +56,12 @@ public static class PaymentList
                     IsFiltered = true,
                     IsShown = false,
                 },
+                new("first", "First approval", "firstly.DisplayName")
+                {
+                    Kind = ListColumnKind.Choice,
+                    IsFiltered = true,
+                    IsShown = false,
+                },
                 new("decided", "Decided by", "decider.DisplayName")
                 {
                     Kind = ListColumnKind.Choice,
@@ -76,6 +83,12 @@ public static class PaymentList
                 new("invoice", "Invoice number", "p.InvoiceNumber") { IsSearched = true, IsShown = false },
                 new("bankReference", "Bank reference", "p.BankReference") { IsSearched = true, IsShown = false },
                 new("paid", "Paid on", "p.PaidOn") { Kind = ListColumnKind.Date, IsFiltered = true },
+                new("returned", "Back on", "p.ReturnedOn")
+                {
+                    Kind = ListColumnKind.Date,
+                    IsFiltered = true,
+                    IsShown = false,
+                },
             ]
         )
         {

@@ -5,6 +5,7 @@ using Commissioning.Domain.Casework;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Domain.Payments;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.DueDiligence;
@@ -211,6 +212,9 @@ public static class WaitingQueries
             WaitingKind.LateOffer => "x.OfferedAt",
             WaitingKind.Publication => "x.AcceptedAt",
             WaitingKind.PaymentForRun => "x.DecidedAt",
+            WaitingKind.PaymentSecond => "x.FirstApprovedAt",
+            WaitingKind.RunToRelease or WaitingKind.RunToExcept => "x.MadeAt",
+            WaitingKind.AccountToAsk => "x.RecheckAt",
             WaitingKind.Claim => "x.ClaimedAt",
             WaitingKind.Return => "x.SubmittedAt",
             WaitingKind.CspReturnToReview => "x.CertifiedAt",
@@ -250,6 +254,14 @@ public static class WaitingQueries
     // A round that is closed, or takes applications all the time, and is not recommended on.
     private const string AssessedSql =
         "r.PublishedAt is not null and r.WithdrawnAt is null and r.RecommendedAt is null and r.DecidedAt is null and r.ClosesAt < @Now";
+
+    // An approval for an account that is no longer in use counts for nothing.
+    private const string HasFirstSql =
+        "(x.FirstApprovedBy is not null and exists (select 1 from BankDetails b where b.Id = x.BankDetailsId and b.State = 'Confirmed'))";
+    private const string ToReleaseSql = "x.ReleasedAt is null and x.SentAt is null and x.Payments > 0";
+
+    private static string TookPartSql(string person) =>
+        $"exists (select 1 from Payment p where p.RunId = x.Id and (p.RequestedBy = {person} or p.DecidedBy = {person} or p.FirstApprovedBy = {person}))";
 
     private static string? FromSql(WaitingKind kind) =>
         kind switch
@@ -339,7 +351,19 @@ public static class WaitingQueries
             WaitingKind.ConditionEvidence => "from AwardCondition x where x.State = 'Given'",
             WaitingKind.LateOffer => "from Award x where x.AcceptedAt is null and x.EndedAt is null and x.AcceptBy < @Today",
             WaitingKind.BankDetails => "from BankDetails x where x.State = 'Given'",
-            WaitingKind.PaymentToApprove => "from Payment x where x.Status = 'Requested' and x.RequestedBy <> @Me",
+            // The bank could not pay into it, and nobody has answered for it yet.
+            WaitingKind.AccountToAsk =>
+                "from BankDetails x where x.State = 'Given' and x.RecheckAt is not null and x.AffirmedAt is null and x.CalledAt is null",
+            WaitingKind.PaymentToApprove => $"from Payment x where x.Status = 'Requested' and x.RequestedBy <> @Me and not {HasFirstSql}",
+            WaitingKind.PaymentSecond =>
+                $"from Payment x where x.Status = 'Requested' and x.RequestedBy <> @Me and x.FirstApprovedBy <> @Me and {HasFirstSql}",
+            WaitingKind.RunToRelease => $"from PaymentRun x where {ToReleaseSql} and (not {TookPartSql("@Me")} or x.ExceptedBy <> @Me)",
+            // Fewer than three people hold the right, and each of them took part.
+            WaitingKind.RunToExcept => $"""
+                from PaymentRun x
+                where {ToReleaseSql} and x.ExceptedAt is null and (select count(*) from PersonRole q where q.Role = 'FinanceOfficer') < {PaymentReleaseRules.PeopleToSeparate}
+                      and not exists (select 1 from PersonRole q where q.Role = 'FinanceOfficer' and not {TookPartSql("q.PersonId")})
+                """,
             WaitingKind.CspReturnToReview => "from CspReturn x where x.Status = 'Certified'",
             WaitingKind.CspAlarm => "from CspAlarm x where x.ClosedAt is null",
             WaitingKind.YearToSign => "from LedgerYearRequest x where x.Status = 'Waiting' and x.Kind = 'SignOff' and x.AskedBy <> @Me",
@@ -458,8 +482,10 @@ public static class WaitingQueries
             WaitingKind.Amendment or WaitingKind.MoneyAmendment => Links.Funds.Amendments(id),
             WaitingKind.LettersToMake => Links.Awards.Letters(id),
             WaitingKind.LettersToRelease => Links.Awards.DayBatch(id),
-            WaitingKind.BankDetails => Links.Organisations.Bank(id),
-            WaitingKind.PaymentToApprove => Links.Payments.Approve(id),
+            WaitingKind.BankDetails or WaitingKind.AccountToAsk => Links.Organisations.Bank(id),
+            WaitingKind.PaymentToApprove or WaitingKind.PaymentSecond => Links.Payments.Approve(id),
+            WaitingKind.RunToRelease => Links.Payments.Run(id),
+            WaitingKind.RunToExcept => Links.Payments.RunException(id),
             WaitingKind.PaymentForRun => Links.Payments.Runs,
             WaitingKind.LedgerRequest => Links.CspBudgets.Request(id),
             WaitingKind.CspReturnToReview => Links.CspBudgets.ReviewReturn(id),

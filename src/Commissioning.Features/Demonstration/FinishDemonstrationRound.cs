@@ -223,6 +223,7 @@ internal sealed class FinishDemonstrationRound(Db now, Office office, FileStoreO
                     OriginatingSortCode = "99-99-99",
                     OriginatingAccount = "00000001",
                 };
+        Done(await new ReleasePaymentRun(db).RunAsync(people["finance2"], batch));
         Done(Result.Of((await new DownloadPaymentFile(db, encryption, own).RunAsync(people["finance"], batch)).Refusals));
         var answered = At("2025-01-14 09:30");
         var answer = (await answered.ReadAsync(work => PaymentRunQueries.GetAsync(work, own, batch))).Blank;

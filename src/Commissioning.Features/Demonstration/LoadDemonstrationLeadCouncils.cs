@@ -42,12 +42,13 @@ internal sealed class LoadDemonstrationLeadCouncils(Db db, FieldEncryption encry
                     Total = new Money(Leads.Sum(lead => lead.Pence)),
                     PaidOn,
                     By = people["finance"].Id,
+                    Releaser = people["finance2"].Id,
                     At = LondonTime.ToUtc(PaidOn.AddDays(-3), new(10, 0)),
                     Sha256 = Convert.ToHexStringLower(SHA256.HashData("An invented file"u8)),
                     Answered = LondonTime.ToUtc(PaidOn.AddDays(1), new(9, 30)),
                 };
                 await work.ExecuteAsync(
-                    "insert into PaymentRun (Id, Number, Payments, Total, PayOn, Sha256, MadeBy, MadeAt, SentBy, SentAt, ResultBy, ResultAt, Version) values (@Id, 'P-2025-002', @Count, @Total, @PaidOn, @Sha256, @By, @At, @By, @At, @By, @Answered, 1)",
+                    "insert into PaymentRun (Id, Number, Payments, Total, PayOn, Sha256, MadeBy, MadeAt, SentBy, SentAt, ResultBy, ResultAt, Version, ReleasedBy, ReleasedAt) values (@Id, 'P-2025-002', @Count, @Total, @PaidOn, @Sha256, @By, @At, @By, @At, @By, @Answered, 1, @Releaser, @At)",
                     run
                 );
                 foreach (var (lead, place) in Leads.Select((lead, i) => (lead, i + 1)))

@@ -55,6 +55,15 @@ public static class BankDetailsQueries
         public string? ProposedBy { get; init; }
         public DateTime? ProposedAt { get; init; }
         public string? ProposedNote { get; init; }
+
+        /// <summary>What the bank could not pay into it; null: nothing.</summary>
+        public string? RecheckWhy { get; init; }
+        public DateTime? RecheckAt { get; init; }
+        public string? AffirmedBy { get; init; }
+        public DateTime? AffirmedAt { get; init; }
+
+        /// <summary>It was in use, and is checked again because the bank could not pay into it.</summary>
+        public bool IsRecheck => State == BankState.Given && RecheckAt is not null;
     }
 
     /// <summary>The same account, given at another time or by another organisation.</summary>
@@ -100,7 +109,9 @@ public static class BankDetailsQueries
             )
             {
                 LastFour = Details.LastFour,
-                GivenAt = Details.GivenAt,
+                GivenAt = Details.IsRecheck ? Details.RecheckAt!.Value : Details.GivenAt,
+                IsRecheck = Details.IsRecheck,
+                IsAffirmed = Details.AffirmedAt is not null,
                 PayeeBy = Details.PayeeById,
                 HasDocument = Details.ProofFileId is not null,
                 ProposedBy = Details.ProposedById,
@@ -166,13 +177,15 @@ public static class BankDetailsQueries
     /// <summary>Why payments to this organisation must wait; null: the account is confirmed and no change is pending.</summary>
     internal static async Task<string?> WhyPaymentIsHeldAsync(Work work, Guid organisation)
     {
-        var states = await work.QueryAsync<string>(
-            "select State from BankDetails where OrganisationId = @organisation and State in ('Given', 'Confirmed')",
+        var found = await work.QueryAsync<StateRow>(
+            "select State, RecheckWhy from BankDetails where OrganisationId = @organisation and State in ('Given', 'Confirmed') order by State desc, GivenAt, Id",
             new { organisation }
         );
-        if (states.Contains(nameof(BankState.Given)))
-            return "New bank details are waiting to be confirmed";
-        return states.Count == 0 ? "The organisation has no confirmed bank details" : null;
+        if (found.FirstOrDefault(row => row.State == BankState.Given) is { } waits)
+            return waits.RecheckWhy is { } why
+                ? $"{why}. Nothing more goes there until the account is checked and confirmed again, or another one is confirmed"
+                : "New bank details are waiting to be confirmed";
+        return found.Count == 0 ? "The organisation has no confirmed bank details" : null;
     }
 
     /// <summary>The weight table in force today; null: none is loaded.</summary>
@@ -214,6 +227,12 @@ public static class BankDetailsQueries
             .ToList();
     }
 
+    private sealed record StateRow
+    {
+        public required BankState State { get; init; }
+        public string? RecheckWhy { get; init; }
+    }
+
     private sealed record FrozenCopy
     {
         public required string Reference { get; init; }
@@ -230,7 +249,8 @@ public static class BankDetailsQueries
                       where  coalesce(r.SameAs, r.Id) = coalesce(o.SameAs, o.Id) and e.Id <> b.Id and e.State in ('Confirmed', 'Replaced') and e.AccountHash <> b.AccountHash
                   )) then 1 else 0 end as IsChange,
                   b.GivenBy as GivenById, g.DisplayName as GivenBy, b.GivenAt, b.ProofFileId, s.Name as ProofName, b.Modulus, b.ModulusVersion,
-                  b.Payee, b.PayeeName, b.PayeeNote, p.DisplayName as PayeeBy, b.PayeeBy as PayeeById, b.PayeeAt, b.CallNumber, b.CallFrom, b.CallSource, b.CallPerson, b.CallRole, b.CallNote, b.CalledBy as CalledById, c.DisplayName as CalledBy, b.CalledAt, b.ProposedBy as ProposedById, q.DisplayName as ProposedBy, b.ProposedAt, b.ProposedNote, d.DisplayName as DecidedBy, b.DecidedAt, b.DecidedNote, b.Version, o.PeopleChangedAt, o.PeopleChange
+                  b.Payee, b.PayeeName, b.PayeeNote, p.DisplayName as PayeeBy, b.PayeeBy as PayeeById, b.PayeeAt, b.CallNumber, b.CallFrom, b.CallSource, b.CallPerson, b.CallRole, b.CallNote, b.CalledBy as CalledById, c.DisplayName as CalledBy, b.CalledAt, b.ProposedBy as ProposedById, q.DisplayName as ProposedBy, b.ProposedAt, b.ProposedNote, d.DisplayName as DecidedBy, b.DecidedAt, b.DecidedNote, b.Version, o.PeopleChangedAt, o.PeopleChange,
+                  b.RecheckWhy, b.RecheckAt, a.DisplayName as AffirmedBy, b.AffirmedAt
         from      BankDetails b
         join      Organisation o on o.Id = b.OrganisationId
         join      Person g on g.Id = b.GivenBy
@@ -239,6 +259,7 @@ public static class BankDetailsQueries
         left join Person c on c.Id = b.CalledBy
         left join Person q on q.Id = b.ProposedBy
         left join Person d on d.Id = b.DecidedBy
+        left join Person a on a.Id = b.AffirmedBy
         """;
     private const string BodySql = LinkedOrganisations.Sql + Sql + " join Body y on y.Id = b.OrganisationId order by b.GivenAt desc, b.Id";
     private const string UsesSql = """

@@ -57,7 +57,7 @@ public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore
                     BankDetailsQueries.Sql + " where b.OrganisationId = @organisation and b.State in ('Given', 'Confirmed')",
                     new { organisation }
                 );
-                if (earlier.FirstOrDefault(row => row.State == BankState.Given) is { } waiting)
+                if (earlier.FirstOrDefault(row => row is { State: BankState.Given, IsRecheck: false }) is { } waiting)
                     return new Refusal(
                         $"The account ending {waiting.LastFour} is waiting to be checked. If it is wrong, ask us to set it aside first."
                     );
@@ -68,6 +68,29 @@ public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore
                     ) > 0
                 )
                     return new Refusal("We already use this account for you", nameof(accountNumber));
+                // The account that came back is not looked at any more once another one is given.
+                if (earlier.FirstOrDefault(row => row.IsRecheck) is { } failed)
+                {
+                    if (
+                        await work.ScalarAsync<int>(
+                            "select count(*) from BankDetails where Id = @Id and AccountHash = @hash",
+                            new { failed.Id, hash }
+                        ) > 0
+                    )
+                        return new Refusal(
+                            "The bank could not pay into this account. If it is right, tell us so above. If not, give another one.",
+                            nameof(accountNumber)
+                        );
+                    await work.ExecuteOneAsync(
+                        "update BankDetails set State = 'Replaced', Version = Version + 1 where Id = @Id and Version = @Version",
+                        new { failed.Id, failed.Version }
+                    );
+                }
+                // An account that came back and was never confirmed again, here or elsewhere, still needs two people.
+                var why = await work.FirstOrDefaultAsync<string>(
+                    "select b.RecheckWhy from BankDetails b where b.AccountHash = @hash and b.RecheckAt is not null and not exists (select 1 from BankDetails n where n.AccountHash = @hash and n.State = 'Confirmed' and n.DecidedAt > b.RecheckAt) order by b.RecheckAt desc, b.Id",
+                    new { hash }
+                );
                 // By organisation: a second record's first account is a change too.
                 var isChange =
                     await work.ScalarAsync<int>(
@@ -79,8 +102,8 @@ public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore
                     await work.ExecuteAsync(FileStore.InsertSql, file);
                 await work.ExecuteAsync(
                     """
-                    insert into BankDetails (Id, OrganisationId, EncryptedAccount, LastFour, AccountHash, State, NameLikeness, IsChange, GivenBy, GivenAt, ProofFileId, Modulus, ModulusVersion, Version)
-                    values (@Id, @organisation, @EncryptedAccount, @LastFour, @hash, 'Given', @Likeness, @isChange, @By, @Now, @ProofFileId, @modulus, @version, 1)
+                    insert into BankDetails (Id, OrganisationId, EncryptedAccount, LastFour, AccountHash, State, NameLikeness, IsChange, GivenBy, GivenAt, ProofFileId, Modulus, ModulusVersion, Version, RecheckWhy, RecheckAt, AffirmedBy, AffirmedAt)
+                    values (@Id, @organisation, @EncryptedAccount, @LastFour, @hash, 'Given', @Likeness, @isChange, @By, @Now, @ProofFileId, @modulus, @version, 1, @why, @Since, @SaidBy, @Since)
                     """,
                     new
                     {
@@ -96,9 +119,12 @@ public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore
                         ProofFileId = file?.Id,
                         modulus,
                         version,
+                        why,
+                        Since = why is null ? (DateTime?)null : work.Now,
+                        SaidBy = why is null ? (Guid?)null : actor.Id,
                     }
                 );
-                var inUse = earlier.FirstOrDefault(row => row.State == BankState.Confirmed)?.LastFour;
+                var inUse = earlier.FirstOrDefault(row => row.State == BankState.Confirmed || row.IsRecheck)?.LastFour;
                 await BankDetailsChange.TellAsync(
                     work,
                     office,

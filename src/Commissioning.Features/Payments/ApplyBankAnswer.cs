@@ -80,10 +80,10 @@ public sealed class ApplyBankAnswer(Db db, Office office)
         if (await ReadBankResult.ApplyAllAsync(work, office, actor, changes) is { } closed)
             return closed;
         foreach (var one in matched.Where(one => one.Outcome == AnswerOutcome.Changes && one.Item.Kind == AnswerItemKind.WrongAccount))
-            await BankDetailsBack.ToCheckAsync(
+            await AccountRecheck.StartAsync(
                 work,
                 (await AwardPayments.OneAsync(work, one.Payments[0].Id)).BankDetailsId!.Value,
-                $"the bank's advice on {one.Payments[0].BankReference}: {one.Item.Reason}"
+                $"The bank says of {one.Payments[0].BankReference} that the account must be corrected: {one.Item.Reason?.TrimEnd('.')}"
             );
         foreach (
             var run in matched

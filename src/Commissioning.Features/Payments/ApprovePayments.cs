@@ -21,7 +21,7 @@ public sealed class ApprovePayments(PaymentApprovals approvals, DecidePayment de
             if (PaymentRules.WhyNotControlTotal(expected, list.CanApprove.Count, list.Total) is { } wrong)
                 return wrong;
         }
-        var (count, total) = (0, Money.Zero);
+        var (count, total, waiting) = (0, Money.Zero, 0);
         List<RefusedPayment> refused = [];
         foreach (var one in chosen)
         {
@@ -32,9 +32,14 @@ public sealed class ApprovePayments(PaymentApprovals approvals, DecidePayment de
                 refused.Add(new(payment.Reference, payment.Organisation, refusal.Sentence));
                 continue;
             }
+            if (payment.Status == PaymentStatus.Requested)
+            {
+                waiting++;
+                continue;
+            }
             count++;
             total += payment.Amount;
         }
-        return Result.Made(new DonePayments(count, total, refused));
+        return Result.Made(new DonePayments(count, total, refused, waiting));
     }
 }

@@ -58,13 +58,23 @@ public sealed class AwardPayments(Db db)
         public required Guid RequestedBy { get; init; }
         public required string RequestedByName { get; init; }
         public required DateTime RequestedAt { get; init; }
+        public Guid? DecidedBy { get; init; }
         public string? DecidedByName { get; init; }
         public DateTime? DecidedAt { get; init; }
         public string? DecidedNote { get; init; }
+
+        /// <summary>Who approved it first, where one person's limit was not enough.</summary>
+        public Guid? FirstApprovedBy { get; init; }
+        public string? FirstApprovedByName { get; init; }
+        public DateTime? FirstApprovedAt { get; init; }
+        public string? FirstApprovedNote { get; init; }
+
+        /// <summary>The budget year of the round or of the area.</summary>
+        public required string MoneyYear { get; init; }
         public int? Instalment { get; init; }
         public Guid? ClaimId { get; init; }
 
-        /// <summary>The account that it was approved for.</summary>
+        /// <summary>The account that it was approved for, by the first of two or by all.</summary>
         public Guid? BankDetailsId { get; init; }
         public string? LastFour { get; init; }
         public Guid? RunId { get; init; }
@@ -74,11 +84,21 @@ public sealed class AwardPayments(Db db)
         /// <summary>The payment run's day.</summary>
         public DateOnly? PayOn { get; init; }
         public DateOnly? PaidOn { get; init; }
+        public DateOnly? ReturnedOn { get; init; }
         public string? ResultNote { get; init; }
         public required int Version { get; init; }
         public required string Reference { get; init; }
         public required string Organisation { get; init; }
         public required string ProjectName { get; init; }
+
+        /// <summary>Somebody has given the first of two approvals, and the account is the one that they saw.</summary>
+        /// <param name="account">The account in use now.</param>
+        public bool HasFirst(Guid? account) =>
+            Status == PaymentStatus.Requested && FirstApprovedBy is not null && account is not null && BankDetailsId == account;
+
+        /// <summary>The status, and what it waits for.</summary>
+        public string StatusInWords =>
+            Status == PaymentStatus.Requested && FirstApprovedBy is not null ? "Waits for a second approval" : Status.ToString();
 
         /// <summary>The page of all payments of its award or area.</summary>
         public string Page => AwardId is { } award ? Links.Payments.Award(award) : Links.Payments.Area(BudgetYear!, AreaId!.Value);
@@ -173,13 +193,14 @@ public sealed class AwardPayments(Db db)
         where  a.Id = @application and w.OfferedAt is not null and {ApplicationReader.IsMineSql}
         """;
     internal const string PaymentSql = $"""
-        select    p.Id, p.AwardId, w.ApplicationId, o.Id as OrganisationId, n.FundId, p.AreaId, c.Name as Area, p.BudgetYear, p.Amount, p.Reason, p.Status, p.RequestedBy, q.DisplayName as RequestedByName, p.RequestedAt, d.DisplayName as DecidedByName, p.DecidedAt, p.DecidedNote,
-                  i.Position as Instalment, p.ClaimId, p.BankDetailsId, b.LastFour, p.RunId, h.Number as RunNumber, p.BankReference, h.PayOn, p.PaidOn, p.ResultNote, p.Version, {PaymentSubject.ReferenceSql} as Reference, o.Name as Organisation, {PaymentSubject.ProjectSql} as ProjectName
+        select    p.Id, p.AwardId, w.ApplicationId, o.Id as OrganisationId, n.FundId, p.AreaId, c.Name as Area, p.BudgetYear, p.Amount, p.Reason, p.Status, p.RequestedBy, q.DisplayName as RequestedByName, p.RequestedAt, p.DecidedBy, d.DisplayName as DecidedByName, p.DecidedAt, p.DecidedNote, p.FirstApprovedBy, f.DisplayName as FirstApprovedByName, p.FirstApprovedAt, p.FirstApprovedNote, coalesce(p.BudgetYear, n.BudgetYear) as MoneyYear,
+                  i.Position as Instalment, p.ClaimId, p.BankDetailsId, b.LastFour, p.RunId, h.Number as RunNumber, p.BankReference, h.PayOn, p.PaidOn, p.ReturnedOn, p.ResultNote, p.Version, {PaymentSubject.ReferenceSql} as Reference, o.Name as Organisation, {PaymentSubject.ProjectSql} as ProjectName
         from      Payment p
         {PaymentSubject.JoinSql}
         left join Round n on n.Id = w.RoundId
         join      Person q on q.Id = p.RequestedBy
         left join Person d on d.Id = p.DecidedBy
+        left join Person f on f.Id = p.FirstApprovedBy
         left join Instalment i on i.Id = p.InstalmentId
         left join BankDetails b on b.Id = p.BankDetailsId
         left join PaymentRun h on h.Id = p.RunId

@@ -7,22 +7,26 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Approves or refuses a payment. Never by the person who requested it (R70), never above their limit, the award or what may be paid to the area.</summary>
+/// <summary>Approves or refuses a payment. Never by the person who requested it (R70), never above the award or what may be paid to the area. An
+/// approval above the person's limit is the first of two.</summary>
 public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
 {
     /// <param name="whyNotDuplicate">Why it is not a duplicate payment; null: the person has not said so.</param>
     /// <param name="shown">The account that the person saw; null: none was shown.</param>
-    public Task<Result> RunAsync(
+    public async Task<Result> RunAsync(
         Actor actor,
         Guid payment,
         bool approve,
         string? note,
         string? whyNotDuplicate = null,
         Guid? shown = null
-    ) =>
-        db.ChangeAsync(
+    )
+    {
+        // Each step has an audit action of its own, which must be known before the transaction. It is read again inside.
+        var step = await db.ReadAsync(work => StepAsync(work, actor, payment));
+        return await db.ChangeAsync(
             actor,
-            approve ? AuditAction.PaymentApproved : AuditAction.PaymentRefused,
+            approve ? ActionOf(step) : AuditAction.PaymentRefused,
             payment,
             async work =>
             {
@@ -36,29 +40,52 @@ public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
                     return new Refusal("Say why you refuse the payment", nameof(note));
                 if (TextLimit.WhyTooLong(note, 500, nameof(note)) is { } wide)
                     return wide;
+                if (approve && await StepAsync(work, actor, payment) != step)
+                    return new Refusal("Somebody else approved this payment, or a limit changed, while you looked at it. Check it again.");
                 await work.ExecuteOneAsync(
-                    UpdateSql,
+                    SqlOf(approve ? step : null),
                     new
                     {
                         payment,
                         found.Version,
-                        Status = approve ? PaymentStatus.Approved : PaymentStatus.Refused,
                         By = actor.Id,
                         work.Now,
                         Note = note?.Trim(),
-                        Account = approve ? account : found.BankDetailsId,
+                        account,
                     }
                 );
                 work.Note($"{found.Amount} for {found.Reference}. {note?.Trim()}");
+                if (approve && step == ApprovalStep.Second)
+                    work.Note($"First approved by {found.FirstApprovedByName}, {LondonTime.Date(found.FirstApprovedAt!.Value)}");
                 DuplicatePayment.Note(work, whyNotDuplicate);
                 if (found is not { AwardId: { } award, ApplicationId: { } application })
                     return Result.Done;
-                if (approve && await confirm.RunAsync(work, actor, application) is { } over)
+                if (approve && step != ApprovalStep.First && await confirm.RunAsync(work, actor, application) is { } over)
                     return over;
                 await AwardTotals.RefreshAsync(work, award);
                 return Result.Done;
             }
         );
+    }
+
+    /// <summary>What an approval by this person would be.</summary>
+    internal static async Task<ApprovalStep> StepAsync(Work work, Actor actor, Guid payment)
+    {
+        var found = await AwardPayments.OneAsync(work, payment);
+        return PaymentRules.StepOf(
+            found.Amount,
+            PaymentRules.LimitFor(await PaymentLimitQueries.AllAsync(work), actor.Id, found.FundId, found.MoneyYear),
+            found.HasFirst(await PaymentHolds.AccountAsync(work, found.OrganisationId))
+        );
+    }
+
+    private static AuditAction ActionOf(ApprovalStep step) =>
+        step switch
+        {
+            ApprovalStep.First => AuditAction.PaymentFirstApproved,
+            ApprovalStep.Second => AuditAction.PaymentSecondApproved,
+            _ => AuditAction.PaymentApproved,
+        };
 
     /// <summary>Why this person cannot approve or refuse the payment now.</summary>
     /// <param name="account">The account that is in use now.</param>
@@ -100,15 +127,9 @@ public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
             { } past
         )
             return past;
-        if (
-            PaymentRules.WhyAboveLimit(
-                found.Amount,
-                PaymentRules.LimitFor(await PaymentLimitQueries.AllAsync(work), actor.Id, found.FundId)
-            ) is
-            { } above
-        )
-            return above;
-        var same = await work.FirstOrDefaultAsync<SameRow>(
+        if (found.HasFirst(account) && PaymentRules.WhyNotSecond(found.FirstApprovedBy, actor.Id) is { } same)
+            return same;
+        var duplicate = await work.FirstOrDefaultAsync<SameRow>(
             SameSql,
             new
             {
@@ -121,10 +142,10 @@ public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
                 Since = work.Now.AddDays(-PaymentRules.DuplicateDays),
             }
         );
-        return same is null
+        return duplicate is null
             ? null
             : DuplicatePayment.WhyNot(
-                $"A payment of {found.Amount} to the same account was approved on {LondonTime.Date(same.DecidedAt)} for {same.Reference}",
+                $"A payment of {found.Amount} to the same account was approved on {LondonTime.Date(duplicate.DecidedAt)} for {duplicate.Reference}",
                 whyNotDuplicate
             );
     }
@@ -132,9 +153,35 @@ public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
     private static Refusal? WhyPastAward(Money amount, Money again, AwardPayments.AwardPaymentsPage view) =>
         PaymentRules.WhyPastAward(amount, view.Approved - again, view.Award.Net);
 
-    private const string UpdateSql = """
+    private static string SqlOf(ApprovalStep? step) =>
+        step switch
+        {
+            ApprovalStep.First => FirstSql,
+            ApprovalStep.Second => SecondSql,
+            ApprovalStep.Alone => AloneSql,
+            _ => RefuseSql,
+        };
+
+    // An approval for an account that is no longer in use counts for nothing.
+    private const string FirstSql = """
         update Payment
-        set    Status = @Status, DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, BankDetailsId = @Account, Version = Version + 1
+        set    Status = 'Requested', FirstApprovedBy = @By, FirstApprovedAt = @Now, FirstApprovedNote = @Note, DecidedBy = null, DecidedAt = null, DecidedNote = null, BankDetailsId = @account, Version = Version + 1
+        where  Id = @payment and Version = @Version
+        """;
+
+    private const string SecondSql = """
+        update Payment
+        set    Status = 'Approved', DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, BankDetailsId = @account, Version = Version + 1
+        where  Id = @payment and Version = @Version
+        """;
+    private const string AloneSql = """
+        update Payment
+        set    Status = 'Approved', FirstApprovedBy = null, FirstApprovedAt = null, FirstApprovedNote = null, DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, BankDetailsId = @account, Version = Version + 1
+        where  Id = @payment and Version = @Version
+        """;
+    private const string RefuseSql = """
+        update Payment
+        set    Status = 'Refused', DecidedBy = @By, DecidedAt = @Now, DecidedNote = @Note, Version = Version + 1
         where  Id = @payment and Version = @Version
         """;
 

@@ -30,6 +30,8 @@ public sealed class DownloadPaymentFile(Db db, FieldEncryption encryption, Offic
                 var payments = await PaymentRunQueries.PaymentsAsync(work, run);
                 if (PaymentRunQueries.WhyNoFile(found) is { } not)
                     return new Refusal(not);
+                if (found.ReleasedAt is null)
+                    return new Refusal("Nobody has released this payment run yet, so its file cannot be downloaded");
                 var (from, missing) = PaymentRunQueries.OriginatorOf(office);
                 if (from is null)
                     return new Refusal(missing!);

@@ -53,8 +53,8 @@ internal static class MoneyMovements
     {
         var spentOn = movement is MovementKind.Invoice or MovementKind.Credit ? LondonTime.DateOf(row.DecidedAt!.Value) : row.PaidOn!.Value;
         var day =
-            movement == MovementKind.Returned ? LondonTime.DateOf(row.ResultAt!.Value)
-            : movement == MovementKind.Credit && row.ResultAt is { } failed ? LondonTime.DateOf(failed)
+            movement is MovementKind.Returned or MovementKind.Credit && row.ReturnedOn is { } back ? back
+            : movement is MovementKind.Returned or MovementKind.Credit && row.ResultAt is { } failed ? LondonTime.DateOf(failed)
             : spentOn;
         return new()
         {
@@ -108,11 +108,12 @@ internal static class MoneyMovements
         /// <summary>Of money that was paid back, the day on which it arrived.</summary>
         public DateOnly? PaidOn { get; init; }
         public DateTime? ResultAt { get; init; }
+        public DateOnly? ReturnedOn { get; init; }
     }
 
     private const string PaymentSql = $"""
         select    p.Id as SubjectId, p.Amount, n.FundId, w.RoundId, p.AreaId, f.Name as Fund, n.Name as Round, c.Name as Area, {PaymentSubject.ReferenceSql} as Reference, o.Name as Payee, p.Reason as Description, p.BankReference, p.InvoiceNumber,
-                  coalesce(w.PurchaseOrder, y.PurchaseOrder) as PurchaseOrder, s.SupplierNumber, p.DecidedAt, p.PaidOn, h.ResultAt
+                  coalesce(w.PurchaseOrder, y.PurchaseOrder) as PurchaseOrder, s.SupplierNumber, p.DecidedAt, p.PaidOn, p.ReturnedOn, h.ResultAt
         from      Payment p
         {PaymentSubject.JoinSql}
         join      Organisation s on s.Id = coalesce(o.SameAs, o.Id)

@@ -16,13 +16,29 @@ public sealed class PaymentApprovals(Db db)
     /// <param name="PaidBefore">Paid of this award, or to this area for the year, so far.</param>
     /// <param name="Left">Left of the award, or of what may be paid to the area, when this payment and those approved before it are paid.</param>
     /// <param name="Refusal">Why this person cannot approve it; null: they can.</param>
+    /// <param name="Step">What their approval would be.</param>
+    /// <param name="History">Every other payment of this award, or to this area for the year, and every one to the organisation that failed
+    /// or came back, whatever it was for; newest first.</param>
     public sealed record PaymentApproval(
         AwardPayments.Payment Payment,
         BankDetailsQueries.MyBankDetails? Account,
         Money PaidBefore,
         Money Left,
-        Refusal? Refusal
-    );
+        Refusal? Refusal,
+        ApprovalStep Step,
+        IReadOnlyList<AwardPayments.Payment> History
+    )
+    {
+        /// <summary>Those that failed or came back.</summary>
+        public IReadOnlyList<AwardPayments.Payment> CameBack =>
+            [.. History.Where(one => one.Status is PaymentStatus.Failed or PaymentStatus.Returned)];
+
+        /// <summary>Somebody gave the first of two approvals for the account that is in use.</summary>
+        public bool HasFirst => Payment.HasFirst(Account?.Id);
+
+        /// <summary>Somebody gave it for another account, so it does not count any more.</summary>
+        public bool FirstIsVoid => Payment is { Status: PaymentStatus.Requested, FirstApprovedBy: not null } && !HasFirst;
+    }
 
     public sealed record ApprovalList(IReadOnlyList<PaymentApproval> All)
     {
@@ -58,9 +74,36 @@ public sealed class PaymentApprovals(Db db)
             account,
             paid,
             most - approved,
-            await DecidePayment.WhyNotAsync(work, actor, found, account?.Id, approve: true, whyNotDuplicate: null)
+            await DecidePayment.WhyNotAsync(work, actor, found, account?.Id, approve: true, whyNotDuplicate: null),
+            await DecidePayment.StepAsync(work, actor, payment),
+            await work.QueryAsync<AwardPayments.Payment>(
+                LinkedOrganisations.Sql + AwardPayments.PaymentSql + HistorySql,
+                new
+                {
+                    payment,
+                    found.AwardId,
+                    found.AreaId,
+                    found.BudgetYear,
+                    found.OrganisationId,
+                }
+            )
         );
     }
+
+    private const string HistorySql = """
+         where    p.Id <> @payment
+                  and p.Id in (
+                      select x.Id from Payment x where x.AwardId = @AwardId
+                      union select x.Id from Payment x where x.AreaId = @AreaId and x.BudgetYear = @BudgetYear
+                      union select x.Id
+                            from   Body y
+                            join   Payment x on x.Status in ('Failed', 'Returned')
+                            left join Award u on u.Id = x.AwardId
+                            left join Application v on v.Id = u.ApplicationId
+                            where  coalesce(v.OrganisationId, x.PayeeId) = y.Id
+                  )
+        order by p.RequestedAt desc, p.Id
+        """;
 
     private static (Money Paid, Money Approved, Money Most) OfAward(AwardPayments.AwardPaymentsPage view) =>
         (view.Paid, view.Approved, view.Award.Net);

@@ -140,9 +140,17 @@ public static class PaymentHolds
             new { organisation }
         );
 
+    // An account that is being checked again after a failure is still the same one.
     private static async Task<bool> HasOtherAccountAsync(Work work, AwardPayments.Payment payment) =>
         payment.Status is PaymentStatus.Approved or PaymentStatus.Scheduled
-        && payment.BankDetailsId != await AccountAsync(work, payment.OrganisationId);
+        && payment.BankDetailsId
+            != (
+                await AccountAsync(work, payment.OrganisationId)
+                ?? await work.FirstOrDefaultAsync<Guid?>(
+                    "select Id from BankDetails where Id = @BankDetailsId and State = 'Given' and RecheckAt is not null",
+                    new { payment.BankDetailsId }
+                )
+            );
 
     private const string OverdueSql =
         LinkedOrganisations.Sql

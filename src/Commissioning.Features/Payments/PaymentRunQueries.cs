@@ -27,6 +27,14 @@ public static class PaymentRunQueries
         public string? ResultBy { get; init; }
         public DateTime? ResultAt { get; init; }
         public required int Version { get; init; }
+        public string? ReleasedBy { get; init; }
+        public DateTime? ReleasedAt { get; init; }
+
+        /// <summary>Why somebody who took part may release it.</summary>
+        public string? ExceptReason { get; init; }
+        public Guid? ExceptedById { get; init; }
+        public string? ExceptedBy { get; init; }
+        public DateTime? ExceptedAt { get; init; }
     }
 
     /// <param name="Ready">Approved, and nothing holds them.</param>
@@ -119,11 +127,13 @@ public static class PaymentRunQueries
     }
 
     internal const string Sql = """
-        select    b.Id, b.Number, b.Payments, b.Total, b.PayOn, m.DisplayName as MadeBy, b.MadeAt, b.Sha256, s.DisplayName as SentBy, b.SentAt, r.DisplayName as ResultBy, b.ResultAt, b.Version
+        select    b.Id, b.Number, b.Payments, b.Total, b.PayOn, m.DisplayName as MadeBy, b.MadeAt, b.Sha256, s.DisplayName as SentBy, b.SentAt, r.DisplayName as ResultBy, b.ResultAt, b.Version, l.DisplayName as ReleasedBy, b.ReleasedAt, b.ExceptReason, b.ExceptedBy as ExceptedById, e.DisplayName as ExceptedBy, b.ExceptedAt
         from      PaymentRun b
         join      Person m on m.Id = b.MadeBy
         left join Person s on s.Id = b.SentBy
         left join Person r on r.Id = b.ResultBy
+        left join Person l on l.Id = b.ReleasedBy
+        left join Person e on e.Id = b.ExceptedBy
         """;
 
     private const string ListSql =

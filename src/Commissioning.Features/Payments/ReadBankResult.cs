@@ -111,13 +111,14 @@ public sealed class ReadBankResult(Db db, Office office)
     private static async Task ApplyAsync(Work work, Office office, PaymentResult change, AwardPayments.Payment payment)
     {
         await work.ExecuteOneAsync(
-            "update Payment set Status = @To, PaidOn = @PaidOn, ResultNote = @Note, Version = Version + 1 where Id = @Id and Version = @Version",
+            "update Payment set Status = @To, PaidOn = @PaidOn, ReturnedOn = @ReturnedOn, ResultNote = @Note, Version = Version + 1 where Id = @Id and Version = @Version",
             new
             {
                 payment.Id,
                 payment.Version,
                 change.To,
                 PaidOn = change.To == PaymentStatus.Paid ? change.Day : payment.PaidOn,
+                ReturnedOn = change.To == PaymentStatus.Returned ? change.Day : (DateOnly?)null,
                 Note = change.To == PaymentStatus.Paid
                     ? change.Note
                     : $"{change.To} on {LondonTime.Date(change.Day)}. {change.Note}".Trim(),
@@ -149,6 +150,12 @@ public sealed class ReadBankResult(Db db, Office office)
             await AreaRemittance.TellAsync(work, office, isPaid, payment, values);
         if (isPaid)
             return;
+        if (payment.BankDetailsId is { } account)
+            await AccountRecheck.StartAsync(
+                work,
+                account,
+                $"The bank {(change.To == PaymentStatus.Failed ? "could not pay" : "sent back")} {payment.Amount} ({payment.BankReference}) to the account ending {payment.LastFour} on {LondonTime.Date(change.Day)}{(change.Note is { } note ? $": {note.TrimEnd('.')}" : "")}"
+            );
         var officer = await work.FindAsync<Officer>(
             "select DisplayName as Name, Email from Person where Id = @RequestedBy",
             new { payment.RequestedBy }

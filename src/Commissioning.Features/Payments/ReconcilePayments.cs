@@ -10,10 +10,14 @@ using CsvHelper.Configuration;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Compares payments here in a period with the finance system's. Nothing changes; the comparison is audited.</summary>
+/// <summary>Compares what went out and came back here in a period with the finance system's lines. Nothing changes; the comparison is
+/// audited.</summary>
 public sealed class ReconcilePayments(Db db)
 {
     private static readonly string[] Columns = ["reference", "date", "amount"];
+
+    /// <summary>May be missing: then the sign says which way the money went.</summary>
+    private const string Direction = "direction";
 
     public sealed record PaymentReconciliation(IReadOnlyList<MatchedLine> Lines, Money Here, Money There)
     {
@@ -26,8 +30,9 @@ public sealed class ReconcilePayments(Db db)
         public static readonly IReadOnlyList<string> Headings =
         [
             "Reference",
+            "Movement",
             "Result",
-            "Paid here on",
+            "Date here",
             "Amount here",
             "Date there",
             "Amount there",
@@ -36,6 +41,7 @@ public sealed class ReconcilePayments(Db db)
         public static IReadOnlyList<string> Cells(MatchedLine line) =>
             [
                 line.Reference,
+                line.Movement,
                 line.InWords,
                 Day(line.Here),
                 line.Here?.Amount.ToString() ?? "",
@@ -43,7 +49,8 @@ public sealed class ReconcilePayments(Db db)
                 line.There?.Amount.ToString() ?? "",
             ];
 
-        public IReadOnlyList<string> Totals => ["Total", $"Differs by {Difference}", "", Here.ToString(), "", There.ToString()];
+        public IReadOnlyList<string> Totals =>
+            ["Total", "Out less back", $"Differs by {Difference}", "", Here.ToString(), "", There.ToString()];
 
         public string Csv() => CsvText.Text(Lines.Select(Cells).Prepend(Headings).Append(Totals));
 
@@ -64,7 +71,7 @@ public sealed class ReconcilePayments(Db db)
             actor,
             AuditAction.PaymentsReconciled,
             Guid.CreateVersion7(),
-            $"{LondonTime.Date(from)} to {LondonTime.Date(to)}: {result.Here} here, {result.There} in the finance system; {string.Join(", ", result.Counts.Select(count => $"{count.State} {count.Lines}"))}"
+            $"{LondonTime.Date(from)} to {LondonTime.Date(to)}: {result.Here} here, {result.There} in the finance system (out less back); {string.Join(", ", result.Counts.Select(count => $"{count.State} {count.Lines}"))}"
         );
         return (result, []);
     }
@@ -78,7 +85,7 @@ public sealed class ReconcilePayments(Db db)
     {
         if (to < from)
             return (null, [new("The last day is before the first", nameof(to))]);
-        var (rows, unread) = CsvRows.Read(text, headerLine: 1, Columns, nameof(text));
+        var (rows, unread) = CsvRows.Read(text, headerLine: 1, Columns, nameof(text), optional: Direction);
         if (unread is not null)
             return (null, [unread]);
         var (there, wrong) = (new List<LedgerLine>(), new List<Refusal>());
@@ -95,22 +102,43 @@ public sealed class ReconcilePayments(Db db)
                         nameof(text)
                     )
                 );
+            else if (FinanceLedger.MovementOf(amount, row[Direction]) is not { } movement)
+                wrong.Add(
+                    new(
+                        $"Line {row.Line}: \"{row[Direction]}\" is not debit (out) or credit (back), or the sign of the amount says the opposite",
+                        nameof(text)
+                    )
+                );
             else
                 there.Add(
                     new()
                     {
                         Reference = row["reference"],
                         Day = day,
-                        Amount = amount,
+                        Amount = movement,
                     }
                 );
         }
         if (wrong.Count > 0)
             return (null, wrong);
-        var here = await db.QueryAsync<LedgerLine>(
-            "select BankReference as Reference, PaidOn as Day, Amount from Payment where Status = 'Paid' and PaidOn between @from and @to order by BankReference, Id",
-            new { from, to }
-        );
+        var here = await db.QueryAsync<LedgerLine>(MovementsSql, new { from, to });
         return (new(FinanceLedger.Compare(here, there), here.Sum(line => line.Amount), there.Sum(line => line.Amount)), []);
     }
+
+    // Money that the bank sent back at once had left on the day of its payment run.
+    private const string MovementsSql = """
+        select   m.Reference, m.Day, m.Amount
+        from     (
+                     select p.BankReference as Reference, coalesce(p.PaidOn, h.PayOn) as Day, p.Amount, 0 as IsBack
+                     from   Payment p
+                     join   PaymentRun h on h.Id = p.RunId
+                     where  p.Status in ('Paid', 'Returned')
+                     union all
+                     select p.BankReference, p.ReturnedOn, -p.Amount, 1
+                     from   Payment p
+                     where  p.Status = 'Returned' and p.ReturnedOn is not null
+                 ) m
+        where    m.Day between @from and @to
+        order by m.Reference, m.IsBack
+        """;
 }

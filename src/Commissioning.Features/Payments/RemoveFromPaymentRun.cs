@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Takes a payment out of a payment run while the file has not been sent.</summary>
+/// <summary>Takes a payment out of a payment run while the file has not been sent. A run that was released is released again.</summary>
 public sealed class RemoveFromPaymentRun(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid payment) =>
@@ -19,10 +19,11 @@ public sealed class RemoveFromPaymentRun(Db db)
                 var found = await AwardPayments.OneAsync(work, payment);
                 if (found is not { Status: PaymentStatus.Scheduled, RunId: { } run })
                     return new Refusal("This payment is not in a payment run");
-                if ((await PaymentRunQueries.FindAsync(work, run)).SentAt is { } at)
+                var before = await PaymentRunQueries.FindAsync(work, run);
+                if (before.SentAt is { } at)
                     return new Refusal($"The file was downloaded on {LondonTime.Date(at)}, so the payment may be with the bank");
                 await work.ExecuteOneAsync(
-                    "update PaymentRun set Payments = Payments - 1, Total = Total - @Amount, Version = Version + 1 where Id = @run",
+                    "update PaymentRun set Payments = Payments - 1, Total = Total - @Amount, ReleasedBy = null, ReleasedAt = null, Version = Version + 1 where Id = @run",
                     new { run, found.Amount }
                 );
                 await work.ExecuteOneAsync(
@@ -30,6 +31,8 @@ public sealed class RemoveFromPaymentRun(Db db)
                     new { found.Id, found.Version }
                 );
                 work.Note($"{found.Amount} for {found.Reference} taken out of {found.RunNumber}");
+                if (before.ReleasedAt is { } released)
+                    work.Note($"The release by {before.ReleasedBy} on {LondonTime.Date(released)} is taken back");
                 if (found.AwardId is { } award)
                     await AwardTotals.RefreshAsync(work, award);
                 return Result.Done;

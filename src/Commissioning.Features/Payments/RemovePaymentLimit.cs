@@ -16,7 +16,7 @@ public sealed class RemovePaymentLimit(Db db)
             async work =>
             {
                 var row = await work.FindAsync<PaymentLimit>(
-                    "select Id, PersonId, FundId, UpTo from PaymentLimit where Id = @limit",
+                    "select Id, PersonId, FundId, BudgetYear, UpTo from PaymentLimit where Id = @limit",
                     new { limit }
                 );
                 if (await PaymentLimitQueries.WhyOwnAsync(work, actor, row.PersonId) is { } own)
@@ -24,7 +24,7 @@ public sealed class RemovePaymentLimit(Db db)
                 await work.ExecuteOneAsync("delete from PaymentLimit where Id = @limit", new { limit });
                 var name = await work.ScalarAsync<string>("select DisplayName from Person where Id = @PersonId", new { row.PersonId });
                 work.Note(
-                    $"Removed: {name ?? "Everybody"}, {await PaymentLimitQueries.FundNameAsync(work, row.FundId)}, one payment up to {row.UpTo}"
+                    $"Removed: {name ?? "Everybody"}, {await PaymentLimitQueries.FundNameAsync(work, row.FundId)}, {PaymentLimitQueries.YearName(row.BudgetYear)}, one payment up to {row.UpTo}"
                 );
                 return Result.Done;
             }

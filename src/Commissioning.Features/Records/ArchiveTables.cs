@@ -321,6 +321,7 @@ internal static class ArchiveTables
                     or "CallNote"
                     or "ProposedNote"
                     or "DecidedNote"
+                    or "RecheckWhy"
                     or "LastFour"
             ) when !withBankDetails => $"null as {column}",
             ("Variation", "Wanted") => "case when Kind = 'Bank' then '{}' else Wanted end as Wanted",

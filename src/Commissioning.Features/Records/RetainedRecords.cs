@@ -281,7 +281,7 @@ internal static class RetainedRecords
                 new(
                     "BankDetails",
                     "Id = @key",
-                    "EncryptedAccount = @account, LastFour = '0000', AccountHash = @hash, State = 'Replaced', ProofFileId = null, PayeeName = null, PayeeNote = null, CallNumber = null, CallSource = null, CallPerson = null, CallRole = null, CallNote = null, ProposedNote = null, DecidedNote = null",
+                    "EncryptedAccount = @account, LastFour = '0000', AccountHash = @hash, State = 'Replaced', ProofFileId = null, PayeeName = null, PayeeNote = null, CallNumber = null, CallSource = null, CallPerson = null, CallRole = null, CallNote = null, ProposedNote = null, DecidedNote = null, RecheckWhy = null",
                     "ProofFileId"
                 ),
             ],

@@ -18,11 +18,13 @@ public static class CsvRows
 
     /// <param name="headerLine">The line with the column names; lines before it are skipped.</param>
     /// <param name="columns">Required columns, in any order. The last may be empty in every line.</param>
+    /// <param name="optional">A column that may be missing; its fields are then empty.</param>
     public static (IReadOnlyList<CsvRow> Rows, Refusal? Wrong) Read(
         string text,
         int headerLine,
         IReadOnlyList<string> columns,
-        string field
+        string field,
+        string? optional = null
     )
     {
         using var csv = new CsvReader(
@@ -45,8 +47,9 @@ public static class CsvRows
             var names = csv.HeaderRecord!.Select(name => name.Trim().ToLowerInvariant()).ToList();
             if (columns.Any(column => !names.Contains(column)))
                 return ([], new($"Line {headerLine} must name the columns {string.Join(", ", columns)}", field));
+            IReadOnlyList<string> wanted = optional is null ? columns : [.. columns, optional];
             while (csv.Read() && rows.Count < MostRows)
-                rows.Add(new(csv.Parser.RawRow, columns.ToDictionary(column => column, column => csv.GetField(column)?.Trim() ?? "")));
+                rows.Add(new(csv.Parser.RawRow, wanted.ToDictionary(column => column, FieldOf)));
         }
         catch (UnreadableFileException exception)
         {
@@ -59,6 +62,8 @@ public static class CsvRows
                 new($"Line {exception.Context?.Parser?.RawRow} cannot be read as CSV. Check its quotation marks and commas.", field)
             );
         }
+        string FieldOf(string column) => csv.TryGetField<string>(column, out var value) ? value?.Trim() ?? "" : "";
+
         return rows.Count == MostRows ? ([], new($"The file has more than {MostRows - 1:N0} lines. Split it.", field)) : (rows, null);
     }
 }

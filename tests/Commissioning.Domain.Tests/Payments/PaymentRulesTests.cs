@@ -37,9 +37,29 @@ public sealed class PaymentRulesTests
     }
 
     [Fact]
+    public void A_payment_above_the_limit_needs_two_people_and_the_second_needs_no_limit_that_covers_it()
+    {
+        var limit = Money.FromPounds(3000);
+        Assert.Equal(ApprovalStep.Alone, PaymentRules.StepOf(limit, limit, hasFirst: false));
+        Assert.Equal(ApprovalStep.Alone, PaymentRules.StepOf(limit, null, hasFirst: false));
+        Assert.Equal(ApprovalStep.First, PaymentRules.StepOf(new(300_001), limit, hasFirst: false));
+        Assert.Equal(ApprovalStep.Second, PaymentRules.StepOf(new(300_001), limit, hasFirst: true));
+        Assert.Equal(ApprovalStep.Second, PaymentRules.StepOf(new(300_001), null, hasFirst: true));
+        Assert.Null(PaymentRules.WhyNotSecond(One, Two));
+        Assert.Equal(
+            "You gave the first approval of this payment, so someone else must give the second",
+            PaymentRules.WhyNotSecond(One, One)!.Sentence
+        );
+        Assert.Null(PaymentRules.WhyCannotWithdraw(PaymentStatus.Requested, One, One));
+        Assert.NotNull(PaymentRules.WhyCannotWithdraw(PaymentStatus.Requested, One, Two));
+        Assert.NotNull(PaymentRules.WhyCannotWithdraw(PaymentStatus.Requested, null, Two));
+        Assert.NotNull(PaymentRules.WhyCannotWithdraw(PaymentStatus.Approved, One, One));
+    }
+
+    [Fact]
     public void A_payment_limit_is_the_lowest_that_applies_and_without_one_any_amount_may_be_approved()
     {
-        Assert.Null(PaymentRules.LimitFor([], One, Fund));
+        Assert.Null(PaymentRules.LimitFor([], One, Fund, "2026-27"));
         PaymentLimit[] limits =
         [
             Limit(Two, null, 10),
@@ -47,15 +67,14 @@ public sealed class PaymentRulesTests
             Limit(One, Fund, 5000),
             Limit(null, null, 3000),
             Limit(One, null, 4000),
+            Limit(One, null, 1000) with
+            {
+                BudgetYear = "2027-28",
+            },
         ];
-        Assert.Equal(Money.FromPounds(3000), PaymentRules.LimitFor(limits, One, Fund));
-        Assert.Equal(Money.FromPounds(4000), PaymentRules.LimitFor([limits[2], limits[4]], One, Fund));
-        Assert.Null(PaymentRules.WhyAboveLimit(Money.FromPounds(3000), Money.FromPounds(3000)));
-        Assert.Null(PaymentRules.WhyAboveLimit(Money.FromPounds(3000), null));
-        Assert.Equal(
-            "You may approve payments of up to £3,000.00, so someone with a higher limit must approve this one",
-            PaymentRules.WhyAboveLimit(new(300_001), Money.FromPounds(3000))!.Sentence
-        );
+        Assert.Equal(Money.FromPounds(3000), PaymentRules.LimitFor(limits, One, Fund, "2026-27"));
+        Assert.Equal(Money.FromPounds(4000), PaymentRules.LimitFor([limits[2], limits[4]], One, Fund, "2026-27"));
+        Assert.Equal(Money.FromPounds(1000), PaymentRules.LimitFor(limits, One, Fund, "2027-28"));
 
         static PaymentLimit Limit(Guid? person, Guid? fund, decimal pounds) =>
             new()

@@ -114,6 +114,8 @@ public sealed class AreaPaymentTests : IDisposable
     {
         var (run, wrong) = await new MakePaymentRun(database.Db, PaymentFixture.Office).RunAsync(finance, payments, PaymentFixture.Today);
         Assert.Empty(wrong);
+        var releaser = await new Scenario(database.Db, database.Clock).PersonAsync(Role.FinanceOfficer);
+        Assert.Null((await new ReleasePaymentRun(database.Db).RunAsync(releaser, run)).FirstRefusal);
         return run;
     }
 
@@ -183,7 +185,13 @@ public sealed class AreaPaymentTests : IDisposable
         Assert.Equal(1, (await AnswerAsync(run, "RETURNED")).Value);
         Assert.Equal(2, await database.CountAsync("OutboxEmail", "Kind = 'AreaPaymentFailed'"));
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "Kind = 'PaymentFailedOffice'"));
-        // The same amount may be requested again, because the money came back.
+        // The same amount may be requested again, because the money came back; but not for that account until it is checked again.
+        Assert.StartsWith(
+            "The bank sent back £5,000.00 (P-2026-001-001) to the account ending",
+            await AskAsync(Money.FromPounds(10_000)),
+            StringComparison.Ordinal
+        );
+        await SetAsync("update BankDetails set State = 'Confirmed'");
         Assert.Null(await AskAsync(Money.FromPounds(10_000)));
     }
 
@@ -473,12 +481,17 @@ public sealed class AreaPaymentTests : IDisposable
         await ReadyAsync();
         var payment = await RequestedAsync(Half);
         Assert.Null(
-            (await new SetPaymentLimit(database.Db).RunAsync(ledger.Officer, finance.Id, null, Money.FromPounds(4999))).FirstRefusal
+            (await new SetPaymentLimit(database.Db).RunAsync(ledger.Officer, finance.Id, null, null, Money.FromPounds(4999))).FirstRefusal
         );
-        Assert.Equal(
-            "You may approve payments of up to £4,999.00, so someone with a higher limit must approve this one",
-            await ApproveAsync(payment)
+        Assert.Null(await ApproveAsync(payment));
+        Assert.Equal(1, await database.CountAsync("Payment", "Status = 'Requested' and FirstApprovedBy is not null"));
+        Assert.Null(
+            (await new SetPaymentLimit(database.Db).RunAsync(ledger.Officer, finance.Id, null, "2027-28", Money.FromPounds(1))).FirstRefusal
         );
+        Assert.Equal(2, await database.CountAsync("PaymentLimit"));
+        var other = await new Scenario(database.Db, database.Clock).PersonAsync(Role.FinanceOfficer);
+        Assert.Null(await ApproveAsync(payment, other));
+        Assert.Equal(1, await database.CountAsync("Payment", "Status = 'Approved'"));
     }
 
     [Fact]

@@ -29,8 +29,7 @@ public sealed class BankAnswerTests : IDisposable
         List<Guid> payments = [];
         foreach (var (award, i) in place.Awards.Select((award, i) => (award, i)))
             payments.Add(await place.ApprovedAsync(award, Money.FromPounds(1000 * (i + 1))));
-        run = await place.BatchedAsync([.. payments]);
-        Assert.Empty((await place.Take.RunAsync(place.Finance, run)).Refusals);
+        run = await place.SentAsync([.. payments]);
         number = (await ViewAsync()).PaymentRun.Number;
         place.Database.Clock.MoveTo("2026-06-04 09:00");
     }
@@ -149,7 +148,7 @@ public sealed class BankAnswerTests : IDisposable
                     new { two }
                 ),
                 await place.Database.Db.ScalarAsync<bool>(
-                    "select b.IsChange from BankDetails b join Payment p on p.BankDetailsId = b.Id where p.BankReference = @two",
+                    "select case when b.RecheckWhy like 'The bank says of%' then 1 else 0 end from BankDetails b join Payment p on p.BankDetailsId = b.Id where p.BankReference = @two",
                     new { two }
                 ),
                 await place.Database.Db.ScalarAsync<string>(
@@ -455,6 +454,7 @@ public sealed class BankAnswerTests : IDisposable
                 (await make.RunAsync(place.Finance, [payment], new(2026, 6, 2))).FirstRefusal?.Sentence
             );
         run = (await make.RunAsync(place.Finance, [payment], new(2026, 6, 3))).Value;
+        Assert.Null((await place.Release.RunAsync(place.Releaser, run)).FirstRefusal);
         var take = new DownloadPaymentFile(place.Database.Db, place.Database.Encryption, office);
         var first = (await take.RunAsync(place.Finance, run)).Value!;
         Assert.EndsWith(end, first.Name);
@@ -470,6 +470,7 @@ public sealed class BankAnswerTests : IDisposable
         var office = Office with { BankFileFormat = BankFileFormat.Bacs };
         var payment = await place.ApprovedAsync(place.Awards[0], Money.FromPounds(1000));
         run = (await new MakePaymentRun(place.Database.Db, office).RunAsync(place.Finance, [payment], new(2026, 6, 3))).Value;
+        Assert.Null((await place.Release.RunAsync(place.Releaser, run)).FirstRefusal);
         place.Database.Clock.MoveTo("2026-06-02 11:00");
         Assert.Equal(
             "To pay on 3 June 2026 the bank needs the file by 1 June 2026. Remove its payments and make a new payment run, for 4 June 2026 or later.",

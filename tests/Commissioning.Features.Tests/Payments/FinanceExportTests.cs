@@ -83,7 +83,10 @@ public sealed class FinanceExportTests : IDisposable
     private async Task AnsweredAsync(Guid run, string answer)
     {
         if (await Db.ScalarAsync<int>("select count(*) from PaymentRun where Id = @run and SentAt is null", new { run }) > 0)
+        {
+            Assert.Null((await place.Release.RunAsync(place.Releaser, run)).FirstRefusal);
             Assert.Null((await place.Take.RunAsync(place.Finance, run)).FirstRefusal);
+        }
         Assert.Null((await place.Result.RunAsync(place.Finance, run, await place.AnswerAsync(run, _ => answer))).FirstRefusal);
     }
 

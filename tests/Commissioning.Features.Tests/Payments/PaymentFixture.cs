@@ -20,11 +20,15 @@ internal sealed class PaymentFixture : IDisposable
     public TestDatabase Database { get; } = new();
     public Actor Officer { get; private set; } = null!;
     public Actor Finance { get; private set; } = null!;
+
+    /// <summary>A second finance officer, who takes part in nothing but the release.</summary>
+    public Actor Releaser { get; private set; } = null!;
     public IReadOnlyList<Guid> Awards { get; private set; } = [];
 
     public RequestPayment Request => new(Database.Db);
     public DecidePayment Decide => new(Database.Db, new ConfirmSubsidyAward(Office));
     public MakePaymentRun Make => new(Database.Db, Office);
+    public ReleasePaymentRun Release => new(Database.Db);
     public DownloadPaymentFile Take => new(Database.Db, Database.Encryption, Office);
     public ReadBankResult Result => new(Database.Db, Office);
 
@@ -35,6 +39,7 @@ internal sealed class PaymentFixture : IDisposable
     {
         var scenario = new Scenario(Database.Db, Database.Clock);
         (Officer, Finance) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.FinanceOfficer));
+        Releaser = await scenario.PersonAsync(Role.FinanceOfficer);
         var round = await scenario.RoundAsync(
             Officer,
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
@@ -101,6 +106,37 @@ internal sealed class PaymentFixture : IDisposable
         return run;
     }
 
+    /// <summary>The same, released.</summary>
+    public async Task<Guid> ReleasedAsync(params Guid[] payments)
+    {
+        var run = await BatchedAsync(payments);
+        Assert.Null((await Release.RunAsync(Releaser, run)).FirstRefusal);
+        return run;
+    }
+
+    /// <summary>A payment of this amount with the bank's answer.</summary>
+    /// <param name="says">The answer and the note of the bank, such as FAILED and Account closed.</param>
+    public async Task<Guid> AnsweredAsync(Guid award, Money amount, string says, string note = "")
+    {
+        var payment = await ApprovedAsync(award, amount);
+        await AnswerRunAsync(await SentAsync(payment), says, note);
+        return payment;
+    }
+
+    /// <summary>A released payment run whose file is downloaded.</summary>
+    public async Task<Guid> SentAsync(params Guid[] payments)
+    {
+        var run = await ReleasedAsync(payments);
+        Assert.Null((await Take.RunAsync(Finance, run)).FirstRefusal);
+        return run;
+    }
+
+    public async Task AnswerRunAsync(Guid run, string says, string note = "", string day = "2026-06-01")
+    {
+        var answer = (await AnswerAsync(run, _ => says)).Replace(",2026-06-01,\n", $",{day},{note}\n", StringComparison.Ordinal);
+        Assert.Null((await Result.RunAsync(Finance, run, answer)).FirstRefusal);
+    }
+
     /// <summary>Every payment of a payment run with the bank's answer.</summary>
     public async Task<string> AnswerAsync(Guid run, Func<AwardPayments.Payment, string> says)
     {
@@ -145,6 +181,18 @@ internal sealed class PaymentFixture : IDisposable
             )
         );
         Assert.Equal(0, await Database.CountAsync("Payment", "Status in ('Requested', 'Approved', 'Refused') and RunId is not null"));
+        Assert.Equal(
+            0,
+            await Database.CountAsync("Payment", "Status <> 'Requested' and Status <> 'Refused' and FirstApprovedBy = DecidedBy")
+        );
+        // No file leaves without somebody who took no part, or an exception.
+        Assert.Equal(
+            0,
+            await Database.CountAsync(
+                "PaymentRun b",
+                "b.SentAt is not null and (b.ReleasedAt is null or b.ExceptedAt is null and exists (select 1 from Payment p where p.RunId = b.Id and (p.RequestedBy = b.ReleasedBy or p.DecidedBy = b.ReleasedBy or p.FirstApprovedBy = b.ReleasedBy)))"
+            )
+        );
         Assert.Equal(
             await db.ScalarAsync<long>("select coalesce(sum(Amount), 0) from Payment where Status = 'Paid'"),
             await db.ScalarAsync<long>("select coalesce(sum(Paid), 0) from AwardTally where Dimension = 'All'")

@@ -125,7 +125,12 @@ public sealed class PaymentSequenceTests : IDisposable
                 || (await place.Database.Db.ReadAsync(work => PaymentRunQueries.GetAsync(work, PaymentFixture.Office, made))).Payments.Count
                     > 0
             )
+            {
+                Assert.NotNull((await place.Take.RunAsync(place.Finance, made)).FirstRefusal);
+                Assert.NotNull((await place.Release.RunAsync(place.Finance, made)).FirstRefusal);
+                Assert.Null((await place.Release.RunAsync(place.Releaser, made)).FirstRefusal);
                 Assert.Null((await place.Take.RunAsync(place.Finance, made)).FirstRefusal);
+            }
             return true;
         }
 
@@ -149,6 +154,8 @@ public sealed class PaymentSequenceTests : IDisposable
                 await db.ScalarAsync<Guid>("select Id from PaymentRun where Number = @Number", new { Number = answer.Split(',')[1] }),
                 answer
             );
+            // Checked and confirmed again.
+            await db.HousekeepAsync(work => work.ExecuteAsync("update BankDetails set State = 'Confirmed' where State = 'Given'"));
             return changed > 0;
         }
 
@@ -206,6 +213,8 @@ public sealed class PaymentSequenceTests : IDisposable
         );
         var run = Assert.Single(made, one => one.IsDone).Value;
         await place.AssertSoundAsync();
+        var released = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.Release.RunAsync(place.Releaser, run))));
+        Assert.Single(released, one => one.IsDone);
         var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => place.Take.RunAsync(place.Finance, run))));
         Assert.Single(taken.Select(one => Convert.ToHexString(SHA256.HashData(one.Value!.Content))).Distinct());
         var answer = await place.AnswerAsync(run, _ => "PAID");
@@ -243,6 +252,8 @@ public sealed class PaymentSequenceTests : IDisposable
                 await place.Database.CountAsync("Payment", "Status = 'Scheduled' and RunId = @run", new { run })
             )
         );
+        await UntilDoneAsync(async () => Assert.Null((await place.Release.RunAsync(place.Releaser, run)).FirstRefusal), 20);
+        Assert.Equal(1, await place.Database.CountAsync("AuditEntry", "Action = 'PaymentRunReleased'"));
         byte[] file = [];
         await UntilDoneAsync(async () => file = (await place.Take.RunAsync(place.Finance, run)).Value!.Content, 20);
         Assert.Equal(1, await place.Database.CountAsync("AuditEntry", "Action = 'PaymentFileDownloaded'"));
@@ -304,7 +315,8 @@ public sealed class PaymentSequenceTests : IDisposable
             var sql in new[]
             {
                 "select Id, Status, RunId, BankReference, PaidOn, Version from Payment",
-                "select Id, Number, Payments, Total, Sha256, SentAt, ResultAt, Version from PaymentRun",
+                "select Id, Number, Payments, Total, ReleasedAt, Sha256, SentAt, ResultAt, Version from PaymentRun",
+                "select Id, State, RecheckAt, Version from BankDetails",
                 "select count(*) as Emails from OutboxEmail",
                 "select Sequence, Hash from AuditHead",
                 "select AwardId, Paid from AwardFigure",

@@ -37,6 +37,12 @@ public sealed class SeparationTests : IAsyncLifetime
         var run = (await fixture.Make.RunAsync(other, [approved], PaymentFixture.Today)).Value;
         Assert.StartsWith(
             "You scored ",
+            (await fixture.Release.RunAsync(fixture.Finance, run)).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Null((await fixture.Release.RunAsync(fixture.Releaser, run)).FirstRefusal);
+        Assert.StartsWith(
+            "You scored ",
             (await fixture.Take.RunAsync(fixture.Finance, run)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );

@@ -129,7 +129,7 @@ public sealed class SimultaneousPaymentTests : IDisposable
             await place.ApprovedAsync(place.Awards[0], Part),
             await place.ApprovedAsync(place.Awards[1], Money.FromPounds(1000)),
         ];
-        var run = await place.BatchedAsync(payments);
+        var run = await place.ReleasedAsync(payments);
         byte[] file = [];
         var race = await Race.RunAsync(
             place.Database,

@@ -86,6 +86,7 @@ public sealed class ExportArchiveTests(ExportedArchiveFixture fixture) : IClassF
                 "Criterion.Code",
                 "CspArea.OnsCode",
                 "ErasedRecord.RecordKey",
+                "FinanceExportLine.CodeSetId",
                 "Finding.KeyText",
                 "GrantTermsClause.ClauseKey",
                 "LetterBatch.Token",

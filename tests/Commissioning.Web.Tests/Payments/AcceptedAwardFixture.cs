@@ -79,10 +79,13 @@ internal sealed class AcceptedAwardFixture(PortalHost host, RoundInStages stages
         return payment;
     }
 
+    /// <summary>A payment run that somebody who took no part has released.</summary>
     public async Task<Guid> BatchedAsync(params Guid[] payments)
     {
         var (run, wrong) = await MakeAsync(payments);
         Assert.Empty(wrong);
+        var releaser = await host.Scenario.PersonAsync(Role.FinanceOfficer);
+        Done((await host.WithAsync<ReleasePaymentRun, Result>(release => release.RunAsync(releaser, run))).FirstRefusal);
         return run;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Payments;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Payments;
 using Commissioning.Testing;
@@ -15,7 +16,7 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         var way = await AcceptedAwardFixture.AcceptedAsync(host);
         var administrator = await host.Scenario.PersonAsync(Role.Administrator);
         var page = await (await host.AsAsync(administrator)).OpenAsync(Links.Payments.Limits);
-        page.AssertSays("No limit is set, so everyone who may approve payments may approve any amount (default, not OPCC policy).");
+        page.AssertSays("No limit is set, so everyone who may approve payments may approve any amount alone (default, not OPCC policy).");
         page = await page.Fill("Who?", way.Finance.Id.ToString())
             .Fill("Up to what amount in one payment?", "a lot")
             .PressAsync("Save", HttpStatusCode.BadRequest);
@@ -28,12 +29,9 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         page = await page.Fill("Up to what amount in one payment?", "").PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("Enter an amount in pounds, for example 5,000");
         page = await page.Fill("Up to what amount in one payment?", "2,000").PressAsync("Save");
-        page.AssertSays($"{way.Finance.Name} Every fund £2,000.00");
+        page.AssertSays($"{way.Finance.Name} Every fund Every year £2,000.00");
         var payment = await way.RequestedAsync(2000.01m);
-        Assert.Equal(
-            "You may approve payments of up to £2,000.00, so someone with a higher limit must approve this one",
-            (await way.DecideAsync(payment)).FirstRefusal!.Sentence
-        );
+        Assert.Equal(ApprovalStep.First, await StepAsync());
         var fund = await host.Db.ScalarAsync<string>(
             "select f.Name from Fund f join Round r on r.FundId = f.Id where r.Id = @Round",
             new { way.Stages.Round }
@@ -42,12 +40,21 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
             .Fill("For which fund?", fund!)
             .Fill("Up to what amount in one payment?", "1,000")
             .PressAsync("Save");
-        page.AssertSays($"Everyone {fund} £1,000.00");
-        Assert.Contains("£1,000.00", (await way.DecideAsync(payment)).FirstRefusal!.Sentence);
-        page = await page.PressAsync($"Remove the limit of everyone for {fund}");
+        page.AssertSays($"Everyone {fund} Every year £1,000.00");
+        page = await page.PressAsync($"Remove the limit of {way.Finance.Name} for every fund, every year");
+        Assert.Equal(ApprovalStep.First, await StepAsync());
+        page = await page.PressAsync($"Remove the limit of everyone for {fund}, every year");
         page.AssertSays("The payment limit is removed");
-        page = await page.PressAsync($"Remove the limit of {way.Finance.Name} for every fund");
+        // A limit of another year does not count.
+        page = await page.Fill("Who?", way.Finance.Id.ToString())
+            .Fill("For which budget year?", "2025-26")
+            .Fill("Up to what amount in one payment?", "10")
+            .PressAsync("Save");
+        page.AssertSays($"{way.Finance.Name} Every fund 2025-26 £10.00");
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("update PaymentLimit set BudgetYear = '2019-20'"));
+        Assert.Equal(ApprovalStep.Alone, await StepAsync());
         Assert.Null((await way.DecideAsync(payment)).FirstRefusal);
+        await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from PaymentLimit"));
 
         var both = await host.Scenario.PersonAsync(Role.Administrator, Role.FinanceOfficer);
         foreach (var person in new[] { both.Id, (Guid?)null })
@@ -64,8 +71,11 @@ public sealed class PaymentApprovalTests(HostWithoutPdf host) : IClassFixture<Ho
         );
         await (await host.AsAsync(way.Finance)).OpenAsync(Links.Payments.Limits, HttpStatusCode.Forbidden);
 
+        async Task<ApprovalStep> StepAsync() =>
+            (await host.WithAsync<PaymentApprovals, PaymentApprovals.PaymentApproval>(all => all.OneAsync(way.Finance, payment))).Step;
+
         Task<Result> SetAsync(Actor by, Guid? person) =>
-            host.WithAsync<SetPaymentLimit, Result>(set => set.RunAsync(by, person, null, Money.FromPounds(9000)));
+            host.WithAsync<SetPaymentLimit, Result>(set => set.RunAsync(by, person, null, null, Money.FromPounds(9000)));
     }
 
     [Fact]

@@ -103,6 +103,8 @@ public sealed class MineModel(MyApplications applications, Office office, TimePr
                 : ("Accept the grant", Links.Awards.Accept(row.Id));
         if (row.AsksSubsidy)
             yield return ("Tell us what other subsidies you have had", Links.DueDiligence.MySubsidy(row.Id));
+        if (row.AsksAccount)
+            yield return ("Tell us if your bank account is right", Links.Organisations.MyBank(row.OrganisationId));
         if (row.NeedsBank)
             yield return ("Give us your bank details", Links.Organisations.MyBank(row.OrganisationId));
         if (row.AcceptedAt is not null)

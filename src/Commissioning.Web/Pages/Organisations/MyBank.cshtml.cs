@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.Organisations;
 /// <summary>An organisation's members give its bank account here, or an officer enters it from paper.</summary>
 [Requires(Permission.WriteApplications)]
 [EnableRateLimiting(RateLimits.Upload)]
-public sealed class MyBankModel(Db db, GiveBankDetails giveBankDetails) : PageModel
+public sealed class MyBankModel(Db db, GiveBankDetails giveBankDetails, AffirmBankDetails affirm) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -34,6 +34,15 @@ public sealed class MyBankModel(Db db, GiveBankDetails giveBankDetails) : PageMo
 
     public async Task OnGetAsync() =>
         (Organisation, Rows) = await db.ReadAsync(work => BankDetailsQueries.MineAsync(work, User.Actor(), Id));
+
+    public async Task<IActionResult> OnPostAffirmAsync([FromQuery] Guid details)
+    {
+        await OnGetAsync();
+        var outcome = await affirm.RunAsync(User.Actor(), Id, details);
+        return outcome.IsDone
+            ? this.Next(Links.Organisations.MyBank(Id), "Thank you. We check the account again, and then we pay.")
+            : this.PageWithErrors(outcome);
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {

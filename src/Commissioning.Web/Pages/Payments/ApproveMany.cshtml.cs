@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Payments;
 using Commissioning.Features.Payments;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -26,6 +27,14 @@ public sealed class ApproveManyModel(PaymentApprovals approvals, ApprovePayments
 
     public bool IsTicked(PaymentApprovals.PaymentApproval approval) =>
         HttpMethods.IsGet(Request.Method) || Ticked.Contains(ValueOf(approval));
+
+    public static string StepOf(PaymentApprovals.PaymentApproval approval) =>
+        approval.Step switch
+        {
+            ApprovalStep.First => "Above your limit: your approval is the first of two.",
+            ApprovalStep.Second => $"First approved by {approval.Payment.FirstApprovedByName}: yours is the second.",
+            _ => "",
+        };
 
     public async Task OnGetAsync() => View = await approvals.GetAsync(User.Actor(), Chosen);
 

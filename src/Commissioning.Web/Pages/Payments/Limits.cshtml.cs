@@ -17,6 +17,9 @@ public sealed class LimitsModel(Db db, SetPaymentLimit setPaymentLimit, RemovePa
     public Guid? Fund { get; set; }
 
     [BindProperty]
+    public string? Year { get; set; }
+
+    [BindProperty]
     public string? UpTo { get; set; }
     public PaymentLimitQueries.PaymentLimitsPage View { get; private set; } = null!;
 
@@ -28,7 +31,7 @@ public sealed class LimitsModel(Db db, SetPaymentLimit setPaymentLimit, RemovePa
         var amount = this.ReadMoney(UpTo, nameof(UpTo), "Enter an amount in pounds, for example 5,000");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        var outcome = await setPaymentLimit.RunAsync(User.Actor(), Person, Fund, amount);
+        var outcome = await setPaymentLimit.RunAsync(User.Actor(), Person, Fund, string.IsNullOrEmpty(Year) ? null : Year, amount);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Payments.Limits, "The payment limit is set");
     }
 

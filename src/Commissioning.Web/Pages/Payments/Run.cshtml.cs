@@ -14,6 +14,8 @@ public sealed class RunModel(
     Db db,
     Office office,
     RemoveFromPaymentRun remove,
+    ReleasePaymentRun releaseRun,
+    ExceptPaymentRun except,
     DownloadPaymentFile takeFile,
     ReadBankResult readResult,
     MarkRunPaid markPaid
@@ -26,10 +28,14 @@ public sealed class RunModel(
 
     [BindProperty]
     public new IFormFile? File { get; set; }
-    public PaymentRunQueries.PaymentRunDetail View { get; private set; } = null!;
 
     [BindProperty]
     public DateParts PaidOn { get; set; } = new();
+
+    [BindProperty]
+    public string? ExceptReason { get; set; }
+    public PaymentRunQueries.PaymentRunDetail View { get; private set; } = null!;
+    public PaymentReleases.RunRelease Release { get; private set; } = null!;
     public DateOnly Today { get; private set; }
 
     /// <summary>Payments without an answer.</summary>
@@ -44,7 +50,11 @@ public sealed class RunModel(
     private Task ReadAsync() =>
         db.ReadAsync(async work =>
         {
-            (View, Today) = (await PaymentRunQueries.GetAsync(work, office, Id), LondonTime.DateOf(work.Now));
+            (View, Release, Today) = (
+                await PaymentRunQueries.GetAsync(work, office, Id),
+                await PaymentReleases.GetAsync(work, User.Actor(), Id),
+                LondonTime.DateOf(work.Now)
+            );
             return true;
         });
 
@@ -57,6 +67,22 @@ public sealed class RunModel(
         return outcome.IsDone
             ? this.Next(Links.Payments.Run(Id), outcome.Value == 1 ? "1 payment is paid" : $"{outcome.Value} payments are paid")
             : this.PageWithErrors(outcome);
+    }
+
+    public async Task<IActionResult> OnPostReleaseAsync()
+    {
+        await OnGetAsync();
+        var outcome = await releaseRun.RunAsync(User.Actor(), Id);
+        return !outcome.IsDone
+            ? this.PageWithErrors(outcome)
+            : this.Next(Links.Payments.Run(Id), "The payment run is released. Its file can be downloaded now.");
+    }
+
+    public async Task<IActionResult> OnPostExceptAsync()
+    {
+        await OnGetAsync();
+        var outcome = await except.RunAsync(User.Actor(), Id, ExceptReason);
+        return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Payments.Run(Id), "The exception is recorded");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync([FromQuery] Guid payment)

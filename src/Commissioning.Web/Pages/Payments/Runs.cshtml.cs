@@ -36,7 +36,9 @@ public sealed class RunsModel(Db db, Office office, MakePaymentRun make) : PageM
         {
             { ResultAt: { } at } => $"Result read on {LondonTime.Date(at)}",
             { SentAt: { } at } => $"File downloaded on {LondonTime.Date(at)} by {run.SentBy}",
-            _ => "File not downloaded yet",
+            { ReleasedAt: { } at } => $"Released on {LondonTime.Date(at)} by {run.ReleasedBy}",
+            { Payments: 0 } => "Empty",
+            _ => "Waits to be released",
         };
 
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)

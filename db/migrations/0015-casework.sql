@@ -164,3 +164,82 @@ create table WorkEmail (
     Told      nvarchar(1000)   not null,
     constraint CK_WorkEmail_Choice check (Choice in ('AtOnce', 'Daily', 'Weekly', 'Never'))
 )
+GO
+
+-- A message that an officer wrote to applicants of a round: to one, or to many at once.
+create table Mailing (
+    -- Primary key.
+    Id          uniqueidentifier not null constraint PK_Mailing primary key,
+    -- The round.
+    RoundId     uniqueidentifier not null constraint FK_Mailing_RoundId references Round (Id),
+    -- Its subject, with fields such as {{reference}}.
+    Subject     nvarchar(200)    not null,
+    -- What it says, with fields.
+    Wording     $text$           not null,
+    -- Number of applications to which it goes.
+    Recipients  int              not null,
+    -- Officer who wrote it.
+    WrittenBy   uniqueidentifier not null,
+    -- When it was written (UTC).
+    WrittenAt   datetime2(3)     not null,
+    -- Person who stopped it. Null: no one.
+    StoppedBy   uniqueidentifier null,
+    -- When it was stopped (UTC). Null: it was not.
+    StoppedAt   datetime2(3)     null,
+    -- When nothing of it was left to send (UTC). Null: it goes on.
+    DoneAt      datetime2(3)     null
+)
+GO
+create index IX_Mailing_RoundId_WrittenAt on Mailing (RoundId, WrittenAt)
+GO
+create index IX_Mailing_Going on Mailing (WrittenAt) where DoneAt is null
+GO
+
+-- An application to whose people such a message goes.
+create table MailingRecipient (
+    -- The message.
+    MailingId      uniqueidentifier not null constraint FK_MailingRecipient_MailingId references Mailing (Id),
+    -- Place in the order in which it goes, from 1.
+    Position       int              not null,
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_MailingRecipient_ApplicationId references Application (Id),
+    -- Waiting, Sent, NoAddress (nobody can be reached by e-mail) or Stopped.
+    State          nvarchar(12)     not null,
+    -- The subject as it was sent. Null: not sent.
+    SentSubject    nvarchar(1000)   null,
+    -- What it said as it was sent. Null: not sent, or erased.
+    SentWording    $text$           null,
+    -- When it was put into the outbox (UTC). Null: not sent.
+    SentAt         datetime2(3)     null,
+    constraint PK_MailingRecipient primary key (MailingId, Position),
+    constraint CK_MailingRecipient_State check (State in ('Waiting', 'Sent', 'NoAddress', 'Stopped'))
+)
+GO
+-- Nobody gets a message twice.
+create unique index IX_MailingRecipient_MailingId_ApplicationId on MailingRecipient (MailingId, ApplicationId)
+GO
+create index IX_MailingRecipient_ApplicationId on MailingRecipient (ApplicationId)
+GO
+
+-- What an applicant wrote to the office on the page of the messages.
+create table ApplicantMessage (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_ApplicantMessage primary key,
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_ApplicantMessage_ApplicationId references Application (Id),
+    -- What it says.
+    Wording        nvarchar(4000)   not null,
+    -- Person who wrote it.
+    WrittenBy      uniqueidentifier not null,
+    -- When it was written (UTC).
+    WrittenAt      datetime2(3)     not null,
+    -- Officer who read it. Null: no one yet.
+    ReadBy         uniqueidentifier null,
+    -- When it was read (UTC). Null: not yet.
+    ReadAt         datetime2(3)     null
+)
+GO
+create index IX_ApplicantMessage_ApplicationId_WrittenAt on ApplicantMessage (ApplicationId, WrittenAt)
+GO
+create index IX_ApplicantMessage_Unread on ApplicantMessage (WrittenAt) where ReadAt is null
+GO

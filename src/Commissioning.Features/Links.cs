@@ -1078,6 +1078,19 @@ public static class Links
 
         public static string Decision(Guid application) => $"/submitted/{application}/decision";
 
+        /// <summary>What the office and the applicant wrote to each other about an application.</summary>
+        public static string Messages(Guid application) => $"/submitted/{application}/messages";
+
+        /// <summary>The same for the applicant.</summary>
+        public static string MyMessages(Guid application) => $"/applications/{application}/messages";
+
+        /// <summary>Messages to applicants of a round.</summary>
+        public static string Mailings(Guid round) => $"/rounds/{round}/messages";
+
+        public static string NewMailing(Guid round) => $"/rounds/{round}/messages/new";
+
+        public static string Mailing(Guid mailing) => $"/messages/to-applicants/{mailing}";
+
         /// <summary>The notes of an application or an organisation.</summary>
         public static string Notes(NoteSubject about, Guid id) => $"/notes/{about.ToString().ToLowerInvariant()}/{id}";
 

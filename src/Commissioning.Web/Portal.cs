@@ -201,6 +201,7 @@ public static class Portal
         services.AddHostedService<NodeJob>();
         services.AddHostedService<OutboxJob>();
         services.AddHostedService<LetterJob>();
+        services.AddHostedService<MailingJob>();
         services.AddHostedService<ReminderJob>();
         services.AddHostedService<ScanJob>();
         services.AddHostedService<DueDiligenceJob>();

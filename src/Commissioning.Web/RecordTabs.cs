@@ -28,6 +28,7 @@ public static class RecordTabs
         }
         if (user.Can(Permission.ViewAwards))
             yield return ("Letters", Links.Casework.Letters(record.ApplicationId));
+        yield return ("Messages", Links.Casework.Messages(record.ApplicationId));
         if (user.Can(Permission.ViewNotes))
             yield return ("Notes", Links.Casework.Notes(NoteSubject.Application, record.ApplicationId));
         if (user.Can(Permission.ViewHistory))

@@ -50,6 +50,8 @@ public static class RoundMenu
             yield return new("Awards", Links.Awards.List(id), $"{stages.Awards}");
             yield return new("Figures", Links.Reporting.RoundFigures(id));
         }
+        if (phase != RoundPhase.Draft && user.Can(Permission.SendLetters))
+            yield return new("Messages", Links.Casework.Mailings(id));
         if (user.Can(Permission.ManageRounds))
             yield return new("Form and policy", phase == RoundPhase.Draft ? Links.Funds.Edit(id) : Links.Funds.Form(id));
         if (phase != RoundPhase.Draft)

@@ -47,6 +47,11 @@ public static class HistoryRules
             ChangeRequestClosed,
             ChangeAnswered,
             ApplicationWithdrawn,
+            MailingStarted,
+            MailingSent,
+            MailingStopped,
+            ApplicantMessageSent,
+            ApplicantMessageRead,
         ],
         [Permission.ViewDueDiligence] =
         [

@@ -10,6 +10,7 @@ public enum WaitingKind
     SecondLook,
     AnswerFromApplicant,
     QuestionAboutOffer,
+    ApplicantMessage,
     Correction,
     Moderation,
     ModerationFlag,

@@ -63,6 +63,13 @@ public static class WaitingRules
                 Permission.SendLetters,
                 WaitingPlace.Awards
             ),
+            WaitingKind.ApplicantMessage => new(
+                "Message from an applicant",
+                "Messages from applicants",
+                "Read next",
+                Permission.SendLetters,
+                WaitingPlace.Rounds
+            ),
             WaitingKind.Correction => new(
                 "Assessor who asks to reopen a score sheet",
                 "Assessors who ask to reopen a score sheet",

@@ -294,5 +294,43 @@ internal static class ApplicationMessages
             Why = MessageText.Acting,
             ByFund = true,
         },
+        new(MessageKind.WrittenMessage)
+        {
+            Title = "A message that an officer wrote",
+            When = "When an officer writes to an applicant",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
+            Subject = "{{subject}}",
+            Body = """
+                {{message}}
+
+                This is about {{project}} ({{reference}}). Please do not answer this e-mail: answer on our site, so that your message is kept with your application.
+                """,
+            Fields =
+            [
+                .. OfApplication,
+                new("subject", "Subject that the officer wrote", "A meeting for groups that applied"),
+                new("message", "What the officer wrote", "We will hold a meeting for groups on 3 February."),
+            ],
+            Needed = ["subject", "message"],
+            Button = "Read and answer",
+            Why = MessageText.Acting,
+            ByFund = false,
+        },
+        new(MessageKind.ApplicantWrote)
+        {
+            Title = "An applicant has written",
+            When = "When an applicant writes a message on our site",
+            To = "The office",
+            Subject = "{{organisation}} has written about {{reference}}",
+            Body = """
+                {{organisation}} has sent us a message about {{project}}. Please read it on our site. You can write back there too.
+                """,
+            Fields = [.. OfApplication],
+            Needed = ["reference"],
+            Button = "Read and answer",
+            Why = "You get this because you work for the office.",
+            ByFund = false,
+        },
     ];
 }

@@ -42,6 +42,8 @@ public enum MessageKind
     CertificateAsked,
     CertificateSentBack,
     PartAwardQuestion,
+    WrittenMessage,
+    ApplicantWrote,
 
     // The panel
     ScoringReminder,

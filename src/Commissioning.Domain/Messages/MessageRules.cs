@@ -33,9 +33,12 @@ public static partial class MessageRules
     );
 
     /// <summary>Everything that is wrong with an office's or a fund's own words.</summary>
-    public static IReadOnlyList<Refusal> WhyWrong(MessageKind kind, string? subject, string? body)
+    public static IReadOnlyList<Refusal> WhyWrong(MessageKind kind, string? subject, string? body) =>
+        WhyWrong(MessageCatalogue.Of(kind), subject, body);
+
+    /// <inheritdoc cref="WhyWrong(MessageKind, string?, string?)"/>
+    internal static IReadOnlyList<Refusal> WhyWrong(MessageText message, string? subject, string? body)
     {
-        var message = MessageCatalogue.Of(kind);
         var refusals = new List<Refusal>();
         if (subject?.Trim() is not { Length: > 0 and <= LongestSubject })
             refusals.Add(new($"Enter a subject of up to {LongestSubject} characters", nameof(subject)));

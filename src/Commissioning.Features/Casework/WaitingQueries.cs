@@ -172,7 +172,8 @@ public static class WaitingQueries
     private static string PickSql(WaitingKind kind) =>
         kind switch
         {
-            WaitingKind.AnswerFromApplicant or WaitingKind.Deferred or WaitingKind.ModerationFlag => "x.ApplicationId",
+            WaitingKind.AnswerFromApplicant or WaitingKind.ApplicantMessage or WaitingKind.Deferred or WaitingKind.ModerationFlag =>
+                "x.ApplicationId",
             WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence => "x.AwardId",
             WaitingKind.VisitAction => "x.VisitId",
             WaitingKind.Note => "x.NoteId",
@@ -225,6 +226,7 @@ public static class WaitingQueries
             WaitingKind.Recheck => "c.DrawnAt",
             WaitingKind.Concern or WaitingKind.Alert or WaitingKind.CspAlarm or WaitingKind.ModerationFlag => "x.RaisedAt",
             WaitingKind.Note => "x.NamedAt",
+            WaitingKind.ApplicantMessage => "x.WrittenAt",
             WaitingKind.QuarantinedFile => "x.ScannedAt",
             WaitingKind.RecordsToErase => "x.MadeAt",
             _ => "cast(null as datetime2(3))",
@@ -296,6 +298,7 @@ public static class WaitingQueries
                 from ChangeRequest x
                 where x.AnsweredAt is not null and x.ReadAt is null
                 """,
+            WaitingKind.ApplicantMessage => "from ApplicantMessage x where x.ReadAt is null",
             WaitingKind.QuestionAboutOffer => "from AwardQuestion x where x.AnsweredAt is null",
             WaitingKind.Correction => """
                 from (select c.RequestedAt, s.RoundId from CorrectionRequest c join ScoringAssignment s on s.Id = c.AssignmentId where c.Granted is null) x
@@ -505,6 +508,7 @@ public static class WaitingQueries
             WaitingKind.FraudReview => Links.DueDiligence.Fraud(id),
             WaitingKind.Concern => Links.DueDiligence.Concern(id),
             WaitingKind.Note => Links.Casework.Note(id),
+            WaitingKind.ApplicantMessage => Links.Casework.Messages(id),
             WaitingKind.UndeliveredEmail => Links.Operations.Undelivered(id),
             WaitingKind.FailedEmail => Links.Operations.Outbox,
             WaitingKind.QuarantinedFile => Links.Operations.Files,

@@ -38,12 +38,15 @@ internal static class RetainedRecords
 
     /// <summary>Selects RecordKey, Name, Started, the ids a hold may be on and the organisation's name; filtered by @Before, by earlier erasures and, for one
     /// record, by @key.</summary>
-    public static string DueSql(RecordType type, bool ofOne) =>
-        $"""
+    public static string DueSql(RecordType type, bool ofOne)
+    {
+        var due = ofOne ? $"{DueSql(type)} and {KeyColumn(type)} = @key" : DueSql(type);
+        return $"""
             select x.RecordKey, x.Name, x.Started, x.OrganisationId, x.RoundId, x.ApplicationId, g.Name as Organisation
-            from   ({DueSql(type)}{(ofOne ? $" and {KeyColumn(type)} = @key" : "")}) x
+            from   ({due}) x
             left join Organisation g on g.Id = x.OrganisationId
             """;
+    }
 
     private static string KeyColumn(RecordType type) =>
         type switch
@@ -180,6 +183,8 @@ internal static class RetainedRecords
                 new("NoteMention", OfNote, Exported: false),
                 new("NoteVersion", OfNote),
                 new("Note", Application),
+                new("MailingRecipient", Application),
+                new("ApplicantMessage", Application),
                 new("CheckPlan", Application),
                 new("Finding", Application),
                 new("DueDiligenceCheck", Application, File: "EvidenceFileId"),
@@ -385,6 +390,8 @@ internal static class RetainedRecords
         new("NoteMention", OfNote, Exported: false),
         new("NoteVersion", OfNote),
         new("Note", Application),
+        new("MailingRecipient", Application, "SentWording = @gone, SentSubject = @gone"),
+        new("ApplicantMessage", Application),
         new("CheckPlan", Application, "Reasons = @gone"),
         new("Finding", Application),
         new("DueDiligenceCheck", Application, "Note = null, Source = null, EvidenceFileId = null, SecondNote = null", "EvidenceFileId"),

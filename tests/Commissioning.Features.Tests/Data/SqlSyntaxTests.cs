@@ -97,7 +97,7 @@ public sealed partial class SqlSyntaxTests
             "TellWhatWaits.cs",
             "EraseRecords.cs",
             "ProposeErasures.cs", // when it last looked
-            "NightlyBackup.cs", // that it was begun, so that a killed one is not begun again at once
+            "BackupRuns.cs", // that it was begun, so that a killed one is not begun again at once
             "RestoreBackup.cs",
         ];
         var callers = Source()

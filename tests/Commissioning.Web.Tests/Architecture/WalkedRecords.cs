@@ -135,6 +135,7 @@ internal sealed partial class WalkedRecords
         ("/my-letters/", "letter", "letter"),
         ("/letters/batches/", "id", "dayBatch"),
         ("/messages/", "kind", "SignInLink"),
+        ("/messages/to-applicants/", "id", "mailing"),
         ("/moderation/", "id", "round"),
         ("/moderation/application/", "id", "awarded"),
         ("/monitoring/", "id", "return"),
@@ -281,6 +282,7 @@ internal sealed partial class WalkedRecords
         ids["finding"] = await MakeFindingAsync(host, awarded);
         ids["flag"] = await MakeFlagAsync(host, ids["declined"]);
         ids["note"] = await MakeNoteAsync(host, ids["awarded"]);
+        ids["mailing"] = await MakeMailingAsync(host, ids["round"]);
         ids["erasure"] = await MakeErasureAsync(host);
         ids["recheck"] = await MakeRecheckAsync(host, ids["awarded"]);
         ids["fraudCase"] = await MakeFraudCaseAsync(host, ids["fund"]);
@@ -556,6 +558,23 @@ internal sealed partial class WalkedRecords
                 {
                     id,
                     application,
+                    work.Now,
+                }
+            )
+        );
+        return id;
+    }
+
+    private static async Task<Guid> MakeMailingAsync(PortalHost host, Guid round)
+    {
+        var id = Guid.CreateVersion7();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into Mailing (Id, RoundId, Subject, Wording, Recipients, WrittenBy, WrittenAt, DoneAt) select @id, @round, 'News', 'We decide in March.', 0, p.Id, @Now, @Now from Person p where p.Email = (select min(q.Email) from Person q)",
+                new
+                {
+                    id,
+                    round,
                     work.Now,
                 }
             )

@@ -91,6 +91,8 @@ public sealed class MineModel(MyApplications applications, Office office, TimePr
             yield return ("Tell us whether the project would work with less", Links.Applications.Part(row.Id));
         if (row.Status == ApplicationStatus.Submitted)
             yield return ("What you sent, and what happens next", Links.Applications.Receipt(row.Id));
+        if (row.SubmittedAt is not null)
+            yield return ("Messages", Links.Casework.MyMessages(row.Id));
         if (row is { Status: ApplicationStatus.Submitted, Channel: Channel.Online } && clock.UtcNow() <= row.ClosesAt)
             yield return ("Take it back to correct it", Links.Applications.Recall(row.Id));
         if (row.LetterSentAt is not null)

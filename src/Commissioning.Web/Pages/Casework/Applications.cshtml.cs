@@ -63,5 +63,15 @@ public sealed class ApplicationsModel(Db db, TagApplications tag, AssignOwners a
         return this.PageWithErrors(outcome);
     }
 
+    public async Task<IActionResult> OnPostWriteAsync()
+    {
+        if (!User.Can(Permission.SendLetters))
+            return Forbid();
+        if (Selected.Count > 0)
+            return Redirect($"{Links.Casework.NewMailing(Id)}?selected={string.Join(',', Selected.Distinct())}");
+        await OnGetAsync();
+        return this.PageWithErrors(new Domain.Refusal("Select at least one application", nameof(Selected)));
+    }
+
     private static string Many(int count) => count == 1 ? "1 application" : $"{count} applications";
 }

@@ -65,7 +65,10 @@ public static class StaffNavigation
             new Entry("Instalments", Links.Payments.AllInstalments, ViewAwards),
             new Entry("Claims", Links.Payments.Claims, ViewAwards),
             new Entry("Payment runs", Links.Payments.Runs, ApprovePayments),
-            new Entry("Bank statement", Links.Payments.Reconcile, ApprovePayments)
+            new Entry("Bank statement", Links.Payments.Reconcile, ApprovePayments),
+            new Entry("Budgets", Links.Reporting.Money, ViewAwards),
+            new Entry("Accruals", Links.Payments.YearEnds, ViewAwards),
+            new Entry("Samples for audit", Links.Casework.Samples, SampleForAudit)
         ),
         new(
             "CSP budgets",
@@ -170,6 +173,7 @@ public static class StaffNavigation
         Of(Links.Payments.One, "Money", RecordKind.Payment, "Money"),
         Of(Links.Payments.Claim, "Money", RecordKind.Claim, "Money"),
         new(Links.Payments.Limits, "Administration"),
+        Of(Links.Payments.YearEndLine, "Money"),
         Of(Links.Monitoring.Award, "Awards", RecordKind.Award, "Returns"),
         Of(Links.Monitoring.CloseOut, "Awards", RecordKind.Award, "Returns"),
         Of(Links.Monitoring.Visit, "Awards", RecordKind.Visit, "Returns"),

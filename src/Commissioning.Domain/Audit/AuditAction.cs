@@ -308,6 +308,14 @@ public enum AuditAction
     AreaRepaymentRecorded,
     LeadCouncilChosen,
     LeadCouncilAdded,
+    MoneyProfileSet,
+    MoneyAlarmSet,
+    MoneyAlarmRaised,
+    YearEndLinesProposed,
+    YearEndLineChanged,
+    YearEndLinesSent,
+    YearEndLinesApproved,
+    YearEndLinesGivenBack,
 
     // Monitoring
     ReturnSaved,
@@ -443,6 +451,8 @@ public enum AuditAction
     AnswersRead,
     ProjectFileOpened,
     ProjectFileDownloaded,
+    AuditSampleDrawn,
+    AuditSampleEvidenceTaken,
     ClockMoved,
     DemonstrationLoaded,
     EmailResent,

@@ -116,6 +116,7 @@ public enum MessageKind
     BankDetailsConfirmed,
     BankDetailsRefused,
     PaymentMade,
+    PaymentsMade,
     PaymentFailed,
     PaymentFailedOffice,
     AreaPaymentMade,

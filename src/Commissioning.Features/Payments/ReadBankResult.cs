@@ -49,6 +49,18 @@ public sealed class ReadBankResult(Db db, Office office)
                     )
                         return closed;
                 }
+                // One advice for all that one organisation was paid.
+                foreach (
+                    var payee in changes
+                        .Where(change => change.To == PaymentStatus.Paid && payments[change.Payment.Id].ApplicationId is not null)
+                        .GroupBy(change => payments[change.Payment.Id].OrganisationId)
+                )
+                    await RemittanceAdvice.TellAsync(
+                        work,
+                        office,
+                        run,
+                        payee.Select(change => (payments[change.Payment.Id], change.Day)).ToList()
+                    );
                 await work.ExecuteOneAsync(
                     "update PaymentRun set ResultBy = @By, ResultAt = @Now, Version = Version + 1 where Id = @run",
                     new
@@ -112,6 +124,8 @@ public sealed class ReadBankResult(Db db, Office office)
             }
         );
         var isPaid = change.To == PaymentStatus.Paid;
+        if (isPaid && payment.ApplicationId is not null)
+            return;
         var values = new Dictionary<string, string>
         {
             ["amount"] = payment.Amount.ToString(),
@@ -128,10 +142,10 @@ public sealed class ReadBankResult(Db db, Office office)
             await Recipients.TellAsync(
                 work,
                 office,
-                isPaid ? MessageKind.PaymentMade : MessageKind.PaymentFailed,
+                MessageKind.PaymentFailed,
                 application,
                 values,
-                isPaid ? Links.Payments.Mine(application) : Links.Organisations.MyBank(payment.OrganisationId)
+                Links.Organisations.MyBank(payment.OrganisationId)
             );
         else
             await AreaRemittance.TellAsync(work, office, isPaid, payment, values);

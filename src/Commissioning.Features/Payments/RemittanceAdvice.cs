@@ -48,7 +48,7 @@ public static class RemittanceAdvice
                 MessageKind.PaymentMade,
                 payment.ApplicationId!.Value,
                 Values(office, payment, day),
-                Links.Payments.Advice(payment.ApplicationId.Value, run)
+                Links.Payments.Mine(payment.ApplicationId.Value)
             );
             return;
         }

@@ -903,17 +903,21 @@ GO
 create table CspAlarm (
     -- Primary key.
     Id          uniqueidentifier not null constraint PK_CspAlarm primary key,
-    -- The year.
-    BudgetYear  nvarchar(7)      not null constraint FK_CspAlarm_BudgetYear references LedgerYear (BudgetYear),
-    -- The area.
-    AreaId      uniqueidentifier not null constraint FK_CspAlarm_AreaId references CspArea (Id),
+    -- The year; of a fund also one without a ledger.
+    BudgetYear  nvarchar(7)      not null,
+    -- The area. Null: it is about a fund.
+    AreaId      uniqueidentifier null constraint FK_CspAlarm_AreaId references CspArea (Id),
+    -- Name of the fund. Empty: it is about an area.
+    Subject     nvarchar(200)    not null constraint DF_CspAlarm_Subject default '',
+    -- Address of the page with the figures of the fund. Null: it is about an area's return.
+    Page        nvarchar(200)    null,
     -- Quarter1, Quarter2, Quarter3, February or Quarter4.
     Period      nvarchar(10)     not null,
-    -- ForecastUnderspend or NoReturn.
+    -- ForecastUnderspend, NoReturn, ProfileVariance or OverBudget.
     Kind        nvarchar(20)     not null,
-    -- The area's allocation then, in pence. Null: no return.
+    -- The area's allocation then, or what the profile or the budget expected, in pence. Null: no return.
     Allocation  bigint           null,
-    -- What the area expected to spend by 31 March, in pence. Null: no return.
+    -- What the area expected to spend by 31 March, or what was paid or is expected instead, in pence. Null: no return.
     Forecast    bigint           null,
     -- The limit that was passed, in pence. Null: no return.
     UpTo        bigint           null,
@@ -923,7 +927,7 @@ create table CspAlarm (
     RaisedAt    datetime2(3)     not null,
     -- When the office was told by e-mail (UTC). Null: not yet.
     ToldAt      datetime2(3)     null,
-    -- Keep, Vire, Pool, Carry or Chased. Null: open.
+    -- Keep, Vire, Pool, Carry, Chased, Explained or Reprofiled. Null: open.
     Action      nvarchar(10)     null,
     -- Who decided the action, or the paper that it rests on. Null: open.
     Authority   nvarchar(200)    null,
@@ -933,14 +937,14 @@ create table CspAlarm (
     ClosedBy    uniqueidentifier null,
     -- When it was closed (UTC). Null: open.
     ClosedAt    datetime2(3)     null,
-    constraint CK_CspAlarm_Kind check (Kind in ('ForecastUnderspend', 'NoReturn')),
-    constraint CK_CspAlarm_Action check (Action in ('Keep', 'Vire', 'Pool', 'Carry', 'Chased'))
+    constraint CK_CspAlarm_Kind check (Kind in ('ForecastUnderspend', 'NoReturn', 'ProfileVariance', 'OverBudget')),
+    constraint CK_CspAlarm_Action check (Action in ('Keep', 'Vire', 'Pool', 'Carry', 'Chased', 'Explained', 'Reprofiled'))
 )
 GO
 create index IX_CspAlarm_BudgetYear_AreaId_Period_Kind on CspAlarm (BudgetYear, AreaId, Period, Kind)
 GO
 -- Two nodes that look at once raise one.
-create unique index IX_CspAlarm_Open on CspAlarm (BudgetYear, AreaId, Period, Kind) where ClosedAt is null
+create unique index IX_CspAlarm_Open on CspAlarm (BudgetYear, AreaId, Subject, Period, Kind) where ClosedAt is null
 GO
 create index IX_CspAlarm_AreaId on CspAlarm (AreaId)
 GO
@@ -973,3 +977,24 @@ create table CspReminder (
 )
 GO
 create index IX_CspReminder_AreaId on CspReminder (AreaId)
+GO
+
+-- How far a budget may be from its profile, or above its sum, before an alarm is raised. The newest row counts.
+create table MoneyAlarmLimit (
+    -- Primary key.
+    Id        uniqueidentifier not null constraint PK_MoneyAlarmLimit primary key,
+    -- Per cent of what was expected.
+    UpToPercent int            not null,
+    -- The amount that has to be passed too, in pence.
+    Amount    bigint           not null,
+    -- Person who is told beside the commissioning officers. Null: nobody.
+    OwnerId   uniqueidentifier null constraint FK_MoneyAlarmLimit_OwnerId references Person (Id),
+    -- Person who set it.
+    SetBy     uniqueidentifier not null,
+    -- When it was set (UTC).
+    SetAt     datetime2(3)     not null,
+    constraint CK_MoneyAlarmLimit_Amount check (Amount >= 0 and UpToPercent between 0 and 100)
+)
+GO
+create index IX_MoneyAlarmLimit_OwnerId on MoneyAlarmLimit (OwnerId) where OwnerId is not null
+GO

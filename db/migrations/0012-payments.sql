@@ -543,3 +543,107 @@ create unique index IX_FinanceExportLine_SubjectId on FinanceExportLine (Subject
 GO
 create index IX_FinanceExportLine_CodeSetId on FinanceExportLine (CodeSetId)
 GO
+
+-- Watching money
+-- How a budget is spread over the months of its year, as finance set it. The newest of a budget counts; without one it is spread evenly.
+create table MoneyProfile (
+    -- Primary key.
+    Id         uniqueidentifier not null constraint PK_MoneyProfile primary key,
+    -- The year, such as 2026-27.
+    BudgetYear nvarchar(7)      not null,
+    -- The fund. Null: an area's budget.
+    FundId     uniqueidentifier null constraint FK_MoneyProfile_FundId references Fund (Id),
+    -- The area. Null: a fund's budget.
+    AreaId     uniqueidentifier null constraint FK_MoneyProfile_AreaId references CspArea (Id),
+    -- Even, Typed or Instalments.
+    Kind       nvarchar(20)     not null,
+    -- The twelve months from April, in pence, separated by commas. Empty: an even spread.
+    Months     nvarchar(300)    not null,
+    -- Person who set it.
+    SetBy      uniqueidentifier not null,
+    -- When it was set (UTC).
+    SetAt      datetime2(3)     not null,
+    constraint CK_MoneyProfile_Of check ((FundId is null and AreaId is not null) or (FundId is not null and AreaId is null)),
+    constraint CK_MoneyProfile_Kind check (Kind in ('Even', 'Typed', 'Instalments'))
+)
+GO
+create index IX_MoneyProfile_FundId on MoneyProfile (FundId) where FundId is not null
+GO
+create index IX_MoneyProfile_AreaId on MoneyProfile (AreaId) where AreaId is not null
+GO
+
+-- Accruals and prepayments of a year at 31 March.
+create table YearEndJournal (
+    -- Primary key.
+    Id           uniqueidentifier not null constraint PK_YearEndJournal primary key,
+    -- The year, such as 2025-26.
+    BudgetYear   nvarchar(7)      not null,
+    -- Its number, such as YE-2025-26. Null: not approved.
+    Number       nvarchar(20)     null,
+    -- Draft, Sent or Approved.
+    Status       nvarchar(10)     not null,
+    -- Person who had the lines worked out.
+    MadeBy       uniqueidentifier not null,
+    -- When they were worked out (UTC).
+    MadeAt       datetime2(3)     not null,
+    -- Person who sent them for approval. Null: not sent.
+    SentBy       uniqueidentifier null,
+    -- When they were sent (UTC). Null: not sent.
+    SentAt       datetime2(3)     null,
+    -- Person who approved them or gave them back last. Null: nobody.
+    DecidedBy    uniqueidentifier null,
+    -- When that was (UTC). Null: not yet.
+    DecidedAt    datetime2(3)     null,
+    -- What that person says. Null: nothing.
+    DecidedNote  nvarchar(1000)   null,
+    -- Sum of the lines at 31 March as approved, in pence: accruals less prepayments. Null: not approved.
+    Total        bigint           null,
+    -- SHA-256 of the lines as approved, in hexadecimal. Null: not approved.
+    Sha256       nvarchar(64)     null,
+    -- Grows by one with each change of the row or its lines.
+    Version      int              not null,
+    constraint CK_YearEndJournal_Status check (Status in ('Draft', 'Sent', 'Approved'))
+)
+GO
+create unique index IX_YearEndJournal_BudgetYear on YearEndJournal (BudgetYear)
+GO
+
+-- One accrual or prepayment.
+create table YearEndLine (
+    -- Primary key.
+    Id           uniqueidentifier not null constraint PK_YearEndLine primary key,
+    -- The year's lines.
+    JournalId    uniqueidentifier not null constraint FK_YearEndLine_JournalId references YearEndJournal (Id),
+    -- Place among them, from 1.
+    Position     int              not null,
+    -- Accrual or Prepayment.
+    Kind         nvarchar(20)     not null,
+    -- The award. Null: an area.
+    AwardId      uniqueidentifier null constraint FK_YearEndLine_AwardId references Award (Id),
+    -- The area. Null: an award.
+    AreaId       uniqueidentifier null constraint FK_YearEndLine_AreaId references CspArea (Id),
+    -- How it was worked out.
+    Worked       nvarchar(1000)   not null,
+    -- Amount that was worked out, in pence.
+    Proposed     bigint           not null,
+    -- Amount that counts, in pence.
+    Amount       bigint           not null,
+    -- 1: a person left it out.
+    LeftOut      bit              not null constraint DF_YearEndLine_LeftOut default 0,
+    -- Why it was changed or left out. Null: it was not.
+    Reason       nvarchar(1000)   null,
+    -- Person who changed it or left it out. Null: nobody.
+    ChangedBy    uniqueidentifier null,
+    -- When (UTC). Null: not changed.
+    ChangedAt    datetime2(3)     null,
+    constraint CK_YearEndLine_Kind check (Kind in ('Accrual', 'Prepayment')),
+    constraint CK_YearEndLine_Amount check (Amount > 0 and Proposed > 0),
+    constraint CK_YearEndLine_Of check ((AwardId is null and AreaId is not null) or (AwardId is not null and AreaId is null))
+)
+GO
+create unique index IX_YearEndLine_JournalId_Position on YearEndLine (JournalId, Position)
+GO
+create index IX_YearEndLine_AwardId on YearEndLine (AwardId) where AwardId is not null
+GO
+create index IX_YearEndLine_AreaId on YearEndLine (AreaId) where AreaId is not null
+GO

@@ -22,6 +22,8 @@ create table MonitoringReturn (
     Status            nvarchar(20)     not null,
     -- Money spent so far in all, in pence: the sum of its lines, or as typed where lines are not asked. Null: not said.
     Spent             bigint           null,
+    -- What its holder expects to have spent when the project ends, in pence. Null: not asked, or not said.
+    Forecast          bigint           null,
     -- What was done. Null: not written yet.
     Delivered         $text$           null,
     -- What was learned. Null: not written yet.

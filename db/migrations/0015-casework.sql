@@ -243,3 +243,67 @@ create index IX_ApplicantMessage_ApplicationId_WrittenAt on ApplicantMessage (Ap
 GO
 create index IX_ApplicantMessage_Unread on ApplicantMessage (WrittenAt) where ReadAt is null
 GO
+
+-- A sample for audit as it was drawn. It never changes.
+create table AuditSample (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_AuditSample primary key,
+    -- Its number, from 1.
+    Number         int              not null,
+    -- Payments, AreaSpending or Both.
+    Source         nvarchar(20)     not null,
+    -- Random, ByFund, BySize or MonetaryUnit.
+    Method         nvarchar(20)     not null,
+    -- First day of the period.
+    FromDay        date             not null,
+    -- Last day of the period.
+    ToDay          date             not null,
+    -- Text from which the draw follows, so that anyone can repeat it.
+    Seed           nvarchar(50)     not null,
+    -- How many were asked for.
+    Size           int              not null,
+    -- Number of payments and postings of the period.
+    PopulationCount int             not null,
+    -- Their sum, in pence.
+    PopulationTotal bigint          not null,
+    -- SHA-256 of the ids and amounts of the population, in hexadecimal.
+    PopulationSha256 nvarchar(64)   not null,
+    -- Person who drew it.
+    DrawnBy        uniqueidentifier not null,
+    -- When it was drawn (UTC).
+    DrawnAt        datetime2(3)     not null,
+    constraint CK_AuditSample_Source check (Source in ('Payments', 'AreaSpending', 'Both')),
+    constraint CK_AuditSample_Method check (Method in ('Random', 'ByFund', 'BySize', 'MonetaryUnit'))
+)
+GO
+create unique index IX_AuditSample_Number on AuditSample (Number)
+GO
+
+-- A payment or a posting of a sample, as it was when it was drawn.
+create table AuditSampleItem (
+    -- The sample.
+    SampleId       uniqueidentifier not null constraint FK_AuditSampleItem_SampleId references AuditSample (Id),
+    -- Its place in the sample, from 1.
+    Position       int              not null,
+    -- The payment. Null: a posting of the ledger.
+    PaymentId      uniqueidentifier null constraint FK_AuditSampleItem_PaymentId references Payment (Id),
+    -- The posting. Null: a payment.
+    TransactionId  uniqueidentifier null constraint FK_AuditSampleItem_TransactionId references LedgerTransaction (Id),
+    -- Stratum from which it was drawn. Empty: the method has none.
+    Stratum        nvarchar(200)    not null,
+    -- Day of the payment or posting.
+    OnDay          date             not null,
+    -- Reference of the award or the area, as it was then.
+    Reference      nvarchar(200)    not null,
+    -- Who was paid, or whose spending it is, as it was then.
+    Payee          nvarchar(200)    not null,
+    -- Amount, in pence.
+    Amount         bigint           not null,
+    constraint PK_AuditSampleItem primary key (SampleId, Position),
+    constraint CK_AuditSampleItem_Of check ((PaymentId is null and TransactionId is not null) or (PaymentId is not null and TransactionId is null))
+)
+GO
+create index IX_AuditSampleItem_PaymentId on AuditSampleItem (PaymentId) where PaymentId is not null
+GO
+create index IX_AuditSampleItem_TransactionId on AuditSampleItem (TransactionId) where TransactionId is not null
+GO

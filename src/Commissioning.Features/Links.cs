@@ -762,6 +762,16 @@ public static class Links
         public const string Claims = "/payments/claims";
         public const string Runs = "/payments/runs";
         public const string Limits = "/payments/limits";
+
+        /// <summary>Accruals and prepayments at 31 March.</summary>
+        public const string YearEnds = "/payments/year-end";
+
+        public static string YearEnd(string year) => $"{YearEnds}/{year}";
+
+        public static string YearEndFile(string year, string format) => $"{YearEnds}/{year}/lines.{format}";
+
+        public static string YearEndLine(Guid line) => $"{YearEnds}/lines/{line}";
+
         public const string Reconcile = "/payments/reconcile";
 
         /// <summary>The table of finance codes.</summary>
@@ -808,6 +818,9 @@ public static class Links
 
         /// <summary>Payments, for the applicant.</summary>
         public static string Mine(Guid application) => $"/applications/{application}/payments";
+
+        /// <summary>What one payment run paid to the applicant's organisation.</summary>
+        public static string Advice(Guid application, Guid run) => $"{Mine(application)}/advice/{run}";
 
         public static string MyClaims(Guid application) => $"/applications/{application}/claims";
 
@@ -1041,11 +1054,37 @@ public static class Links
         public static string FundFigures(Guid fund) => $"/funds/{fund}/figures";
 
         public static string FundFiguresFile(Guid fund, string format) => $"/funds/{fund}/figures.{format}";
+
+        /// <summary>The budgets of the newest year.</summary>
+        public const string Money = "/budgets";
+
+        public static string MoneyOf(string year) => $"/budgets/{year}";
+
+        public static string MoneyFile(string year, string format) => $"/budgets/{year}/figures.{format}";
+
+        public static string MoneyFund(string year, Guid fund) => $"/budgets/{year}/funds/{fund}";
+
+        public static string MoneyArea(string year, Guid area) => $"/budgets/{year}/areas/{area}";
+
+        /// <summary>The months of one budget, for finance.</summary>
+        public static string MoneyFundProfile(string year, Guid fund) => $"/budgets/{year}/funds/{fund}/profile";
+
+        public static string MoneyAreaProfile(string year, Guid area) => $"/budgets/{year}/areas/{area}/profile";
+
+        public const string MoneyAlarm = "/budgets/alarm";
     }
 
     public static class Casework
     {
         public const string Work = "/work";
+        public const string Samples = "/audit/samples";
+
+        public static string Sample(Guid sample) => $"{Samples}/{sample}";
+
+        public static string SampleIndex(Guid sample) => $"{Samples}/{sample}/index.xlsx";
+
+        public static string SampleEvidence(Guid sample) => $"{Samples}/{sample}/evidence.zip";
+
         public const string Search = "/search";
         public const string Views = "/work/views";
         public const string WorkEmail = "/work/e-mail";

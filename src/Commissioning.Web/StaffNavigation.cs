@@ -69,7 +69,10 @@ public static class StaffNavigation
             new Entry("Bank statement", Links.Payments.Reconcile, ApprovePayments),
             new Entry("Finance exports", Links.Payments.Exports, ApprovePayments),
             new Entry("Finance codes", Links.Payments.Codes, ApprovePayments),
-            new Entry("Suppliers", Links.Payments.Suppliers, ApprovePayments)
+            new Entry("Suppliers", Links.Payments.Suppliers, ApprovePayments),
+            new Entry("Budgets", Links.Reporting.Money, ViewAwards),
+            new Entry("Accruals", Links.Payments.YearEnds, ViewAwards),
+            new Entry("Samples for audit", Links.Casework.Samples, SampleForAudit)
         ),
         new(
             "CSP budgets",
@@ -179,6 +182,7 @@ public static class StaffNavigation
         Of(Links.Payments.One, "Money", RecordKind.Payment, "Money"),
         Of(Links.Payments.Claim, "Money", RecordKind.Claim, "Money"),
         new(Links.Payments.Limits, "Administration"),
+        Of(Links.Payments.YearEndLine, "Money"),
         Of(Links.Monitoring.Award, "Awards", RecordKind.Award, "Returns"),
         Of(Links.Monitoring.CloseOut, "Awards", RecordKind.Award, "Returns"),
         Of(Links.Monitoring.Visit, "Awards", RecordKind.Visit, "Returns"),

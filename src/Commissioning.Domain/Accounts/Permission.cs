@@ -88,6 +88,9 @@ public enum Permission
     SendCspReturns,
     ViewAudit,
 
+    /// <summary>Draw samples of payments for audit and take their evidence.</summary>
+    SampleForAudit,
+
     /// <summary>See sign-ins, how each was made and which failed.</summary>
     ViewHistory,
 

@@ -334,6 +334,14 @@ public enum AuditAction
     AreaRepaymentRecorded,
     LeadCouncilChosen,
     LeadCouncilAdded,
+    MoneyProfileSet,
+    MoneyAlarmSet,
+    MoneyAlarmRaised,
+    YearEndLinesProposed,
+    YearEndLineChanged,
+    YearEndLinesSent,
+    YearEndLinesApproved,
+    YearEndLinesGivenBack,
 
     // Monitoring
     ReturnSaved,
@@ -479,6 +487,8 @@ public enum AuditAction
     AnswersRead,
     ProjectFileOpened,
     ProjectFileDownloaded,
+    AuditSampleDrawn,
+    AuditSampleEvidenceTaken,
     ClockMoved,
     DemonstrationLoaded,
     EmailResent,

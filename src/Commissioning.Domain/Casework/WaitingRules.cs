@@ -332,8 +332,8 @@ public static class WaitingRules
                 WaitingPlace.CspBudgets
             ),
             WaitingKind.CspAlarm => new(
-                "Alarm about an area's budget",
-                "Alarms about areas' budgets",
+                "Alarm about a budget",
+                "Alarms about budgets",
                 "Open next",
                 Permission.PostToLedger,
                 WaitingPlace.CspBudgets

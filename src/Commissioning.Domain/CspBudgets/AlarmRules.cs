@@ -14,6 +14,8 @@ public static class AlarmRules
         {
             CspAlarmKind.ForecastUnderspend => "Forecast underspend",
             CspAlarmKind.NoReturn => "No return by its date",
+            CspAlarmKind.ProfileVariance => "Far from the profile",
+            CspAlarmKind.OverBudget => "Forecast above the budget",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not an alarm"),
         };
 
@@ -25,24 +27,42 @@ public static class AlarmRules
             CspAlarmAction.Pool => "Return the money to the pooled underspend",
             CspAlarmAction.Carry => "Carry the money into next year",
             CspAlarmAction.Chased => "We chased the area and it answered",
+            CspAlarmAction.Explained => "The difference is explained, and nothing has to be done",
+            CspAlarmAction.Reprofiled => "The profile by month is typed anew",
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action"),
         };
 
     /// <summary>What an alarm of this kind may be closed with.</summary>
     public static IReadOnlyList<CspAlarmAction> Actions(CspAlarmKind kind) =>
-        Enum.GetValues<CspAlarmAction>().Where(action => kind == CspAlarmKind.NoReturn || action != CspAlarmAction.Chased).ToList();
+        kind.IsAboutProfile()
+            ? [CspAlarmAction.Explained, CspAlarmAction.Reprofiled]
+            : Enum.GetValues<CspAlarmAction>()
+                .Where(action =>
+                    action is not (CspAlarmAction.Explained or CspAlarmAction.Reprofiled)
+                    && (kind == CspAlarmKind.NoReturn || action != CspAlarmAction.Chased)
+                )
+                .ToList();
+
+    /// <summary>True for an alarm that the watch over budgets raises, about a fund or an area; the others are about an area's return.</summary>
+    public static bool IsAboutProfile(this CspAlarmKind kind) => kind is CspAlarmKind.ProfileVariance or CspAlarmKind.OverBudget;
 
     /// <summary>What the alarm is about, in a sentence without its full stop.</summary>
     /// <param name="dueOn">Day by which the return was due. Null: it is about no missing return.</param>
     /// <param name="sentBack">Whether the return was sent back, to be put right by that day.</param>
     public static string Sentence(CspAlarmKind kind, DateOnly? dueOn, bool sentBack, Money? underspend, Money? limit) =>
-        kind == CspAlarmKind.NoReturn
-            ? sentBack
-                ? $"the return was sent back and not put right by {LondonTime.Date(dueOn!.Value)}"
-                : $"the return was not certified by {LondonTime.Date(dueOn!.Value)}"
-            : underspend > limit
-                ? $"the forecast underspend is {underspend}, above {limit}"
-                : $"the forecast underspend is now {(underspend < Money.Zero ? Money.Zero : underspend)}, which is not above {limit}";
+        kind == CspAlarmKind.ProfileVariance
+            ? underspend > Money.Zero
+                ? $"{underspend} less than the profile"
+                : $"{Money.Zero - (underspend ?? Money.Zero)} more than the profile"
+            : kind == CspAlarmKind.OverBudget
+                ? $"{Money.Zero - (underspend ?? Money.Zero)} more is expected than the budget"
+                : kind == CspAlarmKind.NoReturn
+                    ? sentBack
+                        ? $"the return was sent back and not put right by {LondonTime.Date(dueOn!.Value)}"
+                        : $"the return was not certified by {LondonTime.Date(dueOn!.Value)}"
+                    : underspend > limit
+                        ? $"the forecast underspend is {underspend}, above {limit}"
+                        : $"the forecast underspend is now {(underspend < Money.Zero ? Money.Zero : underspend)}, which is not above {limit}";
 
     /// <summary>True from the second period on, where the area expects to leave more than the limit unspent.</summary>
     public static bool RaisesUnderspend(ReturnPeriod period, Money allocation, Money forecast, Money limit) =>
@@ -94,7 +114,7 @@ public static class AlarmRules
     /// <summary>What the area certified after the alarm was raised: it closes nothing, but the person who does should know.</summary>
     /// <param name="later">The newest return that was certified since: its period, and the underspend that it forecasts.</param>
     public static string? Since(CspAlarmKind kind, ReturnPeriod raisedFor, Money limit, (ReturnPeriod Period, Money Underspend)? later) =>
-        later is not { } sent ? null
+        later is not { } sent || kind.IsAboutProfile() ? null
         : kind == CspAlarmKind.NoReturn
             ? $"The return for {(sent.Period == raisedFor ? "this period" : sent.Period.Name())} has been certified since. The alarm stays open until somebody closes it."
         : sent.Underspend > limit ? $"The return for {sent.Period.Name()} still forecasts an underspend of {sent.Underspend}."

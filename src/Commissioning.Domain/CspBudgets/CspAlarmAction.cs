@@ -17,4 +17,10 @@ public enum CspAlarmAction
 
     /// <summary>The area was asked for its return and has answered.</summary>
     Chased,
+
+    /// <summary>The difference has a reason, and nothing has to be done.</summary>
+    Explained,
+
+    /// <summary>The profile was wrong and is typed anew.</summary>
+    Reprofiled,
 }

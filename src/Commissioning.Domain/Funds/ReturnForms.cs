@@ -46,6 +46,7 @@ public static class ReturnForms
         Items =
         [
             Of(ReturnItemKind.SpentByLine),
+            Of(ReturnItemKind.Forecast),
             Of(ReturnItemKind.Outcomes),
             Of(ReturnItemKind.People),
             Of(ReturnItemKind.PeopleAgain),
@@ -149,6 +150,7 @@ public static class ReturnForms
         {
             ReturnItemKind.Spent => "Money spent, in one sum",
             ReturnItemKind.SpentByLine => "Money spent, by budget line",
+            ReturnItemKind.Forecast => "Money expected to be spent by the end",
             ReturnItemKind.Outcomes => "Outcomes that were promised",
             ReturnItemKind.People => "Different people who took part",
             ReturnItemKind.PeopleAgain => "People who came more than once",
@@ -197,6 +199,7 @@ public static class ReturnForms
         {
             ReturnItemKind.Spent => "What have you spent so far, in all?",
             ReturnItemKind.SpentByLine => "What have you spent so far, in all?",
+            ReturnItemKind.Forecast => "What will you have spent when the project ends?",
             ReturnItemKind.Outcomes => "What has changed?",
             ReturnItemKind.People => "How many different people have taken part so far?",
             ReturnItemKind.PeopleAgain => "How many of them came more than once?",
@@ -215,6 +218,7 @@ public static class ReturnForms
         {
             ReturnItemKind.Spent => "From the first day of the project. Keep your receipts: we may ask.",
             ReturnItemKind.SpentByLine => "From the first day of the project. Enter 0 if you spent nothing.",
+            ReturnItemKind.Forecast => "What you spent so far and what you still plan to spend. Your best guess is fine.",
             ReturnItemKind.People => "Count each person once",
             ReturnItemKind.Delivered => "A few lines. Leave out names and anything private.",
             ReturnItemKind.Learned => "What would you do differently?",
@@ -229,6 +233,7 @@ public static class ReturnForms
         ?? item.Kind switch
         {
             ReturnItemKind.Spent or ReturnItemKind.SpentByLine => "We use it to close your grant, and add it to the round's total.",
+            ReturnItemKind.Forecast => "We use it to see early whether money will be left.",
             ReturnItemKind.Outcomes => "We use it to see what works, and say so to the Commissioner.",
             ReturnItemKind.People => "We add it to the round's total for the Commissioner.",
             ReturnItemKind.PeopleAgain => "We use it to see whether people come back.",

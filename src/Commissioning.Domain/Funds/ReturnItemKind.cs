@@ -8,6 +8,9 @@ public enum ReturnItemKind
 
     /// <summary>Money spent, by budget line; instead of <see cref="Spent"/>.</summary>
     SpentByLine,
+
+    /// <summary>What will have been spent when the project ends. Interim returns only.</summary>
+    Forecast,
     Outcomes,
 
     /// <summary>Different people who took part.</summary>

@@ -119,6 +119,7 @@ public enum MessageKind
     BankDetailsConfirmed,
     BankDetailsRefused,
     PaymentMade,
+    PaymentsMade,
     PaymentFailed,
     PaymentFailedOffice,
     AreaPaymentMade,

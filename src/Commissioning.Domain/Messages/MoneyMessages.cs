@@ -141,6 +141,37 @@ internal static class MoneyMessages
             Why = MessageText.Acting,
             ByFund = true,
         },
+        new(MessageKind.PaymentsMade)
+        {
+            Title = "Several payments made",
+            When = "When the bank says that several payments of one payment run to one organisation are made",
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
+            Subject = "{{organisation}}: we have paid {{amount}}",
+            Body = """
+                We have paid {{organisation}} {{amount}} in {{count}} payments. Here is what each one is for.
+
+                {{payments}}
+
+                If one does not arrive, ring us on {{phone}}.
+                """,
+            Fields =
+            [
+                Organisation,
+                Amount,
+                new("count", "How many payments there are", "2"),
+                new(
+                    "payments",
+                    "The payments, a line each: reference, amount, day, the reference on the statement, and what it is for",
+                    "- CSF-26-R1-012: £500.00, paid on 6 January 2027. On your statement: P-2027-001-01. For: First instalment."
+                ),
+                Phone,
+            ],
+            Needed = ["amount", "payments"],
+            Button = "See the payment advice",
+            Why = MessageText.Acting,
+            ByFund = false,
+        },
         new(MessageKind.PaymentFailed)
         {
             Title = "Payment failed",

@@ -137,10 +137,10 @@ internal static class ReminderMessages
         },
         new(MessageKind.CspAlarms)
         {
-            Title = "Alarms about areas' budgets",
+            Title = "Alarms about budgets",
             When = "When an area forecasts an underspend above the office's limit, or a return is not certified by its date",
             To = "Commissioning officers",
-            Subject = "{{count}} about areas' budgets",
+            Subject = "{{count}} about budgets",
             Body = """
                 There is news of the areas' money. Here is what it is about.
 

@@ -48,6 +48,18 @@ public static class MonitoringRules
                 nameof(ReturnContent.Spent)
             ),
             ReturnItemKind.SpentByLine => content.Lines.SelectMany((line, i) => WhyIncomplete(line, i, content)),
+            ReturnItemKind.Forecast => content.Kind != ReturnKind.Interim ? []
+            : content.Forecast is not { } forecast
+                ? Unless(
+                    !item.Required,
+                    "Enter what you will have spent when the project ends. Your best guess is fine.",
+                    nameof(ReturnContent.Forecast)
+                )
+            : Unless(
+                forecast >= content.SpentSoFar,
+                $"You have spent {content.SpentSoFar} already, so it cannot be less in the end. Check the two sums.",
+                nameof(ReturnContent.Forecast)
+            ),
             ReturnItemKind.Outcomes => content.Outcomes.SelectMany((outcome, i) => WhyIncomplete(outcome, i, content.Kind)),
             ReturnItemKind.People => Unless(
                 content.PeopleNew is not null,

@@ -16,6 +16,12 @@ public sealed record ReturnContent
 
     /// <summary>In one sum, so far in all, in pence.</summary>
     public Money? Spent { get; init; }
+
+    /// <summary>So far on all lines, as they are entered.</summary>
+    public Money SpentSoFar => Spent ?? Lines.Sum(line => line.Spent ?? Money.Zero);
+
+    /// <summary>When the project ends, in pence.</summary>
+    public Money? Forecast { get; init; }
     public required IReadOnlyList<BudgetLineSpend> Lines { get; init; }
     public required IReadOnlyList<OutcomeReached> Outcomes { get; init; }
     public required IReadOnlyList<PeopleCounted> People { get; init; }

@@ -16,6 +16,7 @@ public sealed record ReturnCopy : IJsonText<ReturnCopy>
     /// <summary>The grant then, once it is accepted as it was on that day.</summary>
     public Money? Grant { get; init; }
     public Money? Spent { get; init; }
+    public Money? Forecast { get; init; }
     public IReadOnlyList<Line> Lines { get; init; } = [];
     public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
     public int? PeopleNew { get; init; }

@@ -8,7 +8,7 @@ public static class ReturnPages
     public static ReturnPage Of(ReturnItemKind kind) =>
         kind switch
         {
-            ReturnItemKind.Spent or ReturnItemKind.SpentByLine => ReturnPage.Money,
+            ReturnItemKind.Spent or ReturnItemKind.SpentByLine or ReturnItemKind.Forecast => ReturnPage.Money,
             ReturnItemKind.Outcomes or ReturnItemKind.Delivered => ReturnPage.Happened,
             ReturnItemKind.People or ReturnItemKind.PeopleAgain or ReturnItemKind.PeopleDetails => ReturnPage.People,
             ReturnItemKind.Photo or ReturnItemKind.Receipts => ReturnPage.Files,

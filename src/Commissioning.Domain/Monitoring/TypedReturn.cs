@@ -12,6 +12,7 @@ public sealed record TypedReturn : IJsonText<TypedReturn>
         LongestOutcome = 500;
 
     public string? Spent { get; init; }
+    public string? Forecast { get; init; }
 
     /// <summary>In the order of the budget, without gaps.</summary>
     public IReadOnlyList<Line> Lines { get; init; } = [];
@@ -50,6 +51,7 @@ public sealed record TypedReturn : IJsonText<TypedReturn>
         }
 
         Unless(WhyNoAmount(Spent, "what you have spent in all"), nameof(Spent));
+        Unless(WhyNoAmount(Forecast, "what you will have spent in the end"), nameof(Forecast));
         foreach (var (line, i) in Lines.Select((line, i) => (line, i)))
             Unless(WhyNoAmount(line.Spent, $"what you have spent on {line.Item}"), Refusal.At(nameof(Lines), i, nameof(line.Spent)));
         Unless(WhyNoCount(PeopleNew), nameof(PeopleNew));

@@ -31,18 +31,13 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
     public async Task<(string Name, Stream Content)> ZipAsync(Actor actor, Guid award)
     {
         var file = await projects.GetAsync(award);
-        var stream = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-            new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            }
-        );
+        var stream = TemporaryFile();
         try
         {
-            var (count, manifest) = await PackAsync(stream, file);
+            int count;
+            string manifest;
+            using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+                (count, manifest) = await PackAsync(zip, "", file, asPdf: pdf.WhyUnavailable is null);
             await RecordAsync(actor, award, $"ZIP, {count} files, SHA-256 of the manifest {manifest}");
             stream.Position = 0;
             return ($"project-{file.Project.Reference}.zip", stream);
@@ -64,13 +59,29 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
 
     private Task RecordAsync(Actor actor, Guid award, string what) => db.RecordAsync(actor, AuditAction.ProjectFileDownloaded, award, what);
 
-    private async Task<(int Files, string ManifestSha256)> PackAsync(Stream stream, ProjectFile.Contents file)
+    /// <summary>A file that is deleted when it is closed.</summary>
+    internal static FileStream TemporaryFile() =>
+        new(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            }
+        );
+
+    /// <summary>Adds a project's file to a ZIP of many, as pages of HTML: a PDF of each would take minutes.</summary>
+    /// <param name="folder">Ends with a slash.</param>
+    internal async Task PackAsync(ZipArchive zip, string folder, Guid award) =>
+        await PackAsync(zip, folder, await projects.GetAsync(award), asPdf: false);
+
+    private async Task<(int Files, string ManifestSha256)> PackAsync(ZipArchive zip, string folder, ProjectFile.Contents file, bool asPdf)
     {
         var packed = new List<Packed>();
-        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         async Task AddAsync(string name, byte[] content)
         {
-            var entry = zip.CreateEntry(name);
+            var entry = zip.CreateEntry(folder + name);
             entry.LastWriteTime = LondonTime.ToLondon(file.At);
             await using (var part = entry.Open())
                 await part.WriteAsync(content);
@@ -79,8 +90,8 @@ public sealed class DownloadProjectFile(Db db, ProjectFile projects, FileStore f
 
         var paper = ProjectPaper.Of(file, office);
         await AddAsync(
-            pdf.WhyUnavailable is null ? "project-file.pdf" : "project-file.html",
-            pdf.WhyUnavailable is null ? await pdf.WriteAsync(paper) : Encoding.UTF8.GetBytes(LetterHtml.Page(paper, ""))
+            asPdf ? "project-file.pdf" : "project-file.html",
+            asPdf ? await pdf.WriteAsync(paper) : Encoding.UTF8.GetBytes(LetterHtml.Page(paper, ""))
         );
         if (file.Application.Application.CopyJson is { } copy)
             await AddAsync("application/copy.json", Encoding.UTF8.GetBytes(copy));

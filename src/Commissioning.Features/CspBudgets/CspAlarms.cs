@@ -14,8 +14,15 @@ public static class CspAlarms
     {
         public required Guid Id { get; init; }
         public required string BudgetYear { get; init; }
-        public required Guid AreaId { get; init; }
+
+        /// <summary>Null: it is about a fund.</summary>
+        public Guid? AreaId { get; init; }
+
+        /// <summary>Name of the area or the fund.</summary>
         public required string Area { get; init; }
+
+        /// <summary>The page that shows its figures, where that is not an area's. Null: it is an area's.</summary>
+        public string? Page { get; init; }
         public required ReturnPeriod Period { get; init; }
         public required CspAlarmKind Kind { get; init; }
         public Money? Allocation { get; init; }
@@ -94,17 +101,20 @@ public static class CspAlarms
     public static async Task<AlarmDetail> GetAsync(Work work, Guid id)
     {
         var alarm = await FindAsync(work, id);
+        if (alarm.Kind.IsAboutProfile())
+            return new(alarm, null, null);
+        var area = alarm.AreaId!.Value;
         var later = await work.FirstOrDefaultAsync<LaterRow>(
             "select Period, Forecast from CspReturn where BudgetYear = @BudgetYear and AreaId = @AreaId and Status in ('Certified', 'Accepted') and CertifiedAt > @RaisedAt and EndsOn >= @EndsOn order by EndsOn desc, Id",
             new
             {
                 alarm.BudgetYear,
-                alarm.AreaId,
+                AreaId = area,
                 alarm.RaisedAt,
                 EndsOn = ReturnRules.EndsOn(alarm.Year, alarm.Period),
             }
         );
-        var allocation = (await YearOverview.GetAsync(work, alarm.Year)).Lines.First(line => line.AreaId == alarm.AreaId).Allocation;
+        var allocation = (await YearOverview.GetAsync(work, alarm.Year)).Lines.First(line => line.AreaId == area).Allocation;
         return new(
             alarm,
             AlarmRules.Since(
@@ -113,7 +123,7 @@ public static class CspAlarms
                 alarm.UpTo ?? Money.Zero,
                 later is null ? null : (later.Period, allocation - later.Forecast)
             ),
-            (await QuarterlyReturnQueries.FindOrDefaultAsync(work, alarm.Year, alarm.AreaId, alarm.Period)) is { } sent
+            (await QuarterlyReturnQueries.FindOrDefaultAsync(work, alarm.Year, area, alarm.Period)) is { } sent
             && sent.Status != CspReturnStatus.Prepared
                 ? sent.Id
                 : null
@@ -134,34 +144,44 @@ public static class CspAlarms
 
     /// <summary>Raises an alarm, unless the area has an open one of the kind for the period.</summary>
     /// <returns>False: there was one.</returns>
+    /// <param name="area">Null: it is about a fund.</param>
+    /// <param name="subject">Name of the fund; empty: it is about an area.</param>
+    /// <param name="page">The page that shows the figures of the fund.</param>
+    /// <param name="onceAPeriod">A closed alarm of the same period counts too.</param>
     internal static async Task<bool> RaiseAsync(
         Work work,
         string budgetYear,
-        Guid area,
+        Guid? area,
         ReturnPeriod period,
         CspAlarmKind kind,
         DateOnly? dueOn = null,
         Money? allocation = null,
         Money? forecast = null,
-        Money? upTo = null
+        Money? upTo = null,
+        string subject = "",
+        string? page = null,
+        bool onceAPeriod = false
     ) =>
         await work.ExecuteAsync(
             """
-            insert into CspAlarm (Id, BudgetYear, AreaId, Period, Kind, Allocation, Forecast, UpTo, DueOn, RaisedAt)
-            select @Id, @budgetYear, @area, @period, @kind, @allocation, @forecast, @upTo, @dueOn, @Now
-            where  not exists (select 1 from CspAlarm where BudgetYear = @budgetYear and AreaId = @area and Period = @period and Kind = @kind and ClosedAt is null)
+            insert into CspAlarm (Id, BudgetYear, AreaId, Subject, Page, Period, Kind, Allocation, Forecast, UpTo, DueOn, RaisedAt)
+            select @Id, @budgetYear, @area, @subject, @page, @period, @kind, @allocation, @forecast, @upTo, @dueOn, @Now
+            where  not exists (select 1 from CspAlarm where BudgetYear = @budgetYear and (AreaId = @area or AreaId is null and Subject = @subject and @subject <> '') and Period = @period and Kind = @kind and (ClosedAt is null or @onceAPeriod = 1))
             """,
             new
             {
                 Id = Guid.CreateVersion7(),
                 budgetYear,
                 area,
+                subject,
+                page,
                 period,
                 kind,
                 allocation,
                 forecast,
                 upTo,
                 dueOn,
+                onceAPeriod,
                 work.Now,
             }
         ) == 1;
@@ -208,7 +228,7 @@ public static class CspAlarms
     }
 
     private const string Sql = """
-        select    m.Id, m.BudgetYear, m.AreaId, a.Name as Area, m.Period, m.Kind, m.Allocation, m.Forecast, m.UpTo, m.DueOn, m.RaisedAt, m.Action, m.Authority, m.Reason, c.DisplayName as ClosedByName, m.ClosedAt,
+        select    m.Id, m.BudgetYear, m.AreaId, coalesce(a.Name, m.Subject) as Area, m.Page, m.Period, m.Kind, m.Allocation, m.Forecast, m.UpTo, m.DueOn, m.RaisedAt, m.Action, m.Authority, m.Reason, c.DisplayName as ClosedByName, m.ClosedAt,
                   case when exists (
                       select 1
                       from   LedgerRequest r
@@ -217,7 +237,7 @@ public static class CspAlarms
                              and ((m.Action = 'Vire' and r.Kind = 'Virement') or (m.Action = 'Pool' and r.Kind = 'Return') or (m.Action = 'Carry' and r.Kind in ('CarryForward', 'Keep')))
                   ) then 1 else 0 end as IsRequested
         from      CspAlarm m
-        join      CspArea a on a.Id = m.AreaId
+        left join CspArea a on a.Id = m.AreaId
         left join Person c on c.Id = m.ClosedBy
         """;
 

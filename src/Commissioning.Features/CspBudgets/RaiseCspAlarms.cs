@@ -73,9 +73,7 @@ public sealed class RaiseCspAlarms(Db db, Office office, TimeProvider clock)
             async work =>
             {
                 var alarms = await CspAlarms.NotToldAsync(work);
-                var people = await work.QueryAsync<Officer>(
-                    "select p.DisplayName, p.Email from PersonRole r join Person p on p.Id = r.PersonId where r.Role = 'CommissioningOfficer' order by p.Email"
-                );
+                var people = await work.QueryAsync<Officer>(OfficersSql);
                 await work.ExecuteAsync("update CspAlarm set ToldAt = @Now where ToldAt is null", new { work.Now });
                 foreach (var person in alarms.Count > 0 ? people : [])
                     await Message.SendAsync(
@@ -84,7 +82,7 @@ public sealed class RaiseCspAlarms(Db db, Office office, TimeProvider clock)
                         MessageKind.CspAlarms,
                         null,
                         new(person.DisplayName, person.Email),
-                        alarms[0].AreaId,
+                        alarms[0].AreaId ?? alarms[0].Id,
                         new Dictionary<string, string>
                         {
                             ["count"] = alarms.Count == 1 ? "1 new alarm" : $"{alarms.Count} new alarms",
@@ -110,6 +108,15 @@ public sealed class RaiseCspAlarms(Db db, Office office, TimeProvider clock)
                   and coalesce(t.Status, 'Prepared') in ('Prepared', 'Queried')
                   and not exists (select 1 from CspAlarm m where m.BudgetYear = a.BudgetYear and m.AreaId = a.AreaId and m.Period = @period and m.Kind = 'NoReturn' and m.ClosedAt is null)
         order by  a.Name
+        """;
+
+    // The owner of the watch over budgets too, whatever their roles are.
+    private const string OfficersSql = """
+        select   p.DisplayName, p.Email
+        from     Person p
+        where    exists (select 1 from PersonRole r where r.PersonId = p.Id and r.Role = 'CommissioningOfficer')
+                 or p.Id = (select l.OwnerId from MoneyAlarmLimit l where l.SetAt = (select max(m.SetAt) from MoneyAlarmLimit m))
+        order by p.Email
         """;
 
     private sealed record OwedRow

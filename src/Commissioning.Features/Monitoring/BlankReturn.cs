@@ -29,6 +29,7 @@ public static class BlankReturn
         var words = ReturnForms.Wording(item);
         return item.Kind switch
         {
+            ReturnItemKind.Forecast when view.Return.Kind != ReturnKind.Interim => [],
             ReturnItemKind.SpentByLine =>
             [
                 new FillTable(

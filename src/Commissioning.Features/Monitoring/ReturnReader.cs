@@ -39,6 +39,7 @@ public sealed class ReturnReader(Db db)
 
         /// <summary>So far in all, in pence.</summary>
         public Money? Spent { get; init; }
+        public Money? Forecast { get; init; }
         public string? Delivered { get; init; }
         public string? Learned { get; init; }
         public int? PeopleNew { get; init; }
@@ -353,6 +354,7 @@ public sealed class ReturnReader(Db db)
                 ProjectStarts = Return.ProjectStarts,
                 Tolerance = Tolerance.Of(Return.Award, Policy),
                 Spent = Return.Spent,
+                Forecast = Return.Forecast,
                 PeopleNew = Return.PeopleNew,
                 PeopleRepeat = Return.PeopleRepeat,
                 Delivered = Return.Delivered,
@@ -522,7 +524,7 @@ public sealed class ReturnReader(Db db)
 
     private const string Sql = """
         select    t.Id, t.AwardId, w.ApplicationId, w.RoundId, a.Reference, o.Name as Organisation, a.ProjectName, case when t.Kind = 'Reuse' then coalesce((select c.Reused from CloseOut c where c.AwardId = w.Id), w.Amount - w.GivenBack) else w.Amount - w.GivenBack end as Award, coalesce(w.StartsOn, a.StartsOn) as ProjectStarts, coalesce(w.EndsOn, a.EndsOn) as ProjectEnds, t.Kind, t.PeriodFrom, t.PeriodTo, t.DueOn, t.PutRightBy, t.Status,
-                  t.Spent, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.StrategyOutcomes, t.Story, t.QuoteText, t.Rating, t.PreparedBy, q.DisplayName as PreparedByName,
+                  t.Spent, t.Forecast, t.Delivered, t.Learned, t.PeopleNew, t.PeopleRepeat, t.PreventionLevel, t.StrategyOutcomes, t.Story, t.QuoteText, t.Rating, t.PreparedBy, q.DisplayName as PreparedByName,
                   t.FirstSentAt, t.SubmittedBy, t.SubmittedAt, p.DisplayName as SubmittedByName, t.ReviewNote, t.Form, t.Confirmed, t.EnteredHow, t.EnteredWith, t.EnteredOn, t.EnteredBy, n.DisplayName as EnteredByName, w.EndedAt as AwardEndedAt, t.IsLatest, t.Version
         from      MonitoringReturn t
         join      Award w on w.Id = t.AwardId

@@ -52,6 +52,7 @@ public static class ReturnVersions
         {
             Grant = view.Return.Award,
             Spent = view.Return.Spent,
+            Forecast = view.Return.Forecast,
             Lines = view
                 .Budget.Where(line => view.Spending.ContainsKey(line.Id))
                 .Select(line => new ReturnCopy.Line(

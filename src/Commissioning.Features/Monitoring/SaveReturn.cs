@@ -26,6 +26,9 @@ public sealed class SaveReturn(Db db)
 
         /// <summary>So far in all, in pence, where the form asks for one sum.</summary>
         public Money? Spent { get; init; }
+
+        /// <summary>When the project ends, in pence.</summary>
+        public Money? Forecast { get; init; }
         public IReadOnlyList<SpendLine> Lines { get; init; } = [];
         public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
 
@@ -104,6 +107,11 @@ public sealed class SaveReturn(Db db)
         return command with
         {
             Spent = Takes(ReturnPage.Money, ReturnPart.Money) ? command.Spent : view.Return.Spent,
+            Forecast =
+                Takes(ReturnPage.Money, ReturnPart.Money)
+                || command.Pages.Contains(ReturnPage.Money) && view.Budget.Any(line => view.MayChange(ReturnPart.Spending(line.Id)))
+                    ? command.Forecast
+                    : view.Return.Forecast,
             Lines = view
                 .Budget.Select(line =>
                     Takes(ReturnPage.Money, ReturnPart.Spending(line.Id))
@@ -158,6 +166,7 @@ public sealed class SaveReturn(Db db)
                 Id = command.Return,
                 view.Form,
                 Spent = Spent(view.Form, kept),
+                kept.Forecast,
                 Delivered = Blank(kept.Delivered),
                 Learned = Blank(kept.Learned),
                 kept.PeopleNew,
@@ -241,7 +250,9 @@ public sealed class SaveReturn(Db db)
     private static string WhatChanged(ReturnReader.MonitoringReturn view, Command kept)
     {
         var row = view.Return;
-        var changes = new Changes().Add("Spent so far in all", row.Spent, Spent(view.Form, kept));
+        var changes = new Changes()
+            .Add("Spent so far in all", row.Spent, Spent(view.Form, kept))
+            .Add("Spent in the end", row.Forecast, kept.Forecast);
         List<string> texts = [];
         void Text(string name, string? before, string? after)
         {
@@ -322,7 +333,7 @@ public sealed class SaveReturn(Db db)
 
     private const string UpdateSql = """
         update MonitoringReturn
-        set    Form = coalesce(Form, @Form), Spent = @Spent, Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, Story = @Story, QuoteText = @Quote, Version = Version + 1
+        set    Form = coalesce(Form, @Form), Spent = @Spent, Forecast = @Forecast, Delivered = @Delivered, Learned = @Learned, PeopleNew = @PeopleNew, PeopleRepeat = @PeopleRepeat, Story = @Story, QuoteText = @Quote, Version = Version + 1
         where  Id = @Id and Status = 'Due'
         """;
 }

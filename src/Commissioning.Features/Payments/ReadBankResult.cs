@@ -88,6 +88,7 @@ public sealed class ReadBankResult(Db db, Office office)
     internal static async Task<Refusal?> ApplyAllAsync(Work work, Office office, Actor actor, IReadOnlyList<PaymentResult> changes)
     {
         var awards = new HashSet<Guid>();
+        var paid = new List<(AwardPayments.Payment Payment, DateOnly Day)>();
         foreach (var change in changes)
         {
             // Read anew: a file can say that a payment went out and that it came back.
@@ -95,6 +96,8 @@ public sealed class ReadBankResult(Db db, Office office)
             await ApplyAsync(work, office, change, payment);
             if (payment.AwardId is not { } award)
                 continue;
+            if (change.To == PaymentStatus.Paid)
+                paid.Add((payment, change.Day));
             if (
                 change.To == PaymentStatus.Returned
                 && payment.Status == PaymentStatus.Paid
@@ -103,6 +106,9 @@ public sealed class ReadBankResult(Db db, Office office)
                 return closed;
             awards.Add(award);
         }
+        // One advice for all that one organisation was paid in one payment run.
+        foreach (var payee in paid.GroupBy(one => (one.Payment.RunId!.Value, one.Payment.OrganisationId)))
+            await RemittanceAdvice.TellAsync(work, office, payee.Key.Value, payee.ToList());
         foreach (var award in awards)
             await AwardTotals.RefreshAsync(work, award);
         return null;
@@ -125,6 +131,8 @@ public sealed class ReadBankResult(Db db, Office office)
             }
         );
         var isPaid = change.To == PaymentStatus.Paid;
+        if (isPaid && payment.ApplicationId is not null)
+            return;
         var values = new Dictionary<string, string>
         {
             ["amount"] = payment.Amount.ToString(),
@@ -141,10 +149,10 @@ public sealed class ReadBankResult(Db db, Office office)
             await Recipients.TellAsync(
                 work,
                 office,
-                isPaid ? MessageKind.PaymentMade : MessageKind.PaymentFailed,
+                MessageKind.PaymentFailed,
                 application,
                 values,
-                isPaid ? Links.Payments.Mine(application) : Links.Organisations.MyBank(payment.OrganisationId)
+                Links.Organisations.MyBank(payment.OrganisationId)
             );
         else
             await AreaRemittance.TellAsync(work, office, isPaid, payment, values);

@@ -1,14 +1,35 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Documents;
+using Commissioning.Features.Payments;
+using Commissioning.Platform.Data;
+using Commissioning.Platform.Lists;
+using Commissioning.Web.Pages.CspBudgets;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
 
 namespace Commissioning.Web.Downloads;
 
 internal static class PaymentsDownloads
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapDownload(
             "/payments/claims/{claim:guid}/receipts/{id:guid}",
             Permission.ViewAwards,
-            async (Guid claim, Guid id, Features.Payments.Claims claims) => Attachment(await claims.OpenAsync(claim, id))
+            async (Guid claim, Guid id, Claims claims) => Attachment(await claims.OpenAsync(claim, id))
         );
+        routes.MapDownload(
+            "/payments/year-end/{year}/lines.{format}",
+            Permission.ViewAwards,
+            async (string year, string format, Db db) =>
+            {
+                var view = await db.ReadAsync(work => YearEndLines.GetAsync(work, YearRoute.Read(year)));
+                return format switch
+                {
+                    "csv" => Attachment($"accruals-{year}.csv", ListFile.Csv, YearEndLines.Csv(view)),
+                    "xlsx" => Attachment($"accruals-{year}.xlsx", UploadRules.ContentTypes[".xlsx"], YearEndLines.Xlsx(view)),
+                    _ => Results.NotFound(),
+                };
+            }
+        );
+    }
 }

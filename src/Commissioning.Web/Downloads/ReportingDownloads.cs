@@ -2,6 +2,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Documents;
 using Commissioning.Features.Reporting;
 using Commissioning.Platform.Lists;
+using Commissioning.Web.Pages.CspBudgets;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
 
 namespace Commissioning.Web.Downloads;
@@ -19,6 +20,20 @@ internal static class ReportingDownloads
             "/funds/{id:guid}/figures.{format}",
             Permission.ViewAwards,
             async (Guid id, string format, AwardDashboard dashboard) => Figures(await dashboard.OfFundAsync(id), format)
+        );
+        routes.MapDownload(
+            "/budgets/{year}/figures.{format}",
+            Permission.ViewAwards,
+            async (string year, string format, MoneyWatch watch) =>
+            {
+                var view = await watch.GetAsync(YearRoute.Read(year));
+                return format switch
+                {
+                    "csv" => Attachment($"budgets-{view.Year}.csv", ListFile.Csv, MoneyWatch.Csv(view)),
+                    "xlsx" => Attachment($"budgets-{view.Year}.xlsx", UploadRules.ContentTypes[".xlsx"], MoneyWatch.Xlsx(view)),
+                    _ => Results.NotFound(),
+                };
+            }
         );
     }
 

@@ -7,6 +7,7 @@ using Commissioning.Features.Monitoring;
 using Commissioning.Features.Operations;
 using Commissioning.Features.Publishing;
 using Commissioning.Features.Records;
+using Commissioning.Features.Reporting;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Nodes;
 using Commissioning.Platform.Watching;
@@ -27,7 +28,8 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
         new("Messages about drafts that were not sent", services => services.GetRequiredService<TellOfDrafts>().RunAsync()),
         new("Reminders to assessors", services => services.GetRequiredService<RemindAssessors>().RunAsync()),
         new("Reminders of quarterly returns", services => services.GetRequiredService<RemindOfReturns>().RunAsync()),
-        new("Alarms about areas' budgets", services => services.GetRequiredService<RaiseCspAlarms>().RunAsync()),
+        new("Differences from the profile of budgets", services => services.GetRequiredService<MoneyAlarms>().RaiseAsync()),
+        new("Alarms about budgets", services => services.GetRequiredService<RaiseCspAlarms>().RunAsync()),
         new("Reminders of offers", services => services.GetRequiredService<RemindOfOffers>().RunAsync()),
         new("Reminders of monitoring returns", services => services.GetRequiredService<RemindOfMonitoring>().RunAsync()),
         new("Months whose files are to be released", services => services.GetRequiredService<RemindOfReleases>().RunAsync()),

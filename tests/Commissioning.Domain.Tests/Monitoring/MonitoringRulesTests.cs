@@ -25,6 +25,7 @@ public sealed class MonitoringRulesTests
             ProjectStarts = new(2026, 5, 1),
             Tolerance = new(100),
             Form = ReturnForms.Full,
+            Forecast = new(2000),
             Lines = [new("Workers", new(1000), Money.Zero, new(1000), null)],
             Outcomes = [new("Fewer", "Done", "20", "9", Verdict.Met)],
             People = [new(Age, [3, 4, 0]), new(Need, [null, 2])],

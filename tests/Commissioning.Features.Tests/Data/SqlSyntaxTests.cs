@@ -116,6 +116,7 @@ public sealed partial class SqlSyntaxTests
             "WatchPortal.cs",
             "PlanChecks.cs",
             "RaiseCspAlarms.cs",
+            "MoneyAlarms.cs",
             "EraseApproved.cs",
             "ImportRegister.cs",
             "RegisterSearches.cs",

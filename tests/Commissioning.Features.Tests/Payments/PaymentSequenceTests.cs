@@ -330,5 +330,42 @@ public sealed class PaymentSequenceTests : IDisposable
         return text.ToString();
     }
 
+    [Fact]
+    public async Task Several_payments_of_one_run_to_one_organisation_are_told_in_one_advice()
+    {
+        await place.WithAwardsAsync(1_000, 2_000);
+        var run = await place.BatchedAsync(
+            await place.ApprovedAsync(place.Awards[0], Money.FromPounds(300)),
+            await place.ApprovedAsync(place.Awards[0], Money.FromPounds(200)),
+            await place.ApprovedAsync(place.Awards[1], Money.FromPounds(100))
+        );
+        await place.Take.RunAsync(place.Finance, run);
+        Assert.Null((await place.Result.RunAsync(place.Finance, run, await place.AnswerAsync(run, _ => "paid"))).FirstRefusal);
+        Assert.Equal(1, await place.Database.CountAsync("OutboxEmail", "Kind = 'PaymentMade'"));
+        Assert.Equal(1, await place.Database.CountAsync("OutboxEmail", "Kind = 'PaymentsMade'"));
+        var (text, subject) = (
+            await place.Database.Db.ScalarAsync<string>("select TextBody from OutboxEmail where Kind = 'PaymentsMade'"),
+            await place.Database.Db.ScalarAsync<string>("select Subject from OutboxEmail where Kind = 'PaymentsMade'")
+        );
+        Assert.Equal("Group 1: we have paid £500.00", subject);
+        Assert.Contains("£300.00, paid on 1 June 2026. On your statement: ", text, StringComparison.Ordinal);
+        Assert.Contains("£200.00, paid on 1 June 2026", text, StringComparison.Ordinal);
+        var application = await place.Database.Db.ScalarAsync<Guid>(
+            "select ApplicationId from Award where Id = @Award",
+            new { Award = place.Awards[0] }
+        );
+        var member = new Actor(
+            await place.Database.Db.ScalarAsync<Guid>("select StartedBy from Application where Id = @application", new { application }),
+            "A member"
+        );
+        var advice = await place.Database.Db.ReadAsync(work =>
+            RemittanceAdvice.MineAsync(work, PaymentFixture.Office, member, application, run)
+        );
+        Assert.Equal((2, Money.FromPounds(500)), (advice.Payments.Count, advice.Total));
+        await Assert.ThrowsAsync<NotFoundException>(() =>
+            place.Database.Db.ReadAsync(work => RemittanceAdvice.MineAsync(work, PaymentFixture.Office, place.Officer, application, run))
+        );
+    }
+
     public void Dispose() => place.Dispose();
 }

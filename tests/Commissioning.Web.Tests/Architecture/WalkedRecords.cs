@@ -41,6 +41,7 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/outcomes", "id", "draft"),
         ("/applications/{id:guid}/part", "id", "asked"),
         ("/applications/{id:guid}/project", "id", "draft"),
+        ("/applications/{id:guid}/payments/advice/", "run", "run"),
         ("/applications/{id:guid}/publishing/", "what", "Photo"),
         ("/applications/{id:guid}/publishing/{what}/", "of", "photo"),
         ("/applications/{id:guid}/recall", "id", "asked"),
@@ -61,7 +62,14 @@ internal sealed partial class WalkedRecords
         ("/awards/variations/", "id", "award"),
         ("/awards/variations/{id:guid}/", "kind", "purpose"),
         ("/awards/{id:guid}/figures.", "format", "csv"),
+        ("/audit/samples/", "id", "sample"),
         ("/bank-details/", "id", "bank"),
+        ("/budgets/", "year", Year),
+        ("/budgets/{year}/areas/", "id", "area"),
+        ("/budgets/{year}/funds/", "id", "fund"),
+        ("/budgets/{year}/figures.", "format", "csv"),
+        ("/budgets/{year}/{of", "of", "areas"),
+        ("/budgets/{year}/{of", "id", "area"),
         ("/concerns/", "id", "concern"),
         ("/concerns/flag/", "id", "flag"),
         ("/csp/", "year", Year),
@@ -167,6 +175,9 @@ internal sealed partial class WalkedRecords
         ("/payments/exports/profiles/", "id", "exportProfile"),
         ("/payments/runs/", "id", "run"),
         ("/payments/suppliers/", "id", "organisation"),
+        ("/payments/year-end/", "year", Year),
+        ("/payments/year-end/{year}/lines.", "format", "csv"),
+        ("/payments/year-end/lines/", "id", "yearEndLine"),
         ("/people/", "id", "newcomer"),
         ("/projects/", "id", "award"),
         ("/publishing/", "id", "round"),
@@ -324,6 +335,8 @@ internal sealed partial class WalkedRecords
                     "openingAlert",
                     "email",
                     "funderFile",
+                    "sample",
+                    "yearEndLine",
                 ]
         )
             ids[made] = Guid.CreateVersion7();
@@ -365,6 +378,10 @@ internal sealed partial class WalkedRecords
             values (@Condition, @Award, 9, 'Insurance', 'BeforePayment', 'Given', @File, @Person, @Now, 1);
             insert into FunderFile (Id, FunderId, FunderName, FileName, FileDate, State, Grants, Individuals, Bad, LoadedBy, LoadedAt)
             values (@FunderFile, 'GB-CHC-9900990', 'A funder', 'grants.csv', @Today, 'Current', 0, 0, 0, @Person, @Now);
+            insert into AuditSample (Id, Number, Source, Method, FromDay, ToDay, Seed, Size, PopulationCount, PopulationTotal, PopulationSha256, DrawnBy, DrawnAt)
+            values (@Sample, 1, 'Both', 'Random', @Today, @Today, 'a seed', 1, 0, 0, 'x', @Person, @Now);
+            insert into YearEndJournal (Id, BudgetYear, Status, MadeBy, MadeAt, Version) values (@YearEndLine, @Year, 'Draft', @Person, @Now, 1);
+            insert into YearEndLine (Id, JournalId, Position, Kind, AwardId, Worked, Proposed, Amount) values (@YearEndLine, @YearEndLine, 1, 'Accrual', @Award, 'It was spent and not paid', 100, 100);
             insert into LetterBatch (Id, Letters, StartedBy, StartedAt) values (@DayBatch, 0, @Person, @Now);
             insert into BankAnswer (Id, Kind, Name, Sha256, Items, ReadBy, ReadAt, AppliedBy, AppliedAt, Version) values (@BankAnswer, 'Camt054', 'monday.xml', 'x', 1, @Person, @Now, @Person, @Now, 1);
             insert into BankAnswerItem (Id, AnswerId, Position, Kind, Reference, Amount, BookedOn, State, Outcome) values (@BankAnswer, @BankAnswer, 1, 'Paid', 'RENT', 100, @Today, 'Left', 'No payment has the reference');
@@ -424,6 +441,8 @@ internal sealed partial class WalkedRecords
             new
             {
                 Claim = ids["claim"],
+                Sample = ids["sample"],
+                YearEndLine = ids["yearEndLine"],
                 Receipt = ids["receipt"],
                 Variation = ids["variation"],
                 Recovery = ids["recovery"],

@@ -13,7 +13,7 @@ public sealed class AlarmPageTests(DemonstrationHost host) : IClassFixture<Demon
         host.Clock.MoveTo("2025-07-22 08:00");
         Assert.True(await host.WithAsync<RaiseCspAlarms, int>(raise => raise.RunAsync()) > 0);
         var officer = await host.AsAsync(await DemoAsync("officer"));
-        (await officer.OpenAsync(Links.Casework.Work)).AssertSays("Alarms about areas' budgets");
+        (await officer.OpenAsync(Links.Casework.Work)).AssertSays("Alarms about budgets");
         var returns = await officer.OpenAsync(Links.CspBudgets.Returns("2025-26"));
         var alarm = await returns.FollowAsync("No return by its date, Leicester, quarter 1");
         alarm.AssertSays("21 July 2025");

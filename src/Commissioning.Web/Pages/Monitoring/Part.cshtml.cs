@@ -47,7 +47,10 @@ public sealed class PartModel(ReturnReader returns, SaveReturn save, SendReturn 
 
     public bool IsAll => View.Form.OnePage;
     public IReadOnlyCollection<ReturnPage> Pages { get; private set; } = [];
-    public IEnumerable<ReturnItem> Items => View.Form.Items.Where(item => Pages.Contains(ReturnPages.Of(item.Kind)));
+    public IEnumerable<ReturnItem> Items =>
+        View.Form.Items.Where(item =>
+            Pages.Contains(ReturnPages.Of(item.Kind)) && (item.Kind != ReturnItemKind.Forecast || View.Return.Kind == ReturnKind.Interim)
+        );
     public string Title => IsAll ? "Monitoring return" : ReturnPages.Title(Pages.First());
     public string Here => Links.Monitoring.Part(Id, Part);
     public string Back => IsAll ? ReturnTexts.Back(View) : Links.Monitoring.Return(Id);

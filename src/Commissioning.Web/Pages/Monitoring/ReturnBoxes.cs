@@ -12,6 +12,7 @@ public sealed class ReturnBoxes
 {
     public int Version { get; set; }
     public string? Spent { get; set; }
+    public string? Forecast { get; set; }
     public List<LineBox> Lines { get; set; } = [];
     public List<OutcomeBox> Outcomes { get; set; } = [];
     public string? PeopleNew { get; set; }
@@ -64,6 +65,7 @@ public sealed class ReturnBoxes
         {
             Version = view.VersionOf(pages),
             Spent = (saved.Spent ?? (claimed ? view.Claimed.Values.Sum() : null))?.ToInput(),
+            Forecast = saved.Forecast?.ToInput(),
             Lines = view
                 .Budget.Select(line =>
                     view.Spending.GetValueOrDefault(line.Id) is { } spend
@@ -135,6 +137,7 @@ public sealed class ReturnBoxes
         new()
         {
             Spent = Spent,
+            Forecast = Forecast,
             Lines = view
                 .Budget.Zip(Lines)
                 .Select(pair => new TypedReturn.Line(pair.First.Id, pair.First.Item, pair.Second.Spent, pair.Second.Explanation))
@@ -174,6 +177,7 @@ public sealed class ReturnBoxes
     private IEnumerable<(string Box, string? Typed)> Named(ReturnReader.MonitoringReturn view) =>
         [
             ("Spent in all", Spent),
+            ("Spent in the end", Forecast),
             .. view.Budget.Zip(Lines).Select(pair => (pair.First.Item, pair.Second.Spent)),
             .. view.Budget.Zip(Lines).Select(pair => ($"Why? {pair.First.Item}", pair.Second.Explanation)),
             .. view
@@ -209,6 +213,7 @@ public sealed class ReturnBoxes
             Pages = pages,
             Unread = typed.WhyUnread().Count > 0 ? typed : null,
             Spent = Sum(Spent, view.Return.Spent),
+            Forecast = Sum(Forecast, view.Return.Forecast),
             Lines = typed
                 .Lines.Select(line => new SaveReturn.SpendLine(
                     line.BudgetLine,
@@ -249,6 +254,7 @@ public sealed class ReturnBoxes
     private void TakeTyped(TypedReturn typed)
     {
         Spent = typed.Spent ?? Spent;
+        Forecast = typed.Forecast ?? Forecast;
         foreach (var (box, line) in Lines.Zip(typed.Lines))
             (box.Spent, box.Explanation) = (line.Spent ?? box.Spent, line.Explanation ?? box.Explanation);
         foreach (var (box, one) in Outcomes.Zip(typed.Outcomes))

@@ -65,6 +65,7 @@ public static class StaffNavigation
             new Entry("Instalments", Links.Payments.AllInstalments, ViewAwards),
             new Entry("Claims", Links.Payments.Claims, ViewAwards),
             new Entry("Payment runs", Links.Payments.Runs, ApprovePayments),
+            new Entry("Money to come back", Links.Payments.Recoveries, ViewAwards),
             new Entry("Bank statement", Links.Payments.Reconcile, ApprovePayments)
         ),
         new(

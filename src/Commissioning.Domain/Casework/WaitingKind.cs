@@ -29,6 +29,8 @@ public enum WaitingKind
     BankDetails,
     PaymentToApprove,
     PaymentForRun,
+    RecoveryLate,
+    WriteOff,
     Claim,
     Return,
     LateReturn,

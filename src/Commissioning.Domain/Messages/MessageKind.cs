@@ -120,6 +120,9 @@ public enum MessageKind
     PaymentFailedOffice,
     AreaPaymentMade,
     AreaPaymentFailed,
+    RecoveryInvoiced,
+    RecoveryDue,
+    RecoveryLate,
     SubsidyNotice,
     SubsidyConfirmed,
 

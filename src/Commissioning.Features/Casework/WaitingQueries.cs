@@ -210,6 +210,7 @@ public static class WaitingQueries
             WaitingKind.LateOffer => "x.OfferedAt",
             WaitingKind.Publication => "x.AcceptedAt",
             WaitingKind.PaymentForRun => "x.DecidedAt",
+            WaitingKind.WriteOff => "x.ProposedAt",
             WaitingKind.Claim => "x.ClaimedAt",
             WaitingKind.Return => "x.SubmittedAt",
             WaitingKind.CspReturnToReview => "x.CertifiedAt",
@@ -233,7 +234,7 @@ public static class WaitingQueries
             WaitingKind.Moderation or WaitingKind.Recommendation or WaitingKind.Finding => "r.DecisionExpectedOn",
             WaitingKind.LateOffer => "x.AcceptBy",
             WaitingKind.RemedyDay => "x.RemedyBy",
-            WaitingKind.LateReturn or WaitingKind.Review or WaitingKind.VisitAction => "x.DueOn",
+            WaitingKind.LateReturn or WaitingKind.Review or WaitingKind.VisitAction or WaitingKind.RecoveryLate => "x.DueOn",
             WaitingKind.LateCorrection => "x.PutRightBy",
             WaitingKind.Visit => "coalesce(x.NextOn, x.PlannedOn)",
             WaitingKind.Deferred => "x.DeferredUntil",
@@ -359,6 +360,10 @@ public static class WaitingQueries
                 """,
             WaitingKind.LedgerRequest => "from LedgerRequest x where x.Status = 'Waiting' and x.RequestedBy <> @Me",
             WaitingKind.PaymentForRun => "from Payment x where x.Status = 'Approved'",
+            WaitingKind.RecoveryLate =>
+                "from RecoveryInvoice x where x.Amount > x.Received + x.WrittenOff and x.DueOn < @Today and (x.StoppedUntil is null or x.StoppedUntil < @Today)",
+            WaitingKind.WriteOff =>
+                "from (select f.InvoiceId as Id, f.ProposedAt, f.ProposedBy from RecoveryWriteOff f where f.State = 'Proposed') x where x.ProposedBy <> @Me",
             WaitingKind.Claim => "from Claim x where x.State = 'Sent'",
             WaitingKind.Return => "from MonitoringReturn x where x.Status = 'Submitted'",
             // Also the last return of a grant that was given up or ended early.
@@ -458,6 +463,7 @@ public static class WaitingQueries
             WaitingKind.BankDetails => Links.Organisations.Bank(id),
             WaitingKind.PaymentToApprove => Links.Payments.Approve(id),
             WaitingKind.PaymentForRun => Links.Payments.Runs,
+            WaitingKind.RecoveryLate or WaitingKind.WriteOff => Links.Payments.Recovery(id),
             WaitingKind.LedgerRequest => Links.CspBudgets.Request(id),
             WaitingKind.CspReturnToReview => Links.CspBudgets.ReviewReturn(id),
             WaitingKind.CspAlarm => Links.CspBudgets.Alarm(id),

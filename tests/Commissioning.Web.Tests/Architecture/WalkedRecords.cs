@@ -46,6 +46,7 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/recall", "id", "asked"),
         ("/applications/{id:guid}/sections", "id", "draft"),
         ("/applications/{id:guid}/sections/", "section", "Need"),
+        ("/applications/{id:guid}/money-back/", "invoice", "invoice"),
         ("/applications/pay-back/", "id", "recovery"),
         ("/applications/{id:guid}/variation/", "kind", "purpose"),
         ("/applications/{id:guid}/withdraw", "id", "asked"),
@@ -155,6 +156,7 @@ internal sealed partial class WalkedRecords
         ("/payments/claims/", "claim", "claim"),
         ("/payments/claims/", "id", "claim"),
         ("/payments/claims/{claim:guid}/receipts/", "id", "receipt"),
+        ("/payments/recoveries/", "id", "invoice"),
         ("/payments/runs/", "id", "run"),
         ("/people/", "id", "newcomer"),
         ("/projects/", "id", "award"),
@@ -288,6 +290,7 @@ internal sealed partial class WalkedRecords
                     "receipt",
                     "variation",
                     "recovery",
+                    "invoice",
                     "photo",
                     "edition",
                     "condition",
@@ -344,6 +347,8 @@ internal sealed partial class WalkedRecords
             values (@Variation, @Award, 'Purpose', 'Asked', 'A reason', '{}', 0, @Person, @Now, 1);
             insert into Variation (Id, AwardId, Kind, State, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, AnswerBy, Version)
             values (@Recovery, @Award, 'Recovery', 'Asked', 'A reason', @RecoveryWanted, 1, @Person, @Now, @Today, 1);
+            insert into RecoveryInvoice (Id, Number, Kind, OrganisationId, AwardId, Reason, Amount, IssuedBy, IssuedAt, DueOn, Version)
+            select @Invoice, 'R-2026-900', 'NotSpent', a.OrganisationId, w.Id, 'Not spent', 100, @Person, @Now, @Today, 1 from Award w join Application a on a.Id = w.ApplicationId where w.Id = @Award;
             insert into AwardCondition (Id, AwardId, Position, Name, Stage, State, FileId, GivenBy, GivenAt, Version)
             values (@Condition, @Award, 9, 'Insurance', 'BeforePayment', 'Given', @File, @Person, @Now, 1);
             insert into FunderFile (Id, FunderId, FunderName, FileName, FileDate, State, Grants, Individuals, Bad, LoadedBy, LoadedAt)
@@ -408,6 +413,7 @@ internal sealed partial class WalkedRecords
                 Receipt = ids["receipt"],
                 Variation = ids["variation"],
                 Recovery = ids["recovery"],
+                Invoice = ids["invoice"],
                 Published = new Domain.Publishing.PublishedWords { Photos = [new(ids["photo"], null)] },
                 RecoveryWanted = new Domain.Awards.VariationDetails
                 {

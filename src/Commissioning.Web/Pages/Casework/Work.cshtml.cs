@@ -113,6 +113,8 @@ public sealed class WorkModel(
             WaitingKind.BankDetails => Links.Organisations.BankQueue,
             WaitingKind.PaymentToApprove => Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Requested),
             WaitingKind.PaymentForRun => Links.Payments.Runs,
+            WaitingKind.RecoveryLate => Links.Payments.RecoveriesLate,
+            WaitingKind.WriteOff => Links.Payments.Recoveries + "?writeoff=Proposed",
             WaitingKind.LedgerRequest => Links.CspBudgets.Requests,
             WaitingKind.CspReturnToReview => Links.CspBudgets.Years,
             WaitingKind.CspAlarm => Links.CspBudgets.Alarms,

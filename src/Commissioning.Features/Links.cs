@@ -781,6 +781,7 @@ public static class Links
 
         /// <summary>Asks for money back that was paid twice or too high on a grant.</summary>
         public static string AskBack(Guid award) => $"/payments/award/{award}/ask-back";
+
         public const string AwardsReady = "/awards/ready";
         public const string ApproveMany = "/payments/approve";
 

@@ -307,6 +307,8 @@ public enum AuditAction
     AreaReturnExcepted,
     AreaRepaymentRecorded,
     RecoveryInvoiced,
+    AreaRepaymentAsked,
+    RecoveryReceiptRecorded,
     RecoveryReceiptReversed,
     RecoveryReminded,
     RecoveryRemindersStopped,

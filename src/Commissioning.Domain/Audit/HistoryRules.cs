@@ -223,6 +223,7 @@ public static class HistoryRules
             ReuseRefused,
             RecoveryReceived,
             RecoveryInvoiced,
+            RecoveryReceiptRecorded,
             RecoveryReceiptReversed,
             RecoveryReminded,
             RecoveryRemindersStopped,

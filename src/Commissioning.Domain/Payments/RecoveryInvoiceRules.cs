@@ -14,14 +14,25 @@ public static class RecoveryInvoiceRules
     /// <summary>Longest time without reminders, in days. Default, not OPCC policy.</summary>
     public const int MostStopDays = 366;
 
-    public static RecoveryState StateOf(Money amount, Money received, Money writtenOff, DateOnly dueOn, DateOnly? stoppedUntil, DateOnly today) =>
+    public static RecoveryState StateOf(
+        Money amount,
+        Money received,
+        Money writtenOff,
+        DateOnly dueOn,
+        DateOnly? stoppedUntil,
+        DateOnly today
+    ) =>
         amount == received + writtenOff
-            ? writtenOff > Money.Zero ? RecoveryState.WrittenOff
-                : received > Money.Zero ? RecoveryState.Paid
-                : RecoveryState.NotOwed
-        : stoppedUntil >= today ? RecoveryState.Stopped
-        : dueOn < today ? RecoveryState.Late
-        : RecoveryState.NotDue;
+            ? writtenOff > Money.Zero
+                ? RecoveryState.WrittenOff
+                : received > Money.Zero
+                    ? RecoveryState.Paid
+                    : RecoveryState.NotOwed
+            : stoppedUntil >= today
+                ? RecoveryState.Stopped
+                : dueOn < today
+                    ? RecoveryState.Late
+                    : RecoveryState.NotDue;
 
     public static string Name(RecoveryState state) =>
         state switch
@@ -73,7 +84,10 @@ public static class RecoveryInvoiceRules
         if (amount <= owed)
             return null;
         return string.IsNullOrWhiteSpace(restNote)
-            ? new($"Only {owed} is still to be returned. Say what happens with the other {amount - owed}, or correct the amount.", restField)
+            ? new(
+                $"Only {owed} is still to be returned. Say what happens with the other {amount - owed}, or correct the amount.",
+                restField
+            )
             : TextLimit.WhyTooLong(restNote, 500, restField);
     }
 
@@ -164,7 +178,7 @@ public static class RecoveryInvoiceRules
 
     /// <summary>What somebody at the office does next; empty: nothing.</summary>
     public static string NextStep(RecoveryState state, bool writeOffWaits, DateOnly? nextReminder, DateOnly? stoppedUntil) =>
-        writeOffWaits ? "Decide on the write-off"
+        writeOffWaits ? "A write-off waits for a decision"
         : state is RecoveryState.Paid or RecoveryState.WrittenOff or RecoveryState.NotOwed ? ""
         : state == RecoveryState.Stopped ? $"Reminders go on after {LondonTime.Date(stoppedUntil!.Value)}"
         : nextReminder is { } day ? $"Reminder on {LondonTime.Date(day)}"

@@ -61,7 +61,8 @@ public sealed record AwardOverview
             {
                 null => "Not started",
                 { ClosedAt: { } closed } => $"Closed on {LondonTime.Date(closed)}",
-                { AgreedAt: not null } => $"{close.ToReturn} to come back, {close.Received} of it received{(close.WrittenOff > Money.Zero ? $", {close.WrittenOff} written off" : "")}",
+                { AgreedAt: not null } =>
+                    $"{close.ToReturn} to come back, {close.Received} of it received{(close.WrittenOff > Money.Zero ? $", {close.WrittenOff} written off" : "")}",
                 _ => $"The figures were put to the organisation on {LondonTime.Date(close.ProposedAt)}",
             },
             Subsidy =

@@ -374,12 +374,7 @@ public sealed class DecideVariation(Db db, Office office)
     }
 
     /// <summary>Records money to be recovered by the office's decision; close-out waits for its receipt.</summary>
-    private async Task<Refusal?> RecoverAsync(
-        Work work,
-        Actor actor,
-        AwardReader.AwardRow award,
-        VariationQueries.VariationRow change
-    )
+    private async Task<Refusal?> RecoverAsync(Work work, Actor actor, AwardReader.AwardRow award, VariationQueries.VariationRow change)
     {
         var amount = change.Wanted.Amount!.Value;
         var invoice = await InvoiceNumber.NextAsync(work);

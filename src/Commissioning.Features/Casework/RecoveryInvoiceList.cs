@@ -42,11 +42,7 @@ public static class RecoveryInvoiceList
             new("off", "Written off", "i.WrittenOff") { Kind = ListColumnKind.Money, IsShown = false },
             new("owed", "Still owed", OwedSql) { Kind = ListColumnKind.Money, IsFiltered = true },
             new("due", "Due", "i.DueOn") { Kind = ListColumnKind.Date, IsFiltered = true },
-            new(
-                "late",
-                "Days late",
-                "case when i.Amount > i.Received + i.WrittenOff and i.DueOn < @today then i.DueOn end"
-            )
+            new("late", "Days late", "case when i.Amount > i.Received + i.WrittenOff and i.DueOn < @today then i.DueOn end")
             {
                 Words = day =>
                     day.Length == 0

@@ -39,7 +39,12 @@ public static class CloseOutQueries
         public DateTime? ClosedAt { get; init; }
         public required int Version { get; init; }
         public CloseOutState State =>
-            new(ToReturn, AgreedAt, ReuseFor, Reused, ReuseAt, Received, ClosedAt) { DisputedAt = DisputedAt, ReuseSpent = ReuseSpent, WrittenOff = WrittenOff };
+            new(ToReturn, AgreedAt, ReuseFor, Reused, ReuseAt, Received, ClosedAt)
+            {
+                DisputedAt = DisputedAt,
+                ReuseSpent = ReuseSpent,
+                WrittenOff = WrittenOff,
+            };
 
         /// <summary>The sum as the organisation was asked to agree it.</summary>
         public CloseOutSum Sum => new(Awarded, Paid, Spent);

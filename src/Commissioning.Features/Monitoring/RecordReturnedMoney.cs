@@ -37,10 +37,7 @@ public sealed class RecordReturnedMoney(Db db, Office office)
                 foreach (var invoice in view.Invoices.Where(one => one.Owed > Money.Zero))
                 {
                     var part = left < invoice.Owed ? left : invoice.Owed;
-                    if (
-                        part > Money.Zero
-                        && await RecoveryReceipts.BookAsync(work, actor, invoice, new(part, on, receipt)) is { } closed
-                    )
+                    if (part > Money.Zero && await RecoveryReceipts.BookAsync(work, actor, invoice, new(part, on, receipt)) is { } closed)
                         return closed;
                     left -= part;
                 }

@@ -28,15 +28,15 @@ public sealed class AskForRepayment(Db db, Office office)
                     return new Refusal("Nothing has been paid on this grant", nameof(repayAmount));
                 return Result.Made(
                     await InsertAsync(
-                    work,
-                    actor,
-                    RecoveryKind.Overpaid,
-                    row.OrganisationId,
-                    award,
-                    null,
-                    null,
-                    repayAmount!.Value,
-                    repayReason!.Trim()
+                        work,
+                        actor,
+                        RecoveryKind.Overpaid,
+                        row.OrganisationId,
+                        award,
+                        null,
+                        null,
+                        repayAmount!.Value,
+                        repayReason!.Trim()
                     )
                 );
             }
@@ -46,7 +46,7 @@ public sealed class AskForRepayment(Db db, Office office)
     public Task<Result<Guid>> OfAreaAsync(Actor actor, FinancialYear year, Guid area, Money? repayAmount, string? repayReason) =>
         db.ChangeAsync<Guid>(
             actor,
-            AuditAction.RecoveryInvoiced,
+            AuditAction.AreaRepaymentAsked,
             area,
             async work =>
             {
@@ -57,19 +57,22 @@ public sealed class AskForRepayment(Db db, Office office)
                     return much;
                 if ((await AreaPayments.LeadAsync(work, area)).LeadOrganisationId is not { } council)
                     return new Refusal($"{name} has no lead council that could pay it back");
-                if ((await RecoveryInvoiceQueries.OfAreaAsync(work, year.ToString(), area)).FirstOrDefault(one => one.Owed > Money.Zero) is { } open)
+                if (
+                    (await RecoveryInvoiceQueries.OfAreaAsync(work, year.ToString(), area)).FirstOrDefault(one => one.Owed > Money.Zero) is
+                    { } open
+                )
                     return new Refusal($"{open.Number} already asks for {open.Owed} of this area's year");
                 return Result.Made(
                     await InsertAsync(
-                    work,
-                    actor,
-                    RecoveryKind.Area,
-                    council,
-                    null,
-                    area,
-                    year.ToString(),
-                    repayAmount.Value,
-                    repayReason!.Trim()
+                        work,
+                        actor,
+                        RecoveryKind.Area,
+                        council,
+                        null,
+                        area,
+                        year.ToString(),
+                        repayAmount.Value,
+                        repayReason!.Trim()
                     )
                 );
             }
@@ -116,7 +119,12 @@ public sealed class AskForRepayment(Db db, Office office)
             }
         );
         work.Note($"{number}: {amount} by {LondonTime.Date(dueOn)}. {reason}");
-        await RecoveryMessages.TellAsync(work, office, Domain.Messages.MessageKind.RecoveryInvoiced, await RecoveryInvoiceQueries.FindAsync(work, id));
+        await RecoveryMessages.TellAsync(
+            work,
+            office,
+            Domain.Messages.MessageKind.RecoveryInvoiced,
+            await RecoveryInvoiceQueries.FindAsync(work, id)
+        );
         return id;
     }
 }

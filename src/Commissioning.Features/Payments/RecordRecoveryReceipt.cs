@@ -24,7 +24,7 @@ public sealed class RecordRecoveryReceipt(Db db, Office office)
     ) =>
         db.ChangeAsync(
             actor,
-            AuditAction.RecoveryReceived,
+            AuditAction.RecoveryReceiptRecorded,
             invoice,
             async work =>
             {
@@ -32,9 +32,7 @@ public sealed class RecordRecoveryReceipt(Db db, Office office)
                 List<Refusal> wrong = [];
                 if (amount is not { } sum)
                     wrong.Add(new("Enter the amount that arrived", nameof(amount)));
-                else if (
-                    RecoveryInvoiceRules.WhyCannotReceive(row.Owed, sum, restNote, nameof(amount), nameof(restNote)) is { } much
-                )
+                else if (RecoveryInvoiceRules.WhyCannotReceive(row.Owed, sum, restNote, nameof(amount), nameof(restNote)) is { } much)
                     wrong.Add(much);
                 if (
                     RecoveryInvoiceRules.WhyNotReceivedOn(
@@ -53,7 +51,10 @@ public sealed class RecordRecoveryReceipt(Db db, Office office)
                 if (wrong.Count > 0)
                     return Result.Of(wrong);
                 var (paid, on, receipt) = (amount!.Value, receivedOn!.Value, reference!.Trim());
-                if (await SameAsync(work, row, paid, on, receipt) is { } same && DuplicatePayment.WhyNot(same, whyNotDuplicate) is { } twice)
+                if (
+                    await SameAsync(work, row, paid, on, receipt) is { } same
+                    && DuplicatePayment.WhyNot(same, whyNotDuplicate) is { } twice
+                )
                     return twice;
                 var counted = paid < row.Owed ? paid : row.Owed;
                 var rest = paid - counted;

@@ -19,12 +19,7 @@ internal static class RecoveryReceipts
         public string? Reason { get; init; }
     }
 
-    public static async Task<Refusal?> BookAsync(
-        Work work,
-        Actor actor,
-        RecoveryInvoiceQueries.InvoiceRow invoice,
-        Booking booking
-    )
+    public static async Task<Refusal?> BookAsync(Work work, Actor actor, RecoveryInvoiceQueries.InvoiceRow invoice, Booking booking)
     {
         await work.ExecuteOneAsync(
             "update RecoveryInvoice set Received = Received + @Amount, Version = Version + 1 where Id = @Id and Version = @Version",

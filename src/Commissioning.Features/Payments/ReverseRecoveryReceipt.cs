@@ -19,7 +19,12 @@ public sealed class ReverseRecoveryReceipt(Db db)
                 var view = await RecoveryInvoiceQueries.GetAsync(work, invoice);
                 var row = view.Receipts.FirstOrDefault(one => one.Id == receipt) ?? throw new NotFoundException("No such receipt");
                 if (
-                    RecoveryInvoiceRules.WhyCannotReverse(row.ReversesId is not null, row.IsReversed, reverseReason, nameof(reverseReason)) is
+                    RecoveryInvoiceRules.WhyCannotReverse(
+                        row.ReversesId is not null,
+                        row.IsReversed,
+                        reverseReason,
+                        nameof(reverseReason)
+                    ) is
                     { } refusal
                 )
                     return refusal;

@@ -20,7 +20,7 @@ namespace Commissioning.Web.Tests.Payments;
 
 /// <summary>Money leaves and comes back in any order, through the portal's own commands: nothing is paid twice or above its award, what is
 /// owed is what was invoiced less what came in and was written off, and every sum equals a count of its rows.</summary>
-public sealed class MoneySequenceTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
+public sealed class MoneySequenceTests(HostWithoutLetterJobOrPdf host) : IClassFixture<HostWithoutLetterJobOrPdf>
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("COMMISSIONING_LONG") == "1";
 
@@ -52,7 +52,6 @@ public sealed class MoneySequenceTests(HostWithoutPdf host) : IClassFixture<Host
     private sealed record Case(RoundInStages Stages, Actor Finance, Actor Other, IReadOnlyList<Guid> Awards)
     {
         public HashSet<Act> Done { get; } = [];
-        public Dictionary<Act, string> Not { get; } = [];
         public HashSet<int> Reported { get; } = [];
     }
 
@@ -83,22 +82,18 @@ public sealed class MoneySequenceTests(HostWithoutPdf host) : IClassFixture<Host
             async steps =>
             {
                 var one = await ReadyAsync();
-                await AgreesAsync(one);
+                await AgreesAsync(one, withShared: true);
                 for (var i = 0; i < steps.Length; i++)
                 {
                     var (act, which, pence) = steps[i];
-                    // Nothing is paid after a close-out, so it comes in the last third.
-                    if (act is Act.CloseOut && i < steps.Length * 2 / 3)
+                    // Nothing is paid after a close-out or a recovery, so they come later.
+                    if (act is Act.CloseOut or Act.Recover && i < steps.Length / 2)
                         continue;
-                    var said = (await StepAsync(one, act, which, pence)).FirstRefusal;
-                    if (said is null)
+                    if ((await StepAsync(one, act, which, pence)).FirstRefusal is null)
                         one.Done.Add(act);
-                    else
-                        one.Not[act] = said.Sentence;
-                    await AgreesAsync(one);
+                    await AgreesAsync(one, withShared: !IsLong || i % 20 == 0);
                 }
                 await ReturnedMoneyTests.AgreesAsync(host, one.Stages.Round);
-                Console.WriteLine($"DONE {string.Join(",", one.Done)} NOT {string.Join(",", one.Not)}");
                 // A case in which little happened proves nothing, so it does not count.
                 return true.When(steps.Length < 100 || one.Done.Count > 11);
             }
@@ -130,7 +125,7 @@ public sealed class MoneySequenceTests(HostWithoutPdf host) : IClassFixture<Host
     private async Task OpenAreaAsync()
     {
         ledger = new(host.Database);
-        await ledger.OpenAsync(Year, 1, Money.FromPounds(10_000));
+        await ledger.OpenAsync(Year, 1, Money.FromPounds(2_000));
         var choose = new ChooseLeadCouncil(host.Db);
         Assert.Null(
             (
@@ -188,7 +183,10 @@ public sealed class MoneySequenceTests(HostWithoutPdf host) : IClassFixture<Host
                     );
                 case Act.Decide:
                     return await OfAsync(
-                        "select Id from Payment where Status in ('Requested', 'Approved') order by Status desc, RequestedAt, Id",
+                        one,
+                        "select Id from Payment where Status in ('Requested', 'Approved') and "
+                            + OwnSql
+                            + " order by Status desc, RequestedAt, Id",
                         which,
                         payment =>
                             host.WithAsync<DecidePayment, Result>(decide =>
@@ -199,20 +197,22 @@ public sealed class MoneySequenceTests(HostWithoutPdf host) : IClassFixture<Host
                     return await RunAsync(one, which, today);
                 case Act.Answer:
                     return await OfAsync(
-                        "select Id from PaymentRun where SentAt is not null order by Number desc",
+                        one,
+                        "select Id from PaymentRun where SentAt is not null and MadeBy = @Finance order by Number desc",
                         which,
                         run => AnswerAsync(one, run, which, today)
                     );
                 case Act.Change:
                     return await ChangeAsync(one, award, VariationKind.Amount, new() { Amount = new(pence * 10) });
                 case Act.Recover:
-                    return await ChangeAsync(one, award, VariationKind.Recovery, new() { Amount = amount, Clause = "17" });
+                    return await ChangeAsync(one, one.Awards[1], VariationKind.Recovery, new() { Amount = amount, Clause = "17" });
                 case Act.CloseOut:
-                    return await CloseOutAsync(one, which % 2);
+                    return await CloseOutAsync(one, 0);
                 case Act.Receive:
                 case Act.ReceiveMore:
                     return await OfAsync(
-                        "select Id from RecoveryInvoice where Amount > Received + WrittenOff order by Number",
+                        one,
+                        "select Id from RecoveryInvoice where Amount > Received + WrittenOff and " + OwnSql + " order by Number",
                         which,
                         invoice =>
                             host.WithAsync<RecordRecoveryReceipt, Result>(record =>
@@ -229,11 +229,15 @@ public sealed class MoneySequenceTests(HostWithoutPdf host) : IClassFixture<Host
                     );
                 case Act.Reverse:
                     return await OfAsync(
-                        "select Id from RecoveryReceipt order by RecordedAt desc, Id",
+                        one,
+                        "select Id from RecoveryReceipt where RecordedBy = @Finance order by RecordedAt desc, Id",
                         which,
                         async receipt =>
                         {
-                            var invoice = await db.ScalarAsync<Guid>("select InvoiceId from RecoveryReceipt where Id = @receipt", new { receipt });
+                            var invoice = await db.ScalarAsync<Guid>(
+                                "select InvoiceId from RecoveryReceipt where Id = @receipt",
+                                new { receipt }
+                            );
                             return await host.WithAsync<ReverseRecoveryReceipt, Result>(reverse =>
                                 reverse.RunAsync(one.Finance, invoice, receipt, "Another payer")
                             );
@@ -241,7 +245,8 @@ public sealed class MoneySequenceTests(HostWithoutPdf host) : IClassFixture<Host
                     );
                 case Act.ProposeWriteOff:
                     return await OfAsync(
-                        "select Id from RecoveryInvoice where Amount > Received + WrittenOff order by Number",
+                        one,
+                        "select Id from RecoveryInvoice where Amount > Received + WrittenOff and " + OwnSql + " order by Number",
                         which,
                         invoice =>
                             host.WithAsync<ProposeWriteOff, Result>(propose =>
@@ -250,11 +255,15 @@ public sealed class MoneySequenceTests(HostWithoutPdf host) : IClassFixture<Host
                     );
                 case Act.DecideWriteOff:
                     return await OfAsync(
-                        "select Id from RecoveryWriteOff order by State desc, ProposedAt desc, Id",
+                        one,
+                        "select Id from RecoveryWriteOff where ProposedBy = @Finance order by State desc, ProposedAt desc, Id",
                         which,
                         async writeOff =>
                         {
-                            var invoice = await db.ScalarAsync<Guid>("select InvoiceId from RecoveryWriteOff where Id = @writeOff", new { writeOff });
+                            var invoice = await db.ScalarAsync<Guid>(
+                                "select InvoiceId from RecoveryWriteOff where Id = @writeOff",
+                                new { writeOff }
+                            );
                             return await host.WithAsync<DecideWriteOff, Result>(decide =>
                                 decide.RunAsync(which % 3 == 0 ? one.Finance : one.Other, invoice, writeOff, which % 4 > 0, "Why")
                             );
@@ -280,17 +289,24 @@ public sealed class MoneySequenceTests(HostWithoutPdf host) : IClassFixture<Host
         }
     }
 
+    /// <summary>Of this case: cases share the portal.</summary>
+    private const string OwnSql = "(AreaId is not null or AwardId in (select w.Id from Award w where w.RoundId = @Round))";
+
     /// <summary>Takes one of the rows that the statement finds; there may be none.</summary>
-    private async Task<Result> OfAsync(string sql, int which, Func<Guid, Task<Result>> step)
+    private async Task<Result> OfAsync(Case one, string sql, int which, Func<Guid, Task<Result>> step)
     {
-        var rows = await host.Db.QueryAsync<Guid>(sql);
+        var rows = await host.Db.QueryAsync<Guid>(sql, new { one.Stages.Round, Finance = one.Finance.Id });
         return rows.Count == 0 ? new Refusal("None") : await step(Any.At(rows, which));
     }
 
     private async Task<Result> RunAsync(Case one, int which, DateOnly today)
     {
         var approved = (
-            await host.Db.QueryAsync<Guid>("select Id from Payment where Status = 'Approved' order by RequestedAt, Id")
+            await host.Db.QueryAsync<Guid>(
+                // Late returns may hold the area's.
+                $"select Id from Payment where Status = 'Approved' and {OwnSql} and (AwardId is not null or {which % 3} = 0) order by RequestedAt, Id",
+                new { one.Stages.Round }
+            )
         ).Where((_, i) => (i + which) % 3 < 2);
         var made = await host.WithAsync<MakePaymentRun, Result<Guid>>(make =>
             make.RunAsync(one.Finance, approved.ToList(), WorkingDays.OnOrAfter(today))
@@ -352,9 +368,8 @@ public sealed class MoneySequenceTests(HostWithoutPdf host) : IClassFixture<Host
             host.Clock.MoveTo("2027-05-10 10:00");
         if (one.Reported.Add(which))
             await one.Stages.ReportAllAsync(one.Awards[which], which, line => new(line.Requested.Pence / 4));
-        var asked = await host.WithAsync<ProposeCloseOut, Result>(propose =>
-            propose.RunAsync(one.Stages.Officer, one.Awards[which], null)
-        );
+        await SettleAsync(one, which);
+        var asked = await host.WithAsync<ProposeCloseOut, Result>(propose => propose.RunAsync(one.Stages.Officer, one.Awards[which], null));
         if (!asked.IsDone)
             return asked;
         var application = one.Stages.Applications[which];
@@ -363,45 +378,94 @@ public sealed class MoneySequenceTests(HostWithoutPdf host) : IClassFixture<Host
         );
     }
 
-    private async Task AgreesAsync(Case one)
+    /// <summary>Refuses what is not with the bank, and reads the bank's answer to the rest.</summary>
+    private async Task SettleAsync(Case one, int which)
+    {
+        var key = new { Award = one.Awards[which], Finance = one.Finance.Id };
+        foreach (
+            var payment in await host.Db.QueryAsync<Guid>(
+                "select Id from Payment where AwardId = @Award and Status in ('Requested', 'Approved') order by RequestedAt, Id",
+                key
+            )
+        )
+            await host.WithAsync<DecidePayment, Result>(decide => decide.RunAsync(one.Finance, payment, false, "The grant closes"));
+        foreach (
+            var run in await host.Db.QueryAsync<Guid>(
+                "select Id from PaymentRun where MadeBy = @Finance and SentAt is not null and exists (select 1 from Payment p where p.RunId = PaymentRun.Id and p.Status = 'Scheduled') order by Number",
+                key
+            )
+        )
+            await AnswerAsync(one, run, 0, LondonTime.DateOf(host.Clock.UtcNow()));
+    }
+
+    /// <param name="withShared">Also what all cases share, which grows.</param>
+    private async Task AgreesAsync(Case one, bool withShared)
     {
         await AwardTallyAssert.MatchesAsync(host.Db, one.Stages.Round);
-        var wrong = await host.Db.QueryAsync<string>(
-            """
-            select 'a posting does not balance' from LedgerEntry group by TransactionId having sum(Amount) <> 0
-            union all
-            select 'a balance is not the sum of its entries' from LedgerAccount a where a.Balance <> (select coalesce(sum(e.Amount), 0) from LedgerEntry e where e.AccountId = a.Id)
-            union all
-            select 'the pot is not what no award has' from RoundTally t join Round r on r.Id = t.RoundId join Fund f on f.Id = r.FundId
-            where  t.RoundId = @Round and (r.Pot + r.OverAllocated - t.Awarded <> (select sum(a.Balance) from LedgerAccount a where a.Kind = 'RoundPot' and a.Name like concat(f.Name, '%'))
-                   or t.Awarded <> (select sum(w.Amount - w.GivenBack) from Award w where w.RoundId = t.RoundId))
-            union all
-            select 'more is approved than the award has' from Award w
-            where  w.RoundId = @Round and w.Amount - w.GivenBack + coalesce((select c.Received from CloseOut c where c.AwardId = w.Id), 0) < (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status in ('Approved', 'Scheduled', 'Paid'))
-            union all
-            select 'a payment is in a run that does not count it' from PaymentRun b
-            where  b.Payments <> (select count(*) from Payment p where p.RunId = b.Id) or b.Total <> (select coalesce(sum(p.Amount), 0) from Payment p where p.RunId = b.Id)
-            union all
-            select 'an invoice is not the sum of its receipts' from RecoveryInvoice i
-            where  i.Received <> (select coalesce(sum(r.Amount), 0) from RecoveryReceipt r where r.InvoiceId = i.Id)
-            union all
-            select 'an invoice is not the sum of its write-offs' from RecoveryInvoice i
-            where  i.WrittenOff <> (select coalesce(sum(f.Amount), 0) from RecoveryWriteOff f where f.InvoiceId = i.Id and f.State = 'Approved')
-            union all
-            select 'a receipt is reversed twice or with another sum' from RecoveryReceipt v join RecoveryReceipt r on r.Id = v.ReversesId
-            where  v.Amount <> -r.Amount or v.Rest <> -r.Rest or v.InvoiceId <> r.InvoiceId
-            union all
-            select 'the close-out is not the sum of its invoices' from CloseOut c join Award w on w.Id = c.AwardId
-            where  w.RoundId = @Round and c.AgreedAt is not null
-                   and (c.Received <> (select coalesce(sum(i.Received), 0) from RecoveryInvoice i where i.AwardId = c.AwardId and i.Kind <> 'Overpaid')
-                        or c.WrittenOff <> (select coalesce(sum(i.WrittenOff), 0) from RecoveryInvoice i where i.AwardId = c.AwardId and i.Kind <> 'Overpaid')
-                        or c.ToReturn - coalesce(c.ReuseSpent, c.Reused) <> (select coalesce(sum(i.Amount), 0) from RecoveryInvoice i where i.AwardId = c.AwardId and i.Kind <> 'Overpaid'))
-            union all
-            select 'an area paid back what no invoice received' from CspArea x
-            where  (select coalesce(sum(b.Amount), 0) from AreaRepayment b where b.AreaId = x.Id) <> (select coalesce(sum(i.Received), 0) from RecoveryInvoice i where i.AreaId = x.Id)
-            """,
-            new { one.Stages.Round }
-        );
-        Assert.Empty(wrong);
+        var key = new { one.Stages.Round, Finance = one.Finance.Id };
+        Assert.Empty(await host.Db.QueryAsync<string>(WrongSql, key));
+        if (withShared)
+            Assert.Empty(await host.Db.QueryAsync<string>(SharedWrongSql));
     }
+
+    private const string WrongSql = """
+        with Own as (select w.Id from Award w where w.RoundId = @Round),
+             Account as (select a.Id, a.Kind, a.Balance from LedgerAccount a where a.Name like (select concat(f.Name, '%') from Round r join Fund f on f.Id = r.FundId where r.Id = @Round))
+        select 'a posting does not balance' as Wrong
+        from   LedgerEntry e
+        where  e.TransactionId in (select x.TransactionId from LedgerEntry x join Account a on a.Id = x.AccountId)
+        group by e.TransactionId
+        having sum(e.Amount) <> 0
+        union all
+        select 'a balance is not the sum of its entries' from Account a where a.Balance <> (select coalesce(sum(e.Amount), 0) from LedgerEntry e where e.AccountId = a.Id)
+        union all
+        select 'the pot is not what no award has'
+        from   RoundTally t
+        join   Round r on r.Id = t.RoundId
+        where  t.RoundId = @Round
+               and (r.Pot + r.OverAllocated - t.Awarded <> (select sum(a.Balance) from Account a where a.Kind = 'RoundPot')
+                    or t.Awarded <> (select sum(w.Amount - w.GivenBack) from Award w where w.RoundId = t.RoundId))
+        union all
+        select 'more is approved than the award has'
+        from   Award w
+        where  w.RoundId = @Round
+               and w.Amount - w.GivenBack + coalesce((select c.Received from CloseOut c where c.AwardId = w.Id), 0) < (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status in ('Approved', 'Scheduled', 'Paid'))
+        union all
+        select 'a payment is in a run that does not count it'
+        from   PaymentRun b
+        where  b.MadeBy = @Finance
+               and (b.Payments <> (select count(*) from Payment p where p.RunId = b.Id) or b.Total <> (select coalesce(sum(p.Amount), 0) from Payment p where p.RunId = b.Id))
+        union all
+        select 'an invoice is not the sum of its receipts and write-offs'
+        from   RecoveryInvoice i
+        join   Own w on w.Id = i.AwardId
+        where  i.Received <> (select coalesce(sum(r.Amount), 0) from RecoveryReceipt r where r.InvoiceId = i.Id)
+               or i.WrittenOff <> (select coalesce(sum(f.Amount), 0) from RecoveryWriteOff f where f.InvoiceId = i.Id and f.State = 'Approved')
+        union all
+        select 'a receipt is reversed with another sum'
+        from   RecoveryReceipt v
+        join   RecoveryReceipt r on r.Id = v.ReversesId
+        where  v.RecordedBy = @Finance and (v.Amount <> -r.Amount or v.Rest <> -r.Rest or v.InvoiceId <> r.InvoiceId)
+        union all
+        select 'the close-out is not the sum of its invoices'
+        from   CloseOut c
+        join   Own w on w.Id = c.AwardId
+        where  c.AgreedAt is not null
+               and (c.Received <> (select coalesce(sum(i.Received), 0) from RecoveryInvoice i where i.AwardId = c.AwardId and i.Kind <> 'Overpaid')
+                    or c.WrittenOff <> (select coalesce(sum(i.WrittenOff), 0) from RecoveryInvoice i where i.AwardId = c.AwardId and i.Kind <> 'Overpaid')
+                    or c.ToReturn - coalesce(c.ReuseSpent, c.Reused) <> (select coalesce(sum(i.Amount), 0) from RecoveryInvoice i where i.AwardId = c.AwardId and i.Kind <> 'Overpaid'))
+        """;
+    private const string SharedWrongSql = """
+        select 'an invoice of an area is not the sum of its receipts and write-offs' as Wrong
+        from   RecoveryInvoice i
+        where  i.AreaId is not null
+               and (i.Received <> (select coalesce(sum(r.Amount), 0) from RecoveryReceipt r where r.InvoiceId = i.Id)
+                    or i.WrittenOff <> (select coalesce(sum(f.Amount), 0) from RecoveryWriteOff f where f.InvoiceId = i.Id and f.State = 'Approved'))
+        union all
+        select 'an area paid back what no invoice received'
+        from   CspArea x
+        where  (select coalesce(sum(b.Amount), 0) from AreaRepayment b where b.AreaId = x.Id) <> (select coalesce(sum(i.Received), 0) from RecoveryInvoice i where i.AreaId = x.Id)
+        union all
+        select 'a balance is not the sum of its entries' from LedgerAccount a where a.Balance <> (select coalesce(sum(e.Amount), 0) from LedgerEntry e where e.AccountId = a.Id)
+        """;
 }

@@ -11,7 +11,7 @@ using Commissioning.Web.Tests.Awards;
 namespace Commissioning.Web.Tests.Payments;
 
 /// <summary>Money to come back: invoiced, received in parts, reversed, reminded of and written off, and back where it came from.</summary>
-public sealed class RecoveryPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
+public sealed class RecoveryPageTests(HostWithoutLetterJobOrPdf host) : IClassFixture<HostWithoutLetterJobOrPdf>
 {
     private sealed record Owed(RoundInStages Stages, Guid Award, Guid Invoice, Actor Finance, Actor Other);
 
@@ -54,7 +54,14 @@ public sealed class RecoveryPageTests(HostWithoutPdf host) : IClassFixture<HostW
         );
     }
 
-    private static Task<Result> ReceiveAsync(Db db, Owed owed, decimal pounds, string reference = "BACS 1", string? rest = null, string? another = null) =>
+    private static Task<Result> ReceiveAsync(
+        Db db,
+        Owed owed,
+        decimal pounds,
+        string reference = "BACS 1",
+        string? rest = null,
+        string? another = null
+    ) =>
         new RecordRecoveryReceipt(db, PaymentOffice).RunAsync(
             owed.Finance,
             owed.Invoice,
@@ -79,7 +86,7 @@ public sealed class RecoveryPageTests(HostWithoutPdf host) : IClassFixture<HostW
         var owed = await OwedAsync();
         var finance = await host.AsAsync(owed.Finance);
         var list = await finance.OpenAsync(Links.Payments.Recoveries);
-        list.AssertSays("£500.00");
+        list.AssertSays("£500");
         var number = (await ViewAsync(owed)).Invoice.Number;
         var page = await list.FollowAsync(number);
         page.AssertSays("Still owed £500.00");
@@ -89,7 +96,9 @@ public sealed class RecoveryPageTests(HostWithoutPdf host) : IClassFixture<HostW
                 .Fill("Reference on the bank statement", "BACS 77")
                 .PressAsync("Record the receipt", HttpStatusCode.BadRequest)
         ).AssertError("Only £500.00 is still to be returned. Say what happens with the other £0.01, or correct the amount.");
-        page = await form.Fill("Amount that arrived", "200").Fill("Reference on the bank statement", "BACS 77").PressAsync("Record the receipt");
+        page = await form.Fill("Amount that arrived", "200")
+            .Fill("Reference on the bank statement", "BACS 77")
+            .PressAsync("Record the receipt");
         page.AssertSays("Still owed £300.00");
         Assert.Equal(Money.FromPounds(200), await GivenBackAsync(owed));
         // The same sum with the same reference is asked about.
@@ -129,7 +138,7 @@ public sealed class RecoveryPageTests(HostWithoutPdf host) : IClassFixture<HostW
             .Fill("Why will it not come back, and what was tried?", "The group was dissolved")
             .PressAsync("Propose the write-off");
         page.AssertSays("£400.00, proposed by");
-        page.AssertDoesNotSay("Decide on the write-off");
+        page.AssertDoesNotSay("Write off £400.00");
         (await other.OpenAsync(Links.Casework.Work)).AssertSays("Write-off to decide");
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
@@ -162,11 +171,16 @@ public sealed class RecoveryPageTests(HostWithoutPdf host) : IClassFixture<HostW
     {
         var owed = await OwedAsync();
         var due = (await ViewAsync(owed)).Invoice.DueOn;
-        Task<int> RemindAsync() => host.WithAsync<RemindOfRecoveries, int>(remind => remind.RunAsync());
+        // Others of this portal may be due as well, so the reminders of this one are counted.
+        async Task<int> RemindAsync()
+        {
+            var before = (await ViewAsync(owed)).Reminders.Count;
+            await host.WithAsync<RemindOfRecoveries, int>(remind => remind.RunAsync());
+            return (await ViewAsync(owed)).Reminders.Count - before;
+        }
         Task<int> SentAsync(string kind) =>
             host.Database.CountAsync("OutboxEmail", "Kind = @kind and SubjectId = @Id", new { kind, owed.Stages.Applications[0].Id });
-        // Invoices of other tests.
-        await RemindAsync();
+        Assert.Equal(0, await RemindAsync());
         host.Clock.MoveTo($"{due.AddDays(-7):yyyy-MM-dd} 10:00");
         Assert.Equal(1, await RemindAsync());
         Assert.Equal(0, await RemindAsync());
@@ -265,7 +279,9 @@ public sealed class RecoveryPageTests(HostWithoutPdf host) : IClassFixture<HostW
     {
         var owed = await OwedAsync();
         var finance = await host.AsAsync(owed.Finance);
-        var ask = await (await finance.OpenAsync(Links.Payments.Award(owed.Award))).FollowAsync("Ask for money that was paid twice or too high");
+        var ask = await (await finance.OpenAsync(Links.Payments.Award(owed.Award))).FollowAsync(
+            "Ask for money that was paid twice or too high"
+        );
         (await ask.Fill("What is it for?", "Twice").PressAsync("Send the invoice", HttpStatusCode.BadRequest)).AssertError(
             "Enter an amount of more than £0.00"
         );
@@ -274,8 +290,11 @@ public sealed class RecoveryPageTests(HostWithoutPdf host) : IClassFixture<HostW
             .PressAsync("Send the invoice");
         page.AssertSays("Still owed £3,500.00");
         Assert.True(
-            await host.Database.CountAsync("OutboxEmail", "Kind = 'RecoveryInvoiced' and SubjectId = @Id", new { owed.Stages.Applications[0].Id })
-                > 0
+            await host.Database.CountAsync(
+                "OutboxEmail",
+                "Kind = 'RecoveryInvoiced' and SubjectId = @Id",
+                new { owed.Stages.Applications[0].Id }
+            ) > 0
         );
         await page.FillNamed("ReceivedOn.Day", "10")
             .FillNamed("ReceivedOn.Month", "5")

@@ -18,6 +18,5 @@ public sealed class MyRecoveryModel(Db db, Office office) : PageModel
     public string Phone => office.ContactPhone;
     public string Email => office.ContactEmail;
 
-    public async Task OnGetAsync() =>
-        Invoices = await db.ReadAsync(work => RecoveryInvoiceQueries.MineAsync(work, User.Actor(), Id));
+    public async Task OnGetAsync() => Invoices = await db.ReadAsync(work => RecoveryInvoiceQueries.MineAsync(work, User.Actor(), Id));
 }

@@ -279,7 +279,7 @@ create table AreaRepayment (
     AreaId     uniqueidentifier not null constraint FK_AreaRepayment_AreaId references CspArea (Id),
     -- The year for which it was paid to the council.
     BudgetYear nvarchar(7)      not null constraint FK_AreaRepayment_BudgetYear references LedgerYear (BudgetYear),
-    -- Amount, in pence.
+    -- Amount, in pence; below zero where a receipt was reversed.
     Amount     bigint           not null,
     -- Day on which it arrived.
     ReceivedOn date             not null,
@@ -289,7 +289,7 @@ create table AreaRepayment (
     RecordedBy uniqueidentifier not null,
     -- When (UTC).
     RecordedAt datetime2(3)     not null,
-    constraint CK_AreaRepayment_Amount check (Amount > 0)
+    constraint CK_AreaRepayment_Amount check (Amount <> 0)
 )
 GO
 create index IX_AreaRepayment_AreaId_BudgetYear on AreaRepayment (AreaId, BudgetYear)
@@ -646,4 +646,145 @@ GO
 create index IX_YearEndLine_AwardId on YearEndLine (AwardId) where AwardId is not null
 GO
 create index IX_YearEndLine_AreaId on YearEndLine (AreaId) where AreaId is not null
+GO
+
+-- Money that is to come back to the office, with an invoice for each: what was not spent, what is recovered after a breach, what was paid
+-- too much, and what a lead council holds above what its area keeps.
+create table RecoveryInvoice (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_RecoveryInvoice primary key,
+    -- Number of the invoice, such as R-2026-007.
+    Number          nvarchar(20)     not null,
+    -- NotSpent, Recovered (after a breach), Overpaid or Area.
+    Kind            nvarchar(20)     not null,
+    -- Who pays it back.
+    OrganisationId  uniqueidentifier not null constraint FK_RecoveryInvoice_OrganisationId references Organisation (Id),
+    -- The award. Null: money of an area.
+    AwardId         uniqueidentifier null constraint FK_RecoveryInvoice_AwardId references Award (Id),
+    -- The decision to recover it. Null: another kind.
+    VariationId     uniqueidentifier null constraint FK_RecoveryInvoice_VariationId references Variation (Id),
+    -- The area. Null: money of an award.
+    AreaId          uniqueidentifier null constraint FK_RecoveryInvoice_AreaId references CspArea (Id),
+    -- The area's year for which it was paid, such as 2026-27. Null: money of an award.
+    BudgetYear      nvarchar(7)      null constraint FK_RecoveryInvoice_BudgetYear references LedgerYear (BudgetYear),
+    -- What it is for, as the invoice says.
+    Reason          nvarchar(500)    not null,
+    -- Money asked for, in pence. It falls where the bank returned a payment or another invoice takes its place.
+    Amount          bigint           not null,
+    -- Money that has come back, in pence: the sum of its receipts.
+    Received        bigint           not null constraint DF_RecoveryInvoice_Received default 0,
+    -- Money that is no longer asked for, in pence: the sum of its approved write-offs.
+    WrittenOff      bigint           not null constraint DF_RecoveryInvoice_WrittenOff default 0,
+    -- Person who asked for it.
+    IssuedBy        uniqueidentifier not null,
+    -- When (UTC).
+    IssuedAt        datetime2(3)     not null,
+    -- Day by which it is to be paid.
+    DueOn           date             not null,
+    -- Why no reminders are sent: Dispute, PaymentPlan or Other. Null: they are sent.
+    StoppedFor      nvarchar(20)     null,
+    -- That reason in words, for the file. Null: reminders are sent.
+    StoppedReason   nvarchar(1000)   null,
+    -- Last day without reminders. Null: reminders are sent.
+    StoppedUntil    date             null,
+    -- Grows by one with each change of the row.
+    Version         int              not null,
+    constraint CK_RecoveryInvoice_Kind check (Kind in ('NotSpent', 'Recovered', 'Overpaid', 'Area')),
+    constraint CK_RecoveryInvoice_AwardId check ((AwardId is not null and AreaId is null and BudgetYear is null and Kind <> 'Area') or (AwardId is null and AreaId is not null and BudgetYear is not null and Kind = 'Area')),
+    constraint CK_RecoveryInvoice_Amount check (Received >= 0 and WrittenOff >= 0 and Amount >= Received + WrittenOff),
+    constraint CK_RecoveryInvoice_StoppedFor check (StoppedFor in ('Dispute', 'PaymentPlan', 'Other'))
+)
+GO
+create unique index IX_RecoveryInvoice_Number on RecoveryInvoice (Number)
+GO
+create index IX_RecoveryInvoice_OrganisationId on RecoveryInvoice (OrganisationId)
+GO
+create index IX_RecoveryInvoice_AwardId on RecoveryInvoice (AwardId) where AwardId is not null
+GO
+create index IX_RecoveryInvoice_VariationId on RecoveryInvoice (VariationId) where VariationId is not null
+GO
+create index IX_RecoveryInvoice_AreaId_BudgetYear on RecoveryInvoice (AreaId, BudgetYear) where AreaId is not null
+GO
+create index IX_RecoveryInvoice_BudgetYear on RecoveryInvoice (BudgetYear) where BudgetYear is not null
+GO
+create index IX_RecoveryInvoice_DueOn on RecoveryInvoice (DueOn)
+GO
+
+-- Money that came back on an invoice. A row is never changed: a receipt that was booked wrongly is reversed by another row.
+create table RecoveryReceipt (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_RecoveryReceipt primary key,
+    -- The invoice.
+    InvoiceId       uniqueidentifier not null constraint FK_RecoveryReceipt_InvoiceId references RecoveryInvoice (Id),
+    -- Money that counts towards the invoice, in pence; below zero in a reversal.
+    Amount          bigint           not null,
+    -- Money that came in above what was owed, in pence; below zero in a reversal.
+    Rest            bigint           not null constraint DF_RecoveryReceipt_Rest default 0,
+    -- What happens with that. Null: nothing was above.
+    RestNote        nvarchar(500)    null,
+    -- Day on which it arrived.
+    ReceivedOn      date             not null,
+    -- As on the bank statement.
+    Reference       nvarchar(100)    not null,
+    -- The receipt that this one reverses. Null: it reverses none.
+    ReversesId      uniqueidentifier null constraint FK_RecoveryReceipt_ReversesId references RecoveryReceipt (Id),
+    -- Why it is reversed. Null: it reverses none.
+    Reason          nvarchar(500)    null,
+    -- Person who recorded it.
+    RecordedBy      uniqueidentifier not null,
+    -- When (UTC).
+    RecordedAt      datetime2(3)     not null,
+    constraint CK_RecoveryReceipt_Amount check ((ReversesId is null and Amount > 0 and Rest >= 0) or (ReversesId is not null and Amount < 0 and Rest <= 0))
+)
+GO
+create index IX_RecoveryReceipt_InvoiceId on RecoveryReceipt (InvoiceId)
+GO
+create unique index IX_RecoveryReceipt_ReversesId on RecoveryReceipt (ReversesId) where ReversesId is not null
+GO
+
+-- A proposal to ask no longer for money that is owed, which another person decides.
+create table RecoveryWriteOff (
+    -- Primary key.
+    Id           uniqueidentifier not null constraint PK_RecoveryWriteOff primary key,
+    -- The invoice.
+    InvoiceId    uniqueidentifier not null constraint FK_RecoveryWriteOff_InvoiceId references RecoveryInvoice (Id),
+    -- Money, in pence.
+    Amount       bigint           not null,
+    -- Why it will not come back.
+    Reason       nvarchar(1000)   not null,
+    -- Proposed, Approved or Refused.
+    State        nvarchar(20)     not null,
+    -- Person who proposed it.
+    ProposedBy   uniqueidentifier not null,
+    -- When (UTC).
+    ProposedAt   datetime2(3)     not null,
+    -- Person who approved or refused it. Null: waits.
+    DecidedBy    uniqueidentifier null,
+    -- When (UTC). Null: waits.
+    DecidedAt    datetime2(3)     null,
+    -- What they say to it. Null: nothing.
+    DecidedNote  nvarchar(500)    null,
+    -- Grows by one with each change of the row.
+    Version      int              not null,
+    constraint CK_RecoveryWriteOff_Amount check (Amount > 0),
+    constraint CK_RecoveryWriteOff_State check (State in ('Proposed', 'Approved', 'Refused'))
+)
+GO
+create index IX_RecoveryWriteOff_InvoiceId on RecoveryWriteOff (InvoiceId)
+GO
+create unique index IX_RecoveryWriteOff_Proposed on RecoveryWriteOff (InvoiceId) where State = 'Proposed'
+GO
+
+-- A reminder of an invoice, so that each is sent once.
+create table RecoveryReminder (
+    -- The invoice.
+    InvoiceId  uniqueidentifier not null constraint FK_RecoveryReminder_InvoiceId references RecoveryInvoice (Id),
+    -- The day by which it was to be paid then.
+    DueOn      date             not null,
+    -- Days after that day; below zero: before it.
+    DaysAfter  int              not null,
+    -- When it was sent (UTC).
+    SentAt     datetime2(3)     not null,
+    constraint PK_RecoveryReminder primary key (InvoiceId, DueOn, DaysAfter)
+)
 GO

@@ -437,14 +437,10 @@ create table CloseOut (
     ReuseAt           datetime2(3)     null,
     -- Number of the invoice for what was paid and not spent; each recovery has its own. Null: no invoice.
     InvoiceNumber     nvarchar(20)     null,
-    -- Money paid back so far, in pence.
+    -- Money paid back so far, in pence: the sum of what its invoices received.
     Received          bigint           not null constraint DF_CloseOut_Received default 0,
-    -- Day of the latest receipt. Null: none.
-    ReceivedOn        date             null,
-    -- Person who recorded it. Null: none.
-    ReceivedBy        uniqueidentifier null,
-    -- Reference of the latest receipt. Null: none.
-    ReceiptReference  nvarchar(100)    null,
+    -- Money owed that is no longer asked for, in pence: it stays paid.
+    WrittenOff        bigint           not null constraint DF_CloseOut_WrittenOff default 0,
     -- Officer who closed the award. Null: not closed.
     ClosedBy          uniqueidentifier null,
     -- When it was closed (UTC). Null: not closed.

@@ -783,6 +783,25 @@ public static class Links
         /// <summary>What files for the finance system look like.</summary>
         public const string Profiles = "/payments/exports/profiles";
         public const string Exports = "/payments/exports";
+
+        /// <summary>Invoices for money that is to come back.</summary>
+        public const string Recoveries = "/payments/recoveries";
+
+        /// <summary>Those that are late.</summary>
+        public const string RecoveriesLate = "/payments/recoveries?state=Late";
+
+        public static string Recovery(Guid invoice) => $"/payments/recoveries/{invoice}";
+
+        public static string RecoveryPdf(Guid invoice) => $"/payments/recoveries/{invoice}/invoice.pdf";
+
+        /// <summary>What the organisation owes of a grant, for its own people.</summary>
+        public static string MyRecovery(Guid application) => $"/applications/{application}/money-back";
+
+        public static string MyRecoveryPdf(Guid application, Guid invoice) => $"/applications/{application}/money-back/{invoice}.pdf";
+
+        /// <summary>Asks for money back that was paid twice or too high on a grant.</summary>
+        public static string AskBack(Guid award) => $"/payments/award/{award}/ask-back";
+
         public const string AwardsReady = "/awards/ready";
         public const string ApproveMany = "/payments/approve";
 

@@ -34,6 +34,26 @@ public sealed record Office
     public int? BankDaysBefore { get; init; }
     public Domain.Payments.BankFileSettings BankFile =>
         new(BankFileFormat, BacsServiceUserNumber, BacsMultipleDays, BacsFileNumber, BankDaysBefore);
+    /// <summary>The account that money is paid back to; empty: the invoice says to ring.</summary>
+    public string IncomeSortCode { get; init; } = "";
+    public string IncomeAccount { get; init; } = "";
+    public string IncomeName { get; init; } = "";
+
+    /// <summary>Days to pay an invoice for money that is to come back.</summary>
+    public int RecoveryDays { get; init; } = Domain.Payments.RecoveryInvoiceRules.DefaultDays;
+
+    /// <summary>Days after the day of such an invoice on which the payer is reminded; below zero: before it. Empty: the default.</summary>
+    public IReadOnlyList<int> RecoveryReminderDays { get; init; } = [];
+
+    /// <summary>Those, or else the default.</summary>
+    public IReadOnlyList<int> ReminderDays =>
+        RecoveryReminderDays.Count > 0 ? RecoveryReminderDays : Domain.Payments.RecoveryInvoiceRules.DefaultReminderDays;
+
+    /// <summary>How to pay money back, as an invoice says it.</summary>
+    public string HowToPayBack =>
+        Domain.Organisations.BankRules.Read(IncomeName, IncomeSortCode, IncomeAccount) is ({ } account, { Count: 0 })
+            ? $"{account.AccountName}, sort code {account.SortCode[..2]}-{account.SortCode[2..4]}-{account.SortCode[4..]}, account {account.AccountNumber}. We never change it by e-mail. If you are told of another account, ring {ContactPhone}."
+            : $"Ring {ContactPhone}. We never send or change it by e-mail.";
 
     /// <summary>Days that bank details are held when they come after a change of the organisation's people.</summary>
     public int BankHoldDays { get; init; } = Domain.Organisations.BankHold.DefaultDays;

@@ -102,6 +102,8 @@ public static class Portal
                 return "Portal__ReleaseDays: enter the days after a month's end by which its file is due, from 1 to 90";
             if (app.Services.GetRequiredService<Office>().ReleaseTwoPeopleFrom < 0)
                 return "Portal__ReleaseTwoPeopleFrom: enter whole pounds, 0 or more";
+            if (app.Services.GetRequiredService<Office>().RecoveryDays is < 1 or > 365)
+                return "Portal__RecoveryDays: enter the days to pay an invoice for money that is to come back, from 1 to 365";
             if (app.Services.GetRequiredService<Office>().ReviewDays is < 1 or > 250)
                 return "Portal__ReviewDays: enter the working days in which a review of a decision is answered, from 1 to 250";
             if (!app.Environment.IsDevelopment() && KeySettings.WhyUnprotected(app.Configuration) is { } unprotected)

@@ -66,6 +66,7 @@ public static class StaffNavigation
             new Entry("Claims", Links.Payments.Claims, ViewAwards),
             new Entry("Payment runs", Links.Payments.Runs, ApprovePayments),
             new Entry("Answers of the bank", Links.Payments.Answers, ApprovePayments),
+            new Entry("Money to come back", Links.Payments.Recoveries, ViewAwards),
             new Entry("Bank statement", Links.Payments.Reconcile, ApprovePayments),
             new Entry("Finance exports", Links.Payments.Exports, ApprovePayments),
             new Entry("Finance codes", Links.Payments.Codes, ApprovePayments),

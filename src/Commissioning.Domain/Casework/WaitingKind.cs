@@ -34,6 +34,8 @@ public enum WaitingKind
     PaymentForRun,
     RunToRelease,
     RunToExcept,
+    RecoveryLate,
+    WriteOff,
     Claim,
     Return,
     LateReturn,

@@ -225,6 +225,20 @@ public static class WaitingRules
                 Permission.ApprovePayments,
                 WaitingPlace.Money
             ),
+            WaitingKind.RecoveryLate => new(
+                "Invoice that is late",
+                "Invoices that are late",
+                "Look at the next",
+                Permission.ApprovePayments,
+                WaitingPlace.Money
+            ),
+            WaitingKind.WriteOff => new(
+                "Write-off to decide",
+                "Write-offs to decide",
+                "Decide next",
+                Permission.ApprovePayments,
+                WaitingPlace.Money
+            ),
             WaitingKind.Claim => new("Claim to decide", "Claims to decide", "Decide next", Permission.RequestPayments, WaitingPlace.Money),
             WaitingKind.Return => new(
                 "Monitoring return to review",

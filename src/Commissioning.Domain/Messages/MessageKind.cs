@@ -124,6 +124,9 @@ public enum MessageKind
     PaymentFailedOffice,
     AreaPaymentMade,
     AreaPaymentFailed,
+    RecoveryInvoiced,
+    RecoveryDue,
+    RecoveryLate,
     SubsidyNotice,
     SubsidyConfirmed,
 

@@ -33,6 +33,16 @@ internal static class MoneyMessages
         Amount,
     ];
 
+    private static readonly IReadOnlyList<MergeField> OfInvoice =
+    [
+        Amount,
+        new("invoice", "Number of the invoice", "R-2028-004"),
+        new("day", "The day by which it is to be paid", "Thursday 6 January 2028"),
+        new("for", "What it is for", "Grant that was not spent"),
+        Phone,
+        new("email", "E-mail address of the office", "commissioning@opcc.example"),
+    ];
+
     private static readonly IReadOnlyList<MergeField> OfBank = [Organisation, By, At, Digits, Phone];
 
     public static readonly IReadOnlyList<MessageText> All =
@@ -294,6 +304,65 @@ internal static class MoneyMessages
             Button = "See your area's payments",
             Why = ForTheArea,
             ByFund = false,
+        },
+        new(MessageKind.RecoveryInvoiced)
+        {
+            Title = "Money to pay back: the invoice",
+            When = "When finance asks for money back that was paid twice or too high, or that a lead council holds",
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
+            Subject = "{{fund}}: please pay back {{amount}}, invoice {{invoice}}",
+            Body = """
+                Please pay back {{amount}} by the end of {{day}}. It is for: {{for}}.
+
+                - Invoice: {{invoice}}
+                - Use that number as the reference when you pay
+
+                The invoice says how to pay. If you do not agree or cannot pay it all at once, tell us before that day: ring {{phone}} or write to {{email}}.
+                """,
+            Fields = [.. OfApplication, .. OfInvoice],
+            Needed = ["amount", "invoice", "day"],
+            Button = "See what you owe and how to pay",
+            Why = MessageText.Acting,
+            ByFund = true,
+        },
+        new(MessageKind.RecoveryDue)
+        {
+            Title = "Money to pay back is due soon",
+            When = "By default 7 days before the day of an invoice, and on that day",
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
+            Subject = "{{fund}}: {{amount}} is due by {{day}}, invoice {{invoice}}",
+            Body = """
+                {{amount}} of invoice {{invoice}} is still to be paid. It is due by the end of {{day}}. It is for: {{for}}.
+
+                If you have paid in the last few days, you need not do anything. If you cannot pay it all at once, ring {{phone}} or write to {{email}} now.
+                """,
+            Fields = [.. OfApplication, .. OfInvoice],
+            Needed = ["amount", "invoice", "day"],
+            Button = "See what you owe and how to pay",
+            Why = MessageText.Acting,
+            ByFund = true,
+        },
+        new(MessageKind.RecoveryLate)
+        {
+            Title = "Money to pay back is late",
+            When = "By default 14 and 28 days after the day of an invoice",
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
+            Subject = "{{fund}}: {{amount}} is late, invoice {{invoice}}",
+            Body = """
+                {{amount}} of invoice {{invoice}} was due by the end of {{day}} and has not arrived. It is for: {{for}}.
+
+                Please pay it now, with the number of the invoice as the reference. If you do not agree, or cannot pay it all at once, ring {{phone}} or write to {{email}}. We can talk about a plan.
+
+                If you have paid in the last few days, you need not do anything.
+                """,
+            Fields = [.. OfApplication, .. OfInvoice],
+            Needed = ["amount", "invoice", "day"],
+            Button = "See what you owe and how to pay",
+            Why = MessageText.Acting,
+            ByFund = true,
         },
         new(MessageKind.SubsidyNotice)
         {

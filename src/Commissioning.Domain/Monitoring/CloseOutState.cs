@@ -16,5 +16,8 @@ public sealed record CloseOutState(
 
     /// <summary>Of <see cref="Reused"/>, what its accepted return says was spent. Null: it is not accepted yet.</summary>
     public Money? ReuseSpent { get; init; }
-    public Money Outstanding => ToReturn - (ReuseSpent ?? Reused) - Received;
+
+    /// <summary>Owed, and no longer asked for.</summary>
+    public Money WrittenOff { get; init; }
+    public Money Outstanding => ToReturn - (ReuseSpent ?? Reused) - Received - WrittenOff;
 }

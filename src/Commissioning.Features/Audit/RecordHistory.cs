@@ -107,6 +107,7 @@ public sealed class RecordHistory(Db db)
         union all select h.Id from Variation h where h.AwardId = @id
         union all select m.Id from Claim m where m.AwardId = @id
         union all select y.Id from Payment y where y.AwardId = @id
+        union all select i.Id from RecoveryInvoice i where i.AwardId = @id
         union all select t.Id from MonitoringReturn t where t.AwardId = @id
         """;
 

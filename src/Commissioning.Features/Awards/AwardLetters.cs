@@ -17,9 +17,6 @@ namespace Commissioning.Features.Awards;
 /// accepted returns; a reason is printed as it was written.</summary>
 internal sealed class AwardLetters(Office office)
 {
-    /// <summary>Days in which money is to be paid back, counted from the day of the letter. Default, not OPCC policy.</summary>
-    public const int DaysToPay = 30;
-
     /// <summary>The letter about an approved variation, of whatever kind.</summary>
     public async Task<LetterContent> VariationAsync(Work work, Guid application, Guid change, DateOnly today)
     {
@@ -186,11 +183,11 @@ internal sealed class AwardLetters(Office office)
     /// <summary>What is still to come back of what was not spent; a recovery has an invoice of its own.</summary>
     private static Money Left(Close row)
     {
-        var settled = row.Recovered + row.Reused + row.Received;
+        var settled = row.Recovered + row.Reused + row.Received + row.WrittenOff;
         return row.ToReturn > settled ? row.ToReturn - settled : Money.Zero;
     }
 
-    private static DateOnly PayBy(DateOnly today) => WorkingDays.OnOrAfter(today.AddDays(DaysToPay));
+    private DateOnly PayBy(DateOnly today) => RecoveryInvoices.DueOn(office, today);
 
     private static string Days(int days) => $"{days} working day{(days == 1 ? "" : "s")}";
 
@@ -312,7 +309,7 @@ internal sealed class AwardLetters(Office office)
                 new("Amount", $"{amount} (outside the scope of VAT)"),
                 new("Pay by", $"The end of {LondonTime.DayAndDate(payBy)}"),
                 new("Reference for the payment", number),
-                new("Account", $"Ring {office.ContactPhone}. We never send or change it by e-mail."),
+                new("Account", office.HowToPayBack),
             ]),
         ];
 
@@ -353,7 +350,7 @@ internal sealed class AwardLetters(Office office)
         where     c.Id = @change and w.ApplicationId = @application
         """;
     private const string CloseSql = """
-        select c.AwardId, c.Awarded, c.Paid, c.Spent, c.ToReturn, c.Recovered, coalesce(c.ReuseSpent, c.Reused) as Reused, case when c.ReuseSpent is null then 0 else 1 end as IsUsed, c.Received, c.InvoiceNumber, p.DisplayName as ProposedByName
+        select c.AwardId, c.Awarded, c.Paid, c.Spent, c.ToReturn, c.Recovered, coalesce(c.ReuseSpent, c.Reused) as Reused, case when c.ReuseSpent is null then 0 else 1 end as IsUsed, c.Received, c.WrittenOff, c.InvoiceNumber, p.DisplayName as ProposedByName
         from   CloseOut c
         join   Award w on w.Id = c.AwardId
         join   Person p on p.Id = c.ProposedBy
@@ -437,6 +434,7 @@ internal sealed class AwardLetters(Office office)
         /// <summary>The return about it is accepted, so that it is no longer what they may use but what they used.</summary>
         public required bool IsUsed { get; init; }
         public required Money Received { get; init; }
+        public required Money WrittenOff { get; init; }
         public string? InvoiceNumber { get; init; }
         public required string ProposedByName { get; init; }
     }

@@ -42,7 +42,7 @@ public sealed record AwardOverview
             award
         );
         var close = await work.FindOrDefaultAsync<CloseRow>(
-            "select ProposedAt, AgreedAt, ClosedAt, ToReturn, Received from CloseOut where AwardId = @Id",
+            "select ProposedAt, AgreedAt, ClosedAt, ToReturn, Received, WrittenOff from CloseOut where AwardId = @Id",
             award
         );
         var subsidy = await SubsidyQueries.GetAsync(work, award.ApplicationId);
@@ -61,7 +61,8 @@ public sealed record AwardOverview
             {
                 null => "Not started",
                 { ClosedAt: { } closed } => $"Closed on {LondonTime.Date(closed)}",
-                { AgreedAt: not null } => $"{close.ToReturn} to come back, {close.Received} of it received",
+                { AgreedAt: not null } =>
+                    $"{close.ToReturn} to come back, {close.Received} of it received{(close.WrittenOff > Money.Zero ? $", {close.WrittenOff} written off" : "")}",
                 _ => $"The figures were put to the organisation on {LondonTime.Date(close.ProposedAt)}",
             },
             Subsidy =
@@ -86,5 +87,6 @@ public sealed record AwardOverview
         public DateTime? ClosedAt { get; init; }
         public required Money ToReturn { get; init; }
         public required Money Received { get; init; }
+        public required Money WrittenOff { get; init; }
     }
 }

@@ -202,7 +202,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
             Payments = await work.QueryAsync<PlannedPayment>(PlannedSql, id),
             HasUnpaid = await HasUnpaidAsync(work, row.OrganisationId),
             Owed = await work.FindOrDefaultAsync<OwedMoney>(
-                "select PayBy, ToReturn - coalesce(ReuseSpent, Reused) - Received as Unpaid, ToReturn - Recovered - coalesce(ReuseSpent, Reused) - case when Received > Recovered then Received - Recovered else 0 end as NotSpent, InvoiceNumber from CloseOut where AwardId = @Id and AgreedAt is not null and ClosedAt is null and ToReturn > coalesce(ReuseSpent, Reused) + Received",
+                "select PayBy, ToReturn - coalesce(ReuseSpent, Reused) - Received - WrittenOff as Unpaid, ToReturn - Recovered - coalesce(ReuseSpent, Reused) - case when Received + WrittenOff > Recovered then Received + WrittenOff - Recovered else 0 end as NotSpent, InvoiceNumber from CloseOut where AwardId = @Id and AgreedAt is not null and ClosedAt is null and ToReturn > coalesce(ReuseSpent, Reused) + Received + WrittenOff",
                 id
             ),
         };

@@ -182,7 +182,7 @@ public sealed class DecideVariation(Db db, Office office)
     }
 
     /// <summary>The award itself; its returns and the money that is not paid yet follow.</summary>
-    private static async Task<Refusal?> ApplyAsync(
+    private async Task<Refusal?> ApplyAsync(
         Work work,
         Actor actor,
         VariationQueries.VariationRow change,
@@ -374,18 +374,12 @@ public sealed class DecideVariation(Db db, Office office)
     }
 
     /// <summary>Records money to be recovered by the office's decision; close-out waits for its receipt.</summary>
-    private static async Task<Refusal?> RecoverAsync(
-        Work work,
-        Actor actor,
-        AwardReader.AwardRow award,
-        VariationQueries.VariationRow change
-    )
+    private async Task<Refusal?> RecoverAsync(Work work, Actor actor, AwardReader.AwardRow award, VariationQueries.VariationRow change)
     {
         var amount = change.Wanted.Amount!.Value;
-        await work.ExecuteOneAsync(
-            "update Variation set InvoiceNumber = @Invoice where Id = @Id",
-            new { change.Id, Invoice = await InvoiceNumber.NextAsync(work) }
-        );
+        var invoice = await InvoiceNumber.NextAsync(work);
+        await work.ExecuteOneAsync("update Variation set InvoiceNumber = @invoice where Id = @Id", new { change.Id, invoice });
+        await RecoveryInvoices.AskAsync(work, actor, office, award, invoice, change.Id, amount);
         // A second recovery, or one after the closing sum was agreed, raises what is to be paid back.
         if (
             await work.ExecuteAsync(

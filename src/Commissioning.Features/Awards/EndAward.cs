@@ -48,9 +48,10 @@ internal static class EndAward
         var row = await AwardReader.FindAsync(work, award);
         // Never below what is settled already.
         await work.ExecuteAsync(
-            "update CloseOut set Paid = Paid - @amount, NotDrawn = NotDrawn + @amount, ToReturn = case when ToReturn - @amount > Received + coalesce(ReuseSpent, Reused) then ToReturn - @amount else Received + coalesce(ReuseSpent, Reused) end, Version = Version + 1 where AwardId = @award and ClosedAt is null",
+            "update CloseOut set Paid = Paid - @amount, NotDrawn = NotDrawn + @amount, ToReturn = case when ToReturn - @amount > Received + WrittenOff + coalesce(ReuseSpent, Reused) then ToReturn - @amount else Received + WrittenOff + coalesce(ReuseSpent, Reused) end, Version = Version + 1 where AwardId = @award and ClosedAt is null",
             new { award, amount }
         );
+        await RecoveryInvoices.ShrinkAsync(work, award);
         return row.EndedHow == AwardEnd.Closed
             ? await GiveBackAsync(work, actor, row, amount < row.Net ? amount : row.Net, $"{row.Reference}: a payment came back")
             : null;
@@ -75,6 +76,40 @@ internal static class EndAward
         }
         await AwardTotals.RefreshAsync(work, award.Id);
         work.Note($"{award.Reference}: {back} back to the pot");
+        return null;
+    }
+
+    /// <summary>Takes money out of the pot again that was booked as paid back and was not. Refused where the pot has awarded it
+    /// since.</summary>
+    public static async Task<Refusal?> TakeAgainAsync(Work work, Actor actor, AwardReader.AwardRow award, Money amount)
+    {
+        var round = await RoundReader.GetAsync(work, award.RoundId);
+        var again = amount < award.GivenBack ? amount : award.GivenBack;
+        await work.ExecuteOneAsync(
+            "update Award set GivenBack = GivenBack - @again, Amount = Amount + @more, Version = Version + 1 where Id = @Id",
+            new
+            {
+                award.Id,
+                again,
+                more = amount - again,
+            }
+        );
+        if (
+            await work.ExecuteAsync(
+                "update RoundTally set Awarded = Awarded + @amount where RoundId = @RoundId and Awarded + @amount <= @Spendable",
+                new
+                {
+                    award.RoundId,
+                    amount,
+                    round.Spendable,
+                }
+            ) == 0
+        )
+            return new($"The pot of {round.FullName} has awarded this money again. Add {amount} to the pot first.");
+        if (await RoundPot.AwardLaterAsync(work, actor, round.BudgetYear, round.FullName, amount) is { } closed)
+            return closed;
+        await AwardTotals.RefreshAsync(work, award.Id);
+        work.Note($"{award.Reference}: {amount} out of the pot again");
         return null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Platform.Data;
 
@@ -11,9 +12,9 @@ internal static class InvoiceNumber
     {
         var year = LondonTime.ToLondon(work.Now).Year;
         var last = await work.ScalarAsync<int>(
-            "select (select count(*) from CloseOut where InvoiceNumber like @pattern) + (select count(*) from Variation where InvoiceNumber like @pattern)",
-            new { pattern = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"R-{year}-%") }
+            "select count(*) from RecoveryInvoice where Number like @pattern",
+            new { pattern = string.Create(CultureInfo.InvariantCulture, $"R-{year}-%") }
         );
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"R-{year}-{last + 1:000}");
+        return string.Create(CultureInfo.InvariantCulture, $"R-{year}-{last + 1:000}");
     }
 }

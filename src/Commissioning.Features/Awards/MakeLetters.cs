@@ -171,6 +171,11 @@ public sealed class MakeLetters(Db db, FileStore files, IPdfWriter pdf, ReleaseL
                     );
                 if (built.PayBy is not null)
                     await work.ExecuteAsync(
+                        "update RecoveryInvoice set DueOn = @PayBy where exists (select 1 from Letter l where l.Id = @letter and (l.SubjectId = RecoveryInvoice.VariationId or (l.SubjectId = RecoveryInvoice.AwardId and RecoveryInvoice.Kind = 'NotSpent' and RecoveryInvoice.Amount > RecoveryInvoice.Received + RecoveryInvoice.WrittenOff)))",
+                        row
+                    );
+                if (built.PayBy is not null)
+                    await work.ExecuteAsync(
                         "update CloseOut set PayBy = @PayBy where AwardId = (select w.Id from Award w join Letter l on l.ApplicationId = w.ApplicationId where l.Id = @letter)",
                         row
                     );

@@ -437,7 +437,7 @@ public static class ProjectFileSections
     public static readonly ProjectFilePart CloseOut = Each(
         """
         select    c.Awarded, c.Paid, c.Spent, c.NotDrawn, c.ToReturn, p.DisplayName as ProposedBy, c.ProposedAt, c.Note, c.AgreedName, c.AgreedAt, c.ReuseFor, c.Reused, u.DisplayName as ReuseBy, c.ReuseAt, c.ReuseReason,
-                  c.InvoiceNumber, c.Received, c.ReceivedOn, c.ReceiptReference, z.DisplayName as ClosedBy, c.ClosedAt
+                  c.InvoiceNumber, c.Received, c.WrittenOff, z.DisplayName as ClosedBy, c.ClosedAt
         from      CloseOut c
         left join Person p on p.Id = c.ProposedBy
         left join Person u on u.Id = c.ReuseBy
@@ -463,12 +463,8 @@ public static class ProjectFileSections
                             : null
                     ),
                     ("Invoice", close["InvoiceNumber"]),
-                    (
-                        "Received",
-                        close.Has("ReceivedOn")
-                            ? Join(close.Money("Received").ToString(), Day(close, "ReceivedOn"), close["ReceiptReference"])
-                            : null
-                    ),
+                    ("Received", close.Money("Received") > Money.Zero ? close.Money("Received").ToString() : null),
+                    ("Written off", close.Money("WrittenOff") > Money.Zero ? close.Money("WrittenOff").ToString() : null),
                     ("Closed", Join(close["ClosedBy"], Date(close, "ClosedAt")))
                 ),
             ]

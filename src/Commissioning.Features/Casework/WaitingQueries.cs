@@ -216,6 +216,7 @@ public static class WaitingQueries
             WaitingKind.PaymentSecond => "x.FirstApprovedAt",
             WaitingKind.RunToRelease or WaitingKind.RunToExcept => "x.MadeAt",
             WaitingKind.AccountToAsk => "x.RecheckAt",
+            WaitingKind.WriteOff => "x.ProposedAt",
             WaitingKind.Claim => "x.ClaimedAt",
             WaitingKind.Return => "x.SubmittedAt",
             WaitingKind.CspReturnToReview => "x.CertifiedAt",
@@ -241,7 +242,7 @@ public static class WaitingQueries
             WaitingKind.Moderation or WaitingKind.Recommendation or WaitingKind.Finding => "r.DecisionExpectedOn",
             WaitingKind.LateOffer => "x.AcceptBy",
             WaitingKind.RemedyDay => "x.RemedyBy",
-            WaitingKind.LateReturn or WaitingKind.Review or WaitingKind.VisitAction => "x.DueOn",
+            WaitingKind.LateReturn or WaitingKind.Review or WaitingKind.VisitAction or WaitingKind.RecoveryLate => "x.DueOn",
             WaitingKind.LateCorrection => "x.PutRightBy",
             WaitingKind.Visit => "coalesce(x.NextOn, x.PlannedOn)",
             WaitingKind.Deferred => "x.DeferredUntil",
@@ -388,6 +389,10 @@ public static class WaitingQueries
                 """,
             WaitingKind.LedgerRequest => "from LedgerRequest x where x.Status = 'Waiting' and x.RequestedBy <> @Me",
             WaitingKind.PaymentForRun => "from Payment x where x.Status = 'Approved'",
+            WaitingKind.RecoveryLate =>
+                "from RecoveryInvoice x where x.Amount > x.Received + x.WrittenOff and x.DueOn < @Today and (x.StoppedUntil is null or x.StoppedUntil < @Today)",
+            WaitingKind.WriteOff =>
+                "from (select f.InvoiceId as Id, f.ProposedAt, f.ProposedBy from RecoveryWriteOff f where f.State = 'Proposed') x where x.ProposedBy <> @Me",
             WaitingKind.Claim => "from Claim x where x.State = 'Sent'",
             WaitingKind.Return => "from MonitoringReturn x where x.Status = 'Submitted'",
             // Also the last return of a grant that was given up or ended early.
@@ -490,6 +495,7 @@ public static class WaitingQueries
             WaitingKind.RunToRelease => Links.Payments.Run(id),
             WaitingKind.RunToExcept => Links.Payments.RunException(id),
             WaitingKind.PaymentForRun => Links.Payments.Runs,
+            WaitingKind.RecoveryLate or WaitingKind.WriteOff => Links.Payments.Recovery(id),
             WaitingKind.LedgerRequest => Links.CspBudgets.Request(id),
             WaitingKind.CspReturnToReview => Links.CspBudgets.ReviewReturn(id),
             WaitingKind.CspAlarm => Links.CspBudgets.Alarm(id),

@@ -50,6 +50,8 @@ public sealed class AgreeCloseOut(Db db, Office office)
                     }
                 );
                 if (invoice is not null)
+                    await RecoveryInvoices.AskNotSpentAsync(work, actor, office, view.Award, invoice);
+                if (invoice is not null)
                     await LetterQueue.QueueAsync(work, actor, application, LetterKind.Underspend, view.Award.Id);
                 await ApplicationMessage.SendAsync(
                     work,

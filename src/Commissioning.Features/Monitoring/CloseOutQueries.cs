@@ -3,6 +3,7 @@ using Commissioning.Domain.Awards;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
@@ -34,12 +35,16 @@ public static class CloseOutQueries
         public string? ReuseReason { get; init; }
         public string? InvoiceNumber { get; init; }
         public required Money Received { get; init; }
-        public DateOnly? ReceivedOn { get; init; }
-        public string? ReceiptReference { get; init; }
+        public required Money WrittenOff { get; init; }
         public DateTime? ClosedAt { get; init; }
         public required int Version { get; init; }
         public CloseOutState State =>
-            new(ToReturn, AgreedAt, ReuseFor, Reused, ReuseAt, Received, ClosedAt) { DisputedAt = DisputedAt, ReuseSpent = ReuseSpent };
+            new(ToReturn, AgreedAt, ReuseFor, Reused, ReuseAt, Received, ClosedAt)
+            {
+                DisputedAt = DisputedAt,
+                ReuseSpent = ReuseSpent,
+                WrittenOff = WrittenOff,
+            };
 
         /// <summary>The sum as the organisation was asked to agree it.</summary>
         public CloseOutSum Sum => new(Awarded, Paid, Spent);
@@ -72,8 +77,8 @@ public static class CloseOutQueries
         /// <summary>The short return about money used again.</summary>
         public ReturnReader.ReturnHeader? Reuse { get; init; }
 
-        /// <summary>Each invoice with its sum: of every recovery, and of what was paid and not spent.</summary>
-        public IReadOnlyList<string> Invoices { get; init; } = [];
+        /// <summary>Each invoice: of every recovery, and of what was paid and not spent.</summary>
+        public IReadOnlyList<RecoveryInvoiceQueries.InvoiceRow> Invoices { get; init; } = [];
     }
 
     public static async Task<CloseOutPage> GetAsync(Work work, Guid award) =>
@@ -89,7 +94,7 @@ public static class CloseOutQueries
         var id = new { award.Id };
         var spent = await ReportedSpending.OfAsync(work, award);
         var row = await work.FindOrDefaultAsync<CloseOutRow>(
-            "select c.Awarded, c.Paid, c.Spent, c.NotDrawn, c.ToReturn, c.Recovered, c.ProposedBy, c.ProposedAt, c.Note, c.AgreedName, c.AgreedAt, d.DisplayName as DisputedBy, c.DisputedAt, c.DisputeReason, c.ReuseFor, c.Reused, c.ReuseSpent, c.ReuseAt, c.ReuseReason, c.InvoiceNumber, c.Received, c.ReceivedOn, c.ReceiptReference, c.ClosedAt, c.Version from CloseOut c left join Person d on d.Id = c.DisputedBy where c.AwardId = @Id",
+            "select c.Awarded, c.Paid, c.Spent, c.NotDrawn, c.ToReturn, c.Recovered, c.ProposedBy, c.ProposedAt, c.Note, c.AgreedName, c.AgreedAt, d.DisplayName as DisputedBy, c.DisputedAt, c.DisputeReason, c.ReuseFor, c.Reused, c.ReuseSpent, c.ReuseAt, c.ReuseReason, c.InvoiceNumber, c.Received, c.WrittenOff, c.ClosedAt, c.Version from CloseOut c left join Person d on d.Id = c.DisputedBy where c.AwardId = @Id",
             id
         );
         var open = await work.ScalarAsync<int>(
@@ -121,18 +126,7 @@ public static class CloseOutQueries
             Lines = spent.Lines,
             Tolerance = Domain.Awards.Tolerance.Of(award.Net, (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards),
             Reuse = (await ReturnReader.OfAwardAsync(work, award.Id)).LastOrDefault(one => one.Kind == ReturnKind.Reuse),
-            Invoices =
-            [
-                .. (
-                    await work.QueryAsync<InvoiceRow>(
-                        "select InvoiceNumber, Wanted from Variation where AwardId = @Id and InvoiceNumber is not null order by InvoiceNumber, Id",
-                        id
-                    )
-                ).Select(one => $"{one.InvoiceNumber}: {one.Wanted.Amount}"),
-                .. row?.InvoiceNumber is { } own
-                    ? [$"{own}: {row.ToReturn - row.Recovered - (row.ReuseSpent ?? row.Reused)}"]
-                    : Array.Empty<string>(),
-            ],
+            Invoices = await RecoveryInvoiceQueries.OfAwardAsync(work, award.Id),
         };
     }
 
@@ -153,10 +147,4 @@ public static class CloseOutQueries
         where    q.Amount > s.Spent
         order by l.Position, l.Id
         """;
-
-    private sealed record InvoiceRow
-    {
-        public required string InvoiceNumber { get; init; }
-        public required VariationDetails Wanted { get; init; }
-    }
 }

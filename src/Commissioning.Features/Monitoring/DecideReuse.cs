@@ -29,7 +29,7 @@ public sealed class DecideReuse(Db db, Office office)
                     return refusal;
                 if (reuseReason?.Trim() is not { Length: > 0 and <= 1000 } why)
                     return new Refusal("Say why, in up to 1,000 characters. The organisation reads this.", nameof(reuseReason));
-                var due = row.ToReturn - reuse - row.Received;
+                var due = row.ToReturn - row.Recovered - reuse;
                 var invoice = due > Money.Zero ? await InvoiceNumber.NextAsync(work) : null;
                 await work.ExecuteOneAsync(
                     "update CloseOut set Reused = @reuse, ReuseBy = @By, ReuseAt = @Now, ReuseReason = @why, InvoiceNumber = coalesce(InvoiceNumber, @invoice), Version = Version + 1 where AwardId = @award and Version = @Version",
@@ -45,6 +45,8 @@ public sealed class DecideReuse(Db db, Office office)
                     }
                 );
                 var report = reuse > Money.Zero ? await AskAsync(work, view.Award, useBy!.Value) : (DateOnly?)null;
+                if (invoice is not null)
+                    await RecoveryInvoices.AskNotSpentAsync(work, actor, office, view.Award, invoice);
                 if (invoice is not null)
                     await LetterQueue.QueueAsync(work, actor, view.Award.ApplicationId, LetterKind.Underspend, award);
                 await Recipients.TellAsync(

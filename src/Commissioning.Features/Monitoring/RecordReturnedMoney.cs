@@ -5,11 +5,13 @@ using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>Finance records returned money, which goes to the pot at once.</summary>
+/// <summary>Finance records returned money for the award as a whole: it settles its oldest invoice first, and goes to the pot at
+/// once.</summary>
 public sealed class RecordReturnedMoney(Db db, Office office)
 {
     public Task<Result> RunAsync(Actor actor, Guid award, Money amount, DateOnly on, string? reference) =>
@@ -31,29 +33,16 @@ public sealed class RecordReturnedMoney(Db db, Office office)
                     );
                 if (reference?.Trim() is not { Length: > 0 and <= 100 } receipt)
                     return new Refusal("Enter the reference of the receipt, in up to 100 characters", nameof(reference));
-                await work.ExecuteOneAsync(
-                    "update CloseOut set Received = Received + @amount, ReceivedOn = @on, ReceivedBy = @By, ReceiptReference = @receipt, Version = Version + 1 where AwardId = @award and Version = @Version",
-                    new
-                    {
-                        award,
-                        row.Version,
-                        amount,
-                        on,
-                        By = actor.Id,
-                        receipt,
-                    }
-                );
-                if (
-                    await EndAward.GiveBackAsync(
-                        work,
-                        actor,
-                        view.Award,
-                        amount,
-                        $"{view.Award.Reference} returned, {string.Join(", ", view.Invoices)}"
-                    ) is
-                    { } closed
-                )
-                    return closed;
+                var left = amount;
+                foreach (var invoice in view.Invoices.Where(one => one.Owed > Money.Zero))
+                {
+                    var part = left < invoice.Owed ? left : invoice.Owed;
+                    if (part > Money.Zero && await RecoveryReceipts.BookAsync(work, actor, invoice, new(part, on, receipt)) is { } closed)
+                        return closed;
+                    left -= part;
+                }
+                if (left > Money.Zero)
+                    return new Refusal($"No invoice asks for {left} of this yet", nameof(amount));
                 await SyncFindings.MarkStaleAsync(work, view.Award.OrganisationId);
                 await Recipients.TellAsync(
                     work,

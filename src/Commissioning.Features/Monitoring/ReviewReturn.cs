@@ -108,7 +108,7 @@ public sealed class ReviewReturn(Db db, Office office)
                 )
                     work.Note("The closing figures that the organisation was asked to agree are taken back");
                 if (view.Return.Kind == ReturnKind.Reuse)
-                    await SettleReuse.RunAsync(work, actor, view, command.Accept);
+                    await SettleReuse.RunAsync(work, actor, office, view, command.Accept);
                 await LatestReturn.MarkAsync(work, view.Return.RoundId, view.Return.AwardId, view.Policy);
                 // Whoever sent it, unless they have left.
                 var to = await work.QueryAsync<Recipient>(

@@ -108,7 +108,7 @@ public sealed class ReadBankResult(Db db, Office office)
         }
         // One advice for all that one organisation was paid in one payment run.
         foreach (var payee in paid.GroupBy(one => (one.Payment.RunId!.Value, one.Payment.OrganisationId)))
-            await RemittanceAdvice.TellAsync(work, office, payee.Key.Value, payee.ToList());
+            await RemittanceAdvice.TellAsync(work, office, payee.Key.Item1, payee.ToList());
         foreach (var award in awards)
             await AwardTotals.RefreshAsync(work, award);
         return null;

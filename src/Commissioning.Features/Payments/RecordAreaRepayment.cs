@@ -33,6 +33,11 @@ public sealed class RecordAreaRepayment(Db db)
                     wrong.Add(wide);
                 if (wrong.Count > 0)
                     return Result.Of(wrong);
+                if (
+                    (await RecoveryInvoiceQueries.OfAreaAsync(work, year.ToString(), area)).FirstOrDefault(one => one.Owed > Money.Zero) is
+                    { } open
+                )
+                    return new Refusal($"{open.Number} asks for this money. Record the receipt on that invoice.");
                 await work.ExecuteAsync(
                     "insert into AreaRepayment (Id, AreaId, BudgetYear, Amount, ReceivedOn, Reference, RecordedBy, RecordedAt) values (@Id, @area, @BudgetYear, @paidBack, @receivedOn, @Reference, @By, @Now)",
                     new

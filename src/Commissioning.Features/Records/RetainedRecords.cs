@@ -222,6 +222,17 @@ internal static class RetainedRecords
                 ),
                 new("Claim", Grant, "DecidedNote = null"),
                 new("Payment", Grant, "Reason = @gone, DecidedNote = null, ResultNote = null"),
+                new(
+                    "RecoveryWriteOff",
+                    "InvoiceId in (select i.Id from RecoveryInvoice i join Award w on w.Id = i.AwardId where w.ApplicationId = @key)",
+                    "Reason = @gone, DecidedNote = null"
+                ),
+                new(
+                    "RecoveryReceipt",
+                    "InvoiceId in (select i.Id from RecoveryInvoice i join Award w on w.Id = i.AwardId where w.ApplicationId = @key)",
+                    "RestNote = null, Reason = case when Reason is null then null else @gone end"
+                ),
+                new("RecoveryInvoice", Grant, "Reason = @gone, StoppedReason = null"),
                 new("Instalment", Grant, "Condition = null"),
                 new("PublicationConsent", Return),
                 new("PublicPage", Grant),

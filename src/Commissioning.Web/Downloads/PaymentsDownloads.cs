@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Documents;
 using Commissioning.Features.Payments;
@@ -29,6 +30,24 @@ internal static class PaymentsDownloads
                     "xlsx" => Attachment($"accruals-{year}.xlsx", UploadRules.ContentTypes[".xlsx"], YearEndLines.Xlsx(view)),
                     _ => Results.NotFound(),
                 };
+            }
+        );
+        routes.MapDownload(
+            "/payments/recoveries/{id:guid}/invoice.pdf",
+            Permission.ViewAwards,
+            async (Guid id, RecoveryInvoicePdf invoices) =>
+            {
+                var (name, content) = await invoices.OfAsync(id);
+                return Pdf(name, content);
+            }
+        );
+        routes.MapDownload(
+            "/applications/{id:guid}/money-back/{invoice:guid}.pdf",
+            Permission.WriteApplications,
+            async (Guid id, Guid invoice, ClaimsPrincipal user, RecoveryInvoicePdf invoices) =>
+            {
+                var (name, content) = await invoices.MineAsync(user.Actor(), id, invoice);
+                return Pdf(name, content);
             }
         );
     }

@@ -5,6 +5,7 @@ using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Operations;
+using Commissioning.Features.Payments;
 using Commissioning.Features.Publishing;
 using Commissioning.Features.Records;
 using Commissioning.Features.Reporting;
@@ -32,6 +33,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
         new("Alarms about budgets", services => services.GetRequiredService<RaiseCspAlarms>().RunAsync()),
         new("Reminders of offers", services => services.GetRequiredService<RemindOfOffers>().RunAsync()),
         new("Reminders of monitoring returns", services => services.GetRequiredService<RemindOfMonitoring>().RunAsync()),
+        new("Reminders of money to be paid back", services => services.GetRequiredService<RemindOfRecoveries>().RunAsync()),
         new("Months whose files are to be released", services => services.GetRequiredService<RemindOfReleases>().RunAsync()),
         new("Messages that a round is open", services => services.GetRequiredService<TellOfOpening>().RunAsync()),
         new("Messages about answered questions", services => services.GetRequiredService<TellOfAnswers>().RunAsync()),

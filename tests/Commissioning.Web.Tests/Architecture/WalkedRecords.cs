@@ -47,6 +47,7 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/recall", "id", "asked"),
         ("/applications/{id:guid}/sections", "id", "draft"),
         ("/applications/{id:guid}/sections/", "section", "Need"),
+        ("/applications/{id:guid}/money-back/", "invoice", "invoice"),
         ("/applications/pay-back/", "id", "recovery"),
         ("/applications/{id:guid}/variation/", "kind", "purpose"),
         ("/applications/{id:guid}/withdraw", "id", "asked"),
@@ -173,6 +174,7 @@ internal sealed partial class WalkedRecords
         ("/payments/exports/", "id", "financeExport"),
         ("/payments/exports/make/", "id", "exportProfile"),
         ("/payments/exports/profiles/", "id", "exportProfile"),
+        ("/payments/recoveries/", "id", "invoice"),
         ("/payments/runs/", "id", "run"),
         ("/payments/suppliers/", "id", "organisation"),
         ("/payments/year-end/", "year", Year),
@@ -316,6 +318,7 @@ internal sealed partial class WalkedRecords
                     "receipt",
                     "variation",
                     "recovery",
+                    "invoice",
                     "photo",
                     "edition",
                     "condition",
@@ -374,6 +377,8 @@ internal sealed partial class WalkedRecords
             values (@Variation, @Award, 'Purpose', 'Asked', 'A reason', '{}', 0, @Person, @Now, 1);
             insert into Variation (Id, AwardId, Kind, State, Reason, Wanted, AskedByOffice, AskedBy, AskedAt, AnswerBy, Version)
             values (@Recovery, @Award, 'Recovery', 'Asked', 'A reason', @RecoveryWanted, 1, @Person, @Now, @Today, 1);
+            insert into RecoveryInvoice (Id, Number, Kind, OrganisationId, AwardId, Reason, Amount, IssuedBy, IssuedAt, DueOn, Version)
+            select @Invoice, 'R-2026-900', 'NotSpent', a.OrganisationId, w.Id, 'Not spent', 100, @Person, @Now, @Today, 1 from Award w join Application a on a.Id = w.ApplicationId where w.Id = @Award;
             insert into AwardCondition (Id, AwardId, Position, Name, Stage, State, FileId, GivenBy, GivenAt, Version)
             values (@Condition, @Award, 9, 'Insurance', 'BeforePayment', 'Given', @File, @Person, @Now, 1);
             insert into FunderFile (Id, FunderId, FunderName, FileName, FileDate, State, Grants, Individuals, Bad, LoadedBy, LoadedAt)
@@ -446,6 +451,7 @@ internal sealed partial class WalkedRecords
                 Receipt = ids["receipt"],
                 Variation = ids["variation"],
                 Recovery = ids["recovery"],
+                Invoice = ids["invoice"],
                 Published = new Domain.Publishing.PublishedWords { Photos = [new(ids["photo"], null)] },
                 RecoveryWanted = new Domain.Awards.VariationDetails
                 {

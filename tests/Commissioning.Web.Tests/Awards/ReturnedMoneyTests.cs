@@ -14,7 +14,9 @@ namespace Commissioning.Web.Tests.Awards;
 /// agree.</summary>
 public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
 {
-    private async Task AgreesAsync(Guid round)
+    private Task AgreesAsync(Guid round) => AgreesAsync(host, round);
+
+    internal static async Task AgreesAsync(PortalHost host, Guid round)
     {
         await TallyAssert.MatchesAsync(host.Db, round);
         await AwardTallyAssert.MatchesAsync(host.Db, round);
@@ -25,7 +27,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
             from   Round r
             where  r.Id = @round
             """,
-            new { round, Like = await LikeAsync(round) }
+            new { round, Like = await LikeAsync(host, round) }
         );
         var split = PotRules.Split(sums.Pot, sums.Awarded, sums.GivenBack);
         Assert.Equal(sums.Pot, split.Offered + split.Unallocated + split.Returned);
@@ -34,7 +36,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
         Assert.True(sums.LeastLeft >= Money.Zero, $"Approved payments pass an award by {sums.LeastLeft}");
     }
 
-    private async Task<string> LikeAsync(Guid round) =>
+    private static async Task<string> LikeAsync(PortalHost host, Guid round) =>
         await host.Db.ScalarAsync<string>("select f.Name from Round r join Fund f on f.Id = r.FundId where r.Id = @round", new { round })
         + "%";
 
@@ -399,7 +401,7 @@ public sealed class ReturnedMoneyTests(HostWithoutPdf host) : IClassFixture<Host
             1,
             await host.Db.ScalarAsync<int>(
                 "select count(*) from LedgerEntry e join LedgerAccount a on a.Id = e.AccountId where a.BudgetYear = '2026-27' and a.Kind = 'Grants' and a.Name like @Like and e.Amount = 400000",
-                new { Like = await LikeAsync(stages.Round) }
+                new { Like = await LikeAsync(host, stages.Round) }
             )
         );
     }

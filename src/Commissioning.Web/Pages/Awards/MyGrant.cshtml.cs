@@ -5,6 +5,8 @@ using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
+using Commissioning.Features.Payments;
+using Commissioning.Platform.Data;
 using Commissioning.Web.Pages.Applications;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -21,7 +23,8 @@ public sealed class MyGrantModel(
     AskAboutOffer ask,
     GiveConditionEvidence give,
     WithdrawVariation withdraw,
-    Office office
+    Office office,
+    Db db
 ) : PageModel
 {
     [FromRoute]
@@ -88,9 +91,13 @@ public sealed class MyGrantModel(
     public IEnumerable<VariationKind> Asks =>
         MayAsk.Where(kind => kind != VariationKind.GiveUp || View.Award.Net > View.Award.Paid || View.Award.EndsOn >= View.Today);
 
+    /// <summary>There is an invoice for money to pay back, open or not.</summary>
+    public bool Owes { get; private set; }
+
     public async Task OnGetAsync()
     {
         View = await awards.GetMineAsync(User.Actor(), Id);
+        Owes = await db.ReadAsync(async work => (await RecoveryInvoiceQueries.OfAwardAsync(work, View.Award.Id)).Count > 0);
         Tasks = new(await applications.TasksOfAsync(User.Actor(), Id));
         Uploads = View.AwardConditions.Select(_ => (IFormFile?)null).ToList();
     }

@@ -115,6 +115,8 @@ public sealed class WorkModel(
             WaitingKind.PaymentSecond => Links.Payments.QueueOf(Domain.Payments.PaymentStatus.Requested),
             WaitingKind.PaymentForRun or WaitingKind.RunToRelease => Links.Payments.Runs,
             WaitingKind.AccountToAsk => Links.Organisations.BankQueue,
+            WaitingKind.RecoveryLate => Links.Payments.RecoveriesLate,
+            WaitingKind.WriteOff => Links.Payments.Recoveries + "?writeoff=Proposed",
             WaitingKind.LedgerRequest => Links.CspBudgets.Requests,
             WaitingKind.CspReturnToReview => Links.CspBudgets.Years,
             WaitingKind.CspAlarm => Links.CspBudgets.Alarms,

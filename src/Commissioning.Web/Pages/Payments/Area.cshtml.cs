@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class AreaModel(Db db, RequestAreaPayment request, ExceptLateReturns except, RecordAreaRepayment record)
+public sealed class AreaModel(Db db, RequestAreaPayment request, ExceptLateReturns except, RecordAreaRepayment record, AskForRepayment ask)
     : PageModel,
         IDuplicateForm
 {
@@ -21,6 +21,9 @@ public sealed class AreaModel(Db db, RequestAreaPayment request, ExceptLateRetur
 
     [BindProperty]
     public BackForm Back { get; set; } = new();
+
+    [BindProperty]
+    public AskForm Ask { get; set; } = new();
 
     [BindProperty]
     public bool NotDuplicate { get; set; }
@@ -36,6 +39,12 @@ public sealed class AreaModel(Db db, RequestAreaPayment request, ExceptLateRetur
         public string? Reason { get; set; }
     }
 
+    public sealed class AskForm
+    {
+        public string? RepayAmount { get; set; }
+        public string? RepayReason { get; set; }
+    }
+
     public sealed class BackForm
     {
         public string? PaidBack { get; set; }
@@ -43,8 +52,27 @@ public sealed class AreaModel(Db db, RequestAreaPayment request, ExceptLateRetur
         public string? Reference { get; set; }
     }
 
-    public async Task OnGetAsync(string year, Guid area) =>
+    public IReadOnlyList<RecoveryInvoiceQueries.InvoiceRow> Recoveries { get; private set; } = [];
+
+    public async Task OnGetAsync(string year, Guid area)
+    {
         View = await db.ReadAsync(work => AreaPayments.GetAsync(work, YearRoute.Read(year), area));
+        Recoveries = await db.ReadAsync(work => RecoveryInvoiceQueries.OfAreaAsync(work, year, area));
+    }
+
+    public async Task<IActionResult> OnPostAskAsync(string year, Guid area)
+    {
+        if (!User.Can(Permission.LockLedger))
+            return Forbid();
+        await OnGetAsync(year, area);
+        var amount = this.ReadMoney(Ask.RepayAmount, nameof(Ask.RepayAmount), "Enter an amount in pounds and pence, such as 2500");
+        if (!ModelState.IsValid)
+            return this.PageWithErrors();
+        var made = await ask.OfAreaAsync(User.Actor(), View.Year, area, amount, Ask.RepayReason);
+        return !made.IsDone
+            ? this.PageWithErrors(made)
+            : this.Next(Links.Payments.Area(View.Year.ToString(), area), "The invoice is made, and the council is told");
+    }
 
     public async Task<IActionResult> OnPostAsync(string year, Guid area)
     {

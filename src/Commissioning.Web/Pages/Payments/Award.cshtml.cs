@@ -55,10 +55,13 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
             ))
             .ToList();
 
+    public IReadOnlyList<RecoveryInvoiceQueries.InvoiceRow> Recoveries { get; private set; } = [];
+
     public async Task OnGetAsync()
     {
         View = await payments.GetAsync(Id);
         Holds = await db.ReadAsync(work => PaymentHolds.GetAsync(work, View.Award.ApplicationId));
+        Recoveries = await db.ReadAsync(work => RecoveryInvoiceQueries.OfAwardAsync(work, Id));
         Involved = await db.ReadAsync(work => Separation.InvolvedAsync(work, View.Award.ApplicationId));
         Form.Instalment ??= View.Instalments.FirstOrDefault(one => one.Left > Money.Zero)?.Position;
     }

@@ -1,0 +1,51 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Audit;
+using Commissioning.Domain.Payments;
+using Commissioning.Features.DueDiligence;
+using Commissioning.Platform.Data;
+
+namespace Commissioning.Features.Payments;
+
+/// <summary>Reverses a receipt that was booked wrongly, by a second entry: the money is owed again and leaves the pot again.</summary>
+public sealed class ReverseRecoveryReceipt(Db db)
+{
+    public Task<Result> RunAsync(Actor actor, Guid invoice, Guid receipt, string? reverseReason) =>
+        db.ChangeAsync(
+            actor,
+            AuditAction.RecoveryReceiptReversed,
+            invoice,
+            async work =>
+            {
+                var view = await RecoveryInvoiceQueries.GetAsync(work, invoice);
+                var row = view.Receipts.FirstOrDefault(one => one.Id == receipt) ?? throw new NotFoundException("No such receipt");
+                if (
+                    RecoveryInvoiceRules.WhyCannotReverse(
+                        row.ReversesId is not null,
+                        row.IsReversed,
+                        reverseReason,
+                        nameof(reverseReason)
+                    ) is
+                    { } refusal
+                )
+                    return refusal;
+                if (
+                    await RecoveryReceipts.BookAsync(
+                        work,
+                        actor,
+                        view.Invoice,
+                        new(-row.Amount, row.ReceivedOn, row.Reference)
+                        {
+                            Rest = -row.Rest,
+                            Reverses = receipt,
+                            Reason = reverseReason!.Trim(),
+                        }
+                    ) is
+                    { } closed
+                )
+                    return closed;
+                await SyncFindings.MarkStaleAsync(work, view.Invoice.OrganisationId);
+                work.Note(reverseReason.Trim());
+                return Result.Done;
+            }
+        );
+}

@@ -1,0 +1,33 @@
+using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Payments;
+using Commissioning.Features;
+using Commissioning.Features.Casework;
+using Commissioning.Platform.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Payments;
+
+[Requires(Permission.ViewAwards)]
+public sealed class RecoveriesModel(Db db, Office office, TimeProvider clock) : PageModel
+{
+    public ListView View { get; private set; } = null!;
+    public Office Office => office;
+
+    /// <summary>When reminders are sent, in words.</summary>
+    public string Reminders => RecoveryInvoiceRules.InWords(office.ReminderDays);
+
+    public bool IsDefault =>
+        office.RecoveryDays == RecoveryInvoiceRules.DefaultDays
+        && office.ReminderDays.SequenceEqual(RecoveryInvoiceRules.DefaultReminderDays);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var list = RecoveryInvoiceList.Of(clock.Today(), office.ReminderDays);
+        if (ListDownload.Of(this, list) is { } file)
+            return file;
+        View = await db.ReadAsync(work => ListView.OfAsync(this, work, list));
+        return Page();
+    }
+}

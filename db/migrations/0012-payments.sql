@@ -520,10 +520,8 @@ create table FinanceExportLine (
     Kind      nvarchar(20)     not null,
     -- What happened: Invoice, Credit, Paid, Returned or MoneyBack.
     Movement  nvarchar(20)     not null,
-    -- The payment, the area's repayment, or the award that paid back.
+    -- The payment, the area's repayment, or the receipt of a recovery.
     SubjectId uniqueidentifier not null,
-    -- Of money that an award paid back: its place among such lines of the award, from 1. 0: another movement, of which there is one.
-    Part      int              not null,
     -- The day on which it happened.
     OnDay     date             not null,
     -- Spent; below zero where it came back, in pence.
@@ -539,7 +537,7 @@ create table FinanceExportLine (
     constraint PK_FinanceExportLine primary key (ExportId, Position)
 )
 GO
-create unique index IX_FinanceExportLine_SubjectId on FinanceExportLine (SubjectId, Kind, Movement, Part) where Counts = 1
+create unique index IX_FinanceExportLine_SubjectId on FinanceExportLine (SubjectId, Kind, Movement) where Counts = 1
 GO
 create index IX_FinanceExportLine_CodeSetId on FinanceExportLine (CodeSetId)
 GO

@@ -61,7 +61,7 @@ internal static class Exports
     private static Task<int> InsertAsync(TestDatabase database, Guid export, Guid codes, int times) =>
         database.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "insert into FinanceExportLine (ExportId, Position, Kind, Movement, SubjectId, Part, OnDay, Amount, Reference, Payee, CodeSetId, Counts) values (@export, @Position, 'Journal', 'Paid', @Id, 0, '2026-04-01', 100, 'SF-1', 'A group', @codes, 0)",
+                "insert into FinanceExportLine (ExportId, Position, Kind, Movement, SubjectId, OnDay, Amount, Reference, Payee, CodeSetId, Counts) values (@export, @Position, 'Journal', 'Paid', @Id, '2026-04-01', 100, 'SF-1', 'A group', @codes, 0)",
                 Enumerable
                     .Range(0, Payments)
                     .Select(i => new

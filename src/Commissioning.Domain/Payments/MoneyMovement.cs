@@ -5,11 +5,8 @@ public sealed record MoneyMovement
 {
     public required MovementKind Movement { get; init; }
 
-    /// <summary>The payment, the area's repayment, or the award that paid back.</summary>
+    /// <summary>The payment, the area's repayment, or the receipt of a recovery.</summary>
     public required Guid SubjectId { get; init; }
-
-    /// <summary>Of money that an award paid back, the place among such lines of the award, from 1; otherwise 0.</summary>
-    public int Part { get; init; }
 
     /// <summary>Spent; below zero where it came back.</summary>
     public required Money Amount { get; init; }

@@ -70,7 +70,6 @@ public sealed class MakeFinanceExport(Db db)
                                     Kind = plan.Profile.Kind.ToString(),
                                     Movement = line.Money.Movement.ToString(),
                                     line.Money.SubjectId,
-                                    line.Money.Part,
                                     line.Money.Day,
                                     line.Money.Amount,
                                     line.Money.Reference,
@@ -115,7 +114,7 @@ public sealed class MakeFinanceExport(Db db)
         values (@id, @number, @Kind, @profile, @Name, @last, @Count, @Total, @FileName, @text, @Encoding, @hash, 'Made', @By, @Now, 1)
         """;
     private const string InsertLineSql = """
-        insert into FinanceExportLine (ExportId, Position, Kind, Movement, SubjectId, Part, OnDay, Amount, Reference, Payee, CodeSetId, Counts)
-        values (@id, @Position, @Kind, @Movement, @SubjectId, @Part, @Day, @Amount, @Reference, @Payee, @CodeSetId, 1)
+        insert into FinanceExportLine (ExportId, Position, Kind, Movement, SubjectId, OnDay, Amount, Reference, Payee, CodeSetId, Counts)
+        values (@id, @Position, @Kind, @Movement, @SubjectId, @Day, @Amount, @Reference, @Payee, @CodeSetId, 1)
         """;
 }

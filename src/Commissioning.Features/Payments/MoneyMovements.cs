@@ -60,7 +60,6 @@ internal static class MoneyMovements
         {
             Movement = movement,
             SubjectId = row.SubjectId,
-            Part = row.Part ?? 0,
             Amount = movement is MovementKind.Invoice or MovementKind.Paid ? row.Amount : -row.Amount,
             Day = day,
             CodedOn = spentOn,
@@ -88,7 +87,6 @@ internal static class MoneyMovements
     private sealed record MovementRow
     {
         public required Guid SubjectId { get; init; }
-        public int? Part { get; init; }
         public required Money Amount { get; init; }
         public Guid? FundId { get; init; }
         public Guid? RoundId { get; init; }
@@ -147,19 +145,17 @@ internal static class MoneyMovements
         where     {IsNewSql}
         """;
 
-    // What awards paid back since the last export. The close-out keeps their sum with the latest day and reference.
-    private const string ExportedSql =
-        "from FinanceExportLine l where l.SubjectId = p.AwardId and l.Kind = @Kind and l.Movement = @Movement";
-    private const string BackSql = $"p.Received - coalesce((select sum(-l.Amount) {ExportedSql} and l.Counts = 1), 0)";
+    // What awards paid back, and receipts that were reversed. What came in above what was owed moved as well.
     private const string RecoveriesSql = $"""
-        select p.AwardId as SubjectId, {BackSql} as Amount, (select coalesce(max(l.Part), 0) + 1 {ExportedSql}) as Part, n.FundId, w.RoundId, f.Name as Fund, n.Name as Round, a.Reference, o.Name as Payee, coalesce(p.ReceiptReference, '') as Description, w.PurchaseOrder, s.SupplierNumber, p.ReceivedOn as PaidOn
-        from   CloseOut p
-        join   Award w on w.Id = p.AwardId
+        select p.Id as SubjectId, p.Amount + p.Rest as Amount, n.FundId, w.RoundId, f.Name as Fund, n.Name as Round, a.Reference, o.Name as Payee, concat(v.Number, ': ', p.Reference) as Description, w.PurchaseOrder, s.SupplierNumber, p.ReceivedOn as PaidOn
+        from   RecoveryReceipt p
+        join   RecoveryInvoice v on v.Id = p.InvoiceId
+        join   Award w on w.Id = v.AwardId
         join   Application a on a.Id = w.ApplicationId
-        join   Organisation o on o.Id = a.OrganisationId
+        join   Organisation o on o.Id = v.OrganisationId
         join   Organisation s on s.Id = coalesce(o.SameAs, o.Id)
         join   Round n on n.Id = w.RoundId
         join   Fund f on f.Id = n.FundId
-        where  p.ReceivedOn is not null and {BackSql} <> 0
+        where  {IsNewSql}
         """;
 }

@@ -277,7 +277,7 @@ internal static class RetainedRecords
                 new(
                     "CloseOut",
                     Grant,
-                    "Note = null, AgreedName = case when AgreedName is null then null else @gone end, DisputeReason = null, ReuseFor = null, ReuseReason = null, ReceiptReference = null"
+                    "Note = null, AgreedName = case when AgreedName is null then null else @gone end, DisputeReason = null, ReuseFor = null, ReuseReason = null"
                 ),
                 new(
                     "Award",

@@ -367,11 +367,12 @@ public sealed class MoneyWatch(Db db)
         where    n.BudgetYear = @Year and p.Status = 'Paid' and p.PaidOn is not null
         group by n.FundId, p.PaidOn
         union all
-        select   n.FundId as Id, c.ReceivedOn as Day, -sum(c.Received) as Amount
+        select   n.FundId as Id, c.ReceivedOn as Day, -sum(c.Amount) as Amount
         from     Round n
         join     Award w on w.RoundId = n.Id
-        join     CloseOut c on c.AwardId = w.Id
-        where    n.BudgetYear = @Year and c.Received > 0 and c.ReceivedOn is not null
+        join     RecoveryInvoice i on i.AwardId = w.Id
+        join     RecoveryReceipt c on c.InvoiceId = i.Id
+        where    n.BudgetYear = @Year
         group by n.FundId, c.ReceivedOn
         """;
     private const string PlannedSql = """

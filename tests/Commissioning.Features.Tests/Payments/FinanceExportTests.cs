@@ -299,11 +299,13 @@ public sealed class FinanceExportTests : IDisposable
         await CodesAsync(kind: CodedKind.MoneyBack, centre: "C900");
         var profile = await ProfileAsync("journal");
         await MadeAsync(profile, "3000");
+        var invoice = Guid.CreateVersion7();
         await Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Received, ReceivedOn, ReceiptReference, Version) values (@Award, 300000, 300000, 200000, 0, 100000, @By, @Now, 40000, @Today, 'R1', 1)",
+                "insert into RecoveryInvoice (Id, Number, Kind, OrganisationId, AwardId, Reason, Amount, IssuedBy, IssuedAt, DueOn, Version) select @invoice, 'R-2026-001', 'NotSpent', a.OrganisationId, w.Id, 'Not spent', 100000, @By, @Now, @Today, 1 from Award w join Application a on a.Id = w.ApplicationId where w.Id = @Award",
                 new
                 {
+                    invoice,
                     Award = place.Awards[0],
                     By = place.Officer.Id,
                     work.Now,
@@ -311,9 +313,10 @@ public sealed class FinanceExportTests : IDisposable
                 }
             )
         );
+        await ReceivedAsync(invoice, 40000);
         var part = await MadeAsync(profile, "-400");
         Assert.Contains(";C900;4000;;BASE;;400.00;", await TextAsync(part), StringComparison.Ordinal);
-        await Db.HousekeepAsync(work => work.ExecuteAsync("update CloseOut set Received = 100000, ReceiptReference = 'R2'"));
+        await ReceivedAsync(invoice, 60000);
         var rest = await MadeAsync(profile, "-600");
         Assert.Null(
             (await new CancelFinanceExport(Db).RunAsync(place.Finance, part, 1, "The finance system refused the whole file")).FirstRefusal
@@ -322,6 +325,22 @@ public sealed class FinanceExportTests : IDisposable
         Assert.Empty((await Db.ReadAsync(work => FinanceExports.PlanAsync(work, profile, Today))).Lines);
         Assert.Equal(-60000, await Db.ScalarAsync<long>("select Amount from FinanceExportLine where ExportId = @rest", new { rest }));
     }
+
+    private Task<int> ReceivedAsync(Guid invoice, long pence) =>
+        Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into RecoveryReceipt (Id, InvoiceId, Amount, ReceivedOn, Reference, RecordedBy, RecordedAt) values (@Id, @invoice, @pence, @Today, 'R', @By, @Now)",
+                new
+                {
+                    Id = Guid.CreateVersion7(),
+                    invoice,
+                    pence,
+                    Today,
+                    By = place.Officer.Id,
+                    work.Now,
+                }
+            )
+        );
 
     [Fact]
     public async Task A_profile_of_accruals_can_be_prepared_and_not_used()

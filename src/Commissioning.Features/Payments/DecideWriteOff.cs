@@ -31,7 +31,7 @@ public sealed class DecideWriteOff(Db db)
                         approve,
                         row.Amount,
                         of.Owed,
-                        PaymentRules.LimitFor(await PaymentLimitQueries.AllAsync(work), actor.Id, of.FundId)
+                        PaymentRules.LimitFor(await PaymentLimitQueries.AllAsync(work), actor.Id, of.FundId, of.MoneyYear)
                     ) is
                     { } refusal
                 )

@@ -26,6 +26,9 @@ public static class RecoveryInvoiceQueries
         public Guid? AreaId { get; init; }
         public string? Area { get; init; }
         public string? BudgetYear { get; init; }
+
+        /// <summary>The year of the round or of the area, whose payment limits count.</summary>
+        public required string MoneyYear { get; init; }
         public required string Reason { get; init; }
         public required Money Amount { get; init; }
         public required Money Received { get; init; }
@@ -145,7 +148,7 @@ public static class RecoveryInvoiceQueries
         work.FindAsync<WriteOffRow>(WriteOffSql + " where f.Id = @writeOff", new { writeOff });
 
     internal const string Sql = """
-        select    i.Id, i.Number, i.Kind, i.OrganisationId, o.Name as Organisation, i.AwardId, w.ApplicationId, a.Reference, a.ProjectName, r.FundId, i.AreaId, c.Name as Area, i.BudgetYear,
+        select    i.Id, i.Number, i.Kind, i.OrganisationId, o.Name as Organisation, i.AwardId, w.ApplicationId, a.Reference, a.ProjectName, r.FundId, i.AreaId, c.Name as Area, i.BudgetYear, coalesce(i.BudgetYear, r.BudgetYear) as MoneyYear,
                   i.Reason, i.Amount, i.Received, i.WrittenOff, p.DisplayName as IssuedByName, i.IssuedAt, i.DueOn, i.StoppedFor, i.StoppedReason, i.StoppedUntil, i.Version
         from      RecoveryInvoice i
         join      Organisation o on o.Id = i.OrganisationId

@@ -349,7 +349,7 @@ public sealed class FinanceExportTests : IDisposable
         var (profile, wrong) = await new CopyExportProfile(Db).RunAsync(place.Finance, "journal", ExportKind.Accruals, "Year end");
         Assert.Empty(wrong);
         Assert.Equal(
-            "The portal does not make accruals yet, so this profile can be prepared and not used",
+            "Accruals are downloaded on the page of the year end, so this profile can be prepared and not used yet",
             (await MakeAsync(profile, "0")).FirstRefusal!.Sentence
         );
         var journal = await Db.ReadAsync(work => ExportProfiles.GetAsync(work, profile));

@@ -127,6 +127,8 @@ public enum MessageKind
     ContactChanged,
     GrantContactChanged,
 
+    NoteMention,
+
     // Reminders of returns
     ReturnsDue,
     ReturnsLate,

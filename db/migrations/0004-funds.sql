@@ -591,14 +591,14 @@ create table PastMatch (
     -- The past round.
     PastRoundId     uniqueidentifier not null constraint FK_PastMatch_PastRoundId references PastRound (Id),
     -- The name in small letters and digits only.
-    NameKey         nvarchar(200)    not null,
+    PlainName       nvarchar(200)    not null,
     -- The organisation that it is. Null: a new one.
     OrganisationId  uniqueidentifier null constraint FK_PastMatch_OrganisationId references Organisation (Id),
     -- Person who said so.
     DecidedBy       uniqueidentifier not null,
     -- When they said so (UTC).
     DecidedAt       datetime2(3)     not null,
-    constraint PK_PastMatch primary key (PastRoundId, NameKey)
+    constraint PK_PastMatch primary key (PastRoundId, PlainName)
 )
 GO
 create index IX_PastMatch_OrganisationId on PastMatch (OrganisationId)

@@ -144,7 +144,7 @@ public static class SubsidyQueries
             join     PastRound r on r.Id = p.PastRoundId
             join     Fund f on f.Id = r.FundId
             where    r.CountsAsSubsidy = 1 and p.Result = 'Funded' and p.DecidedOn is not null
-            order by p.DecidedOn, f.Name, r.Name, p.Line
+            order by p.DecidedOn, f.Name, r.Name, p.Line, p.Id
             """;
 
     private sealed record PastRow

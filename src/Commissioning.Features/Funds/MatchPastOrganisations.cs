@@ -20,7 +20,7 @@ public sealed class MatchPastOrganisations(Db db)
     /// <summary>What a person said: which organisation it is; null: a new one.</summary>
     public sealed record Answer
     {
-        public required string NameKey { get; init; }
+        public required string PlainName { get; init; }
         public Guid? OrganisationId { get; init; }
 
         /// <summary>Null: a new one.</summary>
@@ -69,9 +69,9 @@ public sealed class MatchPastOrganisations(Db db)
                     }
                     else if (!choice.IsNew)
                         continue;
-                    await work.ExecuteAsync("delete from PastMatch where PastRoundId = @id and NameKey = @Key", new { id, choice.Key });
+                    await work.ExecuteAsync("delete from PastMatch where PastRoundId = @id and PlainName = @Key", new { id, choice.Key });
                     await work.ExecuteAsync(
-                        "insert into PastMatch (PastRoundId, NameKey, OrganisationId, DecidedBy, DecidedAt) values (@id, @Key, @found, @By, @Now)",
+                        "insert into PastMatch (PastRoundId, PlainName, OrganisationId, DecidedBy, DecidedAt) values (@id, @Key, @found, @By, @Now)",
                         new
                         {
                             id,
@@ -89,7 +89,7 @@ public sealed class MatchPastOrganisations(Db db)
 
     public static Task<IReadOnlyList<Answer>> AnswersAsync(Work work, Guid id) =>
         work.QueryAsync<Answer>(
-            "select m.NameKey, m.OrganisationId, o.Name from PastMatch m left join Organisation o on o.Id = m.OrganisationId where m.PastRoundId = @id order by m.NameKey",
+            "select m.PlainName, m.OrganisationId, o.Name from PastMatch m left join Organisation o on o.Id = m.OrganisationId where m.PastRoundId = @id order by m.PlainName",
             new { id }
         );
 

@@ -151,7 +151,7 @@ public static class PastRounds
     /// <summary>Its grants, in the order of the workbook.</summary>
     public static Task<IReadOnlyList<PastApplication>> GrantsAsync(Work work, Guid id) =>
         work.QueryAsync<PastApplication>(
-            $"select {Columns} from PastApplication a join PastRound r on r.Id = a.PastRoundId join Fund f on f.Id = r.FundId join Organisation o on o.Id = a.OrganisationId where a.PastRoundId = @id and a.Result = 'Funded' order by a.Line",
+            $"select {Columns} from PastApplication a join PastRound r on r.Id = a.PastRoundId join Fund f on f.Id = r.FundId join Organisation o on o.Id = a.OrganisationId where a.PastRoundId = @id and a.Result = 'Funded' order by a.Line, a.Id",
             new { id }
         );
 
@@ -178,7 +178,7 @@ public static class PastRounds
     private const string Columns =
         "a.Id, a.PastRoundId, f.Name as FundName, r.Name as RoundName, r.BudgetYear, a.Line, a.OrganisationId, a.IsNew, a.Reference, a.Organisation, o.Name as NameNow, a.ProjectName, a.Area, a.Priority, a.Asked, a.ScoreNumerator, a.ScoreDenominator, a.Result, a.Awarded, a.Paid, a.Returned, a.DecidedOn, a.Notes";
     private const string PageSql = $"""
-        with Numbered as (select a.Id as NumberedId, row_number() over (order by a.Line) as RowNumber from PastApplication a where a.PastRoundId = @id)
+        with Numbered as (select a.Id as NumberedId, row_number() over (order by a.Line, a.Id) as RowNumber from PastApplication a where a.PastRoundId = @id)
         select   {Columns}
         from     Numbered n
         join     PastApplication a on a.Id = n.NumberedId
@@ -197,16 +197,19 @@ public static class PastRounds
             join     PastRound r on r.Id = a.PastRoundId
             join     Fund f on f.Id = r.FundId
             join     Organisation o on o.Id = a.OrganisationId
-            order by r.BudgetYear desc, a.DecidedOn desc, f.Name, r.Name, a.Line
+            order by r.BudgetYear desc, a.DecidedOn desc, f.Name, r.Name, a.Line, a.Id
             """;
     private const string FiguresSql = """
-        select   r.Id, r.FundId, f.Name as FundName, r.Name, r.BudgetYear, r.Pot, count(a.Id) as Applications, sum(case when a.Result = 'Funded' then 1 else 0 end) as Funded,
-                 sum(a.Asked) as Asked, coalesce(sum(a.Awarded), 0) as Awarded, sum(a.Paid) as Paid, sum(a.Returned) as Returned
+        select   r.Id, r.FundId, f.Name as FundName, r.Name, r.BudgetYear, r.Pot,
+                 (select count(*) from PastApplication a where a.PastRoundId = r.Id) as Applications,
+                 (select count(*) from PastApplication a where a.PastRoundId = r.Id and a.Result = 'Funded') as Funded,
+                 (select sum(a.Asked) from PastApplication a where a.PastRoundId = r.Id) as Asked,
+                 (select coalesce(sum(a.Awarded), 0) from PastApplication a where a.PastRoundId = r.Id) as Awarded,
+                 (select sum(a.Paid) from PastApplication a where a.PastRoundId = r.Id) as Paid,
+                 (select sum(a.Returned) from PastApplication a where a.PastRoundId = r.Id) as Returned
         from     PastRound r
         join     Fund f on f.Id = r.FundId
-        join     PastApplication a on a.PastRoundId = r.Id
-        where    @round is null or r.Id = @round
-        group by r.Id, r.FundId, f.Name, r.Name, r.BudgetYear, r.Pot
+        where    r.BroughtInAt is not null and (@round is null or r.Id = @round)
         order by r.BudgetYear desc, f.Name, r.Name, r.Id
         """;
 }

@@ -159,7 +159,7 @@ public sealed class ReadPastWorkbook(Db db, FileStore files, TimeProvider clock)
                 round.IsBroughtIn
                     ? new Dictionary<string, IReadOnlyList<MatchPastOrganisations.Proposal>>()
                     : await MatchPastOrganisations.ProposalsAsync(work, organisations),
-                (await MatchPastOrganisations.AnswersAsync(work, id)).ToDictionary(answer => answer.NameKey),
+                (await MatchPastOrganisations.AnswersAsync(work, id)).ToDictionary(answer => answer.PlainName),
                 await work.FirstOrDefaultAsync<PastRounds.PastRound>(
                     PastRounds.Sql
                         + " where r.FileSha256 = @FileSha256 and r.Id <> @id and r.BroughtInAt is not null order by r.BroughtInAt, r.Id",

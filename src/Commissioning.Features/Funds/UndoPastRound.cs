@@ -21,7 +21,7 @@ public sealed class UndoPastRound(Db db)
                 if (await WhyNotAsync(work, round) is { } refusal)
                     return refusal;
                 var made = await work.QueryAsync<Guid>(
-                    "select distinct OrganisationId from PastApplication where PastRoundId = @id and IsNew = 1 order by OrganisationId",
+                    "select distinct OrganisationId from PastApplication where PastRoundId = @id and IsNew = 1",
                     new { id }
                 );
                 var applications = await work.ExecuteAsync("delete from PastApplication where PastRoundId = @id", new { id });
@@ -81,7 +81,7 @@ public sealed class UndoPastRound(Db db)
             join     Organisation m on m.Id = coalesce(o.SameAs, o.Id) or m.SameAs = coalesce(o.SameAs, o.Id)
             join     Application a on a.OrganisationId = m.Id
             where    a.SubmittedAt > @At and a.Reference is not null
-            order by a.SubmittedAt, a.Reference
+            order by a.SubmittedAt, a.Reference, a.Id
             """,
         """
             select   concat('The subsidy of ', a.Reference, ' was assessed after the round was brought in, with its grants in the total') as Sentence
@@ -91,17 +91,17 @@ public sealed class UndoPastRound(Db db)
             join     Application a on a.OrganisationId = m.Id
             join     Subsidy s on s.ApplicationId = a.Id
             where    s.AssessedAt > @At
-            order by s.AssessedAt, a.Reference
+            order by s.AssessedAt, a.Reference, a.Id
             """,
         $"select concat('A note was written about ', o.Name, ', which this round brought in') as Sentence from {Made} join Note n on n.OrganisationId = o.Id order by n.WrittenAt, n.Id",
         $"select concat('There is an application of ', o.Name, ', which this round brought in') as Sentence from {Made} join Application a on a.OrganisationId = o.Id order by o.Name, a.Id",
         $"select concat(o.Name, ', which this round brought in, was paid') as Sentence from {Made} join Payment p on p.PayeeId = o.Id order by o.Name, p.Id",
-        $"select concat(o.Name, ', which this round brought in, has a member') as Sentence from {Made} join OrganisationMember m on m.OrganisationId = o.Id order by o.Name, m.PersonId",
-        $"select concat('Somebody was invited to ', o.Name, ', which this round brought in') as Sentence from {Made} join OrganisationInvitation v on v.OrganisationId = o.Id order by o.Name, v.Email",
+        $"select concat(o.Name, ', which this round brought in, has a member') as Sentence from {Made} join OrganisationMember m on m.OrganisationId = o.Id order by o.Name, m.OrganisationId, m.PersonId",
+        $"select concat('Somebody was invited to ', o.Name, ', which this round brought in') as Sentence from {Made} join OrganisationInvitation v on v.OrganisationId = o.Id order by o.Name, v.OrganisationId, v.Email",
         $"select concat(o.Name, ', which this round brought in, has bank details') as Sentence from {Made} join BankDetails b on b.OrganisationId = o.Id order by o.Name, b.Id",
-        $"select concat(o.Name, ', which this round brought in, has a tag') as Sentence from {Made} join OrganisationTag t on t.OrganisationId = o.Id order by o.Name, t.Tag",
+        $"select concat(o.Name, ', which this round brought in, has a tag') as Sentence from {Made} join OrganisationTag t on t.OrganisationId = o.Id order by o.Name, t.OrganisationId, t.Tag",
         $"select concat(o.Name, ', which this round brought in, has a stop flag') as Sentence from {Made} join StopFlag s on s.OrganisationId = o.Id order by o.Name, s.Id",
-        $"select concat(o.Name, ', which this round brought in, was compared with another record') as Sentence from {Made} join OrganisationPair c on c.FirstId = o.Id or c.SecondId = o.Id order by o.Name, c.FirstId, c.SecondId",
+        $"select concat(o.Name, ', which this round brought in, was compared with another record') as Sentence from {Made} join OrganisationPair c on c.FirstId = o.Id or c.SecondId = o.Id order by o.Name, c.Id",
         $"select concat(o.Name, ', which this round brought in, was compared with the sanctions list') as Sentence from {Made} join SanctionReview s on s.OrganisationId = o.Id order by o.Name, s.Id",
         $"select concat(o.Name, ', which this round brought in, is the lead council of ', c.Name) as Sentence from {Made} join CspArea c on c.LeadOrganisationId = o.Id order by o.Name, c.Id",
         $"select concat(o.Name, ', which this round brought in, has answers of its own') as Sentence from {Made} join OrganisationProfile f on f.OrganisationId = o.Id order by o.Name, o.Id",
@@ -113,7 +113,7 @@ public sealed class UndoPastRound(Db db)
             join     PastApplication z on z.OrganisationId = o.Id and z.PastRoundId <> @Id
             join     PastRound r on r.Id = z.PastRoundId
             join     Fund f on f.Id = r.FundId
-            order by o.Name, r.BudgetYear, r.Name, z.Line
+            order by o.Name, r.BudgetYear, r.Name, z.Line, z.Id
             """,
     ];
 }

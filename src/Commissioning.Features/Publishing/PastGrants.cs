@@ -40,7 +40,7 @@ public sealed class PastGrants(Db db)
     /// <summary>Also before it is published, for staff.</summary>
     public Task<IReadOnlyList<PastGrant>> OfRoundAsync(Guid round) =>
         db.QueryAsync<PastGrant>(
-            $"select {Columns} {FromSql} where p.PastRoundId = @round and p.Result = 'Funded' order by p.Line",
+            $"select {Columns} {FromSql} where p.PastRoundId = @round and p.Result = 'Funded' order by p.Line, p.Id",
             new { round }
         );
 
@@ -100,7 +100,7 @@ public sealed class PastGrants(Db db)
                     ? []
                     : await work.QueryAsync<PastGrant>(
                         $"""
-                        with Numbered as (select p.Id as NumberedId, row_number() over (order by r.BudgetYear desc, f.Name, r.Name, p.Line) as RowNumber {FromSql} where {where})
+                        with Numbered as (select p.Id as NumberedId, row_number() over (order by r.BudgetYear desc, f.Name, r.Name, p.Line, p.Id) as RowNumber {FromSql} where {where})
                         select   {Columns}
                         from     Numbered n
                         join     PastApplication p on p.Id = n.NumberedId

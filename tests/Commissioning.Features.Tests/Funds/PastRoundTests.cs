@@ -13,6 +13,7 @@ using Commissioning.Platform.Spreadsheets;
 using Commissioning.Testing;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using Xunit.Abstractions;
 using Scenario = Commissioning.Testing.Scenario;
@@ -39,7 +40,7 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
         bringIn = new(database.Db, workbook, new MatchIndex(database.Db));
         save = new(database.Db);
         officer = await scenario.PersonAsync(Role.CommissioningOfficer);
-        await scenario.RoundAsync(officer, [await scenario.PersonAsync(Role.PanelMember)]);
+        await scenario.RoundAsync(officer, [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]);
         database.Clock.MoveTo("2024-06-03 09:00");
         fund = await database.Db.ScalarAsync<Guid>("select Id from Fund");
     }
@@ -190,14 +191,29 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task A_marked_copy_that_is_put_right_is_read_again()
     {
-        var row = PastBook.Row(("Organisation", "A group"), ("Project", "A project"), ("Result", "Maybe"));
+        var book = Typed(
+            await new PastTemplate(database.Db).WriteAsync(),
+            "",
+            "A group",
+            "",
+            "",
+            "",
+            "A project",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "Maybe"
+        );
         var id = await RoundAsync("Round 2");
         await TotalsAsync(id, 1, 0, 0);
-        await workbook.UploadAsync(officer, id, "past.xlsx", PastBook.Write(row));
+        Assert.Null((await workbook.UploadAsync(officer, id, "past.xlsx", book)).FirstRefusal);
         var marked = await workbook.MarkedAsync(id);
         Assert.Equal("past-marked.xlsx", marked.Name);
         var read = Read(marked.Content);
-        // Its own words beside the row are no cell of the workbook.
+        Assert.StartsWith("L2: ", SheetFile.Read("past.xlsx", marked.Content).Value![0].Rows[1].Cells[17], StringComparison.Ordinal);
+        // What it says there is not read.
         Assert.Equal(
             ["Sheet Applications, L2: \"Maybe\" is not Funded, Not funded or Withdrawn"],
             read.Problems.Select(one => one.ToString())
@@ -229,7 +245,8 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
         rows[0][1] = "The Friends of Test Park";
         rows[1][1] = "Another body";
         rows[1][2] = "9900001";
-        var id = await UploadedAsync(3, 2, 800_000, PastBook.Write(rows), decided: new(2024, 5, 1));
+        database.Clock.MoveTo("2025-06-10 09:00");
+        var id = await UploadedAsync(3, 2, 800_000, PastBook.Write(rows), decided: new(2025, 5, 1));
         var view = await workbook.PreviewAsync(id);
         Assert.Equal(["The Friends of Test Park", "Another body"], view.Open.Select(one => one.Name));
         Assert.Equal(organisation, view.Proposals[view.Open[0].Key][0].Id);
@@ -250,22 +267,13 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.True((await bringIn.RunAsync(officer, id)).IsDone);
 
         // Due diligence, the limit and the twelve months of a round that is open.
-        database.Clock.MoveTo("2024-06-10 09:00");
         var round = await scenario.RoundAsync(
             officer,
-            [await scenario.PersonAsync(Role.PanelMember)],
-            Scenario.Details() with
-            {
-                OpensAt = Scenario.Utc("2024-07-01 09:00"),
-                ClosesAt = Scenario.Utc("2024-08-01 17:00"),
-                ScoringClosesAt = Scenario.Utc("2024-08-20 17:00"),
-                BudgetYear = "2024-25",
-            },
-            "2024-07-02 12:00"
+            [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
         );
         var application = await scenario.ApplicationAsync(round, organisation, member);
         var cross = await database.Db.ReadAsync(work => CrossCheckQueries.GetAsync(work, application));
-        Assert.Equal(Money.FromPounds(4_000), cross.AwardedSince(new(2024, 4, 1)));
+        Assert.Equal(Money.FromPounds(4_000), cross.AwardedSince(new(2025, 4, 1)));
         Assert.Equal("The Friends of Test Park", Assert.Single(cross.History.BroughtIn).Organisation);
         var subsidy = await database.Db.ReadAsync(work => SubsidyQueries.GetAsync(work, application));
         Assert.Equal(Money.FromPounds(4_000), subsidy.Total);
@@ -372,6 +380,28 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
         clock.Restart();
         Assert.True((await new UndoPastRound(database.Db).RunAsync(officer, id)).IsDone);
         output.WriteLine($"taken out {clock.Elapsed.TotalSeconds:0.0} s");
+    }
+
+    /// <summary>Types the second row of the template.</summary>
+    private static byte[] Typed(byte[] template, params string[] cells)
+    {
+        using var memory = new MemoryStream();
+        memory.Write(template);
+        using (var document = SpreadsheetDocument.Open(memory, isEditable: true))
+            document
+                .WorkbookPart!.WorksheetParts.Single(part => part.Worksheet.Descendants<DataValidation>().Any())
+                .Worksheet.GetFirstChild<SheetData>()!
+                .AppendChild(
+                    new Row(
+                        cells.Select(text =>
+                            (OpenXmlElement)new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) }
+                        )
+                    )
+                    {
+                        RowIndex = 2,
+                    }
+                );
+        return memory.ToArray();
     }
 
     private static PastSheets Read(byte[] book) => PastSheets.Read(SheetFile.Read("past.xlsx", book).Value!, new(2024, 6, 3));

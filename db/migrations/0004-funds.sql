@@ -508,3 +508,144 @@ create table PanelMember (
 )
 GO
 create index IX_PanelMember_PersonId on PanelMember (PersonId)
+GO
+
+-- A round that was over before the portal was used, and whose applications are brought in from a workbook. It is not a Round, so nobody
+-- applies to it, checks it, scores it or is written to about it.
+create table PastRound (
+    -- Primary key.
+    Id                  uniqueidentifier not null constraint PK_PastRound primary key,
+    -- The fund.
+    FundId              uniqueidentifier not null constraint FK_PastRound_FundId references Fund (Id),
+    -- Name of the round.
+    Name                nvarchar(200)    not null,
+    -- Financial year whose money it awarded, such as 2023-24.
+    BudgetYear          nvarchar(7)      not null,
+    -- Day on which it opened. Null: not known.
+    OpenedOn            date             null,
+    -- Day on which it closed. Null: not known.
+    ClosedOn            date             null,
+    -- Day on which it was decided. Null: not known.
+    DecidedOn           date             null,
+    -- Money that the round could award, in pence. Null: not known.
+    Pot                 bigint           null,
+    -- Lower edges of its bands in per cent, one a line, highest first; empty: not known.
+    Bands               nvarchar(200)    not null constraint DF_PastRound_Bands default '',
+    -- Numerator of the threshold, the lowest percentage that was recommended, as a fraction. Null: not known.
+    ThresholdNumerator    bigint         null,
+    -- Denominator of the threshold. Null: not known.
+    ThresholdDenominator  bigint         null,
+    -- 1 when its grants count towards the limit of minimal financial assistance.
+    CountsAsSubsidy     bit              not null,
+    -- Control total, typed before the workbook is read: applications. Null: not typed yet.
+    TotalApplications   int              null,
+    -- Control total: applications that were funded. Null: not typed yet.
+    TotalFunded         int              null,
+    -- Control total: money asked for, in pence. Null: the workbook does not say.
+    TotalAsked          bigint           null,
+    -- Control total: money awarded, in pence. Null: not typed yet.
+    TotalAwarded        bigint           null,
+    -- Control total: money paid, in pence. Null: the workbook does not say.
+    TotalPaid           bigint           null,
+    -- Control total: money returned, in pence. Null: the workbook does not say.
+    TotalReturned       bigint           null,
+    -- The workbook that was uploaded last. Null: none yet.
+    FileId              uniqueidentifier null constraint FK_PastRound_FileId references StoredFile (Id),
+    -- SHA-256 of the workbook. Null: none yet.
+    FileSha256          nvarchar(64)     null,
+    -- Person who made it.
+    MadeBy              uniqueidentifier not null,
+    -- When it was made (UTC).
+    MadeAt              datetime2(3)     not null,
+    -- Person who brought in its applications. Null: nobody yet.
+    BroughtInBy         uniqueidentifier null,
+    -- When they were brought in (UTC). Null: not yet, or it was undone.
+    BroughtInAt         datetime2(3)     null,
+    -- Publisher who decided that the public reads its grants. Null: nobody.
+    PublishedBy         uniqueidentifier null,
+    -- When they did (UTC). Null: the public does not read them.
+    PublishedAt         datetime2(3)     null,
+    -- Grows by one with each change.
+    Version             int              not null
+)
+GO
+create unique index IX_PastRound_FundId_BudgetYear_Name on PastRound (FundId, BudgetYear, Name)
+GO
+create index IX_PastRound_FileId on PastRound (FileId)
+GO
+
+-- What a person said about the name of an area that a past round's workbook has and the portal does not know.
+create table PastArea (
+    -- The past round.
+    PastRoundId  uniqueidentifier not null constraint FK_PastArea_PastRoundId references PastRound (Id),
+    -- The name as the workbook has it.
+    Typed        nvarchar(200)    not null,
+    -- The area, by the name that applicants read. Null: it is none of them.
+    Area         nvarchar(100)    null,
+    constraint PK_PastArea primary key (PastRoundId, Typed)
+)
+GO
+
+-- What a person said about an organisation of a past round's workbook: which one here it is, or that it is new.
+create table PastMatch (
+    -- The past round.
+    PastRoundId     uniqueidentifier not null constraint FK_PastMatch_PastRoundId references PastRound (Id),
+    -- The name in small letters and digits only.
+    PlainName       nvarchar(200)    not null,
+    -- The organisation that it is. Null: a new one.
+    OrganisationId  uniqueidentifier null constraint FK_PastMatch_OrganisationId references Organisation (Id),
+    -- Person who said so.
+    DecidedBy       uniqueidentifier not null,
+    -- When they said so (UTC).
+    DecidedAt       datetime2(3)     not null,
+    constraint PK_PastMatch primary key (PastRoundId, PlainName)
+)
+GO
+create index IX_PastMatch_OrganisationId on PastMatch (OrganisationId)
+GO
+
+-- An application of a past round, as the workbook had it. Nothing of it is worked on.
+create table PastApplication (
+    -- Primary key.
+    Id                uniqueidentifier not null constraint PK_PastApplication primary key,
+    -- The past round.
+    PastRoundId       uniqueidentifier not null constraint FK_PastApplication_PastRoundId references PastRound (Id),
+    -- Its row in the workbook.
+    Line              int              not null,
+    -- The organisation that a person said it is.
+    OrganisationId    uniqueidentifier not null constraint FK_PastApplication_OrganisationId references Organisation (Id),
+    -- 1 when the organisation was made for this past round.
+    IsNew             bit              not null,
+    -- Its reference then. Null: none.
+    Reference         nvarchar(40)     null,
+    -- Name of the organisation then.
+    Organisation      nvarchar(200)    not null,
+    -- Name of the project.
+    ProjectName       nvarchar(200)    not null,
+    -- The area, by the name that applicants read. Null: not known, or none of ours.
+    Area              nvarchar(100)    null,
+    -- The priority it served, in the words of then. Null: not known.
+    Priority          nvarchar(200)    null,
+    -- Money asked for, in pence. Null: not known.
+    Asked             bigint           null,
+    -- Numerator of its score in per cent, as a fraction. Null: not known.
+    ScoreNumerator    bigint           null,
+    -- Denominator of its score. Null: not known.
+    ScoreDenominator  bigint           null,
+    -- Funded, NotFunded or Withdrawn.
+    Result            nvarchar(20)     not null,
+    -- Money awarded, in pence. Null: not funded.
+    Awarded           bigint           null,
+    -- Money paid, in pence. Null: not known, or not funded.
+    Paid              bigint           null,
+    -- Money that came back, in pence. Null: not known, or not funded.
+    Returned          bigint           null,
+    -- Day of the decision: its own, or the round's. Null: not known.
+    DecidedOn         date             null,
+    -- What the workbook notes about it. Null: nothing.
+    Notes             nvarchar(2000)   null
+)
+GO
+create unique index IX_PastApplication_PastRoundId_Line on PastApplication (PastRoundId, Line)
+GO
+create index IX_PastApplication_OrganisationId on PastApplication (OrganisationId)

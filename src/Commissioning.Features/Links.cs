@@ -261,6 +261,29 @@ public static class Links
         public const string NewRound = "/rounds/new";
         public const string FundList = "/funds";
         public const string Import = "/rounds/import";
+        public const string NewPastRound = "/past-rounds/new";
+
+        /// <summary>The empty workbook of a past round.</summary>
+        public const string PastTemplate = "/past-rounds/template.xlsx";
+
+        public static string PastRound(Guid round, int page = 1) => $"/past-rounds/{round}{(page == 1 ? "" : $"?page={page}")}";
+
+        public static string EditPastRound(Guid round) => $"/past-rounds/{round}/edit";
+
+        public static string PastTotals(Guid round) => $"/past-rounds/{round}/totals";
+
+        /// <summary>Where the workbook of a past round is uploaded and checked.</summary>
+        public static string PastWorkbook(Guid round) => $"/past-rounds/{round}/workbook";
+
+        public static string PastOrganisations(Guid round) => $"/past-rounds/{round}/organisations";
+
+        public static string UndoPastRound(Guid round) => $"/past-rounds/{round}/undo";
+
+        /// <summary>The workbook as it was uploaded.</summary>
+        public static string PastFile(Guid round) => $"/past-rounds/{round}/file";
+
+        /// <summary>The same with the wrong cells marked.</summary>
+        public static string MarkedPastFile(Guid round) => $"/past-rounds/{round}/marked.xlsx";
 
         public static string Fund(Guid fund) => $"/funds/{fund}";
 
@@ -957,6 +980,12 @@ public static class Links
         public const string Rounds = "/grants/rounds";
 
         public static string Round(Guid round, int page = 1) => With($"/grants/rounds/{round}", page == 1 ? "" : $"page={page}");
+
+        /// <summary>A round of before the portal, as everybody reads it.</summary>
+        public static string PastRound(Guid round) => $"/grants/rounds/past/{round}";
+
+        /// <summary>Where a publisher decides that the public reads the grants of a past round.</summary>
+        public static string PastPublication(Guid round) => $"/publishing/past/{round}";
 
         private static string With(string address, string query) => query.Length == 0 ? address : $"{address}?{query}";
 

@@ -19,6 +19,9 @@ public static partial class OrganisationRules
         Council,
     ];
 
+    /// <summary>The kind of an organisation that a past round's workbook names, until somebody of it says.</summary>
+    public const string NotKnown = "Not known";
+
     /// <summary>What somebody without an organisation says when asked for its kind.</summary>
     public const string OnePerson = "One person, not an organisation";
 
@@ -74,6 +77,20 @@ public static partial class OrganisationRules
                 : "An organisation with this number is here already. Ask one of its people to invite you, or tick the box if yours is another one.",
             field
         );
+
+    /// <summary>A charity number as its register writes it, whatever spaces were typed; null when it is none.</summary>
+    public static string? PlainCharityNumber(string typed) =>
+        string.Concat(typed.Where(one => !char.IsWhiteSpace(one))) is var number && CharityNumber().IsMatch(number) ? number : null;
+
+    /// <summary>A company number as its register writes it; a spreadsheet may have dropped the zeros at its front. Null when it is
+    /// none.</summary>
+    public static string? PlainCompanyNumber(string typed)
+    {
+        var number = string.Concat(typed.Where(one => !char.IsWhiteSpace(one))).ToUpperInvariant();
+        if (number.Length is >= 5 and < 8 && number.All(char.IsAsciiDigit))
+            number = number.PadLeft(8, '0');
+        return CompanyNumber().IsMatch(number) ? number : null;
+    }
 
     /// <summary>A question about a number that does not go with the kind of organisation; null when they fit. Many companies, clubs, faith
     /// groups and schools are charities too.</summary>

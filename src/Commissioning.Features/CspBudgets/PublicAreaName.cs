@@ -15,6 +15,8 @@ internal static class PublicAreaName
             return;
         // Their versions stay: an applicant who has the form open is told to choose the area again, and loses nothing.
         var organisations = await work.ExecuteAsync("update Organisation set Area = @now where Area = @before", new { before, now });
+        await work.ExecuteAsync("update PastApplication set Area = @now where Area = @before", new { before, now });
+        await work.ExecuteAsync("update PastArea set Area = @now where Area = @before", new { before, now });
         foreach (var award in await work.QueryAsync<Guid>("select AwardId from AwardFigure where Area = @before", new { before }))
             await AwardTotals.RefreshAsync(work, award);
         work.Note(new Changes().Add("Name that applicants read", before, now).ToString());

@@ -74,7 +74,8 @@ public static class CrossCheckQueries
         public required FunderGrants.Page OtherFunders { get; init; }
 
         public Money AwardedSince(DateOnly day) =>
-            Grants.Where(grant => DateOnly.FromDateTime(LondonTime.ToLondon(grant.At)) >= day).Sum(grant => grant.Awarded ?? Money.Zero);
+            Grants.Where(grant => DateOnly.FromDateTime(LondonTime.ToLondon(grant.At)) >= day).Sum(grant => grant.Awarded ?? Money.Zero)
+            + History.BroughtIn.Where(grant => grant.DecidedOn >= day).Sum(grant => grant.Awarded ?? Money.Zero);
 
         /// <summary>Nobody need look at anything before the checks pass; other grants of the organisation are no finding.</summary>
         public bool FoundNothing =>

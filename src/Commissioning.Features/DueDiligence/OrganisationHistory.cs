@@ -106,6 +106,9 @@ public static class OrganisationHistory
         DateOnly Today
     )
     {
+        /// <summary>Its applications in rounds of before the portal, newest first.</summary>
+        public IReadOnlyList<Funds.PastRounds.PastApplication> BroughtIn { get; init; } = [];
+
         /// <summary>What there is to say of the returns of the grant of this application itself.</summary>
         public IEnumerable<string> OwnReturns =>
             Returns.Where(one => Applications.All(row => row.Reference != one.Reference)).Select(one => one.InWords(Today)!);
@@ -151,7 +154,10 @@ public static class OrganisationHistory
                     $"Finance refused the account ending {row.LastFour} of {row.Organisation}"
                 )),
         ];
-        return new(applications, accounts, matters, await CrossCheckQueries.LatenessAsync(work, application.OrganisationId), today);
+        return new(applications, accounts, matters, await CrossCheckQueries.LatenessAsync(work, application.OrganisationId), today)
+        {
+            BroughtIn = await Funds.PastRounds.OfOrganisationAsync(work, application.OrganisationId),
+        };
     }
 
     private static IEnumerable<PastMatter> OfApplication(Earlier row, IReadOnlyList<Earlier> all, DateOnly today)

@@ -324,7 +324,8 @@ public sealed class PlanChecks(Db db, MatchIndex index, RegisterSearches registe
         LinkedOrganisations.Sql
         + """
             select case when o.CharityNumber is null and o.CompanyNumber is null then 0 else 1 end as IsRegistered,
-                   (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id where b.Id <> @application) as Funded,
+                   (select count(*) from Body y join Application b on b.OrganisationId = y.Id join Award w on w.ApplicationId = b.Id where b.Id <> @application)
+                   + (select count(*) from Body y join PastApplication p on p.OrganisationId = y.Id where p.Result = 'Funded') as Funded,
                    (select count(*) from Body y join StopFlag f on f.OrganisationId = y.Id where f.LiftedAt is null and (f.Until is null or f.Until >= @Today)) as Flags
             from   Organisation o
             where  o.Id = @OrganisationId

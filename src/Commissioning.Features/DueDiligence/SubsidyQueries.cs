@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.DueDiligence;
+using Commissioning.Domain.Funds;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
@@ -80,6 +81,7 @@ public static class SubsidyQueries
         var award = await work.FindAsync<Award>(AwardSql, new { application });
         var row = await work.FindOrDefaultAsync<SubsidyRow>(RowSql, new { application });
         var ours = await work.QueryAsync<GivenRow>(OursSql, new { award.OrganisationId, application });
+        var past = await work.QueryAsync<PastRow>(PastSql, new { award.OrganisationId });
         var named = await work.QueryAsync<GivenRow>(
             "select FromWhom as Source, Amount, GivenOn from SubsidyOther where ApplicationId = @application order by GivenOn, Id",
             new { application }
@@ -88,7 +90,14 @@ public static class SubsidyQueries
         return new(
             award,
             row,
-            ours.Select(one => Of(one)).ToList(),
+            [
+                .. ours.Select(one => Of(one)),
+                .. past.Select(one => new SubsidyAssistance(
+                    $"{one.Fund}, {one.Round}, {one.BudgetYear} ({PastRoundRules.Mark.ToLowerInvariant()})",
+                    one.Amount,
+                    one.DecidedOn
+                )),
+            ],
             named.Select(one => Of(one)).ToList(),
             SubsidyRules.LimitOn(limits.Select(limit => new SubsidyLimit(limit.ValidFrom, limit.Amount)), today),
             today
@@ -124,6 +133,28 @@ public static class SubsidyQueries
             where    s.NoticeAt is not null and s.ApplicationId <> @application
             order by s.NoticeAt, s.ApplicationId
             """;
+
+    // Of rounds of before the portal, for which the office says whether they count.
+    private const string PastSql =
+        LinkedOrganisations.Sql
+        + """
+            select   f.Name as Fund, r.Name as Round, r.BudgetYear, p.Awarded - coalesce(p.Returned, 0) as Amount, p.DecidedOn
+            from     Body y
+            join     PastApplication p on p.OrganisationId = y.Id
+            join     PastRound r on r.Id = p.PastRoundId
+            join     Fund f on f.Id = r.FundId
+            where    r.CountsAsSubsidy = 1 and p.Result = 'Funded' and p.DecidedOn is not null
+            order by p.DecidedOn, f.Name, r.Name, p.Line, p.Id
+            """;
+
+    private sealed record PastRow
+    {
+        public required string Fund { get; init; }
+        public required string Round { get; init; }
+        public required string BudgetYear { get; init; }
+        public required Money Amount { get; init; }
+        public required DateOnly DecidedOn { get; init; }
+    }
 
     private sealed record GivenRow
     {

@@ -31,7 +31,11 @@ public static class FundQueries
         Fund? Successor,
         IReadOnlyList<FormerName> FormerNames,
         IReadOnlyList<Round> Rounds
-    );
+    )
+    {
+        /// <summary>Rounds of that line of before the portal, newest year first.</summary>
+        public IReadOnlyList<PastRounds.PastRound> Past { get; init; } = [];
+    }
 
     public static Task<IReadOnlyList<Fund>> ListAsync(Work work) => work.QueryAsync<Fund>(Sql + " order by Name");
 
@@ -49,8 +53,10 @@ public static class FundQueries
             line.Add(one);
         var names = new List<FormerName>();
         var rounds = new List<Round>();
+        var past = new List<PastRounds.PastRound>();
         foreach (var one in line)
         {
+            past.AddRange(await PastRounds.ListAsync(work, one.Id));
             names.AddRange(
                 await work.QueryAsync<FormerName>(
                     "select n.Name, n.UsedUntil, n.Reason, p.DisplayName as ChangedByName from FundName n join Person p on p.Id = n.ChangedBy where n.FundId = @Id order by n.UsedUntil desc",
@@ -61,7 +67,7 @@ public static class FundQueries
                 await work.QueryAsync<Round>(RoundReader.RoundSql + " where r.FundId = @Id order by r.ClosesAt desc, r.Name, r.Id", one)
             );
         }
-        return new FundPage(found, line, all.Values.FirstOrDefault(one => one.SucceedsId == fund), names, rounds);
+        return new FundPage(found, line, all.Values.FirstOrDefault(one => one.SucceedsId == fund), names, rounds) { Past = past };
     }
 
     internal static async Task<Refusal?> WhyNameIsWrongAsync(Work work, string? name)

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Commissioning.Domain;
 using Commissioning.Domain.Funds;
@@ -12,9 +13,63 @@ namespace Commissioning.Features.Funds;
 
 /// <summary>A round with its form as one JSON document, to store, share and import: amounts as 10000.00, instants as UK wall-clock
 /// 2027-01-06T17:00, days as 2027-01-06. Every fault is reported with its path, such as questions[3].kind.</summary>
-public static class RoundFile
+public static partial class RoundFile
 {
     public const string Format = "commissioning-round/1";
+
+    /// <summary>What the file of a round may hold.</summary>
+    private static readonly string[] Keys =
+    [
+        "format",
+        "fund",
+        "prefix",
+        "name",
+        "budgetYear",
+        "pot",
+        "maximumGrant",
+        "minimumGrant",
+        "opensAt",
+        "closesAt",
+        "scoringClosesAt",
+        "decisionExpectedOn",
+        "projectsStartOn",
+        "projectsEndBy",
+        "acceptWithinDays",
+        "guidance",
+        "conditions",
+        "legalPower",
+        "thresholdMethod",
+        "priorities",
+        "zones",
+        "eligibleKinds",
+        "otherFund",
+        "whoCanApply",
+        "whatWeFund",
+        "neverFund",
+        "video",
+        "contactName",
+        "contactPhone",
+        "contactHours",
+        "policy",
+        "eligibility",
+        "questions",
+        "documents",
+        "passFailCriteria",
+        "criteria",
+        "checks",
+    ];
+
+    // What somebody who wants to bring in a round that is over puts into the file.
+    private static readonly string[] OfPastRounds =
+    [
+        "applications",
+        "outcomes",
+        "awards",
+        "results",
+        "scores",
+        "organisations",
+        "decisions",
+    ];
 
     public sealed record Content(string Fund, string Prefix, RoundDetails Details, RoundLists Lists);
 
@@ -25,6 +80,15 @@ public static class RoundFile
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters = { new JsonStringEnumConverter() },
     };
+
+    private static readonly JsonSerializerOptions Strict = new(QuestionSettings.Json)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    // The exception has the key in its sentence alone.
+    [GeneratedRegex("^The JSON property '(?<key>.{1,60}?)' could not be mapped")]
+    private static partial Regex Unmapped();
 
     public static string Write(RoundSetup setup)
     {
@@ -88,7 +152,7 @@ public static class RoundFile
                     kind.Stage,
                     settings = JsonSerializer.Deserialize<JsonNode>(kind.Settings.ToJson()),
                 }),
-                passFails = setup.PassFailCriteria.Select(passFail => new { passFail.Name, passFail.Guidance }),
+                passFailCriteria = setup.PassFailCriteria.Select(passFail => new { passFail.Name, passFail.Guidance }),
                 criteria = setup.Criteria.Select(criterion => new
                 {
                     criterion.Code,
@@ -172,6 +236,7 @@ public static class RoundFile
         var reader = new Reader();
         if (reader.Text(file, "", "format") is { } format && format != Format)
             return (null, [new($"format: must be \"{Format}\"")]);
+        reader.OnlyKnown(file, "", Keys);
         var details = new RoundDetails
         {
             Name = reader.Text(file, "", "name") ?? "",
@@ -212,19 +277,28 @@ public static class RoundFile
                 file,
                 "eligibility",
                 (row, path) =>
-                    (reader.Text(row, path, "wording") ?? "", reader.Optional(row, path, "hint"), reader.Text(row, path, "whyNot") ?? "")
+                    (reader.Text(row, path, "wording") ?? "", reader.Optional(row, path, "hint"), reader.Text(row, path, "whyNot") ?? ""),
+                ["wording", "hint", "whyNot"]
             ),
-            Questions = reader.Each(file, "questions", reader.Question),
-            Documents = reader.Each(file, "documents", reader.Document),
-            Criteria = reader.Each(file, "criteria", reader.Criterion),
+            Questions = reader.Each(
+                file,
+                "questions",
+                reader.Question,
+                ["section", "code", "kind", "wording", "hint", "wordLimit", "required", "settings"]
+            ),
+            Documents = reader.Each(file, "documents", reader.Document, ["name", "hint", "required", "stage", "settings"]),
+            Criteria = reader.Each(file, "criteria", reader.Criterion, ["code", "name", "guidance", "weight", "least", "anchors"]),
             PassFailCriteria = file["passFailCriteria"] is null
                 ? []
                 : reader.Each(
                     file,
                     "passFailCriteria",
-                    (row, path) => (reader.Text(row, path, "name") ?? "", reader.Optional(row, path, "guidance") ?? "")
+                    (row, path) => (reader.Text(row, path, "name") ?? "", reader.Optional(row, path, "guidance") ?? ""),
+                    ["name", "guidance"]
                 ),
-            Checks = file["checks"] is null ? DefaultChecks.All : reader.Each(file, "checks", reader.Check),
+            Checks = file["checks"] is null
+                ? DefaultChecks.All
+                : reader.Each(file, "checks", reader.Check, ["name", "guidance", "kind", "tier", "validMonths", "holds"]),
         };
         var content = new Content(reader.Text(file, "", "fund") ?? "", reader.Text(file, "", "prefix") ?? "", details, lists);
         if (reader.Faults.Count == 0)
@@ -239,6 +313,19 @@ public static class RoundFile
     private sealed class Reader
     {
         public List<Refusal> Faults { get; } = [];
+
+        /// <summary>A key that nothing reads would be lost without a word.</summary>
+        public void OnlyKnown(JsonObject row, string path, IReadOnlyList<string> known)
+        {
+            foreach (var key in row.Select(pair => pair.Key).Where(key => !known.Contains(key)))
+                Fault(
+                    path,
+                    key.Length <= 60 ? key : key[..60] + "…",
+                    path.Length == 0 && OfPastRounds.Contains(key)
+                        ? "is not part of a round's file. Bring in applications and results of a past round on its own page."
+                        : "is not a key that a round's file has here. Check its spelling, or take it out."
+                );
+        }
 
         public string? Text(JsonObject row, string path, string name)
         {
@@ -348,7 +435,8 @@ public static class RoundFile
                 .ToList();
         }
 
-        public IReadOnlyList<T> Each<T>(JsonObject file, string name, Func<JsonObject, string, T> read)
+        /// <param name="known">The keys that a row may have.</param>
+        public IReadOnlyList<T> Each<T>(JsonObject file, string name, Func<JsonObject, string, T> read, IReadOnlyList<string> known)
         {
             if (file[name] is not JsonArray list)
             {
@@ -359,7 +447,10 @@ public static class RoundFile
             foreach (var (item, i) in list.Select((item, i) => (item, i)))
             {
                 if (item is JsonObject row)
+                {
+                    OnlyKnown(row, $"{name}[{i}].", known);
                     rows.Add(read(row, $"{name}[{i}]."));
+                }
                 else
                     Fault("", $"{name}[{i}]", "must be an object in braces");
             }
@@ -461,7 +552,18 @@ public static class RoundFile
                 return new();
             try
             {
-                return read(part.ToJsonString());
+                var value = read(part.ToJsonString());
+                JsonSerializer.Deserialize<T>(part, Strict);
+                return value;
+            }
+            catch (JsonException exception) when (Unmapped().Match(exception.Message) is { Success: true } unmapped)
+            {
+                Fault(
+                    path,
+                    $"{name}.{unmapped.Groups["key"].Value}",
+                    "is not a key that a round's file has here. Check its spelling, or take it out."
+                );
+                return new();
             }
             catch (JsonException exception)
             {

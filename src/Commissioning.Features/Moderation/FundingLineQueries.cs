@@ -118,7 +118,15 @@ public static class FundingLineQueries
     {
         var details = await RoundReader.GetAsync(work, round);
         var book = await RoundScores.LoadAsync(work, round);
-        var all = await work.QueryAsync<FundingLineApplication>(ApplicationsSql, new { round, Since = details.ClosesAt.AddMonths(-12) });
+        var all = await work.QueryAsync<FundingLineApplication>(
+            ApplicationsSql,
+            new
+            {
+                round,
+                Since = details.ClosesAt.AddMonths(-12),
+                LastYear = LondonTime.DateOf(details.ClosesAt.AddMonths(-12)),
+            }
+        );
         var means = provisional
             ? RoundScores.MeansByApplication(await RoundScores.ScoresAsync(work, round, 1, int.MaxValue))
             : new Dictionary<Guid, IReadOnlyDictionary<Guid, Fraction>>();
@@ -183,7 +191,8 @@ public static class FundingLineQueries
                (select p.Amount from PartAward p where p.ApplicationId = a.Id and p.Confirmed = 1) as PartAmount,
                (select max(w.Amount) from Award w where w.ApplicationId = a.Id) as Awarded,
                case when exists (select 1 from DecisionLine l where l.ApplicationId = a.Id) then 1 else 0 end as IsDecided,
-               (select count(*) from Award w join Application e on e.Id = w.ApplicationId where e.OrganisationId in (select m.Id from Organisation m where m.Id = coalesce(o.SameAs, o.Id) union all select m.Id from Organisation m where m.SameAs = coalesce(o.SameAs, o.Id)) and e.RoundId <> a.RoundId and w.OfferedAt > @Since) as EarlierAwards
+               (select count(*) from Award w join Application e on e.Id = w.ApplicationId where e.OrganisationId in (select m.Id from Organisation m where m.Id = coalesce(o.SameAs, o.Id) union all select m.Id from Organisation m where m.SameAs = coalesce(o.SameAs, o.Id)) and e.RoundId <> a.RoundId and w.OfferedAt > @Since)
+               + (select count(*) from PastApplication p where p.OrganisationId in (select m.Id from Organisation m where m.Id = coalesce(o.SameAs, o.Id) union all select m.Id from Organisation m where m.SameAs = coalesce(o.SameAs, o.Id)) and p.Result = 'Funded' and p.DecidedOn > @LastYear) as EarlierAwards
         from   Application a
         join   Organisation o on o.Id = a.OrganisationId
         where  a.RoundId = @round and a.Status = 'Submitted'

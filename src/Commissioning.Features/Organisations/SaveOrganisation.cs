@@ -138,11 +138,14 @@ public sealed class SaveOrganisation(Db db)
         public required int Mine { get; init; }
     }
 
+    // A record without people, such as one that came with a past round, has nobody to ask. The cross-checks propose to an officer that both
+    // are one.
     private const string SameNumberSql = """
         select count(*) as Others, count(m.PersonId) as Mine
         from   Organisation o
         left join OrganisationMember m on m.OrganisationId = o.Id and m.PersonId = @Id
-        where  o.CharityNumber = @CharityNumber or o.CompanyNumber = @CompanyNumber
+        where  (o.CharityNumber = @CharityNumber or o.CompanyNumber = @CompanyNumber)
+               and exists (select 1 from OrganisationMember x where x.OrganisationId = o.Id)
         """;
     private const string InsertSql = """
         insert into Organisation (Id, Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version)

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
@@ -36,6 +37,24 @@ public sealed class EarlierRounds(Db db)
                     {
                         NotPublished = await work.ScalarAsync<int>(NotPublishedSql, new { one.Id }),
                     }
+                );
+        }
+        foreach (
+            var past in (await PastRounds.PublishedAsync(work)).Where(past =>
+                past.FundId == round.FundId && past.ClosedOn < LondonTime.DateOf(round.OpensAt)
+            )
+        )
+        {
+            if (figures.Count == Most)
+                break;
+            var grants = await PastRounds.GrantsAsync(work, past.Id);
+            if (grants.Count > 0)
+                figures.Add(
+                    EarlierRound.Of(
+                        $"{past.Name}, {past.BudgetYear}",
+                        past.TotalApplications ?? 0,
+                        grants.Select(grant => (grant.Kept!.Value, grant.Score)).ToList()
+                    )
                 );
         }
         return figures;

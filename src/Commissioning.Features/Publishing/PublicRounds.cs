@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Moderation;
 using Commissioning.Domain.Publishing;
+using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
@@ -85,7 +86,11 @@ public sealed class PublicRounds(Db db)
 
     /// <param name="Coming">Those that open or close next come first.</param>
     /// <param name="Past">The newest first.</param>
-    public sealed record RoundLists(IReadOnlyList<ComingRound> Coming, IReadOnlyList<Summary> Past, DateTime Now);
+    public sealed record RoundLists(IReadOnlyList<ComingRound> Coming, IReadOnlyList<Summary> Past, DateTime Now)
+    {
+        /// <summary>Rounds of before the portal that a publisher has published, the newest first.</summary>
+        public IReadOnlyList<PastRounds.PastRound> Earlier { get; init; } = [];
+    }
 
     /// <param name="Notes">What could not be done as the address says.</param>
     /// <param name="Reasons">Why applications got no grant; empty: too few to say.</param>
@@ -107,7 +112,10 @@ public sealed class PublicRounds(Db db)
             await work.QueryAsync<ComingRound>(ComingSql),
             await work.QueryAsync<Summary>(SummarySql + " order by r.ClosesAt desc, f.Name, r.Id"),
             work.Now
-        ));
+        )
+        {
+            Earlier = await PastRounds.PublishedAsync(work),
+        });
 
     /// <summary>"Not found" before its letters are out.</summary>
     /// <param name="typed">The values of the address by name.</param>

@@ -329,6 +329,7 @@ internal static class RetainedRecords
                     Exported: false
                 ),
                 new("PersonDetail", "OrganisationId = @key", Exported: false),
+                new("PastApplication", "OrganisationId = @key", "Notes = case when Notes is null then null else @gone end"),
                 new("Organisation", "Id = @key", "AddressLine = @gone, Town = @gone, Postcode = '', Phone = '', Version = Version + 1"),
             ],
             RecordType.Account =>

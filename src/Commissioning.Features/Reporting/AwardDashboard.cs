@@ -33,10 +33,22 @@ public sealed class AwardDashboard(Db db)
         IReadOnlyList<Share> Shares
     )
     {
+        /// <summary>Every round of the fund and its predecessors, newest year first, those of before the portal included; null: of one
+        /// round.</summary>
+        public Figures? Years { get; init; }
+
         /// <summary>What may leave the page as a file: no number of people, because one subtraction of exact numbers can give those of one
         /// project. An edition of figures is for that.</summary>
         public IEnumerable<Figures> Tables =>
-            [Pot, Progress, Unspent, ToReturn, Outcomes, .. Shares.SelectMany(share => new[] { share.Money, share.Outcomes })];
+            [
+                .. Years is null ? [] : new[] { Years },
+                Pot,
+                Progress,
+                Unspent,
+                ToReturn,
+                Outcomes,
+                .. Shares.SelectMany(share => new[] { share.Money, share.Outcomes }),
+            ];
     }
 
     private static readonly (string Dimension, string By)[] Dimensions =
@@ -52,7 +64,45 @@ public sealed class AwardDashboard(Db db)
         GetAsync(RoundSql, RoundPeopleSql, new { round }, first => $"{first.FundName}, {first.RoundName}, {first.BudgetYear}");
 
     /// <summary>Draft rounds have no pot yet and are left out.</summary>
-    public Task<AwardFiguresPage> OfFundAsync(Guid fund) => GetAsync(FundSql, FundPeopleSql, new { fund }, first => first.FundName);
+    public async Task<AwardFiguresPage> OfFundAsync(Guid fund) =>
+        await GetAsync(FundSql, FundPeopleSql, new { fund }, first => first.FundName) with
+        {
+            Years = await db.ReadAsync(async work => YearsOf(await work.QueryAsync<YearRow>(YearsSql, new { fund }))),
+        };
+
+    /// <summary>Money awarded is less what was given back or returned. Blank where it is not known.</summary>
+    private static Figures YearsOf(IReadOnlyList<YearRow> rows) =>
+        new(
+            "Year by year",
+            [
+                new("Year"),
+                new("Round"),
+                new("Applications", true),
+                new("Funded", true),
+                new("Asked for", true),
+                new("Awarded, less what came back", true),
+            ],
+            rows.Select(row =>
+                    (IReadOnlyList<string>)
+                        [
+                            row.BudgetYear,
+                            row.IsPast == 1 ? $"{row.Name} ({Domain.Funds.PastRoundRules.Mark.ToLowerInvariant()})" : row.Name,
+                            Count(row.Applications),
+                            Count(row.Funded),
+                            row.Asked?.ToString() ?? "",
+                            row.Awarded.ToString(),
+                        ]
+                )
+                .ToList(),
+            [
+                "Total",
+                "",
+                Count(rows.Sum(row => row.Applications)),
+                Count(rows.Sum(row => row.Funded)),
+                rows.Sum(row => row.Asked ?? Money.Zero).ToString(),
+                rows.Sum(row => row.Awarded).ToString(),
+            ]
+        );
 
     public static byte[] Xlsx(AwardFiguresPage view) => FiguresWorkbook.Write(view.Tables);
 
@@ -333,6 +383,43 @@ public sealed class AwardDashboard(Db db)
         left join AwardTally t on t.RoundId = r.Id
         order by  l.Step, r.Id, t.Dimension, t.Name
         """;
+
+    private const string YearsSql = """
+        with Line as (
+            select    f.Id, f.SucceedsId
+            from      Fund f
+            where     f.Id = @fund
+            union all
+            select    e.Id, e.SucceedsId
+            from      Line l
+            join      Fund e on e.Id = l.SucceedsId
+        )
+        select   x.BudgetYear, x.Name, x.IsPast, x.Applications, x.Funded, x.Asked, x.Awarded
+        from     (
+                     select r.Id, r.BudgetYear, r.Name, 0 as IsPast, t.Submitted as Applications, t.Awards as Funded, t.Requested as Asked, t.Awarded
+                     from   Line l
+                     join   Round r on r.FundId = l.Id and r.PublishedAt is not null
+                     join   RoundTally t on t.RoundId = r.Id
+                     union all
+                     select   r.Id, r.BudgetYear, r.Name, 1, count(*), sum(case when a.Result = 'Funded' then 1 else 0 end), sum(a.Asked), coalesce(sum(a.Awarded), 0) - coalesce(sum(a.Returned), 0)
+                     from     Line l
+                     join     PastRound r on r.FundId = l.Id
+                     join     PastApplication a on a.PastRoundId = r.Id
+                     group by r.Id, r.BudgetYear, r.Name
+                 ) x
+        order by x.BudgetYear desc, x.Name desc, x.Id
+        """;
+
+    private sealed record YearRow
+    {
+        public required string BudgetYear { get; init; }
+        public required string Name { get; init; }
+        public required int IsPast { get; init; }
+        public required long Applications { get; init; }
+        public required long Funded { get; init; }
+        public Money? Asked { get; init; }
+        public required Money Awarded { get; init; }
+    }
 
     private const string RoundPeopleSql =
         "select p.RoundId, p.Question, p.Choice, p.MayOverlap, p.People from RoundPeople p where p.RoundId = @round order by p.Question, p.Choice, p.RoundId";

@@ -11,6 +11,9 @@ public sealed record SheetRow(int Number, IReadOnlyList<string> Cells)
 {
     /// <summary>Nobody sees it who opens the file, for example because of a filter.</summary>
     public bool Hidden { get; init; }
+
+    /// <summary>Indexes of the cells with a formula, whose text is the value that was stored with it.</summary>
+    public IReadOnlyList<int> Formulas { get; init; } = [];
 }
 
 /// <summary>Cells shown as one. Its text stands in the first.</summary>

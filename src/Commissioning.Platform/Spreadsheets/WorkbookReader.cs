@@ -24,6 +24,9 @@ internal sealed class WorkbookReader
     private readonly List<Shown> styles = [];
     private bool from1904;
 
+    /// <summary>Of the row that is being read.</summary>
+    private List<int>? formulas;
+
     private enum Shown
     {
         Number,
@@ -127,10 +130,11 @@ internal sealed class WorkbookReader
                 {
                     row = RowNumber(title, xml.GetAttribute("r"), row);
                     var isHidden = xml.GetAttribute("hidden") is "1" or "true";
+                    formulas = null;
                     if (CellsOf(title, row, xml) is { Count: > 0 } cells)
                     {
                         budget.Count(cells.Count);
-                        rows.Add(new(row, cells) { Hidden = isHidden });
+                        rows.Add(new(row, cells) { Hidden = isHidden, Formulas = formulas ?? (IReadOnlyList<int>)[] });
                     }
                 }
                 else if (xml.LocalName == "mergeCell" && MergedOf(title, xml.GetAttribute("ref")) is { } area)
@@ -179,9 +183,11 @@ internal sealed class WorkbookReader
             next = column + 1;
             if (column >= MostColumns)
                 throw TooWide(title, SheetCell.Column(column) + row);
-            var text = CellText(xml);
+            var text = CellText(xml, out var isFormula);
             if (string.IsNullOrWhiteSpace(text))
                 continue;
+            if (isFormula)
+                (formulas ??= []).Add(column);
             if (column < cells.Count)
                 throw new UnreadableFileException($"Sheet {title}, {SheetCell.Column(column)}{row} is there twice. {SaveAgain}");
             while (cells.Count < column)
@@ -210,8 +216,9 @@ internal sealed class WorkbookReader
     private static UnreadableFileException TooWide(string title, string cell) =>
         new($"Sheet {title}, {cell}: a sheet has at most {MostColumns:N0} columns, up to XFD");
 
-    private string CellText(XmlReader xml)
+    private string CellText(XmlReader xml, out bool isFormula)
     {
+        isFormula = false;
         var (type, style) = (xml.GetAttribute("t"), xml.GetAttribute("s"));
         if (xml.IsEmptyElement)
             return "";
@@ -229,7 +236,7 @@ internal sealed class WorkbookReader
                 if (at == "v")
                     value = text;
                 else if (at == "f")
-                    formula = text;
+                    (formula, isFormula) = (text, true);
                 else
                     (inline ??= new()).Append(text);
                 read = !xml.EOF;

@@ -1,5 +1,6 @@
 using System.Text;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Documents;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
@@ -17,6 +18,21 @@ internal static class FundsDownloads
         routes.MapPublicDownload(
             "/funds/{id:guid}/letterhead/{file:guid}",
             async (Guid id, Guid file, OpenLetterheadLogo open) => Attachment(await open.RunAsync(id, file))
+        );
+        routes.MapDownload(
+            "/past-rounds/template.xlsx",
+            Permission.ManageRounds,
+            async (PastTemplate template) => Attachment("past-round.xlsx", UploadRules.ContentTypes[".xlsx"], await template.WriteAsync())
+        );
+        routes.MapDownload(
+            "/past-rounds/{id:guid}/file",
+            Permission.ManageRounds,
+            async (Guid id, ReadPastWorkbook workbook) => Attachment(await workbook.OpenFileAsync(id))
+        );
+        routes.MapDownload(
+            "/past-rounds/{id:guid}/marked.xlsx",
+            Permission.ManageRounds,
+            async (Guid id, ReadPastWorkbook workbook) => Attachment(await workbook.MarkedAsync(id))
         );
         routes.MapDownload(
             "/rounds/{id:guid}/form.json",

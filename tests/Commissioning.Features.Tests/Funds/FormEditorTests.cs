@@ -169,6 +169,54 @@ public sealed class FormEditorTests : IDisposable
     }
 
     [Theory]
+    [InlineData(
+        "{|{ \"applications\": [],",
+        "applications: is not part of a round's file. Bring in applications and results of a past round on its own page."
+    )]
+    [InlineData(
+        "{|{ \"outcomes\": [],",
+        "outcomes: is not part of a round's file. Bring in applications and results of a past round on its own page."
+    )]
+    [InlineData("{|{ \"colour\": \"blue\",", "colour: is not a key that a round's file has here. Check its spelling, or take it out.")]
+    [InlineData(
+        "\"policy\": {|\"policy\": { \"quorumm\": 3,",
+        "policy.quorumm: is not a key that a round's file has here. Check its spelling, or take it out."
+    )]
+    [InlineData(
+        "\"criteria\": [|\"criteria\": [ { \"weigth\": 5 },",
+        "criteria[0].weigth: is not a key that a round's file has here. Check its spelling, or take it out."
+    )]
+    public async Task A_key_that_a_round_file_does_not_have_is_refused_by_its_name(string change, string sentence)
+    {
+        var (_, round) = await BuiltAsync();
+        var text = RoundFile.Write((await database.Db.ReadAsync(work => FormQueries.GetAsync(work, round))).Setup);
+        var parts = change.Split('|');
+        var place = text.IndexOf(parts[0], StringComparison.Ordinal);
+        var (content, faults) = RoundFile.Read(string.Concat(text.AsSpan(0, place), parts[1], text.AsSpan(place + parts[0].Length)));
+        Assert.Null(content);
+        Assert.Contains(sentence, faults.Select(fault => fault.Sentence));
+    }
+
+    [Fact]
+    public async Task Pass_fail_criteria_come_back_from_the_file_of_a_round()
+    {
+        var (_, round) = await BuiltAsync();
+        var text = RoundFile.Write((await database.Db.ReadAsync(work => FormQueries.GetAsync(work, round))).Setup);
+        Assert.Equal(
+            [("Safe", "Is it safe?")],
+            RoundFile
+                .Read(
+                    text.Replace(
+                        "\"passFailCriteria\": []",
+                        "\"passFailCriteria\": [{\"name\":\"Safe\",\"guidance\":\"Is it safe?\"}]",
+                        StringComparison.Ordinal
+                    )
+                )
+                .Content!.Lists.PassFailCriteria
+        );
+    }
+
+    [Theory]
     [InlineData("{", "The file is not JSON: line 1, character 2")]
     [InlineData("[]", "The file must hold one round: an object in braces")]
     [InlineData("\"pot\": \"50000.00\"|\"pot\": \"-5\"", "pot: must be an amount such as \"10000.00\"")]

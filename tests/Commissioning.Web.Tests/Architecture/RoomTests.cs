@@ -64,6 +64,8 @@ public sealed partial class RoomTests
         ["Funds/DecideAmendment"] = "an amendment moves score sheets and reminders",
         ["Funds/RequestAmendment"] = "a late application is one of the round",
         ["Funds/CorrectQuestion"] = "a correction of a form is announced to everyone with a draft",
+        ["Funds/MatchPastOrganisations"] = "organisations of a past round are proposed by the likeness of the cross-checks",
+        ["Funds/UndoPastRound"] = "a past round is not taken out once something of a later room builds on it",
         ["Applications/ChangeRequestQueries"] = "nothing is asked for again once the panel has agreed scores",
         ["Applications/ChangeRequestNotices"] = "assessors are told that an application may change",
         ["Applications/SendChangedAnswers"] = "a sheet that was submitted before a change is opened as a new version",

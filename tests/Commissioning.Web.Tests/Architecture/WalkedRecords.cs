@@ -128,6 +128,7 @@ internal sealed partial class WalkedRecords
         ("/grants/photos/", "id", "award"),
         ("/grants/photos/{id:guid}/", "photo", "photo"),
         ("/grants/rounds/", "id", "round"),
+        ("/grants/rounds/past/", "id", "pastRound"),
         ("/funds/", "id", "fund"),
         ("/funds/{id:guid}/figures.", "format", "xlsx"),
         ("/funds/{id:guid}/letterhead/", "file", "file"),
@@ -163,6 +164,7 @@ internal sealed partial class WalkedRecords
         ("/open-data/spending/", "month", "2025-03"),
         ("/organisations/", "id", "organisation"),
         ("/outbox/", "id", "email"),
+        ("/past-rounds/", "id", "pastRound"),
         ("/payments/", "id", "payment"),
         ("/payments/award/", "id", "award"),
         ("/payments/claims/", "claim", "claim"),
@@ -184,6 +186,7 @@ internal sealed partial class WalkedRecords
         ("/projects/", "id", "award"),
         ("/publishing/", "id", "round"),
         ("/publishing/awards/", "id", "award"),
+        ("/publishing/past/", "id", "pastRound"),
         ("/publishing/releases/", "id", "release"),
         ("/publishing/releases/", "month", "2024-12"),
         ("/publishing/spending/", "month", "2025-03"),
@@ -323,6 +326,7 @@ internal sealed partial class WalkedRecords
                     "edition",
                     "condition",
                     "import",
+                    "pastRound",
                     "link",
                     "request",
                     "areaReturn",
@@ -404,6 +408,10 @@ internal sealed partial class WalkedRecords
             values (@Visit, @Award, @Today, @Today, 'Two officers', 0, 'The hall was full', @Today, @Person, @Now);
             insert into VisitAction (Id, VisitId, What, Who, DueOn) values (@Visit, @Visit, 'Put up a second sign', 'The organisation', @Today);
             insert into VisitFile (VisitId, FileId, Caption) values (@Visit, @File, 'The hall');
+            insert into PastRound (Id, FundId, Name, BudgetYear, CountsAsSubsidy, TotalApplications, TotalFunded, TotalAwarded, FileId, FileSha256, MadeBy, MadeAt, BroughtInBy, BroughtInAt, PublishedBy, PublishedAt, Version)
+            values (@PastRound, @Fund, 'An earlier round', '2023-24', 1, 1, 1, 100, @File, 'x', @Person, @Now, @Person, @Now, @Person, @Now, 1);
+            insert into PastApplication (Id, PastRoundId, Line, OrganisationId, IsNew, Organisation, ProjectName, Result, Awarded)
+            select @PastRound, @PastRound, 2, a.OrganisationId, 0, 'Its name then', 'A project', 'Funded', 100 from Application a where a.Id = @Awarded;
             insert into LedgerImport (Id, BudgetYear, FileId, Sha256, ReadBy, ReadAt) values (@Import, @Year, @File, 'x', @Person, @Now);
             insert into CspReturn (Id, BudgetYear, AreaId, Period, EndsOn, Status, Actual, Committed, Forecast, Reasons, PreparedBy, PreparedAt, CertifiedAt, Version)
             values (@AreaReturn, @Year, @Area, 'Quarter1', @Today, 'Certified', 0, 0, 0, '', @Person, @Now, @Now, 1);
@@ -466,6 +474,7 @@ internal sealed partial class WalkedRecords
                 Edition = ids["edition"],
                 Fund = ids["fund"],
                 Import = ids["import"],
+                PastRound = ids["pastRound"],
                 AreaReturn = ids["areaReturn"],
                 Workbook = ids["workbook"],
                 AreaContent = JsonSerializer.Serialize(

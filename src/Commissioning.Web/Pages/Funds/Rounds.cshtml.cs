@@ -2,16 +2,23 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Funds;
+using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ViewRounds)]
-public sealed class RoundsModel(RoundList rounds, TimeProvider clock) : PageModel
+public sealed class RoundsModel(RoundList rounds, Db db, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<Round> Rounds { get; private set; } = [];
 
-    public async Task OnGetAsync() => Rounds = await rounds.ListAsync();
+    public IReadOnlyList<PastRounds.PastRound> Past { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        Rounds = await rounds.ListAsync();
+        Past = await db.ReadAsync(work => PastRounds.ListAsync(work));
+    }
 
     public RoundPhase PhaseOf(Round round) => RoundRules.PhaseAt(round, clock.UtcNow());
 

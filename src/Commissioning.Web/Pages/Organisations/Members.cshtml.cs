@@ -11,13 +11,16 @@ namespace Commissioning.Web.Pages.Organisations;
 
 /// <summary>Who may act for an organisation, for the office, which removes somebody when the organisation cannot.</summary>
 [Requires(Permission.ManageDueDiligence)]
-public sealed class MembersModel(Db db, RemoveMember remove) : PageModel
+public sealed class MembersModel(Db db, RemoveMember remove, InviteFirstMember invite) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
 
     [BindProperty]
     public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Email { get; set; }
     public string Organisation { get; private set; } = "";
     public IReadOnlyList<OrganisationPerson> People { get; private set; } = [];
 
@@ -36,5 +39,15 @@ public sealed class MembersModel(Db db, RemoveMember remove) : PageModel
         return removed.IsDone
             ? this.Next(Links.Organisations.Members(Id), "The member is removed, and all members are told")
             : this.PageWithErrors(removed);
+    }
+
+    /// <summary>The first person of an organisation without people.</summary>
+    public async Task<IActionResult> OnPostInviteAsync()
+    {
+        await OnGetAsync();
+        var invited = await invite.RunAsync(User.Actor(), Id, Email);
+        return invited.IsDone
+            ? this.Next(Links.Organisations.Members(Id), "The invitation is sent. They join when they accept it.")
+            : this.PageWithErrors(invited);
     }
 }

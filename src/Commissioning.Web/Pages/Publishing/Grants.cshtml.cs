@@ -8,11 +8,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Publishing;
 
 [AllowAnonymous, Revalidated]
-public sealed class GrantsModel(PublicGrantSearch grants) : PageModel
+public sealed class GrantsModel(PublicGrantSearch grants, PastGrants pastGrants) : PageModel
 {
     public PublicGrantSearch.GrantPage View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await grants.FindAsync(name => Request.Query[name].FirstOrDefault());
+    /// <summary>Of rounds of before the portal.</summary>
+    public PastGrants.Found Past { get; private set; } = null!;
+
+    public async Task OnGetAsync()
+    {
+        View = await grants.FindAsync(name => Request.Query[name].FirstOrDefault());
+        Past = await pastGrants.FindAsync(View.Filter);
+    }
 
     public FilterChoice Order =>
         new(

@@ -446,6 +446,7 @@ public enum AuditAction
     ClockMoved,
     DemonstrationLoaded,
     EmailResent,
+    EmailMarkedSent,
     EmailSentElsewhere,
     EmailDealtWith,
     FileScanned,

@@ -42,18 +42,19 @@ public sealed class Alerts(Db db, ILogger<Alerts> log)
     }
 
     /// <summary>Ends the alert. Cheap when it is not active, so a job may call this on every run.</summary>
-    public Task ClearAsync(AlertKind kind) => ClearAsync(kind, TimeSpan.Zero);
+    public Task ClearAsync(AlertKind kind) => ClearAsync(kind, null);
 
     /// <summary>Ends the alert only if no other node has seen the fault for a while.</summary>
     public Task ClearUnseenAsync(AlertKind kind) => ClearAsync(kind, Unseen);
 
-    private async Task ClearAsync(AlertKind kind, TimeSpan quiet)
+    /// <param name="quiet">Null: whenever it was seen last. A node whose clock was ahead has written that it saw it later than now.</param>
+    private async Task ClearAsync(AlertKind kind, TimeSpan? quiet)
     {
         if (
             await db.ReadAsync(work =>
                 work.ScalarAsync<int>(
                     "select count(*) from Alert where Kind = @Kind and ClearedAt is null and SeenAt <= @Before",
-                    new { Kind = kind, Before = work.Now - quiet }
+                    new { Kind = kind, Before = quiet is null ? DateTime.MaxValue : work.Now - quiet }
                 )
             ) == 0
         )
@@ -66,7 +67,7 @@ public sealed class Alerts(Db db, ILogger<Alerts> log)
                     {
                         Kind = kind,
                         work.Now,
-                        Before = work.Now - quiet,
+                        Before = quiet is null ? DateTime.MaxValue : work.Now - quiet,
                     }
                 )
             ) == 0

@@ -54,7 +54,7 @@ public sealed class Alerts(Db db, ILogger<Alerts> log)
             await db.ReadAsync(work =>
                 work.ScalarAsync<int>(
                     "select count(*) from Alert where Kind = @Kind and ClearedAt is null and SeenAt <= @Before",
-                    new { Kind = kind, Before = quiet is null ? DateTime.MaxValue : work.Now - quiet }
+                    new { Kind = kind, Before = quiet is null ? work.Now.AddYears(1) : work.Now - quiet }
                 )
             ) == 0
         )
@@ -67,7 +67,7 @@ public sealed class Alerts(Db db, ILogger<Alerts> log)
                     {
                         Kind = kind,
                         work.Now,
-                        Before = quiet is null ? DateTime.MaxValue : work.Now - quiet,
+                        Before = quiet is null ? work.Now.AddYears(1) : work.Now - quiet,
                     }
                 )
             ) == 0

@@ -407,6 +407,14 @@ public static class Portal
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
+        // Before the error pages, which write too.
+        app.Use(
+            async (HttpContext context, RequestDelegate next) =>
+            {
+                Patience.Begin();
+                await next(context);
+            }
+        );
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {

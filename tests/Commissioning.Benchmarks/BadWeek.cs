@@ -141,8 +141,8 @@ internal sealed class BadWeek : IDisposable
             browser.Dispose();
         foreach (var line in log.GroupBy(Pattern).OrderByDescending(same => same.Count()).Take(30))
             Console.WriteLine($"log {line.Count(), 5} x {line.First()[..Math.Min(300, line.First().Length)]}");
-        foreach (var fault in wrong.Take(40))
-            Console.WriteLine($"WRONG: {fault}");
+        foreach (var same in wrong.GroupBy(Pattern).OrderByDescending(same => same.Count()))
+            Console.WriteLine($"WRONG {same.Count(), 5} x {string.Join("; ", same.Take(3))}");
         Console.WriteLine(wrong.Count == 0 ? "nothing lost, nothing twice   met" : $"{wrong.Count} things wrong   MISSED");
         return wrong.Count == 0;
     }

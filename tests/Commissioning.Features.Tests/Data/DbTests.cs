@@ -99,6 +99,32 @@ public sealed class DbTests : IDisposable
     }
 
     [Fact]
+    public async Task The_writes_of_one_request_wait_together_as_long_as_one_for_a_file_that_another_process_holds()
+    {
+        if (!database.Dialect.IsSqlite)
+            return;
+        var db = new Db(Dialect.Sqlite(database.ConnectionString + ";Default Timeout=2"), database.Clock);
+        await using (var other = new SqliteConnection(database.ConnectionString))
+        {
+            await other.OpenAsync();
+            await using var held = other.BeginTransaction();
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(RequestAsync)));
+            // A request's patience, and the last attempt of one that waited for its turn. Each write for itself would be many seconds.
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
+        }
+        await db.RecordAsync(Somebody, AuditAction.FundCreated, Guid.CreateVersion7());
+        Assert.Equal(1, await database.CountAsync("AuditEntry"));
+
+        async Task RequestAsync()
+        {
+            Patience.Begin();
+            for (var write = 0; write < 6; write++)
+                await Assert.ThrowsAsync<SqliteException>(() => db.RecordAsync(Somebody, AuditAction.FundCreated, Guid.CreateVersion7()));
+        }
+    }
+
+    [Fact]
     public async Task A_file_that_may_only_be_read_is_told_as_the_databases_fault()
     {
         if (!database.Dialect.IsSqlite)

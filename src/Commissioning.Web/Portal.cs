@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Serialization;
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Decisions;
 using Commissioning.Features;
@@ -242,7 +243,8 @@ public static class Portal
         services.AddSingleton(provider => new Db(provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>())
         {
             // Development moves the clock on purpose.
-            ClockMayGoBackBy = environment.IsDevelopment() ? null : TimeSpan.FromSeconds(30),
+            ClockMayGoBackBy = environment.IsDevelopment() ? null : ClockRules.Allowed,
+            ClockMustAgree = !environment.IsDevelopment(),
             CheckpointKey = KeySettings.CheckpointKey(settings, environment.IsDevelopment() ? data : null),
             // Stored copies are the only thing that a read compares.
             OnFault = sentence => provider.GetRequiredService<Alerts>().RaiseAsync(AlertKind.CopyDiffers, sentence),
@@ -493,7 +495,7 @@ public static class Portal
             // Seen once in 10,000 posts: the framework's reader of form tokens meets a form that was cut off.
             NullReferenceException { TargetSite.DeclaringType.Namespace: "Microsoft.AspNetCore.Antiforgery" } =>
                 StatusCodes.Status400BadRequest,
-            ClockWentBackException => StatusCodes.Status503ServiceUnavailable,
+            WrongClockException => StatusCodes.Status503ServiceUnavailable,
             DbException when Dialect.IsTooLong(exception) => StatusCodes.Status400BadRequest,
             DbException when DatabaseErrors.OnAPage(exception) is not null => StatusCodes.Status503ServiceUnavailable,
             FileStorageException storage => storage.IsFull

@@ -157,7 +157,11 @@ internal sealed class BadWeek : IDisposable
             var drafts = new List<Guid>();
             for (var draft = 0; draft < Drafts; draft++)
                 drafts.Add(
-                    await scenario.CompleteDraftAsync(open, await scenario.OrganisationAsync(applicant, $"Group {i} {draft}"), applicant)
+                    await scenario.CompleteDraftAsync(
+                        open,
+                        await scenario.OrganisationAsync(applicant, $"Society {i} of street {draft}"),
+                        applicant
+                    )
                 );
             people.Add(
                 new(

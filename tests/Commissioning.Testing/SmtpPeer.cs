@@ -168,8 +168,8 @@ public sealed class SmtpPeer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
+        await serving; // It still asks the listener.
         listener.Stop();
-        await serving;
         closing.Dispose();
     }
 }

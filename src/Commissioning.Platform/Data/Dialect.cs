@@ -187,8 +187,10 @@ public sealed class Dialect
             ? "select count(*) from sqlite_master where type = 'table' and name = @Table"
             : "select count(*) from sys.tables where name = @Table";
 
+    public string UtcNowSql => $"select {UtcNow}";
+
     /// <summary>The database's clock. With SQLite it is this machine's.</summary>
-    public string UtcNowSql => IsSqlite ? "select strftime('%Y-%m-%d %H:%M:%f', 'now')" : "select sysutcdatetime()";
+    internal string UtcNow => IsSqlite ? "strftime('%Y-%m-%d %H:%M:%f', 'now')" : "sysutcdatetime()";
 
     public string Translate(string script) => script.Replace("$text$", IsSqlite ? "text" : "nvarchar(max)");
 

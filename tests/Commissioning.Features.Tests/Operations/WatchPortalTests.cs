@@ -130,6 +130,16 @@ public sealed class WatchPortalTests : IDisposable
     }
 
     [Fact]
+    public async Task An_alert_of_a_machine_whose_clock_was_ahead_ends_without_waiting_for_that_time()
+    {
+        Later(TimeSpan.FromMinutes(20));
+        await alerts.RaiseAsync(AlertKind.Database, "The clock is wrong");
+        Later(TimeSpan.FromMinutes(-20));
+        await Watch(new ClamdOptions()).RunAsync();
+        Assert.Empty(await alerts.StandingAsync());
+    }
+
+    [Fact]
     public async Task An_email_that_somebody_has_dealt_with_raises_no_alert()
     {
         await database.Db.HousekeepAsync(async work =>

@@ -223,7 +223,7 @@ public sealed class NodeOperationTests : IDisposable
     private static async Task ReadyAsync(PortalProcess node)
     {
         using var client = new HttpClient { BaseAddress = node.Address };
-        for (var ready = false; !ready; )
+        for (var ready = false; !ready; await Task.Delay(20))
         {
             using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
             ready = answer.StatusCode == HttpStatusCode.OK;

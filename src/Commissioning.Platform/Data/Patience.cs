@@ -9,7 +9,7 @@ public sealed class Patience
     private Patience() { }
 
     /// <summary>Null outside a request: each write waits as long as any.</summary>
-    internal static Patience? Current => OfRequest.Value;
+    public static Patience? Current => OfRequest.Value;
 
     /// <summary>All writes from here to the end of the calling async method are one request's.</summary>
     public static void Begin() => OfRequest.Value = new();

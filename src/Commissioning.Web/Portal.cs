@@ -26,6 +26,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -448,6 +449,7 @@ public static class Portal
         app.UseMiddleware<LargeForms>(); // After routing: a page may have a larger limit of its own.
         app.UseCors();
         app.UseAuthentication();
+        app.Use(SessionCookie.TellUnread);
         app.UseRateLimiter(); // After authentication; otherwise all applicants would share one limit.
         app.UseAuthorization();
         app.UseMiddleware<Revalidation>();

@@ -1,4 +1,5 @@
 using System.Net;
+using Commissioning.Domain.Accounts;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Watching;
 using Commissioning.Testing;
@@ -67,5 +68,49 @@ public sealed class DatabaseErrorPageTests(HostWithoutPdf host) : IClassFixture<
         }
         Assert.NotNull(failed);
         Assert.Same(failed, told);
+    }
+
+    [Fact]
+    public async Task While_nothing_can_be_written_somebody_who_is_signed_in_goes_on_reading()
+    {
+        using var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant));
+        host.Clock.Offset += TimeSpan.FromMinutes(2);
+        var writes = 0;
+        await WhileAsync(
+            statement =>
+                statement.Sql.StartsWith("update PersonSession ", StringComparison.Ordinal)
+                    ? throw new SqliteException($"no {++writes}", 13)
+                    : false,
+            async () => Assert.Equal("Your applications", (await browser.OpenAsync(Links.Applications.Mine)).Heading)
+        );
+        Assert.Equal(1, writes);
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_somebody_who_is_signed_in_reads_that_it_is()
+    {
+        using var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.Applicant));
+        await WhileAsync(
+            _ => throw new SqliteException("gone", 14),
+            async () =>
+                (await browser.OpenAsync(Links.Applications.Mine, HttpStatusCode.ServiceUnavailable)).AssertSays(
+                    "The portal cannot reach its records at the moment."
+                )
+        );
+        Assert.Equal("Your applications", (await browser.OpenAsync(Links.Applications.Mine)).Heading);
+    }
+
+    private async Task WhileAsync(Func<Statement, bool> fails, Func<Task> act)
+    {
+        void Fail(Statement statement) => fails(statement);
+        host.Db.Trace += Fail;
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            host.Db.Trace -= Fail;
+        }
     }
 }

@@ -9,13 +9,13 @@ namespace Commissioning.Web;
 /// <summary>A list on a page, with its filter, its columns, its saved views and what can be done with the selected rows.</summary>
 /// <param name="Path">Address of the page, without its question mark.</param>
 /// <param name="Acts">The partial with the buttons for the selected rows; null: rows cannot be selected.</param>
-/// <param name="RowAct">A button for one row of the list, if it has one: what it says, and the name that it posts the row's id under.</param>
+/// <param name="RowActs">The buttons for one row of the list; null: no row has any.</param>
 public sealed record ListView(
     ListPage Page,
     string Path,
     IReadOnlyList<SavedViews.SavedView> Saved,
     string? Acts = null,
-    Func<ListRow, string?>? RowAct = null
+    Func<ListRow, IReadOnlyList<RowAct>>? RowActs = null
 )
 {
     public string Href(string query) =>
@@ -44,8 +44,8 @@ public sealed record ListView(
         Work work,
         ListDefinition list,
         string? acts = null,
-        Func<ListRow, string?>? rowAct = null
-    ) => OfAsync(page, work, list, Asked(page, list), acts, rowAct);
+        Func<ListRow, IReadOnlyList<RowAct>>? rowActs = null
+    ) => OfAsync(page, work, list, Asked(page, list), acts, rowActs);
 
     public static ListRequest Asked(PageModel page, ListDefinition list) =>
         ListRequest.Parse(
@@ -60,7 +60,7 @@ public sealed record ListView(
         ListDefinition list,
         ListRequest request,
         string? acts,
-        Func<ListRow, string?>? rowAct
+        Func<ListRow, IReadOnlyList<RowAct>>? rowActs
     )
     {
         // The subject of an audit trail stands in the address beside the filter.
@@ -71,7 +71,7 @@ public sealed record ListView(
             path,
             await SavedViews.OfAsync(work, page.User.Actor(), list.Key),
             acts,
-            rowAct
+            rowActs
         );
     }
 }

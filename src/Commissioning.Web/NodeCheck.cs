@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Commissioning.Web;
 
 /// <summary>Unhealthy while the node stops, so that a load balancer sends it no more requests. A wrong clock is reported, but the node
-/// keeps serving.</summary>
+/// keeps showing pages.</summary>
 public sealed class NodeCheck(ThisNode node) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

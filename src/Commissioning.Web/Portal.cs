@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Serialization;
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Decisions;
 using Commissioning.Features;
@@ -25,6 +26,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -247,7 +249,8 @@ public static class Portal
         services.AddSingleton(provider => new Db(provider.GetRequiredService<Dialect>(), provider.GetRequiredService<TimeProvider>())
         {
             // Development moves the clock on purpose.
-            ClockMayGoBackBy = environment.IsDevelopment() ? null : TimeSpan.FromSeconds(30),
+            ClockMayGoBackBy = environment.IsDevelopment() ? null : ClockRules.Allowed,
+            ClockMustAgree = !environment.IsDevelopment(),
             CheckpointKey = KeySettings.CheckpointKey(settings, environment.IsDevelopment() ? data : null),
             // Stored copies are the only thing that a read compares.
             OnFault = sentence => provider.GetRequiredService<Alerts>().RaiseAsync(AlertKind.CopyDiffers, sentence),
@@ -412,6 +415,14 @@ public static class Portal
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
+        // Before the error pages, which write too.
+        app.Use(
+            async (HttpContext context, RequestDelegate next) =>
+            {
+                Patience.Begin();
+                await next(context);
+            }
+        );
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
@@ -443,6 +454,7 @@ public static class Portal
         app.UseMiddleware<LargeForms>(); // After routing: a page may have a larger limit of its own.
         app.UseCors();
         app.UseAuthentication();
+        app.Use(SessionCookie.TellUnread);
         app.UseRateLimiter(); // After authentication; otherwise all applicants would share one limit.
         app.UseAuthorization();
         app.UseMiddleware<Revalidation>();
@@ -490,7 +502,7 @@ public static class Portal
             // Seen once in 10,000 posts: the framework's reader of form tokens meets a form that was cut off.
             NullReferenceException { TargetSite.DeclaringType.Namespace: "Microsoft.AspNetCore.Antiforgery" } =>
                 StatusCodes.Status400BadRequest,
-            ClockWentBackException => StatusCodes.Status503ServiceUnavailable,
+            WrongClockException => StatusCodes.Status503ServiceUnavailable,
             DbException when Dialect.IsTooLong(exception) => StatusCodes.Status400BadRequest,
             DbException when DatabaseErrors.OnAPage(exception) is not null => StatusCodes.Status503ServiceUnavailable,
             FileStorageException storage => storage.IsFull

@@ -7,6 +7,7 @@ using Commissioning.Adapters.Tests.Files;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Email;
 using Commissioning.Platform.Files;
+using Commissioning.Testing;
 
 namespace Commissioning.Adapters.Tests;
 

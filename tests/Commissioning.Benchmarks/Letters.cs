@@ -40,7 +40,7 @@ internal static class Letters
     private static async Task<bool> RoundAsync()
     {
         using var database = new TestDatabase();
-        var (officer, round) = await DecidedAsync(database);
+        var (officer, round) = await DecidedAsync(database, Round);
         Done((await new StartLetters(database.Db).RunAsync(officer, round, anyway: true)).FirstRefusal);
         var files = new FileStoreOptions { Root = Path.Combine(database.Folder, "files") };
         await using var pdf = new ChromiumPdf(Options);
@@ -86,17 +86,17 @@ internal static class Letters
     }
 
     /// <summary>A decided round in which about two thirds are funded.</summary>
-    private static async Task<(Actor Officer, Guid Round)> DecidedAsync(TestDatabase database)
+    public static async Task<(Actor Officer, Guid Round)> DecidedAsync(TestDatabase database, int applications)
     {
         var scenario = new Scenario(database.Db, database.Clock);
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         Actor[] panel = [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)];
         var applicant = await scenario.PersonAsync(Role.Applicant);
-        var round = await scenario.RoundAsync(officer, panel, Scenario.Details() with { Pot = Money.FromPounds(5_000 * Round) });
+        var round = await scenario.RoundAsync(officer, panel, Scenario.Details() with { Pot = Money.FromPounds(5_000 * applications) });
         var organisations = new List<Guid>();
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < Math.Min(50, applications); i++)
             organisations.Add(await scenario.OrganisationAsync(applicant, $"Group {i}"));
-        for (var i = 0; i < Round; i++)
+        for (var i = 0; i < applications; i++)
         {
             var application = await scenario.ApplicationAsync(round, organisations[i % organisations.Count], applicant, $"Project {i}");
             foreach (var assessor in panel)

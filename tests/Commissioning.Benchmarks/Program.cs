@@ -7,7 +7,7 @@ using Commissioning.Testing;
 // 57,000 applications, all their applications as files; with what each page's statements take. checks: cross-checks among 50,000 organisations, a register of 400,000,
 // name matching. arrival [5000000]: 57 applications arrive among that many companies. awards: dashboards at 200 and 20,000 awards. bank: the bank's file of 1,000 payments and its answer. exports: 1,000 payments to the finance system. register [57000]: the public list of so many grants. records [5700 57000]: backup, restore, verify-audit, archive and erasure of so many applications. open-data [100000]: the 360Giving
 // files of so many grants. soak
-// [--minutes 5]: 50 people at once on one node. floor: the bare server that load starts itself.
+// [--minutes 5]: 50 people at once on one node; --bad-week [--minutes 10] [--seed 1] [--nodes 1]: while one thing after the other goes wrong. floor: the bare server that load starts itself.
 TestDatabase.IsMeasured = true;
 return args.FirstOrDefault() switch
 {

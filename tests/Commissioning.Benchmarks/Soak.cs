@@ -1,15 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using AngleSharp.Html.Parser;
-using Commissioning.Domain;
-using Commissioning.Domain.Accounts;
-using Commissioning.Features;
-using Commissioning.Features.Applications;
 using Commissioning.Testing;
-using Commissioning.Web;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Benchmarks;
 
@@ -18,146 +10,36 @@ namespace Commissioning.Benchmarks;
 /// sockets.</summary>
 internal static class Soak
 {
-    private const int Applicants = 20,
-        Assessors = 10,
-        Officers = 10,
-        Public = 10;
-
     public static async Task<int> RunAsync(string[] arguments)
     {
+        if (arguments.Contains("--bad-week"))
+            return await BadWeek.RunAsync(arguments);
         var minutes = arguments is ["--minutes", var given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : 5;
         using var database = new TestDatabase();
-        var people = await SeedAsync(database);
+        var people = await SoakPeople.SeedAsync(database);
         using var portal = await PortalProcess.StartAsync(database);
         var (times, errors) = (new ConcurrentBag<double>(), new ConcurrentQueue<string>());
         using var end = new CancellationTokenSource(TimeSpan.FromMinutes(minutes));
-        var users = people
-            .Select((person, i) => new User(portal.Address, person, new Random(i), times, errors).LiveAsync(end.Token))
-            .ToList();
+        var browsers = people.Select((person, i) => new SoakBrowser([portal.Address], person.Cookie, new Random(i), Note)).ToList();
+        var users = browsers.Zip(people, (browser, person) => browser.LiveAsync(person.Acts, end.Token)).ToList();
         var watch = await WatchAsync(portal.Id, minutes, times);
         await Task.WhenAll(users);
+        foreach (var browser in browsers)
+        {
+            foreach (var lost in await browser.LostAsync())
+                errors.Enqueue($"lost: {lost}");
+            browser.Dispose();
+        }
         return Report(watch, times, errors) ? 0 : 1;
-    }
 
-    private sealed record Person(string Cookie, Func<Browser, Task>[] Acts);
-
-    private static async Task<IReadOnlyList<Person>> SeedAsync(TestDatabase database)
-    {
-        await using var app = Portal.Build([
-            "--urls=http://127.0.0.1:0",
-            .. database.Arguments,
-            "--environment=Development",
-            "--Demonstration:Load=false",
-            $"--contentRoot={Repository.File("src", "Commissioning.Web")}",
-            "--Logging:LogLevel:Default=Warning",
-        ]);
-        var (db, clock) = (app.Services.GetRequiredService<Platform.Data.Db>(), app.Services.GetRequiredService<PortalClock>());
-        var scenario = new Scenario(db, clock);
-        var seed = await Seed.MakeAsync(db, clock, 57);
-        var panel = new List<Actor>();
-        for (var i = 0; i < Assessors; i++)
-            panel.Add(await scenario.PersonAsync(Role.PanelMember));
-        var scored = await scenario.RoundAsync(
-            seed.Officer,
-            panel,
-            Scenario.Details() with
-            {
-                ClosesAt = Scenario.Utc("2026-01-19 17:00"),
-            }
-        );
-        var applications = new List<Guid>();
-        for (var i = 0; i < 10; i++)
-            applications.Add(await scenario.ApplicationAsync(scored, await scenario.OrganisationAsync(seed.Applicant), seed.Applicant));
-        var open = await scenario.RoundAsync(seed.Officer, [panel[0], panel[1]]);
-        var people = new List<Person>();
-        async Task<string> CookieAsync(Actor person) => await Sessions.CookieAsync(app.Services, person);
-
-        foreach (var assessor in panel)
+        void Note(SoakAnswer answer)
         {
-            var sheets = new List<Guid>();
-            foreach (var application in applications)
-                sheets.Add(await scenario.AssignedAsync(application, assessor));
-            await db.HousekeepAsync(work =>
-                work.ExecuteAsync(
-                    "update ScoringAssignment set Conflict = 'None', DeclaredAt = @Now where AssessorId = @Id",
-                    new { assessor.Id, work.Now }
-                )
-            );
-            people.Add(
-                new(
-                    await CookieAsync(assessor),
-                    [
-                        browser => browser.ReadAsync($"/scoring/{scored}"),
-                        browser => browser.ScoreAsync(Links.Scoring.Sheet(browser.Pick(sheets))),
-                        browser => browser.ScoreAsync(Links.Scoring.Sheet(browser.Pick(sheets))),
-                    ]
-                )
-            );
+            if (answer.Status is not null)
+                times.Add(answer.Took.TotalMilliseconds);
+            if (answer.Status != answer.Expected)
+                errors.Enqueue($"{answer.What} {(answer.Status is { } other ? $"answered {(int)other}" : answer.Broke)}");
         }
-        for (var i = 0; i < Applicants; i++)
-        {
-            var applicant = await scenario.PersonAsync(Role.Applicant);
-            var draft = (
-                await new StartApplication(db).RunAsync(
-                    applicant,
-                    open,
-                    await scenario.OrganisationAsync(applicant),
-                    await scenario.EligibleAsync(open)
-                )
-            ).Value;
-            people.Add(
-                new(
-                    await CookieAsync(applicant),
-                    [
-                        browser => browser.ReadAsync(Links.Applications.TaskList(draft)),
-                        browser => browser.AnswerAsync(Links.Applications.Section(draft, "Need")),
-                        browser => browser.AnswerAsync(Links.Applications.Section(draft, "Need")),
-                        browser => browser.ReadAsync(Links.Applications.Mine),
-                    ]
-                )
-            );
-        }
-        for (var i = 0; i < Officers; i++)
-            people.Add(
-                new(
-                    await CookieAsync(await scenario.PersonAsync(Role.CommissioningOfficer)),
-                    [
-                        .. new[]
-                        {
-                            Links.Casework.Work,
-                            Links.Funds.Rounds,
-                            Links.Funds.Round(seed.Assessed),
-                            Links.Funds.Round(scored),
-                            Links.DueDiligence.Queue,
-                            Links.Applications.Submitted(applications[i]),
-                            Links.Awards.VariationQueue,
-                        }.Select(Reading),
-                    ]
-                )
-            );
-        for (var i = 0; i < Public; i++)
-            people.Add(
-                new(
-                    "",
-                    [
-                        .. new[]
-                        {
-                            Links.Home,
-                            Links.Funds.OpenRounds,
-                            Links.Publishing.Rounds,
-                            Links.Publishing.Round(seed.Announced),
-                            "/help",
-                            "/health/ready",
-                        }.Select(Reading),
-                    ]
-                )
-            );
-        // The portal's process reads the moved clock at its start.
-        await app.Services.GetRequiredService<DevelopmentClock>().MoveAsync(seed.Officer, Scenario.Utc("2026-01-20 12:00"));
-        return people;
     }
-
-    private static Func<Browser, Task> Reading(string path) => browser => browser.ReadAsync(path);
 
     /// <summary>One node's memory and open handles, sampled every second and averaged by the minute.</summary>
     private sealed record Minute(double Megabytes, double Database, double Sockets, int Threads);
@@ -224,7 +106,7 @@ internal static class Soak
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Applicants + Assessors + Officers + Public} people, {ordered.Count:N0} requests, median {ordered[ordered.Count / 2]:0.0} ms, 95th percentile {ordered[(int)(ordered.Count * 0.95)]:0.0} ms"
+                $"{SoakPeople.Applicants + SoakPeople.Assessors + SoakPeople.Officers + SoakPeople.Public} people, {ordered.Count:N0} requests, median {ordered[ordered.Count / 2]:0.0} ms, 95th percentile {ordered[(int)(ordered.Count * 0.95)]:0.0} ms"
             )
         );
         Console.WriteLine($"errors {errors.Count}   bar 0 {Verdict(errors.IsEmpty)}");
@@ -251,121 +133,5 @@ internal static class Soak
             failed |= !met;
             return met ? "met" : "MISSED";
         }
-    }
-
-    private sealed class User(Uri address, Person person, Random random, ConcurrentBag<double> times, ConcurrentQueue<string> errors)
-    {
-        public async Task LiveAsync(CancellationToken end)
-        {
-            using var browser = new Browser(address, person.Cookie, random, times, errors);
-            try
-            {
-                while (!end.IsCancellationRequested)
-                {
-                    await Task.Delay(random.Next(500, 1500), end);
-                    await person.Acts[random.Next(person.Acts.Length)](browser);
-                }
-            }
-            catch (OperationCanceledException) when (end.IsCancellationRequested)
-            { /* the day is over */
-            }
-        }
-    }
-
-    /// <summary>One person's browser: a kept connection, a cookie jar, and forms filled in as found.</summary>
-    private sealed class Browser : IDisposable
-    {
-        private readonly HttpClient client;
-        private readonly Random random;
-        private readonly ConcurrentBag<double> times;
-        private readonly ConcurrentQueue<string> errors;
-        private int saves;
-
-        public Browser(Uri address, string cookie, Random random, ConcurrentBag<double> times, ConcurrentQueue<string> errors)
-        {
-            (this.random, this.times, this.errors) = (random, times, errors);
-            var cookies = new CookieContainer();
-            if (cookie.Length > 0)
-                cookies.SetCookies(address, cookie);
-            client = new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = address };
-        }
-
-        public T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
-
-        public Task ReadAsync(string path) => GetAsync(path);
-
-        public async Task AnswerAsync(string path)
-        {
-            if (await GetAsync(path) is not { } page)
-                return;
-            await PostAsync(
-                path,
-                Fields(page, "input[name='__RequestVerificationToken'], input[name='Questions[0].Form.Version']")
-                    .Append(new("later", "true"))
-                    .Append(new("Questions[0].Form.Text", $"What we say for the {++saves}th time of the problem and how we know of it."))
-            );
-        }
-
-        public async Task ScoreAsync(string path)
-        {
-            if (await GetAsync(path) is not { } page)
-                return;
-            var fields = Fields(
-                page,
-                "input[name='__RequestVerificationToken'], input[name='Version'], input[type='hidden'][name^='Scores']"
-            );
-            var scores = fields.Count(field => field.Key.StartsWith("Scores", StringComparison.Ordinal));
-            for (var i = 0; i < scores; i++)
-            {
-                fields.Add(new($"Scores[{i}].Value", random.Next(0, 6).ToString(CultureInfo.InvariantCulture)));
-                fields.Add(new($"Scores[{i}].Reason", $"Because of what the application says, seen for the {++saves}th time."));
-            }
-            await PostAsync(path, fields);
-        }
-
-        private static List<KeyValuePair<string, string>> Fields(string page, string selector)
-        {
-            using var document = new HtmlParser().ParseDocument(page);
-            return document
-                .QuerySelectorAll("main form :is(" + selector + ")")
-                .DistinctBy(input => input.GetAttribute("name"))
-                .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value") ?? ""))
-                .ToList();
-        }
-
-        private Task<string?> GetAsync(string path) =>
-            TimedAsync(path, HttpStatusCode.OK, () => client.GetAsync(new Uri(path, UriKind.Relative)));
-
-        private Task<string?> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
-            TimedAsync(
-                "post " + path,
-                HttpStatusCode.Found,
-                async () =>
-                {
-                    using var form = new FormUrlEncodedContent(fields);
-                    return await client.PostAsync(new Uri(path, UriKind.Relative), form);
-                }
-            );
-
-        private async Task<string?> TimedAsync(string what, HttpStatusCode expected, Func<Task<HttpResponseMessage>> ask)
-        {
-            var watch = Stopwatch.StartNew();
-            try
-            {
-                using var answer = await ask();
-                var text = await answer.Content.ReadAsStringAsync();
-                times.Add(watch.Elapsed.TotalMilliseconds);
-                if (answer.StatusCode == expected)
-                    return text;
-                errors.Enqueue($"{what} answered {(int)answer.StatusCode}");
-            }
-            catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
-            {
-                errors.Enqueue($"{what}: {exception.Message}");
-            }
-            return null;
-        }
-
-        public void Dispose() => client.Dispose();
     }
 }

@@ -37,9 +37,20 @@ public static class BulkAwards
             round,
             async work =>
             {
+                // Two with one number or one address would look like one that asks twice.
                 await work.ExecuteAsync(
-                    "update Organisation set Area = @Area where Id = @Id",
-                    organisations.Select((id, i) => new { Id = id, Area = AreaRules.DefaultAreas[i % AreaRules.DefaultAreas.Count] })
+                    "update Organisation set Area = @Area, CharityNumber = @Charity, AddressLine = @Address, Phone = @Phone where Id = @Id",
+                    organisations.Select(
+                        (id, i) =>
+                            new
+                            {
+                                Id = id,
+                                Area = AreaRules.DefaultAreas[i % AreaRules.DefaultAreas.Count],
+                                Charity = string.Create(CultureInfo.InvariantCulture, $"{9900100 + i}"),
+                                Address = string.Create(CultureInfo.InvariantCulture, $"{100 + i} High Street"),
+                                Phone = string.Create(CultureInfo.InvariantCulture, $"0116 496 {100 + i:0000}"),
+                            }
+                    )
                 );
                 for (var first = 0; first < awards; first += 1000)
                     await ThousandAsync(work, round, organisations, applicant, first, Math.Min(awards, first + 1000), lines);

@@ -49,6 +49,7 @@ public sealed class ClamDaemon : IDisposable
     /// <summary>Connects through its socket.</summary>
     public ClamdOptions Options { get; }
     public ClamdOptions Tcp { get; }
+    public int Id => process.Id;
 
     /// <summary>The harmless string with which every scanner is tested (eicar.org), assembled here so that no file of ours contains
     /// it.</summary>

@@ -27,7 +27,8 @@ public sealed class TestDatabase : IDisposable
     static TestDatabase() => StrictRows.Demand();
 
     /// <param name="from">A SQLite file to copy in place of the empty template.</param>
-    public TestDatabase(bool? onSqlServer = null, string? from = null)
+    /// <param name="key">Signs the audit trail. Null: it is only chained.</param>
+    public TestDatabase(bool? onSqlServer = null, string? from = null, CheckpointKey? key = null)
     {
         if (!IsMeasured)
             SqliteWithoutFlush.Demand();
@@ -41,7 +42,7 @@ public sealed class TestDatabase : IDisposable
             Dialect = Dialect.Sqlite(ConnectionString);
         }
         Clock = new PortalClock();
-        Db = new Db(Dialect, Clock);
+        Db = new Db(Dialect, Clock) { CheckpointKey = key };
         Watch(Db);
     }
 

@@ -514,6 +514,7 @@ public enum AuditAction
     ClockMoved,
     DemonstrationLoaded,
     EmailResent,
+    EmailMarkedSent,
     EmailSentElsewhere,
     EmailDealtWith,
     FileScanned,

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Platform.Data;
@@ -22,8 +23,15 @@ public sealed class OpenSession(Db db, SessionLimits limits, TimeProvider clock)
         var roles = rows.Where(one => one.Role is not null).Select(one => Enum.Parse<Role>(one.Role!)).ToList();
         // A browser that ignores the renewed cookie asks on every request; its last use is still written only once a minute.
         if (now - row.SeenAt >= Interval)
+            await UsedAsync(session, now, SessionRules.EndsAt(row.CreatedAt, now, roles.Any(RolePermissions.IsStaff), limits));
+        return new(row.Id, row.DisplayName, row.Email, row.SecurityStamp, roles);
+    }
+
+    /// <summary>A page can still be read while nothing can be written: the session then ends as if this use had not been.</summary>
+    private async Task UsedAsync(Guid session, DateTime now, DateTime endsAt)
+    {
+        try
         {
-            var endsAt = SessionRules.EndsAt(row.CreatedAt, now, roles.Any(RolePermissions.IsStaff), limits);
             await db.HousekeepAsync(work =>
                 work.ExecuteAsync(
                     "update PersonSession set SeenAt = @now, EndsAt = @endsAt where Id = @session and EndedAt is null",
@@ -36,7 +44,7 @@ public sealed class OpenSession(Db db, SessionLimits limits, TimeProvider clock)
                 )
             );
         }
-        return new(row.Id, row.DisplayName, row.Email, row.SecurityStamp, roles);
+        catch (DbException exception) when (DatabaseErrors.OnAPage(exception) is not null) { }
     }
 
     private const string Sql = """

@@ -54,7 +54,7 @@ public sealed class PortalVitals(Db db, TimeProvider clock)
                  and not exists (select 1 from Alert where Kind = 'MailServer' and (ClearedAt is null or ClearedAt >= @DueBefore))) as EmailsOverdue,
                (select count(*) from OutboxEmail where State = 'Uncertain') as EmailsUncertain,
                (select count(*) from OutboxEmail where State = 'Failed') as EmailsFailed,
-               (select count(*) from OutboxEmail where State in ('Uncertain', 'Failed') and NextAttemptAt >= @WeekAgo) as EmailsToDecide,
+               (select count(*) from OutboxEmail where State in ('Uncertain', 'Failed') and DealtWithAt is null and NextAttemptAt >= @WeekAgo) as EmailsToDecide,
                (select min(CreatedAt) from OutboxEmail where State = 'Waiting') as OldestEmail,
                (select count(*) from StoredFile where ScanState = 'Awaiting') as FilesAwaiting,
                (select min(StoredAt) from StoredFile where ScanState = 'Awaiting') as OldestFile,

@@ -44,6 +44,7 @@ public static class DatabaseErrors
         {
             null => null,
             _ when Dialect.IsFull(exception) => "The portal has no room left to save in, so nothing was saved.",
+            WrongClockException => "The portal's clock is wrong at the moment, so nothing was saved.",
             SqlException { Number: 229 or 230 } => "The portal cannot save this at the moment, so nothing was saved.",
             _ when Dialect.IsLost(exception) || Dialect.IsDeadlock(exception) =>
                 "The portal cannot reach its records at the moment. If you were saving something, it was probably not saved.",
@@ -53,6 +54,7 @@ public static class DatabaseErrors
     /// <summary>For the alert, which stays until the operator has dealt with it.</summary>
     public static string ForTheOperator(Exception exception) =>
         Dialect.IsFull(exception) ? "The disk of the database is full, so people cannot save anything. Make room, or let the database grow."
+        : exception is WrongClockException ? exception.Message
         : exception is SqlException { Number: 229 or 230 }
             ? "The portal's login to SQL Server may not do what the portal does. Run db/logins.sql again as the database's owner."
         : "The database did not answer while the portal was running. Look at the server, its network and its log.";

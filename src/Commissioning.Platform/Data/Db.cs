@@ -25,6 +25,10 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
     /// <summary>How far the clock may be before the newest audit entry; null: any time, for a clock that is moved on purpose.</summary>
     public TimeSpan? ClockMayGoBackBy { get; init; }
 
+    /// <summary>Refuses a change of a machine whose clock is not the database's (<see cref="ClockRules"/>). One that is ahead would write
+    /// audit entries of a later time, before which no other machine may save anything.</summary>
+    public bool ClockMustAgree { get; init; }
+
     /// <summary>Signs the end of the audit trail. Null: nothing is signed, so the trail is only chained.</summary>
     public CheckpointKey? CheckpointKey { get; init; }
 
@@ -217,14 +221,23 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         using var span = SpanOf("change")?.SetTag("commissioning.action", action.ToString());
         var id = Guid.NewGuid();
         Trace?.Invoke(new(LockHeadSql, null, RowsRead.One, null, id));
+        var asked = clock.UtcNow();
         return await WriteAsync(
             async (connection, transaction) =>
             {
                 // SQLite has one writer anyway; on SQL Server this row lock makes changes serial. A refusal rolls the number back.
-                var head = await connection.QuerySingleAsync<HeadRow>(LockHeadSql, transaction: transaction);
+                // The time is the one part of it that the databases write differently.
+                var head = await connection.QuerySingleAsync<HeadRow>(
+                    LockHeadSql.Replace("select h.", $"select {dialect.UtcNow} as DatabaseAt, h.", StringComparison.Ordinal),
+                    transaction: transaction
+                );
                 var now = clock.UtcNow();
+                if (ClockMustAgree && ClockRules.WhyWrong(ClockRules.Off(asked, head.DatabaseAt, now)) is { } wrong)
+                    throw new WrongClockException($"{wrong} Nothing is saved here until it is right. Set the clock (NTP).");
                 if (head.LastAt is { } last && last - ClockMayGoBackBy > now)
-                    throw new ClockWentBackException(now, last);
+                    throw new WrongClockException(
+                        $"The clock says {now:u}, but the newest entry of the audit trail is of {last:u}. Correct the clock of this machine."
+                    );
                 var work = new Work(this, connection, transaction, now, id);
                 var outcome = await change(work);
                 if (!done(outcome))
@@ -308,6 +321,8 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
         public required long Sequence { get; init; }
         public required string Hash { get; init; }
         public DateTime? CheckpointAt { get; init; }
+
+        public DateTime DatabaseAt { get; init; }
 
         /// <summary>When the newest entry was made; null: there is none.</summary>
         public DateTime? LastAt { get; init; }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Azure.Core;
 using Azure.Identity;
 using Commissioning.Platform.Watching;
@@ -39,8 +40,9 @@ public sealed class Dialect
         this.connectionString = file.ToString();
     }
 
-    /// <summary>Seconds that a write waits for a file that another process holds, so that whoever saves is told within 5 seconds.</summary>
-    private const int UsualPatience = 4;
+    /// <summary>Seconds that a request waits for a file that another process holds. With the one second of a last attempt, and with what
+    /// else it does, whoever saves is told within 5 seconds.</summary>
+    private const int UsualPatience = 3;
 
     public string Name { get; }
 
@@ -125,10 +127,24 @@ public sealed class Dialect
     {
         if (writer is null)
             return null;
-        while (!await writer.WaitAsync(TimeSpan.FromSeconds(patience)))
-            if (lockedOut)
-                throw new SqliteException("Another process holds the database", Busy);
-        return new SqliteTurn(writer);
+        var began = Stopwatch.GetTimestamp();
+        bool IsOver() => lockedOut && Left <= Stopwatch.GetElapsedTime(began);
+        while (!IsOver())
+        {
+            // While nobody is locked out, those before are at work, and each of them ends.
+            var left = Left - Stopwatch.GetElapsedTime(began);
+            if (!await writer.WaitAsync(left > Shortest ? left : Shortest))
+                continue;
+            if (!IsOver())
+            {
+                if (lockedOut)
+                    Waited(began);
+                return new SqliteTurn(writer);
+            }
+            writer.Release();
+        }
+        Waited(began);
+        throw new SqliteException("Another process holds the database", Busy);
     }
 
     /// <summary>Begins a transaction that writes, in the caller's turn.</summary>
@@ -137,7 +153,8 @@ public sealed class Dialect
         if (connection is not SqliteConnection file)
             return await connection.BeginTransactionAsync();
         // After the first has waited in vain, the others need not wait as long each.
-        file.DefaultTimeout = lockedOut ? 1 : patience;
+        file.DefaultTimeout = (int)(lockedOut || Left < Shortest ? Shortest : Left).TotalSeconds;
+        var began = Stopwatch.GetTimestamp();
         try
         {
             var transaction = file.BeginTransaction();
@@ -147,8 +164,20 @@ public sealed class Dialect
         catch (SqliteException exception) when (exception.SqliteErrorCode == Busy)
         {
             lockedOut = true;
+            Waited(began);
             throw;
         }
+    }
+
+    /// <summary>SQLite takes whole seconds, and 0 for ever.</summary>
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    private TimeSpan Left => TimeSpan.FromSeconds(patience) - (Patience.Current?.Waited ?? TimeSpan.Zero);
+
+    private static void Waited(long began)
+    {
+        if (Patience.Current is { } request)
+            request.Waited += Stopwatch.GetElapsedTime(began);
     }
 
     private const int Busy = 5;
@@ -158,8 +187,10 @@ public sealed class Dialect
             ? "select count(*) from sqlite_master where type = 'table' and name = @Table"
             : "select count(*) from sys.tables where name = @Table";
 
+    public string UtcNowSql => $"select {UtcNow}";
+
     /// <summary>The database's clock. With SQLite it is this machine's.</summary>
-    public string UtcNowSql => IsSqlite ? "select strftime('%Y-%m-%d %H:%M:%f', 'now')" : "select sysutcdatetime()";
+    internal string UtcNow => IsSqlite ? "strftime('%Y-%m-%d %H:%M:%f', 'now')" : "sysutcdatetime()";
 
     public string Translate(string script) => script.Replace("$text$", IsSqlite ? "text" : "nvarchar(max)");
 

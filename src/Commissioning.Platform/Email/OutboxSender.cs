@@ -183,10 +183,14 @@ public sealed class OutboxSender(Db db, IMailTransport transport, FileStore file
 
     private const string UncertainSentence =
         "An e-mail may or may not have been sent. Ask the person it was sent to, or send it again under E-mail in the portal.";
+
+    // A mail server that drops every connection at the end would make the whole outbox uncertain, and a person would have to decide about
+    // each. So after one the others wait as long as it would have.
     private const string NextDueSql = """
         select   Id
         from     OutboxEmail
         where    State = 'Waiting' and NextAttemptAt <= @Now
+                 and not exists (select 1 from OutboxEmail u where u.State = 'Uncertain' and u.NextAttemptAt > @Now)
         order by NextAttemptAt, Id
         """;
     private const string ClaimSql = """

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Commissioning.Domain;
 using Commissioning.Platform.Data;
 using Microsoft.Extensions.Logging;
 
@@ -42,34 +43,25 @@ public sealed class Alerts(Db db, ILogger<Alerts> log)
     }
 
     /// <summary>Ends the alert. Cheap when it is not active, so a job may call this on every run.</summary>
-    public Task ClearAsync(AlertKind kind) => ClearAsync(kind, TimeSpan.Zero);
+    public Task ClearAsync(AlertKind kind) => ClearAsync(kind, null);
 
     /// <summary>Ends the alert only if no other node has seen the fault for a while.</summary>
     public Task ClearUnseenAsync(AlertKind kind) => ClearAsync(kind, Unseen);
 
-    private async Task ClearAsync(AlertKind kind, TimeSpan quiet)
+    /// <param name="quiet">Null: whenever it was seen last. What was seen later than now was seen by a node whose clock was ahead.</param>
+    private async Task ClearAsync(AlertKind kind, TimeSpan? quiet)
     {
+        object Row(Work work) =>
+            new
+            {
+                Kind = kind,
+                work.Now,
+                Before = work.Now - (quiet ?? TimeSpan.Zero),
+                Ahead = work.Now + (quiet is null ? TimeSpan.Zero : ClockRules.Allowed * 2),
+            };
         if (
-            await db.ReadAsync(work =>
-                work.ScalarAsync<int>(
-                    "select count(*) from Alert where Kind = @Kind and ClearedAt is null and SeenAt <= @Before",
-                    new { Kind = kind, Before = work.Now - quiet }
-                )
-            ) == 0
-        )
-            return;
-        if (
-            await db.HousekeepAsync(work =>
-                work.ExecuteAsync(
-                    "update Alert set ClearedAt = @Now where Kind = @Kind and ClearedAt is null and SeenAt <= @Before",
-                    new
-                    {
-                        Kind = kind,
-                        work.Now,
-                        Before = work.Now - quiet,
-                    }
-                )
-            ) == 0
+            await db.ReadAsync(work => work.ScalarAsync<int>($"select count(*) from Alert where {IsOver}", Row(work))) == 0
+            || await db.HousekeepAsync(work => work.ExecuteAsync($"update Alert set ClearedAt = @Now where {IsOver}", Row(work))) == 0
         )
             return;
         log.LogInformation("Alert {Kind} is cleared", kind);
@@ -78,6 +70,7 @@ public sealed class Alerts(Db db, ILogger<Alerts> log)
     public Task<IReadOnlyList<Alert>> StandingAsync() =>
         db.QueryAsync<Alert>("select Kind, Sentence, RaisedAt, SeenAt, Times from Alert where ClearedAt is null order by RaisedAt, Kind");
 
+    private const string IsOver = "Kind = @Kind and ClearedAt is null and (SeenAt <= @Before or SeenAt > @Ahead)";
     private const string CountSql =
         "update Alert set Sentence = @Sentence, SeenAt = @Now, Times = Times + 1 where Kind = @Kind and ClearedAt is null";
     private const string RaiseAgainSql =

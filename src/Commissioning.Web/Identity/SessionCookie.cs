@@ -1,6 +1,9 @@
+using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using System.Security.Claims;
 using Commissioning.Features.Accounts;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Commissioning.Web.Identity;
 
@@ -12,9 +15,19 @@ internal static class SessionCookie
     {
         var services = context.HttpContext.RequestServices;
         var principal = context.Principal!;
-        var holder = principal.Session() is { } session
-            ? await services.GetRequiredService<OpenSession>().RefreshAsync(session, principal.FindFirstValue(PersonClaims.Stamp))
-            : null;
+        OpenSession.Holder? holder;
+        try
+        {
+            holder = principal.Session() is { } session
+                ? await services.GetRequiredService<OpenSession>().RefreshAsync(session, principal.FindFirstValue(PersonClaims.Stamp))
+                : null;
+        }
+        catch (DbException exception)
+        {
+            context.HttpContext.Items[typeof(SessionCookie)] = ExceptionDispatchInfo.Capture(exception);
+            context.RejectPrincipal();
+            return;
+        }
         if (holder is null)
         {
             context.RejectPrincipal();
@@ -33,5 +46,17 @@ internal static class SessionCookie
         context.ShouldRenew =
             context.Properties.IssuedUtc is not { } issued
             || (services.GetRequiredService<TimeProvider>().GetUtcNow() - issued).Duration() >= OpenSession.Interval;
+    }
+
+    /// <summary>Runs after authentication: a session that could not be read fails the request, but not its error page too, which then knows
+    /// nobody.</summary>
+    public static Task TellUnread(HttpContext context, RequestDelegate next)
+    {
+        if (
+            context.Items[typeof(SessionCookie)] is ExceptionDispatchInfo unread
+            && context.Features.Get<IExceptionHandlerFeature>() is null
+        )
+            unread.Throw();
+        return next(context);
     }
 }

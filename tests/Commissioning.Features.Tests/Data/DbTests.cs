@@ -37,11 +37,31 @@ public sealed class DbTests : IDisposable
             strict.ChangeAsync(Somebody, AuditAction.FundCreated, Guid.CreateVersion7(), _ => Task.FromResult(Result.Done));
         Assert.True((await ChangeAsync()).IsDone);
         database.Clock.MoveTo("2026-03-02 11:00");
-        await Assert.ThrowsAsync<ClockWentBackException>(ChangeAsync);
+        await Assert.ThrowsAsync<WrongClockException>(ChangeAsync);
         Assert.Equal(1, await database.CountAsync("AuditEntry"));
         database.Clock.MoveTo("2026-03-02 12:00");
         database.Clock.Offset -= TimeSpan.FromSeconds(20); // A small step, as time servers make.
         Assert.True((await ChangeAsync()).IsDone);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(-20)]
+    public async Task A_machine_whose_clock_is_not_the_databases_changes_nothing_so_no_entry_is_of_a_time_to_come(int minutes)
+    {
+        var strict = new Db(database.Dialect, database.Clock) { ClockMustAgree = true };
+        Task ChangeAsync() => strict.RecordAsync(Somebody, AuditAction.FundCreated, Guid.CreateVersion7());
+        database.Clock.Offset = TimeSpan.FromMinutes(minutes);
+        var refused = await Assert.ThrowsAsync<WrongClockException>(ChangeAsync);
+        Assert.StartsWith(
+            $"This machine's clock is 20 minutes {(minutes > 0 ? "ahead of" : "behind")} the database's. Nothing is saved here",
+            refused.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0, await database.CountAsync("AuditEntry"));
+        database.Clock.Offset = TimeSpan.FromSeconds(10);
+        await ChangeAsync();
+        Assert.Equal(1, await database.CountAsync("AuditEntry"));
     }
 
     [Fact]
@@ -96,6 +116,32 @@ public sealed class DbTests : IDisposable
         }
         await SaveAsync();
         Assert.Equal(2, await database.CountAsync("AuditEntry"));
+    }
+
+    [Fact]
+    public async Task The_writes_of_one_request_wait_together_as_long_as_one_for_a_file_that_another_process_holds()
+    {
+        if (!database.Dialect.IsSqlite)
+            return;
+        var db = new Db(Dialect.Sqlite(database.ConnectionString + ";Default Timeout=2"), database.Clock);
+        await using (var other = new SqliteConnection(database.ConnectionString))
+        {
+            await other.OpenAsync();
+            await using var held = other.BeginTransaction();
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(RequestAsync)));
+            // A request's patience, and the last attempt of one that waited for its turn. Each write for itself would be many seconds.
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
+        }
+        await db.RecordAsync(Somebody, AuditAction.FundCreated, Guid.CreateVersion7());
+        Assert.Equal(1, await database.CountAsync("AuditEntry"));
+
+        async Task RequestAsync()
+        {
+            Patience.Begin();
+            for (var write = 0; write < 6; write++)
+                await Assert.ThrowsAsync<SqliteException>(() => db.RecordAsync(Somebody, AuditAction.FundCreated, Guid.CreateVersion7()));
+        }
     }
 
     [Fact]

@@ -165,6 +165,19 @@ public sealed class JobLeaseAndHeartbeatTests : IDisposable
     }
 
     [Fact]
+    public async Task The_clock_alert_of_a_node_whose_clock_was_ahead_ends_when_it_is_right_again()
+    {
+        one.Machine.Offset = TimeSpan.FromMinutes(20);
+        Pass(TimeSpan.FromMinutes(20)); // Its portal has the machine's clock.
+        await one.Heartbeat.BeatAsync();
+        Assert.Equal(AlertKind.ClockSkew, Assert.Single(await alerts.StandingAsync()).Kind);
+        one.Machine.Offset = TimeSpan.Zero;
+        Pass(TimeSpan.FromMinutes(-20));
+        await one.Heartbeat.BeatAsync();
+        Assert.Empty(await alerts.StandingAsync());
+    }
+
+    [Fact]
     public async Task Two_nodes_that_write_to_one_database_both_succeed()
     {
         // Each has its own writer lock, so they meet at the database. On SQLite a writer that began as a reader would have a snapshot too

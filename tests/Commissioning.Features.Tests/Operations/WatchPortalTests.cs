@@ -130,6 +130,34 @@ public sealed class WatchPortalTests : IDisposable
     }
 
     [Fact]
+    public async Task An_alert_of_a_machine_whose_clock_was_ahead_ends_without_waiting_for_that_time()
+    {
+        Later(TimeSpan.FromMinutes(20));
+        await alerts.RaiseAsync(AlertKind.Database, "The clock is wrong");
+        Later(TimeSpan.FromMinutes(-20));
+        await Watch(new ClamdOptions()).RunAsync();
+        Assert.Empty(await alerts.StandingAsync());
+    }
+
+    [Fact]
+    public async Task An_email_that_somebody_has_dealt_with_raises_no_alert()
+    {
+        await database.Db.HousekeepAsync(async work =>
+        {
+            await work.EmailAsync(new("a@b.example", "A subject", "Words", Guid.CreateVersion7()));
+            return await work.ExecuteAsync("update OutboxEmail set State = 'Failed'");
+        });
+        await Watch(new ClamdOptions()).RunAsync();
+        Assert.Equal(AlertKind.EmailUncertain, Assert.Single(await alerts.StandingAsync()).Kind);
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update OutboxEmail set DealtWithAt = @Now, DealtWithHow = 'Posted'", new { work.Now })
+        );
+        Later(Alerts.Unseen);
+        await Watch(new ClamdOptions()).RunAsync();
+        Assert.Empty(await alerts.StandingAsync());
+    }
+
+    [Fact]
     public async Task The_printing_alert_is_raised_only_where_printing_was_set_up()
     {
         await Watch(new ClamdOptions(), printing: new() { Provider = "chromium" }).RunAsync();

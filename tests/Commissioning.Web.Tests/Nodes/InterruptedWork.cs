@@ -115,7 +115,7 @@ internal sealed class InterruptedWork(TestDatabase database)
 
     public async Task UntilAsync(string where, Func<int, bool> enough, string table = "Letter")
     {
-        for (var watch = Stopwatch.StartNew(); !enough(await database.CountAsync(table, where)); )
+        for (var watch = Stopwatch.StartNew(); !enough(await database.CountAsync(table, where)); await Task.Delay(20))
             Assert.True(watch.Elapsed < TimeSpan.FromMinutes(10), $"{table} never came to {where}");
     }
 

@@ -28,14 +28,14 @@ public sealed class QueueModel(Db db, AssignChecks assign, PassChecks pass, Time
         Rounds = await db.ReadAsync(RoundChecks.RoundsAsync);
         View = await db.ReadAsync(work =>
             User.Can(Permission.ManageDueDiligence)
-                ? ListView.OfAsync(this, work, list, "_CheckActs", ActOf)
+                ? ListView.OfAsync(this, work, list, "_CheckActs", ActsOf)
                 : ListView.OfAsync(this, work, list)
         );
         return Page();
     }
 
     /// <summary>A row that shows its owner needs no button for that owner.</summary>
-    private string? ActOf(ListRow row) => row.Cells.Any(cell => cell.Raw == Me) ? null : "Assign to me";
+    private IReadOnlyList<RowAct> ActsOf(ListRow row) => row.Cells.Any(cell => cell.Raw == Me) ? [] : [new("Assign to me", "row")];
 
     public async Task<IActionResult> OnPostAsync(Guid row)
     {

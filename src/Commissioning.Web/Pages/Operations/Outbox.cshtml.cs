@@ -18,26 +18,30 @@ public sealed class OutboxModel(Db db, OutboxList outbox) : PageModel
     {
         if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, EmailList.List) is { } file)
             return file;
-        View = await db.ReadAsync(work =>
-            ListView.OfAsync(this, work, EmailList.List, rowAct: MaySendAgain ? row => IsStuck(row) ? "Send again" : null : null)
-        );
+        View = await db.ReadAsync(work => ListView.OfAsync(this, work, EmailList.List, rowActs: MaySendAgain ? ActsOf : null));
         return Page();
     }
 
     /// <summary>Whatever columns are shown: a row that shows its state and is not failed or uncertain needs no button.</summary>
-    private static bool IsStuck(ListRow row) =>
-        row.Cells.Any(cell => cell.Raw is nameof(EmailState.Failed) or nameof(EmailState.Uncertain));
+    private static IReadOnlyList<RowAct> ActsOf(ListRow row) =>
+        row.Cells.Any(cell => cell.Raw is nameof(EmailState.Uncertain)) ? [new("Send again", "row"), new("Mark as sent", "sent")]
+        : row.Cells.Any(cell => cell.Raw is nameof(EmailState.Failed)) ? [new("Send again", "row")]
+        : [];
 
     /// <summary>Auditors only read. People who send letters or manage accounts may send an e-mail again.</summary>
     public bool MaySendAgain => User.Can(Permission.SendLetters) || User.Can(Permission.ManagePeople);
 
-    public async Task<IActionResult> OnPostAsync(Guid row)
+    /// <param name="row">The e-mail to send again.</param>
+    /// <param name="sent">The e-mail that has arrived.</param>
+    public async Task<IActionResult> OnPostAsync(Guid? row, Guid? sent)
     {
         if (!MaySendAgain)
             return Forbid();
-        var outcome = await outbox.SendAgainAsync(User.Actor(), row);
+        if ((row ?? sent) is not { } email)
+            return NotFound();
+        var outcome = row is null ? await outbox.MarkSentAsync(User.Actor(), email) : await outbox.SendAgainAsync(User.Actor(), email);
         if (outcome.IsDone)
-            return this.Next(ListView.Back(this), "The e-mail will be sent again");
+            return this.Next(ListView.Back(this), row is null ? "The e-mail is marked as sent" : "The e-mail will be sent again");
         await OnGetAsync();
         return this.PageWithErrors(outcome);
     }

@@ -1,4 +1,4 @@
-namespace Commissioning.Adapters.Tests.Email;
+namespace Commissioning.Testing;
 
 /// <summary>How the simulated mail server behaves.</summary>
 public enum SmtpBehaviour

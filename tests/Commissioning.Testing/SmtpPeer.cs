@@ -1,17 +1,17 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace Commissioning.Adapters.Tests.Email;
+namespace Commissioning.Testing;
 
-/// <summary>A minimal mail server (RFC 5321) that plays one scenario for one e-mail, on its own port.</summary>
+/// <summary>A minimal mail server (RFC 5321) on its own port, which plays one scenario at a time.</summary>
 public sealed class SmtpPeer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource closing = new();
-    private readonly SmtpBehaviour does;
     private readonly X509Certificate2? certificate;
     private readonly bool offersToken;
     private readonly TaskCompletionSource hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,16 +19,22 @@ public sealed class SmtpPeer : IAsyncDisposable
 
     public SmtpPeer(SmtpBehaviour does, X509Certificate2? certificate = null, bool offersToken = false)
     {
-        (this.does, this.certificate, this.offersToken) = (does, certificate, offersToken);
+        (Does, this.certificate, this.offersToken) = (does, certificate, offersToken);
         listener.Start();
         serving = Task.Run(ServeAsync);
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>The e-mail as received; null when its end never came.</summary>
-    public string? Message { get; private set; }
-    public List<string> Commands { get; } = [];
+    /// <summary>What it does from the next thing that is said to it.</summary>
+    public SmtpBehaviour Does { get; set; }
+
+    /// <summary>Every e-mail whose end came, in order.</summary>
+    public ConcurrentQueue<string> Messages { get; } = [];
+
+    /// <summary>The last e-mail as received; null when no end ever came.</summary>
+    public string? Message => Messages.LastOrDefault();
+    public ConcurrentQueue<string> Commands { get; } = [];
     public bool WasEncrypted { get; private set; }
 
     /// <summary>Completes when the server has reached the point where it hangs.</summary>
@@ -36,9 +42,21 @@ public sealed class SmtpPeer : IAsyncDisposable
 
     private async Task ServeAsync()
     {
+        var talks = new List<Task>();
         try
         {
-            using var client = await listener.AcceptTcpClientAsync(closing.Token);
+            while (true)
+                talks.Add(TalkAsync(await listener.AcceptTcpClientAsync(closing.Token)));
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or SocketException) { }
+        await Task.WhenAll(talks);
+    }
+
+    private async Task TalkAsync(TcpClient client)
+    {
+        using var ended = client;
+        try
+        {
             await TalkAsync(client.GetStream());
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException or SocketException) { }
@@ -46,21 +64,22 @@ public sealed class SmtpPeer : IAsyncDisposable
 
     private async Task TalkAsync(Stream line)
     {
-        if (does == SmtpBehaviour.HangsAtOnce)
+        var isEncrypted = false;
+        if (Does == SmtpBehaviour.HangsAtOnce)
             await HangAsync();
-        await SayAsync(line, does == SmtpBehaviour.RefusesEverything ? "554 5.3.2 No service here" : "220 peer ESMTP");
+        await SayAsync(line, Does == SmtpBehaviour.RefusesEverything ? "554 5.3.2 No service here" : "220 peer ESMTP");
         while (await ReadLineAsync(line) is { } said)
         {
-            Commands.Add(said);
+            Commands.Enqueue(said);
             switch (said.Split(' ')[0].ToUpperInvariant())
             {
                 case "EHLO":
                     await SayAsync(
                         line,
                         "250-peer",
-                        certificate is not null && !WasEncrypted ? "250-STARTTLS" : "250-8BITMIME",
+                        certificate is not null && !isEncrypted ? "250-STARTTLS" : "250-8BITMIME",
                         offersToken ? "250 AUTH XOAUTH2"
-                            : WasEncrypted ? "250 AUTH PLAIN LOGIN"
+                            : isEncrypted ? "250 AUTH PLAIN LOGIN"
                             : "250 SIZE 50000000"
                     );
                     break;
@@ -71,20 +90,20 @@ public sealed class SmtpPeer : IAsyncDisposable
                         new SslServerAuthenticationOptions { ServerCertificate = certificate },
                         closing.Token
                     );
-                    (line, WasEncrypted) = (encrypted, true);
+                    (line, isEncrypted, WasEncrypted) = (encrypted, true, true);
                     break;
                 case "AUTH":
                     await SayAsync(line, "235 2.7.0 welcome");
                     break;
                 case "MAIL":
-                    await SayAsync(line, does == SmtpBehaviour.RefusesTheSender ? "550 5.7.60 You may not send as this" : "250 2.1.0 yes");
+                    await SayAsync(line, Does == SmtpBehaviour.RefusesTheSender ? "550 5.7.60 You may not send as this" : "250 2.1.0 yes");
                     break;
                 case "RCPT":
-                    if (does == SmtpBehaviour.HangsAtTheRecipient)
+                    if (Does == SmtpBehaviour.HangsAtTheRecipient)
                         await HangAsync();
                     await SayAsync(
                         line,
-                        does switch
+                        Does switch
                         {
                             SmtpBehaviour.RefusesTheRecipient => "550 5.1.1 No one of this name",
                             SmtpBehaviour.AsksToWait => "451 4.7.1 Come back in five minutes",
@@ -95,7 +114,7 @@ public sealed class SmtpPeer : IAsyncDisposable
                     break;
                 case "DATA":
                     await SayAsync(line, "354 go on");
-                    if (does == SmtpBehaviour.DropsInTheMessage)
+                    if (Does == SmtpBehaviour.DropsInTheMessage)
                     {
                         for (var i = 0; i < 12; i++)
                             await ReadLineAsync(line);
@@ -104,14 +123,14 @@ public sealed class SmtpPeer : IAsyncDisposable
                     var message = new StringBuilder();
                     while (await ReadLineAsync(line) is { } text && text != ".")
                         message.Append(text.StartsWith('.') ? text[1..] : text).Append("\r\n");
-                    Message = message.ToString();
-                    if (does == SmtpBehaviour.DropsAfterTheEnd)
+                    Messages.Enqueue(message.ToString());
+                    if (Does == SmtpBehaviour.DropsAfterTheEnd)
                         return;
-                    if (does == SmtpBehaviour.HangsAfterTheEnd)
+                    if (Does == SmtpBehaviour.HangsAfterTheEnd)
                         await HangAsync();
                     await SayAsync(
                         line,
-                        does == SmtpBehaviour.RefusesTheMessage ? "554 5.6.0 Not with this in it" : "250 2.0.0 queued as 4711"
+                        Does == SmtpBehaviour.RefusesTheMessage ? "554 5.6.0 Not with this in it" : "250 2.0.0 queued as 4711"
                     );
                     break;
                 case "QUIT":
@@ -126,7 +145,7 @@ public sealed class SmtpPeer : IAsyncDisposable
 
     private Task HangAsync()
     {
-        hanging.SetResult();
+        hanging.TrySetResult();
         return Task.Delay(Timeout.Infinite, closing.Token);
     }
 
@@ -149,8 +168,8 @@ public sealed class SmtpPeer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
+        await serving; // It still asks the listener.
         listener.Stop();
-        await serving;
         closing.Dispose();
     }
 }

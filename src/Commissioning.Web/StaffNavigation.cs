@@ -105,6 +105,7 @@ public static class StaffNavigation
             new Entry("Sign-ins", Links.Operations.SignIns, ViewSignIns),
             new Entry("Retention", Links.Records.Rules, ViewRetention),
             new Entry("Legal holds", Links.Records.Holds, ViewRetention),
+            new Entry("Subject access requests", Links.Casework.PersonAnswers, AnswerRequests),
             new Entry("Audit trail", Links.Audit.Trail, ViewAudit)
         ),
     ];
@@ -159,6 +160,9 @@ public static class StaffNavigation
         Of(Links.Applications.Submitted, "Rounds", RecordKind.Application, "Application"),
         Of(Links.Casework.Decision, "Rounds", RecordKind.Application, "Decision"),
         Of(Links.Casework.Letters, "Rounds", RecordKind.Application, "Letters"),
+        Of(Links.Casework.AnswerFile, "Rounds", RecordKind.Application, "File"),
+        Of(Links.Casework.Answer, "Administration"),
+        Of(Links.Casework.AnswerRound, "Rounds", RecordKind.Round, "Files for an answer"),
         Of(Links.DueDiligence.Checks, "Rounds", RecordKind.Application, "Checks"),
         Of(Links.DueDiligence.Check, "Rounds", RecordKind.Check, "Checks"),
         Of(Links.Awards.Offer, "Awards", RecordKind.Award, "Agreement"),

@@ -145,6 +145,8 @@ internal static class ArchiveTables
         "Note",
         "NoteVersion",
         "NoteMention",
+        "FoiAnswer",
+        "FoiPassage",
         "BankDetails",
         "ModulusTable",
         "RegisterImport",
@@ -253,6 +255,7 @@ internal static class ArchiveTables
             ["MatchKey"] = Index,
             ["MatchIndexed"] = Index,
             ["TextFingerprint"] = Index,
+            ["FoiBundle"] = "Work of some days; who asked for it is in AuditEntry",
             ["FileToErase"] = "Work in progress of an erasure",
         };
 

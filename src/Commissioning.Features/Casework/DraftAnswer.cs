@@ -31,7 +31,8 @@ public sealed class DraftAnswer(Db db, Office office)
     /// <summary>A frozen file with the passages that were found in it.</summary>
     internal sealed record Found(AnswerFile.Frozen Frozen, IReadOnlyList<string> Texts, IReadOnlyList<Passage> Proposed);
 
-    internal static Found FindIn(Office office, AnswerFile.Frozen frozen)
+    /// <param name="own">Address of the person for whom the file is; null: it is about an application.</param>
+    internal static Found FindIn(Office office, AnswerFile.Frozen frozen, string? own = null)
     {
         var texts = AnswerTexts.Of(frozen.Document);
         return new(
@@ -41,7 +42,7 @@ public sealed class DraftAnswer(Db db, Office office)
                 texts,
                 frozen.People,
                 frozen.Fields,
-                [office.ContactEmail, office.ContactPhone, .. office.AddressLines.SelectMany(PostcodesIn)]
+                [office.ContactEmail, office.ContactPhone, own ?? "", .. office.AddressLines.SelectMany(PostcodesIn)]
             )
         );
     }

@@ -18,7 +18,7 @@ public sealed class DraftPersonAnswer(Db db, Office office)
         if (refusals.Count > 0)
             return refusals;
         var found = await db.ReadOneMomentAsync(async work =>
-            DraftAnswer.FindIn(office, await PersonFile.OfAsync(work, office, typed, address!))
+            DraftAnswer.FindIn(office, await PersonFile.OfAsync(work, office, typed, address!), address)
         );
         var id = Guid.CreateVersion7();
         return await db.ChangeAsync<Guid>(

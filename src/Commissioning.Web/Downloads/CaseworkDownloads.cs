@@ -26,26 +26,42 @@ internal static class CaseworkDownloads
                 return Results.File(content, "application/zip", name);
             }
         );
-        foreach (var (extension, asBook) in new[] { ("pdf", false), ("xlsx", true) })
-            routes.MapDownload(
-                $"/submitted/{{id:guid}}/file.{extension}",
-                Permission.AnswerRequests,
-                async (Guid id, ClaimsPrincipal user, DownloadAnswerFile download) => Of(await download.RunAsync(user.Actor(), id, asBook))
-            );
-        foreach (
-            var (name, part) in new[]
-            {
-                ("copy.pdf", DownloadAnswer.Part.Pdf),
-                ("copy.xlsx", DownloadAnswer.Part.Book),
-                ("log.csv", DownloadAnswer.Part.Log),
-                ("log-for-the-office.csv", DownloadAnswer.Part.LogWithWords),
-            }
-        )
-            routes.MapDownload(
-                $"/answers/{{id:guid}}/{name}",
-                Permission.AnswerRequests,
-                async (Guid id, ClaimsPrincipal user, DownloadAnswer download) => Of(await download.RunAsync(user.Actor(), id, part))
-            );
+        routes.MapDownload(
+            "/submitted/{id:guid}/file.pdf",
+            Permission.AnswerRequests,
+            async (Guid id, ClaimsPrincipal user, DownloadAnswerFile download) =>
+                Of(await download.RunAsync(user.Actor(), id, asBook: false))
+        );
+        routes.MapDownload(
+            "/submitted/{id:guid}/file.xlsx",
+            Permission.AnswerRequests,
+            async (Guid id, ClaimsPrincipal user, DownloadAnswerFile download) =>
+                Of(await download.RunAsync(user.Actor(), id, asBook: true))
+        );
+        routes.MapDownload(
+            "/answers/{id:guid}/copy.pdf",
+            Permission.AnswerRequests,
+            async (Guid id, ClaimsPrincipal user, DownloadAnswer download) =>
+                Of(await download.RunAsync(user.Actor(), id, DownloadAnswer.Part.Pdf))
+        );
+        routes.MapDownload(
+            "/answers/{id:guid}/copy.xlsx",
+            Permission.AnswerRequests,
+            async (Guid id, ClaimsPrincipal user, DownloadAnswer download) =>
+                Of(await download.RunAsync(user.Actor(), id, DownloadAnswer.Part.Book))
+        );
+        routes.MapDownload(
+            "/answers/{id:guid}/log.csv",
+            Permission.AnswerRequests,
+            async (Guid id, ClaimsPrincipal user, DownloadAnswer download) =>
+                Of(await download.RunAsync(user.Actor(), id, DownloadAnswer.Part.Log))
+        );
+        routes.MapDownload(
+            "/answers/{id:guid}/log-for-the-office.csv",
+            Permission.AnswerRequests,
+            async (Guid id, ClaimsPrincipal user, DownloadAnswer download) =>
+                Of(await download.RunAsync(user.Actor(), id, DownloadAnswer.Part.LogWithWords))
+        );
         routes.MapDownload(
             "/answers/rounds/{id:guid}.zip",
             Permission.AnswerRequests,

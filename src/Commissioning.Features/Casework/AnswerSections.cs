@@ -20,6 +20,8 @@ public static partial class AnswerSections
     private const string KeptApart =
         "'SharedAccount', 'RefusedAccount', 'PayeeNotMatched', 'BankDetailsMissing', 'ClosedConcern', 'StopFlag', 'SanctionsHit'";
 
+    private static readonly string Subjects = WhatWeSent.ApplicationSql("@application");
+
     private static readonly ProjectFilePart Head = new(
         """
         select    a.Status, a.Channel, a.SubmittedAt, a.WithdrawnAt, w.DisplayName as WithdrawnBy, a.WithdrawReason, a.AmountRequested
@@ -464,7 +466,7 @@ public static partial class AnswerSections
         $"""
         select   e.Kind, e.Subject, e.ToAddress, e.State, e.CreatedAt, e.SentAt, e.TextBody
         from     OutboxEmail e
-        where    e.Kind not like '%Concern%' and e.SubjectId in ({WhatWeSent.ApplicationSql("@application")})
+        where    e.Kind not like '%Concern%' and e.SubjectId in ({Subjects})
         order by e.CreatedAt, e.Id
         """
     )

@@ -307,3 +307,122 @@ create index IX_AuditSampleItem_PaymentId on AuditSampleItem (PaymentId) where P
 GO
 create index IX_AuditSampleItem_TransactionId on AuditSampleItem (TransactionId) where TransactionId is not null
 GO
+-- A copy of a file for an answer under the Freedom of Information Act, or for a person who asked for what is held about them. The texts are
+-- frozen, so that later changes of the record do not move what is taken out.
+create table FoiAnswer (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_FoiAnswer primary key,
+    -- The application. Null: about a person.
+    ApplicationId  uniqueidentifier null constraint FK_FoiAnswer_ApplicationId references Application (Id),
+    -- Name of the person who asked for what is held about them. Null: about an application.
+    PersonName     nvarchar(200)    null,
+    -- Their e-mail address. Null: about an application.
+    PersonEmail    nvarchar(320)    null,
+    -- Which copy of the application, or of the person, it is, from 1.
+    Number         int              not null,
+    -- Draft or Approved.
+    State          nvarchar(20)     not null,
+    -- The document before anything is taken out, as JSON.
+    DocumentJson   $text$           not null,
+    -- Person who made it.
+    MadeBy         uniqueidentifier not null constraint FK_FoiAnswer_MadeBy references Person (Id),
+    -- When (UTC).
+    MadeAt         datetime2(3)     not null,
+    -- Second person, who approved it. Null: a draft.
+    ApprovedBy     uniqueidentifier null constraint FK_FoiAnswer_ApprovedBy references Person (Id),
+    -- When (UTC). Null: a draft.
+    ApprovedAt     datetime2(3)     null,
+    -- The approved copy as PDF. Null: a draft, or no PDF could be made.
+    PdfFileId      uniqueidentifier null constraint FK_FoiAnswer_PdfFileId references StoredFile (Id),
+    -- The approved copy as .xlsx. Null: a draft.
+    BookFileId     uniqueidentifier null constraint FK_FoiAnswer_BookFileId references StoredFile (Id),
+    -- Grows by one with each change of the copy.
+    Version        int              not null,
+    constraint CK_FoiAnswer_State check (State in ('Draft', 'Approved'))
+)
+GO
+create index IX_FoiAnswer_ApplicationId on FoiAnswer (ApplicationId, Number)
+GO
+create index IX_FoiAnswer_MadeAt on FoiAnswer (MadeAt)
+GO
+create index IX_FoiAnswer_MadeBy on FoiAnswer (MadeBy)
+GO
+create index IX_FoiAnswer_ApprovedBy on FoiAnswer (ApprovedBy)
+GO
+create index IX_FoiAnswer_PdfFileId on FoiAnswer (PdfFileId)
+GO
+create index IX_FoiAnswer_BookFileId on FoiAnswer (BookFileId)
+GO
+
+-- Words of an answer that are, or may be, taken out.
+create table FoiPassage (
+    -- The answer.
+    AnswerId    uniqueidentifier not null constraint FK_FoiPassage_AnswerId references FoiAnswer (Id),
+    -- Its number in the answer, from 1.
+    Number      int              not null,
+    -- Number of the text in the frozen document, from 0.
+    TextNumber  int              not null,
+    -- Characters (UTF-16) before it in the text.
+    StartsAt    int              not null,
+    -- Characters (UTF-16).
+    CharCount   int              not null,
+    -- Why it is proposed: Field (left out by rule), Name, OrdinaryWord, Email, Telephone, Postcode, Address, DateOfBirth or Own.
+    Kind        nvarchar(20)     not null,
+    -- Proposed, Removed or Kept.
+    State       nvarchar(20)     not null,
+    -- Section of the Act, such as PersonalData (s.40).
+    Section     nvarchar(30)     not null,
+    -- Why it is taken out.
+    Reason      nvarchar(300)    not null,
+    -- What stands there instead, such as Assessor A. Null: the section.
+    Shown       nvarchar(40)     null,
+    -- Its first words, to decide about all places with the same ones.
+    Words       nvarchar(200)    not null,
+    -- Person who decided. Null: the rule, or nobody yet.
+    DecidedBy   uniqueidentifier null constraint FK_FoiPassage_DecidedBy references Person (Id),
+    -- When (UTC). Null: the rule, or nobody yet.
+    DecidedAt   datetime2(3)     null,
+    constraint PK_FoiPassage primary key (AnswerId, Number),
+    constraint CK_FoiPassage_State check (State in ('Proposed', 'Removed', 'Kept'))
+)
+GO
+create index IX_FoiPassage_Words on FoiPassage (AnswerId, State, Words)
+GO
+create index IX_FoiPassage_DecidedBy on FoiPassage (DecidedBy)
+GO
+
+-- The files or copies of a whole round in one ZIP, made by a job.
+create table FoiBundle (
+    -- Primary key.
+    Id         uniqueidentifier not null constraint PK_FoiBundle primary key,
+    -- The round.
+    RoundId    uniqueidentifier not null constraint FK_FoiBundle_RoundId references Round (Id),
+    -- Files (of every application), Drafts (a copy of each that has none, to take words out of) or Copies (those approved).
+    Kind       nvarchar(20)     not null,
+    -- Waiting, Running, Done, Stopped, Failed or Gone (its ZIP is erased).
+    State      nvarchar(20)     not null,
+    -- Applications of it that are done.
+    Done       int              not null,
+    -- Applications in all.
+    Total      int              not null,
+    -- What to say of how it ended. Null: nothing.
+    Sentence   nvarchar(600)    null,
+    -- The ZIP. Null: none yet, or erased.
+    FileId     uniqueidentifier null constraint FK_FoiBundle_FileId references StoredFile (Id),
+    -- Person who asked for it.
+    AskedBy    uniqueidentifier not null constraint FK_FoiBundle_AskedBy references Person (Id),
+    -- When (UTC).
+    AskedAt    datetime2(3)     not null,
+    -- When it ended (UTC). Null: not yet.
+    EndedAt    datetime2(3)     null,
+    constraint CK_FoiBundle_Kind check (Kind in ('Files', 'Drafts', 'Copies')),
+    constraint CK_FoiBundle_State check (State in ('Waiting', 'Running', 'Done', 'Stopped', 'Failed', 'Gone'))
+)
+GO
+create index IX_FoiBundle_RoundId_AskedAt on FoiBundle (RoundId, AskedAt)
+GO
+create index IX_FoiBundle_Open on FoiBundle (AskedAt) where State in ('Waiting', 'Running', 'Done')
+GO
+create index IX_FoiBundle_FileId on FoiBundle (FileId)
+GO
+create index IX_FoiBundle_AskedBy on FoiBundle (AskedBy)

@@ -1184,6 +1184,36 @@ public static class Links
         /// <summary>The page on which a note stands.</summary>
         public static string Note(Guid note) => $"/notes/{note}";
 
+        /// <summary>The file of an application for an answer, and its redacted copies.</summary>
+        public static string AnswerFile(Guid application) => $"/submitted/{application}/file";
+
+        public static string AnswerFilePdf(Guid application) => $"/submitted/{application}/file.pdf";
+
+        public static string AnswerFileBook(Guid application) => $"/submitted/{application}/file.xlsx";
+
+        /// <summary>Copies for people who ask what is held about them.</summary>
+        public const string PersonAnswers = "/answers";
+
+        /// <summary>A redacted copy.</summary>
+        public static string Answer(Guid answer) => $"/answers/{answer}";
+
+        /// <summary>The passages of a copy in one state, and with the same words where these are given.</summary>
+        public static string AnswerPassages(Guid answer, PassageState show, string? words = null) =>
+            $"/answers/{answer}?show={show}{(string.IsNullOrEmpty(words) ? "" : $"&with={Uri.EscapeDataString(words)}")}";
+
+        public static string AnswerPdf(Guid answer) => $"/answers/{answer}/copy.pdf";
+
+        public static string AnswerBook(Guid answer) => $"/answers/{answer}/copy.xlsx";
+
+        public static string AnswerLog(Guid answer) => $"/answers/{answer}/log.csv";
+
+        public static string AnswerLogWithWords(Guid answer) => $"/answers/{answer}/log-for-the-office.csv";
+
+        /// <summary>The files of a whole round for an answer.</summary>
+        public static string AnswerRound(Guid round) => $"/rounds/{round}/file";
+
+        public static string AnswerBundle(Guid bundle) => $"/answers/rounds/{bundle}.zip";
+
         /// <summary>All letters about an application.</summary>
         public static string Letters(Guid application) => $"/submitted/{application}/letters";
 

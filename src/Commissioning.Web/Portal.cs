@@ -211,6 +211,7 @@ public static class Portal
         services.AddHostedService<DueDiligenceJob>();
         services.AddHostedService<WatchJob>();
         services.AddHostedService<ErasureJob>();
+        services.AddHostedService<AnswerJob>();
         services.AddHostedService<BackupJob>();
     }
 

@@ -31,6 +31,8 @@ public static class RecordTabs
         yield return ("Messages", Links.Casework.Messages(record.ApplicationId));
         if (user.Can(Permission.ViewNotes))
             yield return ("Notes", Links.Casework.Notes(NoteSubject.Application, record.ApplicationId));
+        if (user.Can(Permission.AnswerRequests))
+            yield return ("File", Links.Casework.AnswerFile(record.ApplicationId));
         if (user.Can(Permission.ViewHistory))
             yield return (
                 "History",

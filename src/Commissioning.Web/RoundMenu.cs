@@ -58,6 +58,8 @@ public static class RoundMenu
             yield return new("What applicants see", Links.Funds.Guidance(id));
         if (round.LettersReleasedAt is not null)
             yield return new("Published list", Links.Publishing.Round(id));
+        if (assessed && user.Can(Permission.AnswerRequests))
+            yield return new("Files for an answer", Links.Casework.AnswerRound(id));
         if (user.Can(Permission.ViewHistory))
             yield return new("History of the round", Links.Audit.History(Domain.Audit.HistoryKind.Round, id));
     }

@@ -113,6 +113,7 @@ public static class StaffNavigation
             new Entry("Sign-ins", Links.Operations.SignIns, ViewSignIns),
             new Entry("Retention", Links.Records.Rules, ViewRetention),
             new Entry("Legal holds", Links.Records.Holds, ViewRetention),
+            new Entry("Subject access requests", Links.Casework.PersonAnswers, AnswerRequests),
             new Entry("Audit trail", Links.Audit.Trail, ViewAudit)
         ),
     ];
@@ -170,6 +171,9 @@ public static class StaffNavigation
         Of(Links.Casework.Messages, "Rounds", RecordKind.Application, "Messages"),
         Of(Links.Casework.Mailings, "Rounds", RecordKind.Round, "Messages"),
         Of(Links.Casework.Mailing, "Rounds"),
+        Of(Links.Casework.AnswerFile, "Rounds", RecordKind.Application, "File"),
+        Of(Links.Casework.Answer, "Administration"),
+        Of(Links.Casework.AnswerRound, "Rounds", RecordKind.Round, "Files for an answer"),
         Of(Links.DueDiligence.Checks, "Rounds", RecordKind.Application, "Checks"),
         Of(Links.DueDiligence.Check, "Rounds", RecordKind.Check, "Checks"),
         Of(Links.Awards.Offer, "Awards", RecordKind.Award, "Agreement"),

@@ -24,6 +24,10 @@ public enum Permission
     ViewNotes,
     WriteNotes,
 
+    /// <summary>Have the whole file of an application, and make and approve copies of it under the Freedom of Information Act, or for a
+    /// person who asks what is held about them.</summary>
+    AnswerRequests,
+
     /// <summary>See which registers, sanctions list and weight table are loaded and how old they are. They are public and say nothing of
     /// applicants.</summary>
     ViewLists,

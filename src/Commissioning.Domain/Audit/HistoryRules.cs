@@ -116,6 +116,20 @@ public static class HistoryRules
             SafeguardingSaved,
         ],
         [Permission.ViewNotes] = [OrganisationTagged, NoteWritten, NoteChanged, NoteRemoved, NoteRead],
+        [Permission.AnswerRequests] =
+        [
+            AnswerFileDownloaded,
+            AnswerDrafted,
+            AnswerPassagesDecided,
+            AnswerPassageAdded,
+            AnswerApproved,
+            AnswerDownloaded,
+            AnswerBundleAsked,
+            AnswerBundleStopped,
+            AnswerBundleMade,
+            AnswerBundleDownloaded,
+            AnswerBundleErased,
+        ],
         [Permission.CheckBankDetails] = [BankDetailsViewed, BankProofViewed, NfiExported],
         [Permission.ViewModeration] =
         [

@@ -31,23 +31,40 @@ public sealed class ProjectFile(Db db)
         db.ReadAsync(async work =>
         {
             var project = await work.FindAsync<Project>(ProjectSql, new { award });
-            var rows = new Dictionary<ProjectFilePart, IReadOnlyList<ProjectFileRow>>();
-            foreach (var part in ProjectFileSections.All.SelectMany(section => section.Parts))
-            {
-                List<ProjectFileRow> read = [];
-                await work.EachAsync(
-                    part.Sql,
-                    row =>
-                    {
-                        read.Add(new(row));
-                        return Task.CompletedTask;
-                    },
-                    new { award, application = project.ApplicationId }
-                );
-                rows.Add(part, read);
-            }
-            return new Contents(project, work.Now, await SubmittedCopy.GetAsync(work, project.ApplicationId), rows);
+            return new Contents(
+                project,
+                work.Now,
+                await SubmittedCopy.GetAsync(work, project.ApplicationId),
+                await ReadAsync(work, ProjectFileSections.All, new { award, application = project.ApplicationId })
+            );
         });
+
+    /// <summary>The rows of each part of the sections.</summary>
+    /// <param name="marked">Fields known to be personal are marked, for a copy without them.</param>
+    internal static async Task<IReadOnlyDictionary<ProjectFilePart, IReadOnlyList<ProjectFileRow>>> ReadAsync(
+        Work work,
+        IEnumerable<ProjectFileSection> sections,
+        object about,
+        bool marked = false
+    )
+    {
+        var rows = new Dictionary<ProjectFilePart, IReadOnlyList<ProjectFileRow>>();
+        foreach (var part in sections.SelectMany(section => section.Parts))
+        {
+            List<ProjectFileRow> read = [];
+            await work.EachAsync(
+                part.Sql,
+                row =>
+                {
+                    read.Add(new(row, marked));
+                    return Task.CompletedTask;
+                },
+                about
+            );
+            rows.Add(part, read);
+        }
+        return rows;
+    }
 
     private const string ProjectSql = """
         select w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName

@@ -8,15 +8,21 @@ namespace Commissioning.Features.Casework;
 public sealed class ProjectFileRow
 {
     private readonly Dictionary<string, object?> values = new(StringComparer.Ordinal);
+    private readonly bool marked;
 
-    public ProjectFileRow(DbDataReader reader)
+    /// <param name="marked">Texts of fields known to be personal are marked.</param>
+    public ProjectFileRow(DbDataReader reader, bool marked = false)
     {
+        this.marked = marked;
         for (var i = 0; i < reader.FieldCount; i++)
             values.Add(reader.GetName(i), reader.IsDBNull(i) ? null : reader.GetValue(i));
     }
 
     /// <summary>Null where the column is null; a name that the statement does not select is an error.</summary>
-    public string? this[string column] => (string?)values[column];
+    public string? this[string column] =>
+        values[column] is not { } value ? null
+        : marked ? PersonalMarks.Field(column, (string)value)
+        : (string)value;
 
     public bool Has(string column) => values[column] is not null;
 

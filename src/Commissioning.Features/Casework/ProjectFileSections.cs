@@ -81,7 +81,9 @@ public static class ProjectFileSections
             )
     );
 
-    private static readonly ProjectFilePart Meeting = new("select m.Note, m.Present from Moderation m where m.ApplicationId = @application")
+    internal static readonly ProjectFilePart Meeting = new(
+        "select m.Note, m.Present from Moderation m where m.ApplicationId = @application"
+    )
     {
         Print = (rows, _) => rows.Select(row => new Paragraph($"{row["Note"]}. Present: {row["Present"]}.")),
     };
@@ -108,7 +110,7 @@ public static class ProjectFileSections
         numeric: [1, 2]
     );
 
-    private static readonly ProjectFilePart PassFailCriteria = Table(
+    internal static readonly ProjectFilePart PassFailCriteria = Table(
         "Pass/fail criteria",
         """
         select   g.Name, s.Passed, s.Reason
@@ -122,7 +124,7 @@ public static class ProjectFileSections
         onlyIfAny: true
     );
 
-    private static readonly ProjectFilePart Advice = Table(
+    internal static readonly ProjectFilePart Advice = Table(
         "What assessors advised",
         """
         select   p.DisplayName as Assessor, s.Advice, s.AdvisedAmount, s.AdvisedCondition, s.MeetingQuestion
@@ -186,7 +188,7 @@ public static class ProjectFileSections
             )
     );
 
-    private static readonly ProjectFilePart Offer = new(
+    internal static readonly ProjectFilePart Offer = new(
         "select w.OfferedAt, w.AcceptBy, w.AcceptedAt, w.AcceptedName, w.AcceptedRole, w.AcceptedSha256, w.Conditions from Award w where w.Id = @award"
     )
     {
@@ -207,7 +209,7 @@ public static class ProjectFileSections
             ),
     };
 
-    private static readonly ProjectFilePart Questions = Table(
+    internal static readonly ProjectFilePart Questions = Table(
         "Questions about the offer",
         """
         select    q.Question as Asked, p.DisplayName as AskedBy, q.AskedAt, q.Answer, n.DisplayName as AnsweredBy, q.AnsweredAt
@@ -470,7 +472,7 @@ public static class ProjectFileSections
             ]
     );
 
-    private static readonly ProjectFilePart Published = new(
+    internal static readonly ProjectFilePart Published = new(
         "select w.PublishedAt from Award w where w.Id = @award and w.PublishedAt is not null"
     )
     {
@@ -524,7 +526,7 @@ public static class ProjectFileSections
         from     AuditEntry e
         where    e.Action <> 'EqualityAnswered' and e.SubjectId in (
                      select w.Id from Award w where w.Id = @award
-                     union all select w.ApplicationId from Award w where w.Id = @award
+                     union all select a.Id from Application a where a.Id = @application
                      union all select c.Id from DueDiligenceCheck c where c.ApplicationId = @application
                      union all select s.Id from ScoringAssignment s where s.ApplicationId = @application
                      union all select l.Id from Letter l where l.ApplicationId = @application

@@ -20,7 +20,7 @@ public static class WhatWeSent
             new { organisation }
         );
 
-    private static string ApplicationSql(string which) =>
+    internal static string ApplicationSql(string which) =>
         $"""
             select a.Id from Application a where a.Id in ({which})
             union select w.Id from Award w where w.ApplicationId in ({which})

@@ -154,6 +154,8 @@ internal static class ArchiveTables
         "Mailing",
         "MailingRecipient",
         "ApplicantMessage",
+        "FoiAnswer",
+        "FoiPassage",
         "BankDetails",
         "ModulusTable",
         "RegisterImport",
@@ -277,6 +279,7 @@ internal static class ArchiveTables
             ["MatchKey"] = Index,
             ["MatchIndexed"] = Index,
             ["TextFingerprint"] = Index,
+            ["FoiBundle"] = "Work of some days; who asked for it is in AuditEntry",
             ["FileToErase"] = "Work in progress of an erasure",
         };
 

@@ -10,6 +10,7 @@ internal static class RetainedRecords
     public const string Gone = "Erased";
     private const string Application = "ApplicationId = @key";
     private const string OfRequest = "RequestId in (select q.Id from ChangeRequest q where q.ApplicationId = @key)";
+    private const string OfAnswer = "AnswerId in (select f.Id from FoiAnswer f where f.ApplicationId = @key)";
     private const string OfNote = "NoteId in (select n.Id from Note n where n.ApplicationId = @key)";
     private const string Sheet = "AssignmentId in (select s.Id from ScoringAssignment s where s.ApplicationId = @key)";
     private const string Grant = "AwardId in (select w.Id from Award w where w.ApplicationId = @key)";
@@ -180,6 +181,9 @@ internal static class RetainedRecords
             [
                 .. Written,
                 new("ApplicationTag", Application),
+                new("FoiPassage", OfAnswer),
+                new("FoiAnswer", Application, "PdfFileId = null", "PdfFileId"),
+                new("FoiAnswer", Application, File: "BookFileId"),
                 new("NoteMention", OfNote, Exported: false),
                 new("NoteVersion", OfNote),
                 new("Note", Application),
@@ -399,6 +403,9 @@ internal static class RetainedRecords
         new("BudgetLine", Application, "Item = @gone"),
         new("OutcomeMeasure", Application, "Outcome = @gone, Measure = @gone, Baseline = '', Target = ''"),
         new("ApplicationTag", Application),
+        new("FoiPassage", OfAnswer),
+        new("FoiAnswer", Application, "PdfFileId = null", "PdfFileId"),
+        new("FoiAnswer", Application, File: "BookFileId"),
         new("NoteMention", OfNote, Exported: false),
         new("NoteVersion", OfNote),
         new("Note", Application),

@@ -1,8 +1,10 @@
 using System.Security.Claims;
+using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Documents;
 using Commissioning.Features.Casework;
 using Commissioning.Platform.Data;
+using Commissioning.Platform.Files;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
 
 namespace Commissioning.Web.Downloads;
@@ -43,5 +45,54 @@ internal static class CaseworkDownloads
                 return Results.File(content, "application/zip", name);
             }
         );
+        routes.MapDownload(
+            "/submitted/{id:guid}/file.pdf",
+            Permission.AnswerRequests,
+            async (Guid id, ClaimsPrincipal user, DownloadAnswerFile download) =>
+                Of(await download.RunAsync(user.Actor(), id, asBook: false))
+        );
+        routes.MapDownload(
+            "/submitted/{id:guid}/file.xlsx",
+            Permission.AnswerRequests,
+            async (Guid id, ClaimsPrincipal user, DownloadAnswerFile download) =>
+                Of(await download.RunAsync(user.Actor(), id, asBook: true))
+        );
+        routes.MapDownload(
+            "/answers/{id:guid}/copy.pdf",
+            Permission.AnswerRequests,
+            async (Guid id, ClaimsPrincipal user, DownloadAnswer download) =>
+                Of(await download.RunAsync(user.Actor(), id, DownloadAnswer.Part.Pdf))
+        );
+        routes.MapDownload(
+            "/answers/{id:guid}/copy.xlsx",
+            Permission.AnswerRequests,
+            async (Guid id, ClaimsPrincipal user, DownloadAnswer download) =>
+                Of(await download.RunAsync(user.Actor(), id, DownloadAnswer.Part.Book))
+        );
+        routes.MapDownload(
+            "/answers/{id:guid}/log.csv",
+            Permission.AnswerRequests,
+            async (Guid id, ClaimsPrincipal user, DownloadAnswer download) =>
+                Of(await download.RunAsync(user.Actor(), id, DownloadAnswer.Part.Log))
+        );
+        routes.MapDownload(
+            "/answers/{id:guid}/log-for-the-office.csv",
+            Permission.AnswerRequests,
+            async (Guid id, ClaimsPrincipal user, DownloadAnswer download) =>
+                Of(await download.RunAsync(user.Actor(), id, DownloadAnswer.Part.LogWithWords))
+        );
+        routes.MapDownload(
+            "/answers/rounds/{id:guid}.zip",
+            Permission.AnswerRequests,
+            async (Guid id, ClaimsPrincipal user, DownloadBundle download) =>
+            {
+                var (name, content) = await download.RunAsync(user.Actor(), id);
+                return Results.File(content, "application/zip", name);
+            }
+        );
     }
+
+    // The page that has the link says why not, and shows none then.
+    private static IResult Of(Result<StoredFile> file) =>
+        file.FirstRefusal is { } refusal ? throw new NotFoundException(refusal.Sentence) : Attachment(file.Value!);
 }

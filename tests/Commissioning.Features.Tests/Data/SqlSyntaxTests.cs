@@ -95,6 +95,7 @@ public sealed partial class SqlSyntaxTests
             "JobLeases.cs",
             "Heartbeat.cs",
             "TellWhatWaits.cs",
+            "MakeBundles.cs", // how far it is
             "EraseRecords.cs",
             "ProposeErasures.cs", // when it last looked
             "BackupRuns.cs", // that it was begun, so that a killed one is not begun again at once
@@ -114,6 +115,7 @@ public sealed partial class SqlSyntaxTests
         [
             "UploadScanner.cs",
             "WatchPortal.cs",
+            "MakeBundles.cs",
             "PlanChecks.cs",
             "RaiseCspAlarms.cs",
             "MoneyAlarms.cs",

@@ -10,7 +10,9 @@ using Commissioning.Features.CspBudgets;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
+using Commissioning.Platform.Files;
 using Commissioning.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Architecture;
 
@@ -137,6 +139,8 @@ internal sealed partial class WalkedRecords
         ("/sitemap-", "part", "1"),
         ("/work/next/", "kind", "Check"),
         ("/history/", "kind", "Award"),
+        ("/answers/rounds/", "id", "bundle"),
+        ("/answers/", "id", "answer"),
         ("/notes/", "kind", "application"),
         ("/notes/", "id", "note"),
         ("/notes/{kind}/", "id", "awarded"),
@@ -299,6 +303,8 @@ internal sealed partial class WalkedRecords
         ids["flag"] = await MakeFlagAsync(host, ids["declined"]);
         ids["note"] = await MakeNoteAsync(host, ids["awarded"]);
         ids["mailing"] = await MakeMailingAsync(host, ids["round"]);
+        ids["answer"] = await MakeAnswerAsync(host, ids["awarded"]);
+        ids["bundle"] = await MakeBundleAsync(host, ids["awarded"]);
         ids["erasure"] = await MakeErasureAsync(host);
         ids["recheck"] = await MakeRecheckAsync(host, ids["awarded"]);
         ids["fraudCase"] = await MakeFraudCaseAsync(host, ids["fund"]);
@@ -613,6 +619,52 @@ internal sealed partial class WalkedRecords
                 }
             )
         );
+        return id;
+    }
+
+    private static async Task<Guid> MakeAnswerAsync(PortalHost host, Guid application)
+    {
+        var id = Guid.CreateVersion7();
+        var file = await host
+            .Services.GetRequiredService<FileStore>()
+            .WriteAsync(Actor.Portal, "copy.xlsx", "application/octet-stream", [1], host.Clock.UtcNow());
+        await host.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync(FileStore.InsertSql, file);
+            return await work.ExecuteAsync(
+                "insert into FoiAnswer (Id, ApplicationId, Number, State, DocumentJson, MadeBy, MadeAt, ApprovedBy, ApprovedAt, PdfFileId, BookFileId, Version) select @id, @application, 1, 'Approved', '{\"Title\":\"File\",\"Blocks\":[]}', p.Id, @Now, p.Id, @Now, @Book, @Book, 1 from Person p where p.Email = (select min(q.Email) from Person q)",
+                new
+                {
+                    id,
+                    application,
+                    Book = file.Id,
+                    work.Now,
+                }
+            );
+        });
+        return id;
+    }
+
+    private static async Task<Guid> MakeBundleAsync(PortalHost host, Guid application)
+    {
+        var id = Guid.CreateVersion7();
+        var file = await host
+            .Services.GetRequiredService<FileStore>()
+            .WriteForReadingAsync(Actor.Portal, "round.zip", new MemoryStream([1]), host.Clock.UtcNow());
+        await host.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync(FileStore.InsertSql, file);
+            return await work.ExecuteAsync(
+                "insert into FoiBundle (Id, RoundId, Kind, State, Done, Total, FileId, AskedBy, AskedAt, EndedAt) select @id, a.RoundId, 'Files', 'Done', 1, 1, @File, p.Id, @Now, @Now from Application a join Person p on p.Email = (select min(q.Email) from Person q) where a.Id = @application",
+                new
+                {
+                    id,
+                    application,
+                    File = file.Id,
+                    work.Now,
+                }
+            );
+        });
         return id;
     }
 

@@ -31,6 +31,27 @@ public sealed class ProjectFileTests(PortalHost host) : IClassFixture<PortalHost
         page.AssertSays("Photographs, 1: day.png");
         page.AssertSays("infected.pdf, 8 bytes. In quarantine: listed, not packed");
 
+        // The file for an answer has what the project's file has, and of the secrets as little.
+        using (var answer = await auditor.GetAsync(Links.Casework.AnswerFileBook(stages.Applications[0].Id)))
+        {
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            using var book = new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
+            var said = string.Concat(book.Entries.Select(entry => Text(book, entry.FullName)));
+            foreach (
+                var word in new[]
+                {
+                    "Sessions every week",
+                    "The room was full",
+                    "Can we start a week later?",
+                    "infected.pdf (in quarantine)",
+                    "was seen",
+                }
+            )
+                Assert.Contains(word, said, StringComparison.Ordinal);
+            foreach (var word in new[] { Secret, "56-78-90", "Women and girls", "A worry about the treasurer" })
+                Assert.DoesNotContain(word, said, StringComparison.Ordinal);
+        }
+
         using var zip = await ZipAsync(auditor, award);
         var names = zip.Entries.Select(entry => entry.FullName).ToList();
         Assert.Equal(

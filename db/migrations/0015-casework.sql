@@ -68,6 +68,73 @@ create table ApplicationTag (
 )
 GO
 
+-- A word that officers put on an organisation to find it again.
+create table OrganisationTag (
+    -- The organisation.
+    OrganisationId  uniqueidentifier not null constraint FK_OrganisationTag_OrganisationId references Organisation (Id),
+    -- The word, such as Needs help with forms.
+    Tag             nvarchar(40)     not null,
+    constraint PK_OrganisationTag primary key (OrganisationId, Tag)
+)
+GO
+
+-- What staff write for each other about an organisation, or about one application of it and its award.
+create table Note (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_Note primary key,
+    -- The organisation.
+    OrganisationId  uniqueidentifier not null constraint FK_Note_OrganisationId references Organisation (Id),
+    -- The application. Null: about the organisation as a whole.
+    ApplicationId   uniqueidentifier null constraint FK_Note_ApplicationId references Application (Id),
+    -- What it says now.
+    Wording         nvarchar(4000)   not null,
+    -- Person who wrote it.
+    WrittenBy       uniqueidentifier not null,
+    -- When it was written (UTC).
+    WrittenAt       datetime2(3)     not null,
+    -- When it was last changed (UTC). Null: never.
+    ChangedAt       datetime2(3)     null,
+    -- When its writer removed it (UTC). It stays on record. Null: it stands.
+    RemovedAt       datetime2(3)     null,
+    -- Grows by one with each change of the note.
+    Version         int              not null
+)
+GO
+create index IX_Note_OrganisationId_WrittenAt on Note (OrganisationId, WrittenAt)
+GO
+create index IX_Note_ApplicationId_WrittenAt on Note (ApplicationId, WrittenAt) where ApplicationId is not null
+GO
+
+-- What a note said before it was changed.
+create table NoteVersion (
+    -- The note.
+    NoteId      uniqueidentifier not null constraint FK_NoteVersion_NoteId references Note (Id),
+    -- Its number then, from 1.
+    Version     int              not null,
+    -- What it said.
+    Wording     nvarchar(4000)   not null,
+    -- Until when it said so (UTC).
+    ReplacedAt  datetime2(3)     not null,
+    constraint PK_NoteVersion primary key (NoteId, Version)
+)
+GO
+
+-- A colleague whom a note names, so that they read it.
+create table NoteMention (
+    -- The note.
+    NoteId    uniqueidentifier not null constraint FK_NoteMention_NoteId references Note (Id),
+    -- The colleague.
+    PersonId  uniqueidentifier not null constraint FK_NoteMention_PersonId references Person (Id),
+    -- When they were named (UTC).
+    NamedAt   datetime2(3)     not null,
+    -- When they said that they had read it (UTC). Null: not yet.
+    ReadAt    datetime2(3)     null,
+    constraint PK_NoteMention primary key (NoteId, PersonId)
+)
+GO
+create index IX_NoteMention_Unread on NoteMention (PersonId, NamedAt) where ReadAt is null
+GO
+
 -- A way of seeing a list that somebody keeps: its filter, order and columns.
 create table SavedView (
     -- Primary key.

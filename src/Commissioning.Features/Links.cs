@@ -1039,6 +1039,12 @@ public static class Links
 
         public static string Decision(Guid application) => $"/submitted/{application}/decision";
 
+        /// <summary>The notes of an application or an organisation.</summary>
+        public static string Notes(NoteSubject about, Guid id) => $"/notes/{about.ToString().ToLowerInvariant()}/{id}";
+
+        /// <summary>The page on which a note stands.</summary>
+        public static string Note(Guid note) => $"/notes/{note}";
+
         /// <summary>All letters about an application.</summary>
         public static string Letters(Guid application) => $"/submitted/{application}/letters";
 

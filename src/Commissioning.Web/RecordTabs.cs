@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Casework;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.Casework;
 
@@ -27,6 +28,8 @@ public static class RecordTabs
         }
         if (user.Can(Permission.ViewAwards))
             yield return ("Letters", Links.Casework.Letters(record.ApplicationId));
+        if (user.Can(Permission.ViewNotes))
+            yield return ("Notes", Links.Casework.Notes(NoteSubject.Application, record.ApplicationId));
         if (user.Can(Permission.ViewHistory))
             yield return (
                 "History",

@@ -181,17 +181,19 @@ public static class StaffNavigation
         Of(Links.Publishing.Editions, "Rounds"),
         Of(Links.Publishing.EditionToCheck, "Rounds"),
         new(HistoryTemplate, "Rounds"),
+        new(NotesTemplate, "Rounds"),
         new(Links.CspBudgets.MyProjects("").TrimEnd('/'), "CSP budgets"),
         new(Links.Funds.OpenRounds, "Rounds"),
     ];
 
     private const string HistoryTemplate = "history/{kind}/{id:guid}";
+    private const string NotesTemplate = "notes/{kind}/{id:guid}";
 
     /// <summary>A page whose address holds the id of a record.</summary>
     private static Place Of(Func<Guid, string> link, string section, RecordKind kind = RecordKind.None, string? tab = null) =>
         new(link(Guid.Empty).Replace($"{Guid.Empty}", "{id:guid}", StringComparison.Ordinal), section, kind, tab);
 
-    private static RecordKind HistoryOf(HttpContext context) =>
+    private static RecordKind RecordOf(HttpContext context) =>
         Enum.TryParse<RecordKind>(context.GetRouteValue("kind")?.ToString(), ignoreCase: true, out var kind)
         && kind is RecordKind.Application or RecordKind.Award or RecordKind.Round
             ? kind
@@ -216,7 +218,13 @@ public static class StaffNavigation
         if (string.IsNullOrEmpty(template))
             return null;
         if (LongestOf(Places, template, place => place.Template.Trim('/')) is { } place)
-            return place.Template == HistoryTemplate ? place with { Kind = HistoryOf(context), Tab = "History" } : place;
+            return place.Template switch
+            {
+                HistoryTemplate => place with { Kind = RecordOf(context), Tab = "History" },
+                NotesTemplate when RecordOf(context) == RecordKind.None => place with { Section = "Organisations" },
+                NotesTemplate => place with { Kind = RecordOf(context), Tab = "Notes" },
+                _ => place,
+            };
         var section = LongestOf(
             Sections.SelectMany(section => section.Entries.Select(entry => (section.Text, Href: entry.Href.TrimStart('/')))),
             template,

@@ -20,6 +20,10 @@ public enum Permission
     ViewDueDiligence,
     ManageDueDiligence,
 
+    /// <summary>Read what staff write for each other on applications and organisations.</summary>
+    ViewNotes,
+    WriteNotes,
+
     /// <summary>See which registers, sanctions list and weight table are loaded and how old they are. They are public and say nothing of
     /// applicants.</summary>
     ViewLists,

@@ -97,6 +97,7 @@ public static class HistoryRules
             SubsidyConfirmed,
             SafeguardingSaved,
         ],
+        [Permission.ViewNotes] = [OrganisationTagged, NoteWritten, NoteChanged, NoteRemoved, NoteRead],
         [Permission.CheckBankDetails] = [BankDetailsViewed, BankProofViewed, NfiExported],
         [Permission.ViewModeration] =
         [

@@ -56,6 +56,7 @@ public enum WaitingKind
     OldList,
     WeightTable,
     Concern,
+    Note,
     UndeliveredEmail,
     FailedEmail,
     QuarantinedFile,

@@ -369,6 +369,13 @@ public static class WaitingRules
                 Permission.OperatePortal
             ),
             WaitingKind.Concern => new("Open concern", "Open concerns", "Read next", Permission.ManageConcerns, WaitingPlace.Checks),
+            WaitingKind.Note => new(
+                "Note that names you",
+                "Notes that name you",
+                "Read next",
+                Permission.ViewNotes,
+                WaitingPlace.Organisations
+            ),
             WaitingKind.UndeliveredEmail => new(
                 "Message that did not arrive: ring the organisation",
                 "Messages that did not arrive: ring the organisations",

@@ -98,6 +98,7 @@ public enum MessageKind
 
     // The office
     ConcernRaised,
+    NoteMention,
     AlertRaised,
     WorkWaiting,
     AuditTrailAnchored,

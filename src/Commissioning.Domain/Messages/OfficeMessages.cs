@@ -20,6 +20,21 @@ internal static class OfficeMessages
             Why = "You get this because you look after concerns.",
             ByFund = false,
         },
+        new(MessageKind.NoteMention)
+        {
+            Title = "A note names a colleague",
+            When = "When a note on an application or an organisation names a colleague",
+            To = "The colleague",
+            Subject = "{{by}} asks you to read a note about {{about}}",
+            Body = """
+                {{by}} has written a note about {{about}} that names you. This e-mail says nothing of what it says.
+                """,
+            Fields = [new("by", "Who wrote the note", "Priya Shah"), new("about", "Reference or organisation", "CSF-26-R1-012")],
+            Needed = ["by", "about"],
+            Button = "Read the note",
+            Why = "You get this because a note names you.",
+            ByFund = false,
+        },
         new(MessageKind.AlertRaised)
         {
             Title = "Something is wrong with the portal",

@@ -61,6 +61,11 @@ public static class OrganisationList
                 IsFiltered = true,
                 IsShown = false,
             },
+            new("tags", "Tags", "(select string_agg(t.Tag, ', ') from OrganisationTag t where t.OrganisationId = o.Id)")
+            {
+                IsSearched = true,
+                IsShown = false,
+            },
             new("since", "Since", "o.CreatedAt")
             {
                 Kind = ListColumnKind.Time,

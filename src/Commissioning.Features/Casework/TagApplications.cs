@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Casework;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
@@ -7,8 +8,6 @@ namespace Commissioning.Features.Casework;
 /// <summary>Puts a word on applications of a round, or takes it off.</summary>
 public sealed class TagApplications(Db db)
 {
-    public const int TagLimit = 40;
-
     public sealed record Command(Guid Round, IReadOnlyList<Guid> Selected, string? Tag, bool Remove);
 
     /// <returns>The number of applications whose tags changed.</returns>
@@ -21,13 +20,9 @@ public sealed class TagApplications(Db db)
             {
                 if (command.Selected.Count == 0)
                     return new Refusal("Select at least one application", nameof(Command.Selected));
-                if (string.IsNullOrWhiteSpace(command.Tag))
-                    return new Refusal("Enter the tag", nameof(Command.Tag));
-                if (TextLimit.WhyTooLong(command.Tag, TagLimit, nameof(Command.Tag)) is { } wide)
-                    return wide;
-                if (command.Tag.Contains(','))
-                    return new Refusal("Enter one tag, without a comma", nameof(Command.Tag));
-                var tag = command.Tag.Trim();
+                if (TagRules.WhyNotATag(command.Tag, nameof(Command.Tag)) is { } wrong)
+                    return wrong;
+                var tag = command.Tag!.Trim();
                 var changed = new List<string>();
                 foreach (var application in command.Selected.Distinct())
                 {

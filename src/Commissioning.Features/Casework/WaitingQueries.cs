@@ -174,6 +174,7 @@ public static class WaitingQueries
             WaitingKind.AnswerFromApplicant or WaitingKind.Deferred or WaitingKind.ModerationFlag => "x.ApplicationId",
             WaitingKind.QuestionAboutOffer or WaitingKind.ConditionEvidence => "x.AwardId",
             WaitingKind.VisitAction => "x.VisitId",
+            WaitingKind.Note => "x.NoteId",
             WaitingKind.PublicationReview => "x.AwardId",
             WaitingKind.Correction or WaitingKind.OverAllocation or WaitingKind.Sheet => "x.RoundId",
             WaitingKind.Amendment or WaitingKind.MoneyAmendment => "x.RoundId",
@@ -219,6 +220,7 @@ public static class WaitingQueries
             WaitingKind.RestrictedFlag => "x.PlacedAt",
             WaitingKind.Recheck => "c.DrawnAt",
             WaitingKind.Concern or WaitingKind.Alert or WaitingKind.CspAlarm or WaitingKind.ModerationFlag => "x.RaisedAt",
+            WaitingKind.Note => "x.NamedAt",
             WaitingKind.QuarantinedFile => "x.ScannedAt",
             WaitingKind.RecordsToErase => "x.MadeAt",
             _ => "cast(null as datetime2(3))",
@@ -420,6 +422,7 @@ public static class WaitingQueries
                 where 1 = 1
                 """,
             WaitingKind.Concern => "from Concern x where x.ClosedAt is null",
+            WaitingKind.Note => "from NoteMention x where x.PersonId = @Me and x.ReadAt is null",
             // Of the others, such as links to sign in, people ask for a new one.
             WaitingKind.UndeliveredEmail => """
                 from OutboxEmail x
@@ -475,6 +478,7 @@ public static class WaitingQueries
             WaitingKind.Recheck => Links.DueDiligence.Recheck(id),
             WaitingKind.FraudReview => Links.DueDiligence.Fraud(id),
             WaitingKind.Concern => Links.DueDiligence.Concern(id),
+            WaitingKind.Note => Links.Casework.Note(id),
             WaitingKind.UndeliveredEmail => Links.Operations.Undelivered(id),
             WaitingKind.FailedEmail => Links.Operations.Outbox,
             WaitingKind.QuarantinedFile => Links.Operations.Files,

@@ -10,6 +10,7 @@ internal static class RetainedRecords
     public const string Gone = "Erased";
     private const string Application = "ApplicationId = @key";
     private const string OfRequest = "RequestId in (select q.Id from ChangeRequest q where q.ApplicationId = @key)";
+    private const string OfNote = "NoteId in (select n.Id from Note n where n.ApplicationId = @key)";
     private const string Sheet = "AssignmentId in (select s.Id from ScoringAssignment s where s.ApplicationId = @key)";
     private const string Grant = "AwardId in (select w.Id from Award w where w.ApplicationId = @key)";
     private const string Return =
@@ -176,6 +177,9 @@ internal static class RetainedRecords
             [
                 .. Written,
                 new("ApplicationTag", Application),
+                new("NoteMention", OfNote, Exported: false),
+                new("NoteVersion", OfNote),
+                new("Note", Application),
                 new("CheckPlan", Application),
                 new("Finding", Application),
                 new("DueDiligenceCheck", Application, File: "EvidenceFileId"),
@@ -378,6 +382,9 @@ internal static class RetainedRecords
         new("BudgetLine", Application, "Item = @gone"),
         new("OutcomeMeasure", Application, "Outcome = @gone, Measure = @gone, Baseline = '', Target = ''"),
         new("ApplicationTag", Application),
+        new("NoteMention", OfNote, Exported: false),
+        new("NoteVersion", OfNote),
+        new("Note", Application),
         new("CheckPlan", Application, "Reasons = @gone"),
         new("Finding", Application),
         new("DueDiligenceCheck", Application, "Note = null, Source = null, EvidenceFileId = null, SecondNote = null", "EvidenceFileId"),

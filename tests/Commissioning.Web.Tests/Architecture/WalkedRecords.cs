@@ -127,6 +127,9 @@ internal sealed partial class WalkedRecords
         ("/sitemap-", "part", "1"),
         ("/work/next/", "kind", "Check"),
         ("/history/", "kind", "Award"),
+        ("/notes/", "kind", "application"),
+        ("/notes/", "id", "note"),
+        ("/notes/{kind}/", "id", "awarded"),
         ("/history/{kind}/", "id", "award"),
         ("/letters/", "id", "letter"),
         ("/my-letters/", "letter", "letter"),
@@ -267,6 +270,7 @@ internal sealed partial class WalkedRecords
         ids["concern"] = await IdAsync(db, "select Id from Concern");
         ids["finding"] = await MakeFindingAsync(host, awarded);
         ids["flag"] = await MakeFlagAsync(host, ids["declined"]);
+        ids["note"] = await MakeNoteAsync(host, ids["awarded"]);
         ids["erasure"] = await MakeErasureAsync(host);
         ids["recheck"] = await MakeRecheckAsync(host, ids["awarded"]);
         ids["fraudCase"] = await MakeFraudCaseAsync(host, ids["fund"]);
@@ -521,6 +525,23 @@ internal sealed partial class WalkedRecords
                     id,
                     application,
                     By = Guid.Empty,
+                    work.Now,
+                }
+            )
+        );
+        return id;
+    }
+
+    private static async Task<Guid> MakeNoteAsync(PortalHost host, Guid application)
+    {
+        var id = Guid.CreateVersion7();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into Note (Id, OrganisationId, ApplicationId, Wording, WrittenBy, WrittenAt, Version) select @id, a.OrganisationId, a.Id, 'Rang on Monday', p.Id, @Now, 1 from Application a join Person p on p.Email = (select min(q.Email) from Person q) where a.Id = @application",
+                new
+                {
+                    id,
+                    application,
                     work.Now,
                 }
             )

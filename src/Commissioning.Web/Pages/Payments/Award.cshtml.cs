@@ -1,6 +1,7 @@
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
@@ -44,6 +45,9 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
     /// <summary>Finance officers who had a part in choosing this application.</summary>
     public IReadOnlyList<Separation.InvolvedPerson> Involved { get; private set; } = [];
 
+    /// <summary>The body that holds the organisation's money. Null: none is recorded.</summary>
+    public HostQueries.Link? Holder { get; private set; }
+
     /// <summary>Why payment must wait.</summary>
     public IReadOnlyList<string> Holds { get; private set; } = [];
 
@@ -58,6 +62,7 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
     public async Task OnGetAsync()
     {
         View = await payments.GetAsync(Id);
+        Holder = await db.ReadAsync(work => HostQueries.HolderOfAsync(work, View.Award.ApplicationId, View.Today));
         Holds = await db.ReadAsync(work => PaymentHolds.GetAsync(work, View.Award.ApplicationId));
         Involved = await db.ReadAsync(work => Separation.InvolvedAsync(work, View.Award.ApplicationId));
         Form.Instalment ??= View.Instalments.FirstOrDefault(one => one.Left > Money.Zero)?.Position;

@@ -42,13 +42,4 @@ public static class HostQueries
                 """,
             new { OrganisationId = organisation }
         );
-
-    /// <summary>The body that holds the money of an award's organisation on a day. Null: none.</summary>
-    public static async Task<Link?> HolderOfAsync(Work work, Guid application, DateOnly day) =>
-        (
-            await OfAsync(
-                work,
-                await work.ScalarAsync<Guid>("select OrganisationId from Application where Id = @application", new { application })
-            )
-        ).FirstOrDefault(link => link is { IsHosted: true, Kind: HostKind.FiscalHost } && link.IsOn(day));
 }

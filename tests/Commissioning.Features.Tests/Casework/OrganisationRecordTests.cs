@@ -17,7 +17,9 @@ public sealed class OrganisationRecordTests
         var officer = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);
         var (one, other) = await database.Db.ReadAsync(async work =>
         {
-            var ids = await work.QueryAsync<Guid>("select Id from Organisation where Name = 'Group 3' or Name = 'Group 4' order by Name, Id");
+            var ids = await work.QueryAsync<Guid>(
+                "select Id from Organisation where Name = 'Group 3' or Name = 'Group 4' order by Name, Id"
+            );
             return (ids[0], ids[1]);
         });
         await database.Db.HousekeepAsync(work =>
@@ -48,7 +50,7 @@ public sealed class OrganisationRecordTests
         );
         Assert.Equal(total.Awarded - total.Paid, total.Left);
         Assert.Equal(total.Paid, payments.Where(payment => payment.Status == PaymentStatus.Paid).Sum(payment => payment.Amount));
-        Assert.Equal(1, payments.Count(payment => payment.Status == PaymentStatus.Failed));
+        Assert.Equal(2, payments.Count(payment => payment.Status == PaymentStatus.Failed));
         Assert.Equal((10, 10), (payments.Count, returns.Count));
         // The lines of the years add up to the total.
         Assert.Equal(total.Asked, record.History.Sum(line => line.Sums.Asked));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Organisations;
 using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
@@ -62,7 +63,9 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
     public async Task OnGetAsync()
     {
         View = await payments.GetAsync(Id);
-        Holder = await db.ReadAsync(work => HostQueries.HolderOfAsync(work, View.Award.ApplicationId, View.Today));
+        Holder = (
+            await db.ReadAsync(async work => await HostQueries.OfAsync(work, await AwardPayments.OrganisationAsync(work, Id)))
+        ).FirstOrDefault(link => link is { IsHosted: true, Kind: HostKind.FiscalHost } && link.IsOn(View.Today));
         Holds = await db.ReadAsync(work => PaymentHolds.GetAsync(work, View.Award.ApplicationId));
         Involved = await db.ReadAsync(work => Separation.InvolvedAsync(work, View.Award.ApplicationId));
         Form.Instalment ??= View.Instalments.FirstOrDefault(one => one.Left > Money.Zero)?.Position;

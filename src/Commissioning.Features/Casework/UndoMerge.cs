@@ -2,9 +2,10 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
-namespace Commissioning.Features.Organisations;
+namespace Commissioning.Features.Casework;
 
 /// <summary>Parts two records that were merged, as long as neither has been used since. What was said of them before the merge holds
 /// again.</summary>

@@ -2,9 +2,10 @@ using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
-namespace Commissioning.Features.Organisations;
+namespace Commissioning.Features.Casework;
 
 /// <summary>Makes two records of one organisation one: a person chooses which stands, and the other is shown and counted with it. Nothing is
 /// moved, so that it can be undone until either is used again.</summary>
@@ -19,13 +20,14 @@ public sealed class MergeOrganisations(Db db)
             async work =>
             {
                 var records = await work.QueryAsync<MergeRules.OfTwo>(RecordsSql, new { organisation, other });
-                if (records.FirstOrDefault(one => one.Id == organisation) is not { } ours || records.All(one => one.Id != other))
+                if (records.FirstOrDefault(row => row.Id == organisation) is not { } ours || records.All(row => row.Id != other))
                     throw new NotFoundException("No such organisation");
-                var theirs = records.First(one => one.Id == other);
-                var said = await work.FirstOrDefaultAsync<bool?>(
-                    "select IsSame from OrganisationPair where (FirstId = @organisation and SecondId = @other) or (FirstId = @other and SecondId = @organisation) order by FirstId, SecondId",
+                var theirs = records.First(row => row.Id == other);
+                var same = await work.ScalarAsync<int?>(
+                    "select max(case when IsSame = 1 then 1 else 0 end) from OrganisationPair where (FirstId = @organisation and SecondId = @other) or (FirstId = @other and SecondId = @organisation)",
                     new { organisation, other }
                 );
+                var said = same is { } one ? one == 1 : (bool?)null;
                 if (organisation != other && stands != organisation && stands != other)
                     return new Refusal("Choose which record stands", nameof(stands));
                 var (kept, merged) = stands == other ? (theirs, ours) : (ours, theirs);

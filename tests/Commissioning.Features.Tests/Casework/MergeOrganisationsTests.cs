@@ -6,7 +6,7 @@ using Commissioning.Platform.Data;
 using Commissioning.Platform.Lists;
 using Commissioning.Testing;
 
-namespace Commissioning.Features.Tests.Organisations;
+namespace Commissioning.Features.Tests.Casework;
 
 public sealed class MergeOrganisationsTests : IAsyncLifetime
 {
@@ -49,7 +49,7 @@ public sealed class MergeOrganisationsTests : IAsyncLifetime
     private Task<Result> MergeAsync(Guid one, Guid other, Guid? stands, string? why = "The same trustees", Db? db = null) =>
         new MergeOrganisations(db ?? database.Db).RunAsync(officer, one, other, stands, why);
 
-    private Task<Guid> MergeIdAsync() => database.Db.ScalarAsync<Guid>("select max(Id) from OrganisationMerge where UndoneAt is null")!;
+    private Task<Guid> MergeIdAsync() => database.Db.ScalarAsync<Guid>("select Id from OrganisationMerge where UndoneAt is null")!;
 
     private Task<OrganisationRecord.Overview> RecordAsync(Guid organisation) =>
         database.Db.ReadAsync(work => OrganisationRecord.OverviewAsync(work, organisation));

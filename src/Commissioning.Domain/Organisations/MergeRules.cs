@@ -56,7 +56,7 @@ public static class MergeRules
         since.Count == 0
             ? null
             : new(
-                $"It cannot be undone, because the record has been used: {since[0].Name} {since[0].What} on {LondonTime.DateAndTime(since[0].At)}{(since.Count > 1 ? ", and more since" : "")}",
+                $"It cannot be undone, because the record has been used: {since[0].Name} {since[0].What} at {LondonTime.DateAndTime(since[0].At)}{(since.Count > 1 ? ", and more since" : "")}",
                 field
             );
 }

@@ -20,7 +20,7 @@ public sealed class UndoMerge(Db db)
             {
                 var row = await work.FindAsync<MergeRow>(MergeSql, new { merge });
                 if (row.UndoneAt is { } at)
-                    return new Refusal($"{row.UndoneBy} undid this on {LondonTime.DateAndTime(at)}", nameof(undoReason));
+                    return new Refusal($"{row.UndoneBy} undid this at {LondonTime.DateAndTime(at)}", nameof(undoReason));
                 if (undoReason?.Trim() is not { Length: > 0 and <= MergeRules.LongestReason } why)
                     return new Refusal(
                         $"Say why they are two organisations, in up to {MergeRules.LongestReason:N0} characters",

@@ -33,7 +33,7 @@ public sealed class MergeRulesTests
             At = new(2026, 3, 2, 10, 0, 0, DateTimeKind.Utc),
         };
         Assert.Equal(
-            "It cannot be undone, because the record has been used: Elm Park sent an application on 2 March 2026 at 10:00am",
+            "It cannot be undone, because the record has been used: Elm Park sent an application at 10am on 2 March 2026",
             MergeRules.WhyCannotUndo([used], "")!.Sentence
         );
         Assert.EndsWith(", and more since", MergeRules.WhyCannotUndo([used, used], "")!.Sentence);

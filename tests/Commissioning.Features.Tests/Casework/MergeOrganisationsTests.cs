@@ -133,7 +133,7 @@ public sealed class MergeOrganisationsTests : IAsyncLifetime
         Assert.Equal(0, await database.CountAsync("Organisation", "SameAs is not null"));
         Assert.Equal(0, await database.CountAsync("OrganisationPair"));
         Assert.Equal("Boxing", Assert.Single((await RecordAsync(old)).Rows).ProjectName);
-        Assert.Contains("undid this on", (await undo.RunAsync(colleague, merge, "x")).FirstRefusal!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("undid this at", (await undo.RunAsync(colleague, merge, "x")).FirstRefusal!.Sentence, StringComparison.Ordinal);
 
         Assert.Null((await MergeAsync(old, copy, old)).FirstRefusal);
         merge = await MergeIdAsync();
@@ -151,7 +151,7 @@ public sealed class MergeOrganisationsTests : IAsyncLifetime
             )
         );
         Assert.Equal(
-            "It cannot be undone, because the record has been used: Elm Park got a member on 2 March 2026 at 11:00am",
+            "It cannot be undone, because the record has been used: Elm Park got a member at 11am on 2 March 2026",
             (await undo.RunAsync(officer, merge, "x")).FirstRefusal!.Sentence
         );
         Assert.Equal(1, await database.CountAsync("Organisation", "SameAs = @old", new { old }));

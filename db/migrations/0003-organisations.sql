@@ -361,3 +361,81 @@ create table SanctionCompared (
 )
 GO
 create index IX_SanctionCompared_PersonDetailId on SanctionCompared (PersonDetailId)
+GO
+
+-- A name that an organisation had before, so that it is still found by it.
+create table OrganisationEarlierName (
+    -- The organisation.
+    OrganisationId  uniqueidentifier not null constraint FK_OrganisationEarlierName_OrganisationId references Organisation (Id),
+    -- The name.
+    Name            nvarchar(200)    not null,
+    -- When it was last changed to another (UTC).
+    UntilAt         datetime2(3)     not null,
+    constraint PK_OrganisationEarlierName primary key (OrganisationId, Name)
+)
+GO
+
+-- Two records of one organisation of which a person said which stands. Both keep what they have; they are shown and counted as one.
+create table OrganisationMerge (
+    -- Primary key.
+    Id         uniqueidentifier not null constraint PK_OrganisationMerge primary key,
+    -- The record that stands.
+    StandsId   uniqueidentifier not null constraint FK_OrganisationMerge_StandsId references Organisation (Id),
+    -- The record that is shown with it.
+    MergedId   uniqueidentifier not null constraint FK_OrganisationMerge_MergedId references Organisation (Id),
+    -- 1 when the merge also said that the two are one organisation, which undoing it takes back. 0: that was said before.
+    SaidSame   bit              not null,
+    -- Why they are one organisation.
+    Reason     nvarchar(1000)   not null,
+    -- Person who merged them.
+    MergedBy   uniqueidentifier not null,
+    -- When they were merged (UTC).
+    MergedAt   datetime2(3)     not null,
+    -- Person who undid it. Null: it stands.
+    UndoneBy   uniqueidentifier null,
+    -- When it was undone (UTC). Null: it stands.
+    UndoneAt   datetime2(3)     null,
+    -- Why it was undone. Null: it stands.
+    UndoneReason nvarchar(1000) null
+)
+GO
+create index IX_OrganisationMerge_StandsId on OrganisationMerge (StandsId)
+GO
+create index IX_OrganisationMerge_MergedId on OrganisationMerge (MergedId)
+GO
+-- A record is shown with one other.
+create unique index IX_OrganisationMerge_Stands on OrganisationMerge (MergedId) where UndoneAt is null
+GO
+
+-- A body that stands behind an organisation: the consortium it belongs to, the host that holds its money, or the body it is a branch of.
+create table OrganisationLink (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_OrganisationLink primary key,
+    -- The member, the hosted group or the branch.
+    OrganisationId  uniqueidentifier not null constraint FK_OrganisationLink_OrganisationId references Organisation (Id),
+    -- The leading body of the consortium, the host or the parent body.
+    HostId          uniqueidentifier not null constraint FK_OrganisationLink_HostId references Organisation (Id),
+    -- ConsortiumMember, FiscalHost or Branch.
+    Kind            nvarchar(20)     not null,
+    -- First day.
+    Since           date             not null,
+    -- Last day. Null: it goes on.
+    Until           date             null,
+    -- Why, or where it says so.
+    Reason          nvarchar(1000)   not null,
+    -- Person who recorded it.
+    SetBy           uniqueidentifier not null,
+    -- When it was recorded (UTC).
+    SetAt           datetime2(3)     not null,
+    -- Person who recorded its end. Null: it goes on.
+    EndedBy         uniqueidentifier null,
+    -- Why it ended. Null: it goes on.
+    EndedReason     nvarchar(1000)   null,
+    -- Grows by one with each change of the row.
+    Version         int              not null,
+    constraint CK_OrganisationLink_Kind check (Kind in ('ConsortiumMember', 'FiscalHost', 'Branch'))
+)
+GO
+create index IX_OrganisationLink_OrganisationId on OrganisationLink (OrganisationId)
+GO
+create index IX_OrganisationLink_HostId on OrganisationLink (HostId)

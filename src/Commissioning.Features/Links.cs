@@ -9,6 +9,7 @@ using Commissioning.Domain.Messages;
 using Commissioning.Domain.Moderation;
 using Commissioning.Domain.Payments;
 using Commissioning.Domain.Records;
+using Commissioning.Features.Casework;
 
 namespace Commissioning.Features;
 
@@ -376,6 +377,9 @@ public static class Links
         public const string Mine = "/applications";
 
         public static string Paper(Guid round) => $"/rounds/{round}/paper";
+
+        /// <summary>The same for an organisation that was picked; null: a new one.</summary>
+        public static string PaperOf(Guid round, Guid? organisation) => $"{Paper(round)}?organisation={organisation?.ToString() ?? "new"}";
 
         /// <summary>More time for one applicant, or a late application.</summary>
         public static string MoreTime(Guid application) => $"/applications/{application}/more-time";
@@ -1138,6 +1142,19 @@ public static class Links
         public const string WorkEmail = "/work/e-mail";
         public const string Awards = "/awards";
         public const string Organisations = "/organisations";
+
+        /// <summary>Everything about an organisation.</summary>
+        public static string Organisation(Guid organisation) => $"{Organisations}/{organisation}/record";
+
+        /// <summary>A part of the same.</summary>
+        public static string OrganisationOn(Guid organisation, OrganisationPart part) =>
+            part == OrganisationPart.Overview ? Organisation(organisation) : $"{Organisation(organisation)}?part={part}";
+
+        /// <summary>Makes two records of one organisation one.</summary>
+        public static string MergeOrganisation(Guid organisation) => $"{Organisations}/{organisation}/merge";
+
+        /// <summary>Records the body that stands behind an organisation.</summary>
+        public static string SetHost(Guid organisation) => $"{Organisations}/{organisation}/host";
 
         /// <summary>Returns and instalments by the day on which they are due.</summary>
         public const string Calendar = "/awards/calendar";

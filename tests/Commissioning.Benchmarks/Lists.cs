@@ -3,6 +3,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.CspBudgets;
 using Commissioning.Features;
+using Commissioning.Features.Casework;
 using Commissioning.Testing;
 using Dapper;
 using Microsoft.AspNetCore.Http;
@@ -23,9 +24,13 @@ internal static class Lists
     private sealed record Measured(string Name, Func<Site, string> Path, double Bar, params string[] Floor)
     {
         public bool IsAudit { get; init; }
+
+        /// <summary>Of each statement of the floor.</summary>
+        public int Rows { get; init; } = Lists.Rows;
     }
 
-    private sealed record Site(PortalHost Host, BulkSeed Seed, Browser Officer, Browser Auditor) : IAsyncDisposable
+    /// <param name="Large">An organisation with 200 applications.</param>
+    private sealed record Site(PortalHost Host, BulkSeed Seed, Browser Officer, Browser Auditor, Guid Large) : IAsyncDisposable
     {
         public SqliteConnection Connection { get; } = new(Host.Database.ConnectionString);
 
@@ -118,11 +123,74 @@ internal static class Lists
         ),
     ];
 
+    private const int OfLarge = 200;
+    private const string OwnSql =
+        "from Application a join Organisation o on o.Id = a.OrganisationId join Round r on r.Id = a.RoundId join Fund f on f.Id = r.FundId left join Award w on w.ApplicationId = a.Id where a.OrganisationId = @Large";
+    private const string OwnApplicationsSql =
+        $"select a.Id, a.Reference, a.ProjectName, o.Name, f.Name, r.Name, r.BudgetYear, a.Status, a.AmountRequested, a.SubmittedAt, w.Id, w.Amount, w.GivenBack, w.AcceptedAt, w.EndedHow, (select sum(p.Amount) from Payment p where p.AwardId = w.Id and p.Status = 'Paid'), (select l.Funded from DecisionLine l where l.ApplicationId = a.Id), (select c.Received from CloseOut c where c.AwardId = w.Id) {OwnSql} order by a.SubmittedAt desc";
+
+    /// <summary>The record of an organisation with 200 applications, part by part.</summary>
+    private static readonly Measured[] RecordParts =
+    [
+        Record(
+            OrganisationPart.Overview,
+            OwnApplicationsSql,
+            "select * from Organisation where Id = @Large",
+            "select * from StopFlag where OrganisationId = @Large",
+            "select * from Note where OrganisationId = @Large",
+            "select * from OrganisationTag where OrganisationId = @Large",
+            "select * from OrganisationLink where OrganisationId = @Large or HostId = @Large",
+            "select s.* from Subsidy s join Application a on a.Id = s.ApplicationId where a.OrganisationId = @Large"
+        ),
+        Record(OrganisationPart.Applications, OwnApplicationsSql),
+        Record(OrganisationPart.Awards, OwnApplicationsSql),
+        Record(
+            OrganisationPart.Payments,
+            "select p.Id, a.Reference, p.Reason, p.Amount, p.Status, p.RequestedAt, p.PaidOn, p.BankReference, p.ResultNote from Application a join Award w on w.ApplicationId = a.Id join Payment p on p.AwardId = w.Id where a.OrganisationId = @Large order by p.RequestedAt desc"
+        ),
+        Record(
+            OrganisationPart.Returns,
+            "select m.Id, a.Reference, m.Kind, m.PeriodFrom, m.PeriodTo, m.DueOn, m.FirstSentAt, m.Status, m.Spent from Application a join Award w on w.ApplicationId = a.Id join MonitoringReturn m on m.AwardId = w.Id where a.OrganisationId = @Large order by m.DueOn desc",
+            "select v.* from Application a join Award w on w.ApplicationId = a.Id join Visit v on v.AwardId = w.Id where a.OrganisationId = @Large"
+        ),
+        Record(
+            OrganisationPart.Documents,
+            "select d.Id, s.Name from Application a join ApplicationDocument d on d.ApplicationId = a.Id join StoredFile s on s.Id = d.FileId where a.OrganisationId = @Large"
+        ),
+        Record(
+            OrganisationPart.Messages,
+            "select l.Id, l.Kind from Application a join Letter l on l.ApplicationId = a.Id where a.OrganisationId = @Large",
+            "select e.* from Application a join OutboxEmail e on e.SubjectId = a.Id where a.OrganisationId = @Large",
+            "select e.* from Application a join Award w on w.ApplicationId = a.Id join OutboxEmail e on e.SubjectId = w.Id where a.OrganisationId = @Large",
+            "select e.* from Application a join Award w on w.ApplicationId = a.Id join Payment p on p.AwardId = w.Id join OutboxEmail e on e.SubjectId = p.Id where a.OrganisationId = @Large",
+            "select e.* from Application a join Award w on w.ApplicationId = a.Id join MonitoringReturn m on m.AwardId = w.Id join OutboxEmail e on e.SubjectId = m.Id where a.OrganisationId = @Large"
+        ),
+        Record(
+            OrganisationPart.Checks,
+            "select * from StopFlag where OrganisationId = @Large",
+            "select * from BankDetails where OrganisationId = @Large",
+            "select n.* from Application a join Finding n on n.ApplicationId = a.Id where a.OrganisationId = @Large",
+            "select c.* from Application a join DueDiligenceCheck c on c.ApplicationId = a.Id where a.OrganisationId = @Large"
+        ),
+        Record(
+            OrganisationPart.Links,
+            "select * from OrganisationLink where OrganisationId = @Large or HostId = @Large",
+            "select * from OrganisationMerge where StandsId = @Large",
+            "select m.* from MatchKey k join MatchKey m on m.Kind = k.Kind and m.KeyText = k.KeyText where k.OrganisationId = @Large"
+        ),
+    ];
+
+    private static Measured Record(OrganisationPart part, params string[] floor) =>
+        new($"record: {part}", site => Links.Casework.OrganisationOn(site.Large, part), 3, floor) { Rows = 1000 };
+
     public static async Task<int> RunAsync(string[] args)
     {
         var many = args.Where(arg => arg[0] != '-').Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).FirstOrDefault(57_000);
         var failed = false;
-        foreach (var (pages, oneRound) in new[] { (OneRound, true), (ManyRounds, false) })
+        var record = args.Contains("--record");
+        foreach (
+            var (pages, oneRound) in record ? [(RecordParts, false)] : new[] { (OneRound, true), ([.. ManyRounds, .. RecordParts], false) }
+        )
         {
             Console.WriteLine(oneRound ? "All applications in one round" : "A live round and nine decided ones");
             await using var small = await SiteAsync(57, oneRound);
@@ -162,9 +230,29 @@ internal static class Lists
             counts.Add((await host.Database.CountAsync(table)).ToString("N0", CultureInfo.InvariantCulture) + " " + many);
         var megabytes = new FileInfo(host.Database.Dialect.File!).Length / 1e6;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", counts)} in {seconds:0} s; {megabytes:0} MB"));
+        var larger = await LargeAsync(host.Database, oneRound ? 0 : OfLarge);
         await host.InitializeAsync();
         host.Clock.MoveTo(BulkSeed.Now);
-        return new Site(host, seed, await host.AsAsync(seed.Officer), await host.AsAsync(seed.Auditor));
+        return new Site(host, seed, await host.AsAsync(seed.Officer), await host.AsAsync(seed.Auditor), larger);
+    }
+
+    /// <summary>Gives an organisation so many of the decided applications, two fifths of which have awards.</summary>
+    private static async Task<Guid> LargeAsync(TestDatabase database, int applications)
+    {
+        var large = await database.Db.ScalarAsync<Guid>("select Id from Organisation where Name = 'Group 00000 of Leicestershire'");
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                """
+                update Application
+                set    OrganisationId = @large
+                where  Id in (select x.Id
+                              from   (select a.Id, row_number() over (order by r.Id, a.Number) as N from Round r join Application a on a.RoundId = r.Id where r.DecidedAt is not null) x
+                              where  x.N <= @applications)
+                """,
+                new { large, applications }
+            )
+        );
+        return large;
     }
 
     private static async Task<bool> CompareAsync(Site small, Site large, Measured page)
@@ -273,15 +361,15 @@ internal static class Lists
     private static void ReadFloor(Site site, Measured page)
     {
         foreach (var sql in page.Floor)
-            Read(site, sql, new { site.Seed.Live });
+            Read(site, sql, new { site.Seed.Live, site.Large }, page.Rows);
     }
 
-    private static double Read(Site site, string sql, object? arguments)
+    private static double Read(Site site, string sql, object? arguments, int rows = Rows)
     {
         var watch = Stopwatch.StartNew();
         using var reader = site.Connection.ExecuteReader(sql, arguments);
         var values = new object[reader.FieldCount];
-        for (var i = 0; i < Rows && reader.Read(); i++)
+        for (var i = 0; i < rows && reader.Read(); i++)
             reader.GetValues(values);
         return watch.Elapsed.TotalMilliseconds;
     }

@@ -13,13 +13,18 @@ namespace Commissioning.Features.Applications;
 /// and otherwise like any other.</summary>
 public sealed class EnterApplication(Db db)
 {
+    /// <param name="Organisation">The details of a new organisation. Null: it is known.</param>
     /// <param name="Eligibility">What the paper says to each question of the eligibility check; null: nothing.</param>
+    /// <param name="Known">The organisation that was picked. Null: it is new.</param>
+    /// <param name="IsAnother">The officer has seen those that it may already be, and says that it is new.</param>
     public sealed record Command(
         Channel Channel,
         DateOnly ReceivedOn,
-        OrganisationDetails Organisation,
+        OrganisationDetails? Organisation,
         string? ContactEmail,
-        IReadOnlyDictionary<Guid, bool?>? Eligibility = null
+        IReadOnlyDictionary<Guid, bool?>? Eligibility = null,
+        Guid? Known = null,
+        bool IsAnother = false
     );
 
     public sealed record PaperApplicationRow
@@ -58,9 +63,18 @@ public sealed class EnterApplication(Db db)
                 var details = await RoundReader.GetAsync(work, round);
                 if (ApplicationRules.WhyCannotEnter(details, command.ReceivedOn, work.Now) is { } refusal)
                     return refusal;
-                if (OrganisationRules.WhyDetailsAreWrong(command.Organisation, await AreaQueries.ChoicesAsync(work)) is [var wrong, ..])
+                if (
+                    command.Known is null
+                    && OrganisationRules.WhyDetailsAreWrong(command.Organisation!, await AreaQueries.ChoicesAsync(work)) is [var wrong, ..]
+                )
                     return wrong;
-                if (ApplicationRules.WhyKindCannotApply(details, command.Organisation.Kind) is { } unfit)
+                var picked = command.Known is { } chosen
+                    ? await work.FindAsync<Picked>(
+                        "select h.Id, h.Name, h.Kind from Organisation o join Organisation h on h.Id = coalesce(o.SameAs, o.Id) where o.Id = @chosen",
+                        new { chosen }
+                    )
+                    : null;
+                if (ApplicationRules.WhyKindCannotApply(details, picked?.Kind ?? command.Organisation!.Kind) is { } unfit)
                     return unfit;
                 var questions = await RoundReader.EligibilityAsync(work, round);
                 if (EligibilityRules.WhyCannotStart(questions, command.Eligibility, onPaper: true) is { } ineligible)
@@ -71,7 +85,19 @@ public sealed class EnterApplication(Db db)
                         "Enter the e-mail address in full, such as name@example.org, or leave it empty",
                         nameof(Command.ContactEmail)
                     );
-                var organisation = await OrganisationAsync(work, actor, command.Organisation, email);
+                if (picked is null && await KnownAsync(work, command.Organisation!) is { } same)
+                    picked = same;
+                if (
+                    picked is null
+                    && !command.IsAnother
+                    && await FindOrganisations.AlikeAsync(work, command.Organisation!, email) is { Count: > 0 } alike
+                )
+                    return new Refusal(
+                        $"{string.Join(" and ", alike.Select(one => $"{one.Name} ({one.About})"))} may be the same organisation. Choose it, or say that this is a new one.",
+                        nameof(Command.Known)
+                    );
+                var name = picked?.Name ?? command.Organisation!.Name;
+                var organisation = picked?.Id ?? await NewAsync(work, actor, command.Organisation!, email);
                 var row = new
                 {
                     id,
@@ -85,11 +111,11 @@ public sealed class EnterApplication(Db db)
                 };
                 if (
                     await work.ScalarAsync<int>(
-                        "select count(*) from Application where RoundId = @round and OrganisationId = @organisation and Status <> 'Withdrawn'",
+                        $"select count(*) from Application a where a.RoundId = @round and a.OrganisationId in {LinkedOrganisations.IdsSql("@organisation")} and a.Status <> 'Withdrawn'",
                         row
                     ) > 0
                 )
-                    return new Refusal($"{command.Organisation.Name} already has an application in this round", nameof(Actor.Name));
+                    return new Refusal($"{name} already has an application in this round", nameof(Actor.Name));
                 await work.ExecuteAsync(
                     """
                     insert into Application (Id, RoundId, OrganisationId, Status, StartedBy, StartedAt, DueDiligence, Version, Channel, ReceivedOn, ContactEmail)
@@ -97,9 +123,7 @@ public sealed class EnterApplication(Db db)
                     """,
                     row
                 );
-                work.Note(
-                    $"{command.Organisation.Name}, {Changes.Words(command.Channel)}, received on {LondonTime.Date(command.ReceivedOn)}"
-                );
+                work.Note($"{name}, {Changes.Words(command.Channel)}, received on {LondonTime.Date(command.ReceivedOn)}");
                 await EligibilityAnswers.KeepAsync(
                     work,
                     id,
@@ -112,19 +136,19 @@ public sealed class EnterApplication(Db db)
         );
     }
 
-    /// <summary>The organisation with this name and postcode, or a new one; the owner of the address may join it later.</summary>
-    private static async Task<Guid> OrganisationAsync(Work work, Actor actor, OrganisationDetails details, string? email)
+    /// <summary>The organisation with this name and postcode; of several records of one, the one that stands.</summary>
+    private static Task<Picked?> KnownAsync(Work work, OrganisationDetails details) =>
+        work.FirstOrDefaultAsync<Picked>(
+            "select h.Id, h.Name, h.Kind from Organisation o join Organisation h on h.Id = coalesce(o.SameAs, o.Id) where lower(o.Name) = lower(@Name) and o.Postcode = @Postcode order by o.CreatedAt, h.Id",
+            new { details.Name, details.Postcode }
+        );
+
+    /// <summary>A new organisation, which is found from now on; the owner of the address may join it later.</summary>
+    private static async Task<Guid> NewAsync(Work work, Actor actor, OrganisationDetails details, string? email)
     {
-        if (
-            await work.FirstOrDefaultAsync<Guid?>(
-                "select Id from Organisation where lower(Name) = lower(@Name) and Postcode = @Postcode order by CreatedAt, Id",
-                new { details.Name, details.Postcode }
-            ) is
-            { } known
-        )
-            return known;
         var id = Guid.CreateVersion7();
         await SaveOrganisation.InsertAsync(work, id, details);
+        await MatchIndex.IndexAsync(work, id);
         if (email is not null)
             await work.ExecuteAsync(
                 "insert into OrganisationInvitation (OrganisationId, Email, InvitedBy, InvitedAt) values (@id, @email, @By, @Now)",
@@ -137,5 +161,12 @@ public sealed class EnterApplication(Db db)
                 }
             );
         return id;
+    }
+
+    private sealed record Picked
+    {
+        public required Guid Id { get; init; }
+        public required string Name { get; init; }
+        public required string Kind { get; init; }
     }
 }

@@ -5,6 +5,7 @@ using Commissioning.Domain.Moderation;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Audit;
@@ -74,7 +75,7 @@ public sealed class RecordHistory(Db db)
             HistoryKind.Application => $"select count(*) {OfSql} ({ApplicationSql})",
             HistoryKind.Award => $"select count(*) {OfSql} ({AwardSql})",
             HistoryKind.Round => $"select count(*) {OfSql} ({RoundSql})",
-            _ => $"select count(*) {OfSql} (@id)",
+            _ => $"select count(*) {OfSql} {LinkedOrganisations.IdsSql("@id")}",
         };
 
     private static string EntriesSql(HistoryKind kind) =>
@@ -83,7 +84,7 @@ public sealed class RecordHistory(Db db)
             HistoryKind.Application => $"select {ColumnsSql} from (select {NumberedSql} {OfSql} ({ApplicationSql})) e {PageSql}",
             HistoryKind.Award => $"select {ColumnsSql} from (select {NumberedSql} {OfSql} ({AwardSql})) e {PageSql}",
             HistoryKind.Round => $"select {ColumnsSql} from (select {NumberedSql} {OfSql} ({RoundSql})) e {PageSql}",
-            _ => $"select {ColumnsSql} from (select {NumberedSql} {OfSql} (@id)) e {PageSql}",
+            _ => $"select {ColumnsSql} from (select {NumberedSql} {OfSql} {LinkedOrganisations.IdsSql("@id")}) e {PageSql}",
         };
 
     private const string ColumnsSql = "e.Sequence, e.At, e.ActorId, e.ActorName, e.Action, e.SubjectId, e.Detail, e.PreviousHash, e.Hash";

@@ -1,5 +1,6 @@
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Casework;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
@@ -46,13 +47,13 @@ public static class NoteQueries
     }
 
     /// <summary>Of an application: its own, and those about its organisation as a whole. Of an organisation: all, also of its
-    /// applications.</summary>
+    /// applications and of every record of it.</summary>
     /// <param name="id">The application or the organisation.</param>
     public static Task<IReadOnlyList<Note>> OfAsync(Work work, NoteSubject about, Guid id) =>
         ReadAsync(
             work,
             about == NoteSubject.Organisation
-                ? "n.OrganisationId = @id"
+                ? $"n.OrganisationId in {LinkedOrganisations.IdsSql("@id")}"
                 : "(n.ApplicationId = @id or (n.ApplicationId is null and n.OrganisationId = (select a.OrganisationId from Application a where a.Id = @id)))",
             id
         );

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
 
@@ -27,7 +28,7 @@ public sealed class SearchEverything(Db db)
         db.ReadAsync<IReadOnlyList<Group>>(async work =>
         {
             var amount = words.Any(char.IsDigit) ? Money.Parse(words) : null;
-            var arguments = new { Like = $"%{Escape(words)}%", Pence = amount?.Pence ?? -1 };
+            var arguments = new { Like = $"%{FindOrganisations.Escape(words)}%", Pence = amount?.Pence ?? -1 };
             var groups = new List<Group>();
             if (may.Contains(Permission.ViewRounds))
             {
@@ -35,7 +36,7 @@ public sealed class SearchEverything(Db db)
                 groups.Add(await FindAsync(work, "Rounds", RoundsSql, arguments, round => Links.Funds.Round(round)));
             }
             if (may.Contains(Permission.ViewDueDiligence))
-                groups.Add(await FindAsync(work, "Organisations", OrganisationsSql, arguments, Links.Organisations.Members));
+                groups.Add(await FindAsync(work, "Organisations", OrganisationsSql, arguments, Links.Casework.Organisation));
             if (may.Contains(Permission.ViewAwards))
             {
                 groups.Add(await FindAsync(work, "Awards", AwardsSql, arguments, Links.Awards.Offer));
@@ -69,9 +70,6 @@ public sealed class SearchEverything(Db db)
         return new(name, rows.Take(Most).ToList(), rows.Count > Most, link);
     }
 
-    private static string Escape(string words) =>
-        string.Concat(words.Select(letter => "%_![".Contains(letter) ? $"!{letter}" : $"{letter}"));
-
     private const string ApplicationsSql = """
         select   a.Id, concat(a.Reference, ': ', a.ProjectName), concat(o.Name, ', ', r.Name, ' ', r.BudgetYear)
         from     Application a
@@ -87,11 +85,12 @@ public sealed class SearchEverything(Db db)
         where    coalesce(r.FundName, f.Name) like @Like escape '!' or r.Name like @Like escape '!' or r.BudgetYear like @Like escape '!' or r.Pot = @Pence
         order by r.OpensAt desc, r.Id
         """;
-    private const string OrganisationsSql = """
+    private static readonly string OrganisationsSql = $"""
         select   o.Id, o.Name, concat(o.Kind, ', ', o.Town, ' ', o.Postcode)
         from     Organisation o
-        where    o.Name like @Like escape '!' or o.CharityNumber like @Like escape '!' or o.CompanyNumber like @Like escape '!' or o.Postcode like @Like escape '!'
-                 or exists (select 1 from OrganisationMember m join Person p on p.Id = m.PersonId where m.OrganisationId = o.Id and (p.DisplayName like @Like escape '!' or p.Email like @Like escape '!'))
+        where    o.SameAs is null and ({FindOrganisations.NameSql("@Like")} or {FindOrganisations.PostcodeSql(
+            "@Like"
+        )} or {FindOrganisations.NumberSql("@Like")})
         order by o.Name, o.Id
         """;
     private const string AwardsSql = """

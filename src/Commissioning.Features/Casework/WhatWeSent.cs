@@ -1,4 +1,5 @@
 using Commissioning.Features.Messages;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
@@ -13,10 +14,12 @@ public static class WhatWeSent
     public static Task<IReadOnlyList<MessageQueries.SentMessage>> OfApplicationAsync(Work work, Guid application) =>
         work.QueryAsync<MessageQueries.SentMessage>(ListSql(ApplicationSql("@application")), new { application });
 
-    /// <summary>About an organisation and all its applications.</summary>
+    /// <summary>About an organisation, on all its records, and all its applications.</summary>
     public static Task<IReadOnlyList<MessageQueries.SentMessage>> OfOrganisationAsync(Work work, Guid organisation) =>
         work.QueryAsync<MessageQueries.SentMessage>(
-            ListSql($"select @organisation union {ApplicationSql("select Id from Application where OrganisationId = @organisation")}"),
+            ListSql(
+                $"select b.Id from Organisation b where b.Id in {LinkedOrganisations.IdsSql("@organisation")} union {ApplicationSql($"select Id from Application where OrganisationId in {LinkedOrganisations.IdsSql("@organisation")}")}"
+            ),
             new { organisation }
         );
 

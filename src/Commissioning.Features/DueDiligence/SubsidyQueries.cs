@@ -105,6 +105,24 @@ public static class SubsidyQueries
         static SubsidyAssistance Of(GivenRow one) => new(one.Source, one.Amount, one.GivenOn ?? LondonTime.DateOf(one.NoticeAt!.Value));
     }
 
+    /// <summary>What this office gave or notified to an organisation, on all its records, as minimal financial assistance.</summary>
+    /// <param name="Total">What of it counts today.</param>
+    public sealed record OfOne(IReadOnlyList<SubsidyAssistance> Given, Money Total, Money Limit, DateOnly From);
+
+    public static async Task<OfOne> OfOrganisationAsync(Work work, Guid organisation)
+    {
+        var today = ApplicationChecks.Today(work);
+        var given = (await work.QueryAsync<GivenRow>(OursSql, new { OrganisationId = organisation, application = Guid.Empty }))
+            .Select(one => new SubsidyAssistance(one.Source, one.Amount, one.GivenOn ?? LondonTime.DateOf(one.NoticeAt!.Value)))
+            .ToList();
+        return new(
+            given,
+            SubsidyRules.RunningTotal(given, today),
+            SubsidyRules.LimitOn((await LimitsAsync(work)).Select(limit => new SubsidyLimit(limit.ValidFrom, limit.Amount)), today),
+            SubsidyRules.CountsFrom(today)
+        );
+    }
+
     public static Task<IReadOnlyList<LimitRow>> LimitsAsync(Work work) =>
         work.QueryAsync<LimitRow>("select ValidFrom, Amount, Source from SubsidyLimit order by ValidFrom desc");
 

@@ -23,6 +23,14 @@ public sealed class CompareOrganisations(Db db)
                     return new Refusal($"Say why, in up to {CrossCheckRules.LongestReason:N0} characters", nameof(sameReason));
                 if (organisation == other)
                     return new Refusal("That is the same record", nameof(same));
+                if (
+                    !isSame
+                    && await work.ScalarAsync<int>(
+                        "select count(*) from OrganisationMerge where UndoneAt is null and ((StandsId = @organisation and MergedId = @other) or (StandsId = @other and MergedId = @organisation))",
+                        new { organisation, other }
+                    ) > 0
+                )
+                    return new Refusal("The two records are merged. Undo that on the organisation's record first.", nameof(same));
                 // Parting them releases what one of them did, so it is the finding's verdict, with which a second person agrees.
                 if (!isSame && await SharedDetailQueries.AreStrongAsync(work, organisation, other))
                     return new Refusal(
@@ -59,17 +67,38 @@ public sealed class CompareOrganisations(Db db)
                 work.Now,
             }
         );
+        // Two people who say that they are two organisations overrule whoever merged them.
+        if (!isSame)
+            await work.ExecuteAsync(
+                "update OrganisationMerge set UndoneBy = @By, UndoneAt = @Now, UndoneReason = @reason where UndoneAt is null and ((StandsId = @first and MergedId = @second) or (StandsId = @second and MergedId = @first))",
+                new
+                {
+                    first,
+                    second,
+                    reason,
+                    By = actor.Id,
+                    work.Now,
+                }
+            );
         await RegroupAsync(work, records[0].SameAs ?? records[0].Id, records[1].SameAs ?? records[1].Id);
         work.Note($"{records[0].Name} and {records[1].Name}: {(isSame ? "one body" : "two bodies")}. {reason}");
         await SyncFindings.MarkStaleAsync(work, organisation);
         await SyncFindings.MarkStaleAsync(work, other);
     }
 
-    /// <summary>Groups all records marked as the same, through any number of pairs, under the oldest of them.</summary>
-    private static async Task RegroupAsync(Work work, Guid left, Guid right)
+    /// <summary>Groups all records marked as the same, through any number of pairs, under the one that a person said stands, or else the
+    /// oldest of them.</summary>
+    internal static async Task RegroupAsync(Work work, Guid left, Guid right)
     {
         var members = await work.QueryAsync<RecordRow>(
-            "select Id, Name, SameAs from Organisation where Id = @left or Id = @right or SameAs = @left or SameAs = @right order by CreatedAt, Name, Id",
+            """
+            select   o.Id, o.Name, o.SameAs
+            from     Organisation o
+            where    o.Id = @left or o.Id = @right or o.SameAs = @left or o.SameAs = @right
+            order by case when exists (select 1 from OrganisationMerge g where g.MergedId = o.Id and g.UndoneAt is null) then 1 else 0 end,
+                     case when exists (select 1 from OrganisationMerge g where g.StandsId = o.Id and g.UndoneAt is null) then 0 else 1 end,
+                     o.CreatedAt, o.Name, o.Id
+            """,
             new { left, right }
         );
         var pairs = await work.QueryAsync<PairRow>("select FirstId, SecondId from OrganisationPair where IsSame = 1");

@@ -12,4 +12,12 @@ internal static class LinkedOrganisations
         )
 
         """;
+
+    /// <summary>The ids of the same records, in brackets.</summary>
+    /// <param name="organisation">The expression of the id of any of them.</param>
+    public static string IdsSql(string organisation) =>
+        $"""
+            (select m.Id from Organisation s join Organisation m on m.Id = coalesce(s.SameAs, s.Id) where s.Id = {organisation}
+             union all select m.Id from Organisation s join Organisation m on m.SameAs = coalesce(s.SameAs, s.Id) where s.Id = {organisation})
+            """;
 }

@@ -72,32 +72,39 @@ public sealed class MatchIndex(Db db)
         {
             // Another node may index it at the same moment.
             await work.HoldAsync("Organisation", organisation);
-            var (source, versions) = await SourceAsync(work, organisation);
-            await work.ExecuteAsync("delete from MatchKey where OrganisationId = @organisation", new { organisation });
-            await work.ExecuteAsync(
-                "insert into MatchKey (Kind, KeyText, OrganisationId, Shown) values (@Kind, @Text, @organisation, @Shown)",
-                CrossCheckRules
-                    .KeysOf(source)
-                    .Select(key => new
-                    {
-                        key.Kind,
-                        key.Text,
-                        organisation,
-                        key.Shown,
-                    })
-            );
-            await SyncFindings.MarkStaleAsync(work, organisation);
-            await work.ExecuteAsync("delete from MatchIndexed where OrganisationId = @organisation", new { organisation });
-            return await work.ExecuteAsync(
-                "insert into MatchIndexed (OrganisationId, OrganisationVersion, ProfileVersion) values (@organisation, @Version, @ProfileVersion)",
-                new
-                {
-                    organisation,
-                    versions.Version,
-                    versions.ProfileVersion,
-                }
-            );
+            await IndexAsync(work, organisation);
+            return 1;
         });
+
+    /// <summary>Part of a change or of housekeeping: makes the organisation's keys anew. A new one is found from its first moment.</summary>
+    internal static async Task IndexAsync(Work work, Guid organisation)
+    {
+        var (source, versions) = await SourceAsync(work, organisation);
+        await work.ExecuteAsync("delete from MatchKey where OrganisationId = @organisation", new { organisation });
+        await work.ExecuteAsync(
+            "insert into MatchKey (Kind, KeyText, OrganisationId, Shown) values (@Kind, @Text, @organisation, @Shown)",
+            CrossCheckRules
+                .KeysOf(source)
+                .Select(key => new
+                {
+                    key.Kind,
+                    key.Text,
+                    organisation,
+                    key.Shown,
+                })
+        );
+        await SyncFindings.MarkStaleAsync(work, organisation);
+        await work.ExecuteAsync("delete from MatchIndexed where OrganisationId = @organisation", new { organisation });
+        await work.ExecuteAsync(
+            "insert into MatchIndexed (OrganisationId, OrganisationVersion, ProfileVersion) values (@organisation, @Version, @ProfileVersion)",
+            new
+            {
+                organisation,
+                versions.Version,
+                versions.ProfileVersion,
+            }
+        );
+    }
 
     /// <summary>Answers in the applicant's own words; predefined choices show nothing, and many share the text of a policy.</summary>
     internal static IReadOnlyList<TextPart> PartsOf(ApplicationCopy copy) =>
@@ -155,7 +162,14 @@ public sealed class MatchIndex(Db db)
                 bank
             )
             {
-                OtherNames = await RegisterSearches.NamesAsync(work, organisation),
+                OtherNames =
+                [
+                    .. await RegisterSearches.NamesAsync(work, organisation),
+                    .. await work.QueryAsync<string>(
+                        "select Name from OrganisationEarlierName where OrganisationId = @organisation order by Name",
+                        id
+                    ),
+                ],
                 Linked = OrganisationProfile.Linked(profile),
             },
             await work.FindAsync<Versions>(

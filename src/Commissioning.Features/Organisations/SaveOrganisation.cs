@@ -46,6 +46,7 @@ public sealed class SaveOrganisation(Db db)
                         work.Now,
                     }
                 );
+                await MatchIndex.IndexAsync(work, id);
                 work.Note(
                     new Changes(isNew: true)
                         .Add("Name", null, details.Name)
@@ -88,6 +89,8 @@ public sealed class SaveOrganisation(Db db)
                         Version = version,
                     }
                 );
+                if (before.Name != details.Name)
+                    await KeepNameAsync(work, organisation, before.Name);
                 // Its awards are counted by its area and kind.
                 foreach (
                     var award in await work.QueryAsync<Guid>(
@@ -112,6 +115,22 @@ public sealed class SaveOrganisation(Db db)
                 return Result.Done;
             }
         );
+
+    /// <summary>Keeps a name that is not the organisation's any more.</summary>
+    private static async Task KeepNameAsync(Work work, Guid organisation, string name)
+    {
+        var row = new
+        {
+            organisation,
+            name,
+            work.Now,
+        };
+        await work.ExecuteAsync("delete from OrganisationEarlierName where OrganisationId = @organisation and Name = @name", row);
+        await work.ExecuteAsync(
+            "insert into OrganisationEarlierName (OrganisationId, Name, UntilAt) values (@organisation, @name, @Now)",
+            row
+        );
+    }
 
     internal static Task InsertAsync(Work work, Guid id, OrganisationDetails details) =>
         work.ExecuteAsync(

@@ -140,6 +140,13 @@ public sealed class AwardPayments(Db db)
             LondonTime.DateOf(work.Now)
         );
 
+    /// <summary>The organisation of an award.</summary>
+    public static Task<Guid> OrganisationAsync(Work work, Guid award) =>
+        work.ScalarAsync<Guid>(
+            "select a.OrganisationId from Award w join Application a on a.Id = w.ApplicationId where w.Id = @award",
+            new { award }
+        );
+
     /// <summary>For the organisation's members, once the grant is offered.</summary>
     public Task<AwardPaymentsPage> MineAsync(Actor actor, Guid application) =>
         db.ReadAsync(async work => await GetAsync(work, await MyAwardAsync(work, actor, application)));

@@ -70,6 +70,7 @@ public sealed class ChooseLeadCouncil(Db db)
                     return Result.Of(wrong);
                 var id = Guid.CreateVersion7();
                 await SaveOrganisation.InsertAsync(work, id, council);
+                await MatchIndex.IndexAsync(work, id);
                 await WriteAsync(work, before, id, council.Name, email!);
                 return Result.Done;
             }

@@ -20,6 +20,9 @@ public sealed record ListColumn(string Key, string Name, string Sql)
 
     /// <summary>The search box looks in it.</summary>
     public bool IsSearched { get; init; }
+
+    /// <summary>The condition of the search box, of the expression of its pattern, where it is not that the value is like it.</summary>
+    public Func<string, string>? SearchSql { get; init; }
     public bool IsFiltered { get; init; }
 
     /// <summary>Values to filter by where the list is too long to look for them; empty: none can be named.</summary>

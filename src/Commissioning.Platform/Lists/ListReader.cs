@@ -186,7 +186,9 @@ public static class ListReader
             foreach (var (word, w) in request.Search.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((word, w) => (word, w)))
             {
                 arguments.Add($"q{w}", $"%{Escape(word)}%");
-                sql.Add($"({string.Join(" or ", searched.Select(column => $"{column.Sql} like @q{w} escape '!'"))})");
+                sql.Add(
+                    $"({string.Join(" or ", searched.Select(column => column.SearchSql?.Invoke($"@q{w}") ?? $"{column.Sql} like @q{w} escape '!'"))})"
+                );
             }
         }
         foreach (var (key, values) in request.Choices)

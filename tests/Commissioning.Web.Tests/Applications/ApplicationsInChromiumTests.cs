@@ -79,6 +79,7 @@ public sealed class ApplicationsInChromiumTests(PortalHost host) : IClassFixture
         await using var session = await BrowserSession.OpenAsync(host);
         var desk = await session.DeskAsync(officer);
         await desk.OpenAsync(Links.Applications.Paper(round), "paper");
+        await desk.OpenAsync(Links.Applications.PaperOf(round, null), "paper-new");
         await desk.OpenAsync(Links.Applications.EqualitySummary(round));
         var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @round", new { round });
         await desk.OpenAsync(Links.Funds.Fund(fund), "fund");

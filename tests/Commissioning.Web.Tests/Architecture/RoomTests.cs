@@ -49,6 +49,7 @@ public sealed partial class RoomTests
         ["Organisations/BankDetailsQueries"] =
             "the account is compared with those of other applicants, and its state stands on the application's page",
         ["Organisations/OrganisationRecipients"] = "the contacts stand in the organisation's answers, which are read as a form's",
+        ["Organisations/FindOrganisations"] = "what may be one organisation is what the cross-checks compare",
         ["Organisations/MatchIndex"] = "it also indexes what due diligence compares",
         ["Organisations/SaveOrganisation"] = "an organisation that moves to another area moves its awards' totals",
         ["Organisations/BankDetailsChange"] = "what was found about an account is looked at again when it changes",

@@ -380,6 +380,7 @@ public sealed class FormPagesTests(PortalHost host) : IClassFixture<PortalHost>
         );
         var desk = await host.AsAsync(officer);
         var page = await (await desk.OpenAsync(Links.Funds.Round(round))).FollowAsync("Type in an application that came on paper");
+        page = await page.FollowAsync("This is a new organisation");
         page = await page.PressAsync("Start typing it in", HttpStatusCode.BadRequest);
         page.AssertError("Choose how it arrived");
         page.AssertError("Enter the organisation's name");

@@ -21,6 +21,17 @@ public sealed class PaperModel(Db db, EnterApplication enterApplication) : PageM
     [FromRoute]
     public Guid Id { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public string? Find { get; set; }
+
+    /// <summary>The id of the organisation that was picked, or "new". Null: not chosen yet.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Organisation { get; set; }
+
+    /// <summary>The officer has seen those that it may already be.</summary>
+    [BindProperty]
+    public bool IsAnother { get; set; }
+
     [BindProperty]
     public OrganisationForm Form { get; set; } = new();
 
@@ -39,6 +50,15 @@ public sealed class PaperModel(Db db, EnterApplication enterApplication) : PageM
 
     public static readonly IReadOnlyList<Choice> Answers = [new("yes", "Yes"), new("no", "No"), new("unsaid", "Not said")];
     public Round Round { get; private set; } = null!;
+    public IReadOnlyList<FindOrganisations.Found> Found { get; private set; } = [];
+    public FindOrganisations.Found? Picked { get; private set; }
+
+    /// <summary>Organisations that a new one may already be.</summary>
+    public IReadOnlyList<FindOrganisations.Found> Alike { get; private set; } = [];
+    public bool IsChosen => Picked is not null || Organisation == NewOne || Alike.Count > 0;
+    public IReadOnlyList<Choice> Organisations =>
+        [.. Alike.Select(one => new Choice(one.Id.ToString(), one.Name, one.About)), new(NewOne, "No, this is a new organisation")];
+    private const string NewOne = "new";
     public IReadOnlyList<EnterApplication.PaperApplicationRow> Rows { get; private set; } = [];
     public IReadOnlyList<string> Areas { get; private set; } = [];
 
@@ -84,6 +104,9 @@ public sealed class PaperModel(Db db, EnterApplication enterApplication) : PageM
             await db.ReadAsync(AreaQueries.ChoicesAsync),
             await db.ReadAsync(work => RoundReader.EligibilityAsync(work, Id))
         );
+        Picked = Guid.TryParse(Organisation, out var picked) ? await db.ReadAsync(work => FindOrganisations.GetAsync(work, picked)) : null;
+        if (Find is { } words)
+            Found = await db.ReadAsync(work => FindOrganisations.ByWordsAsync(work, words));
         while (Eligibility.Count < Questions.Count)
             Eligibility.Add(null);
     }
@@ -98,14 +121,39 @@ public sealed class PaperModel(Db db, EnterApplication enterApplication) : PageM
         for (var i = 0; i < Questions.Count; i++)
             if (Answers.All(answer => answer.Value != Eligibility[i]))
                 this.AddError(Refusal.At(nameof(Eligibility), i), $"Say what the paper answers: {Questions[i].Wording}");
-        var details = Form.Read();
-        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details, Areas)))
+        var details = Picked is null ? Form.Read() : null;
+        if (details is not null)
+        {
+            // What was found before is found again, so that the question stands until it is answered.
+            if (IsAnother)
+                Alike = await AlikeAsync(details);
+            if (Organisation != NewOne)
+                this.AddError(nameof(Organisation), "Say whether it is one of these, or new");
+            if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details, Areas)))
+                return this.PageWithErrors();
+        }
+        else if (!ModelState.IsValid)
             return this.PageWithErrors();
         var outcome = await enterApplication.RunAsync(
             User.Actor(),
             Id,
             new(Enum.Parse<Channel>(Channel!), ReceivedOn.ToDate()!.Value, details, ContactEmail, Said())
+            {
+                Known = Picked?.Id,
+                IsAnother = IsAnother,
+            }
         );
+        if (outcome.FirstRefusal?.Field == nameof(EnterApplication.Command.Known))
+        {
+            Alike = await AlikeAsync(details!);
+            Organisation = null;
+            ModelState.Remove(nameof(Organisation));
+            this.AddError(nameof(Organisation), outcome.FirstRefusal.Sentence);
+            return this.PageWithErrors();
+        }
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Applications.TaskList(outcome.Value));
     }
+
+    private Task<IReadOnlyList<FindOrganisations.Found>> AlikeAsync(OrganisationDetails details) =>
+        db.ReadAsync(work => FindOrganisations.AlikeAsync(work, details, ContactEmail));
 }

@@ -14,14 +14,14 @@ public sealed class HistoryModel(RecordHistory history) : PageModel
     public HistoryKind Kind { get; private set; }
     public RecordHistory.HistoryPage View { get; private set; } = null!;
 
-    /// <summary>The record's own page; none has one for an organisation.</summary>
-    public string? Back =>
+    /// <summary>The record's own page.</summary>
+    public string Back =>
         Kind switch
         {
             HistoryKind.Application => Links.Applications.Submitted(Id),
             HistoryKind.Award => Links.Payments.Award(Id),
             HistoryKind.Round => Links.Funds.Round(Id),
-            _ => null,
+            _ => Links.Casework.Organisation(Id),
         };
 
     public async Task<IActionResult> OnGetAsync(string kind, [FromQuery(Name = "page")] int number = 1)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
@@ -44,6 +46,9 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
     /// <summary>Finance officers who had a part in choosing this application.</summary>
     public IReadOnlyList<Separation.InvolvedPerson> Involved { get; private set; } = [];
 
+    /// <summary>The body that holds the organisation's money. Null: none is recorded.</summary>
+    public HostQueries.Link? Holder { get; private set; }
+
     /// <summary>Why payment must wait.</summary>
     public IReadOnlyList<string> Holds { get; private set; } = [];
 
@@ -60,6 +65,9 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
     public async Task OnGetAsync()
     {
         View = await payments.GetAsync(Id);
+        Holder = (
+            await db.ReadAsync(async work => await HostQueries.OfAsync(work, await AwardPayments.OrganisationAsync(work, Id)))
+        ).FirstOrDefault(link => link is { IsHosted: true, Kind: HostKind.FiscalHost } && link.IsOn(View.Today));
         Holds = await db.ReadAsync(work => PaymentHolds.GetAsync(work, View.Award.ApplicationId));
         Recoveries = await db.ReadAsync(work => RecoveryInvoiceQueries.OfAwardAsync(work, Id));
         Involved = await db.ReadAsync(work => Separation.InvolvedAsync(work, View.Award.ApplicationId));

@@ -34,6 +34,7 @@ public sealed record Office
     public int? BankDaysBefore { get; init; }
     public Domain.Payments.BankFileSettings BankFile =>
         new(BankFileFormat, BacsServiceUserNumber, BacsMultipleDays, BacsFileNumber, BankDaysBefore);
+
     /// <summary>The account that money is paid back to; empty: the invoice says to ring.</summary>
     public string IncomeSortCode { get; init; } = "";
     public string IncomeAccount { get; init; } = "";

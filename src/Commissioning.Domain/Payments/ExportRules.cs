@@ -63,7 +63,9 @@ public static partial class ExportRules
 
     /// <summary>Null when this kind has lines to export.</summary>
     public static Refusal? WhyNoSource(ExportKind kind) =>
-        kind == ExportKind.Accruals ? new("Accruals are downloaded on the page of the year end, so this profile can be prepared and not used yet") : null;
+        kind == ExportKind.Accruals
+            ? new("Accruals are downloaded on the page of the year end, so this profile can be prepared and not used yet")
+            : null;
 
     /// <summary>Everything that is wrong with a profile.</summary>
     public static IReadOnlyList<Refusal> WhyNotAProfile(string? name, ExportLayout layout)

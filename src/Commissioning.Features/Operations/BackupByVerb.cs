@@ -51,7 +51,7 @@ public sealed class BackupByVerb(Db db, MakeBackup backup, BackupRuns runs)
         {
             return await write();
         }
-        catch (Exception exception) when (exception is DbException or ClockWentBackException)
+        catch (Exception exception) when (exception is DbException or WrongClockException)
         {
             return exception.Message;
         }

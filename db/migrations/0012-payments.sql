@@ -518,9 +518,9 @@ create table FinanceExportLine (
     Position  int              not null,
     -- The kind of the export.
     Kind      nvarchar(20)     not null,
-    -- What happened: Invoice, Credit, Paid, Returned or MoneyBack.
+    -- What happened: Invoice, Credit, Paid, Returned, MoneyBack, Accrual or Reversal.
     Movement  nvarchar(20)     not null,
-    -- The payment, the area's repayment, or the receipt of a recovery.
+    -- The payment, the area's repayment, the receipt of a recovery, or the line of the year end.
     SubjectId uniqueidentifier not null,
     -- The day on which it happened.
     OnDay     date             not null,

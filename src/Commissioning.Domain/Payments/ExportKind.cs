@@ -9,6 +9,6 @@ public enum ExportKind
     /// <summary>Money that moved: paid, returned by the bank, paid back by its payee.</summary>
     Journal,
 
-    /// <summary>What the year owes at its end. The portal does not make such lines yet.</summary>
+    /// <summary>What a year owes at its end and has paid in advance, as two people approved it, and the reversal on the next day.</summary>
     Accruals,
 }

@@ -38,6 +38,8 @@ public static partial class ExportRules
             MovementKind.Credit => "Not paid after all",
             MovementKind.Paid => "Paid",
             MovementKind.Returned => "Returned by the bank",
+            MovementKind.Accrual => "At the end of the year",
+            MovementKind.Reversal => "Reversed",
             _ => "Paid back",
         };
 
@@ -60,12 +62,6 @@ public static partial class ExportRules
             ExportField.BankReference => "Bank reference",
             _ => field.ToString(),
         };
-
-    /// <summary>Null when this kind has lines to export.</summary>
-    public static Refusal? WhyNoSource(ExportKind kind) =>
-        kind == ExportKind.Accruals
-            ? new("Accruals are downloaded on the page of the year end, so this profile can be prepared and not used yet")
-            : null;
 
     /// <summary>Everything that is wrong with a profile.</summary>
     public static IReadOnlyList<Refusal> WhyNotAProfile(string? name, ExportLayout layout)

@@ -15,4 +15,10 @@ public enum MovementKind
 
     /// <summary>The payee paid it back.</summary>
     MoneyBack,
+
+    /// <summary>What a year owes at its end, or has paid in advance.</summary>
+    Accrual,
+
+    /// <summary>The same with the other sign, on the next day.</summary>
+    Reversal,
 }

@@ -28,11 +28,9 @@ public static class ExportProfiles
 
     public static Task<ExportProfile> GetAsync(Work work, Guid id) => work.FindAsync<ExportProfile>(Sql + " where p.Id = @id", new { id });
 
-    /// <summary>The file as the newest payments would be in it, with the codes of their days; null: this kind has no lines.</summary>
-    public static async Task<string?> PreviewAsync(Work work, ExportKind kind, ExportLayout layout)
+    /// <summary>The file as the newest payments would be in it, with the codes of their days; of accruals it has no lines.</summary>
+    public static async Task<string> PreviewAsync(Work work, ExportKind kind, ExportLayout layout)
     {
-        if (ExportRules.WhyNoSource(kind) is not null)
-            return null;
         var sets = await CodeSets.AllAsync(work);
         var lines = (await MoneyMovements.NewestAsync(work, kind, PreviewLines))
             .Select((one, i) => new ExportLine(i + 1, one, CodeRules.For(sets, one.Coded, one.CodedOn)?.Codes))

@@ -90,7 +90,6 @@ public sealed class MakeFinanceExport(Db db)
     /// <summary>Why the export cannot be made, whoever makes it; null: it can.</summary>
     public static Refusal? WhyNot(FinanceExports.PlannedExport plan) =>
         plan.Profile.RetiredAt is not null ? new("This profile is no longer used. Choose another, or copy it.")
-        : ExportRules.WhyNoSource(plan.Profile.Kind) is { } none ? none
         : plan.Lines.Count == 0 ? new($"No lines wait for an export up to {LondonTime.Date(plan.UpTo)}")
         : plan.WithoutCodes is { Count: > 0 } missing
             ? new(

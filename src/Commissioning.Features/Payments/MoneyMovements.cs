@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Payments;
 using Commissioning.Platform.Data;
 
@@ -7,7 +8,7 @@ namespace Commissioning.Features.Payments;
 /// <summary>
 /// What is to be posted in the finance system. Creditor invoices are of payments that are approved, from the day of the approval; what was
 /// exported so and is not paid after all follows as a credit. A journal is of money that moved: paid, returned by the bank, paid back. A
-/// payment that the bank returned without having paid it moved nothing.
+/// payment that the bank returned without having paid it moved nothing. Accruals are the lines of a year that is approved, and their reversal.
 /// </summary>
 internal static class MoneyMovements
 {
@@ -27,6 +28,13 @@ internal static class MoneyMovements
             found.AddRange(await OfAsync(work, kind, MovementKind.MoneyBack, RepaymentsSql));
             found.AddRange(await OfAsync(work, kind, MovementKind.MoneyBack, RecoveriesSql));
         }
+        if (kind == ExportKind.Accruals)
+            foreach (var movement in new[] { MovementKind.Accrual, MovementKind.Reversal })
+                found.AddRange(
+                    (await work.QueryAsync<AccrualRow>(AccrualsSql, new { Kind = kind.ToString(), Movement = movement.ToString() })).Select(
+                        row => Of(row, movement)
+                    )
+                );
         return found
             .Where(one => one.Day <= upTo)
             .OrderBy(one => one.Day)
@@ -82,6 +90,48 @@ internal static class MoneyMovements
             PurchaseOrder = row.PurchaseOrder,
             InvoiceNumber = row.InvoiceNumber,
         };
+    }
+
+    /// <summary>An accrual adds to the cost of its year and a prepayment takes from it; a reversal does the opposite.</summary>
+    private static MoneyMovement Of(AccrualRow row, MovementKind movement)
+    {
+        var end = FinancialYear.Parse(row.BudgetYear)!.Value.End;
+        var amount = AccrualRules.ForTheYear(row.LineKind, row.Amount);
+        return new()
+        {
+            Movement = movement,
+            SubjectId = row.SubjectId,
+            Amount = movement == MovementKind.Accrual ? amount : -amount,
+            Day = movement == MovementKind.Accrual ? end : end.AddDays(1),
+            CodedOn = end,
+            Coded = new(CodedKind.Accrual, row.FundId, row.RoundId, row.AreaId),
+            Reference = row.Reference,
+            Payee = row.Payee,
+            Description = $"{row.LineKind.Name()} {row.BudgetYear}",
+            Fund = row.Fund,
+            Round = row.Round,
+            Area = row.Area,
+            SupplierNumber = row.SupplierNumber,
+            PurchaseOrder = row.PurchaseOrder,
+        };
+    }
+
+    private sealed record AccrualRow
+    {
+        public required Guid SubjectId { get; init; }
+        public required AccrualKind LineKind { get; init; }
+        public required Money Amount { get; init; }
+        public required string BudgetYear { get; init; }
+        public Guid? FundId { get; init; }
+        public Guid? RoundId { get; init; }
+        public Guid? AreaId { get; init; }
+        public string? Fund { get; init; }
+        public string? Round { get; init; }
+        public string? Area { get; init; }
+        public required string Reference { get; init; }
+        public required string Payee { get; init; }
+        public string? PurchaseOrder { get; init; }
+        public string? SupplierNumber { get; init; }
     }
 
     private sealed record MovementRow
@@ -157,5 +207,21 @@ internal static class MoneyMovements
         join   Round n on n.Id = w.RoundId
         join   Fund f on f.Id = n.FundId
         where  {IsNewSql}
+        """;
+
+    // The lines of years that two people approved. They never change.
+    private const string AccrualsSql = $"""
+        select    p.Id as SubjectId, p.Kind as LineKind, p.Amount, j.BudgetYear, n.FundId, w.RoundId, p.AreaId, f.Name as Fund, n.Name as Round, c.Name as Area, coalesce(a.Reference, concat('CSP ', c.Name, ' ', j.BudgetYear)) as Reference, coalesce(o.Name, c.Name) as Payee, coalesce(w.PurchaseOrder, y.PurchaseOrder) as PurchaseOrder, s.SupplierNumber
+        from      YearEndLine p
+        join      YearEndJournal j on j.Id = p.JournalId
+        left join Award w on w.Id = p.AwardId
+        left join Application a on a.Id = w.ApplicationId
+        left join CspArea c on c.Id = p.AreaId
+        left join Organisation o on o.Id = coalesce(a.OrganisationId, c.LeadOrganisationId)
+        left join Organisation s on s.Id = coalesce(o.SameAs, o.Id)
+        left join Round n on n.Id = w.RoundId
+        left join Fund f on f.Id = n.FundId
+        left join AreaPurchaseOrder y on y.AreaId = p.AreaId and y.BudgetYear = j.BudgetYear
+        where     j.Status = 'Approved' and p.LeftOut = 0 and {IsNewSql}
         """;
 }

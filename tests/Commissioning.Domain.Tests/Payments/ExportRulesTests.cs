@@ -133,10 +133,6 @@ public sealed class ExportRulesTests
     }
 
     [Fact]
-    public void Accruals_have_no_lines_yet_and_their_profiles_say_so()
-    {
-        Assert.NotNull(ExportRules.WhyNoSource(ExportKind.Accruals));
-        Assert.Null(ExportRules.WhyNoSource(ExportKind.Journal));
+    public void Exports_are_numbered_by_kind_and_year() =>
         Assert.Equal("A-2026-27-001", ExportRules.Number(ExportKind.Accruals, new(2026), 1));
-    }
 }

@@ -343,18 +343,40 @@ public sealed class FinanceExportTests : IDisposable
         );
 
     [Fact]
-    public async Task A_profile_of_accruals_can_be_prepared_and_not_used()
+    public async Task Accruals_of_an_approved_year_and_their_reversal_are_exported_once_each()
     {
         await PaidAsync(3000);
+        await CodesAsync(kind: CodedKind.Accrual, centre: "C700", first: new(2025, 4, 1));
         var (profile, wrong) = await new CopyExportProfile(Db).RunAsync(place.Finance, "journal", ExportKind.Accruals, "Year end");
         Assert.Empty(wrong);
-        Assert.Equal(
-            "Accruals are downloaded on the page of the year end, so this profile can be prepared and not used yet",
-            (await MakeAsync(profile, "0")).FirstRefusal!.Sentence
+        var journal = Guid.CreateVersion7();
+        await Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                """
+                insert into YearEndJournal (Id, BudgetYear, Number, Status, MadeBy, MadeAt, Version) values (@journal, '2025-26', 'YE-2025-26', 'Sent', @By, @Now, 1);
+                insert into YearEndLine (Id, JournalId, Position, Kind, AwardId, Worked, Proposed, Amount, LeftOut) values (@One, @journal, 1, 'Accrual', @Award, 'Spent and not paid', 50000, 50000, 0);
+                insert into YearEndLine (Id, JournalId, Position, Kind, AwardId, Worked, Proposed, Amount, LeftOut) values (@Two, @journal, 2, 'Prepayment', @Award, 'Paid in advance', 20000, 20000, 0);
+                insert into YearEndLine (Id, JournalId, Position, Kind, AwardId, Worked, Proposed, Amount, LeftOut) values (@Three, @journal, 3, 'Accrual', @Award, 'Not counted', 9900, 9900, 1)
+                """,
+                new
+                {
+                    journal,
+                    One = Guid.CreateVersion7(),
+                    Two = Guid.CreateVersion7(),
+                    Three = Guid.CreateVersion7(),
+                    Award = place.Awards[0],
+                    By = place.Officer.Id,
+                    work.Now,
+                }
+            )
         );
-        var journal = await Db.ReadAsync(work => ExportProfiles.GetAsync(work, profile));
-        Assert.Null(await Db.ReadAsync(work => ExportProfiles.PreviewAsync(work, ExportKind.Accruals, journal.Layout)));
-        Assert.Contains("3000.00", await Db.ReadAsync(work => ExportProfiles.PreviewAsync(work, ExportKind.Journal, journal.Layout)));
+        Assert.NotNull((await MakeAsync(profile, "300", new(2026, 3, 31))).FirstRefusal);
+        await Db.HousekeepAsync(work => work.ExecuteAsync("update YearEndJournal set Status = 'Approved'"));
+        var year = await MadeAsync(profile, "300", new(2026, 3, 31));
+        Assert.Contains("C700", await TextAsync(year), StringComparison.Ordinal);
+        await MadeAsync(profile, "-300", new(2026, 4, 1));
+        Assert.Empty((await Db.ReadAsync(work => FinanceExports.PlanAsync(work, profile, Today))).Lines);
+        Assert.Equal(0, await Db.ScalarAsync<long>("select sum(Amount) from FinanceExportLine where Kind = 'Accruals'"));
     }
 
     [Fact]

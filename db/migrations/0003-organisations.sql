@@ -279,6 +279,8 @@ create table OrganisationPair (
 GO
 create unique index IX_OrganisationPair_FirstId_SecondId on OrganisationPair (FirstId, SecondId)
 GO
+create index IX_OrganisationPair_SecondId on OrganisationPair (SecondId)
+GO
 
 -- A warning on an organisation. It stops payments and raises the tier of checks until two people lift it or its last day has passed.
 create table StopFlag (

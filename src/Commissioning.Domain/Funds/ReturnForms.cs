@@ -46,7 +46,7 @@ public static class ReturnForms
         Items =
         [
             Of(ReturnItemKind.SpentByLine),
-            Of(ReturnItemKind.Forecast),
+            Of(ReturnItemKind.Forecast, required: false),
             Of(ReturnItemKind.Outcomes),
             Of(ReturnItemKind.People),
             Of(ReturnItemKind.PeopleAgain),

@@ -141,7 +141,14 @@ public static partial class BankAnswerRules
                 return left with { Item = item };
             var changed = each.Where(one => one.Outcome == AnswerOutcome.Changes).SelectMany(one => one.Payments).ToList();
             return changed.Count > 0
-                ? new(item, AnswerOutcome.Changes, changed, $"{changed.Count} payments of {all[0].RunNumber} become paid")
+                ? new(
+                    item,
+                    AnswerOutcome.Changes,
+                    changed,
+                    changed.Count == 1
+                        ? $"{changed[0].BankReference} becomes paid"
+                        : $"{changed.Count} payments of {all[0].RunNumber} become paid"
+                )
                 : new(item, AnswerOutcome.Known, all, "Every payment of it has its answer already");
         }
 
@@ -171,6 +178,19 @@ public static partial class BankAnswerRules
                 ? new(item, AnswerOutcome.Changes, [payment], $"The account ending {payment.LastFour} is to be checked again")
                 : new(item, AnswerOutcome.Known, [payment], "The account is not in use any more");
         var to = StatusOf(item.Kind);
+        if (
+            payment.Status != to
+            && (
+                payment.Status == PaymentStatus.Failed
+                || (payment.Status is PaymentStatus.Paid or PaymentStatus.Returned && to == PaymentStatus.Failed)
+            )
+        )
+            return new(
+                item,
+                AnswerOutcome.Left,
+                [],
+                $"{payment.BankReference} is {payment.Status.ToString().ToLowerInvariant()} here, and the bank says {to.ToString().ToLowerInvariant()}. Ask the bank."
+            );
         return payment.Status == PaymentStatus.Scheduled || (payment.Status == PaymentStatus.Paid && to == PaymentStatus.Returned)
             ? new(item, AnswerOutcome.Changes, [payment], $"{payment.BankReference} becomes {to.ToString().ToLowerInvariant()}")
             : new(

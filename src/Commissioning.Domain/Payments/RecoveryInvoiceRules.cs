@@ -91,10 +91,9 @@ public static class RecoveryInvoiceRules
             : TextLimit.WhyTooLong(restNote, 500, restField);
     }
 
-    public static Refusal? WhyNotReceivedOn(DateOnly? on, DateOnly issued, DateOnly today, string field) =>
-        on is { } day && day >= issued && day <= today
-            ? null
-            : new("Enter the day on which the money arrived. It cannot be before the invoice or after today.", field);
+    /// <summary>Null for a day up to today. Money may have arrived before its invoice went out.</summary>
+    public static Refusal? WhyNotReceivedOn(DateOnly? on, DateOnly today, string field) =>
+        on is { } day && day <= today ? null : new("Enter the day on which the money arrived. It cannot be after today.", field);
 
     public static Refusal? WhyCannotReverse(bool isReversal, bool isReversed, string? reason, string field)
     {

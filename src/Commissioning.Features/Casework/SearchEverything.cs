@@ -85,12 +85,13 @@ public sealed class SearchEverything(Db db)
         where    coalesce(r.FundName, f.Name) like @Like escape '!' or r.Name like @Like escape '!' or r.BudgetYear like @Like escape '!' or r.Pot = @Pence
         order by r.OpensAt desc, r.Id
         """;
+    private const string Like = "@Like";
     private static readonly string OrganisationsSql = $"""
         select   o.Id, o.Name, concat(o.Kind, ', ', o.Town, ' ', o.Postcode)
         from     Organisation o
-        where    o.SameAs is null and ({FindOrganisations.NameSql("@Like")} or {FindOrganisations.PostcodeSql(
-            "@Like"
-        )} or {FindOrganisations.NumberSql("@Like")})
+        where    o.SameAs is null and ({FindOrganisations.NameSql(Like)} or {FindOrganisations.PostcodeSql(
+            Like
+        )} or {FindOrganisations.NumberSql(Like)})
         order by o.Name, o.Id
         """;
     private const string AwardsSql = """

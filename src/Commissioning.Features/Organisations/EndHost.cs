@@ -8,6 +8,8 @@ namespace Commissioning.Features.Organisations;
 /// <summary>Records the last day on which a body stands behind an organisation.</summary>
 public sealed class EndHost(Db db)
 {
+    private const string Of = "@organisation";
+
     /// <param name="link">The link, which is noted at the organisation.</param>
     public Task<Result> RunAsync(Actor actor, Guid organisation, Guid link, DateOnly? until, string? endReason) =>
         db.ChangeAsync(
@@ -23,8 +25,8 @@ public sealed class EndHost(Db db)
                     join   Organisation o on o.Id = k.OrganisationId
                     join   Organisation h on h.Id = k.HostId
                     where  k.Id = @link and (k.OrganisationId in {LinkedOrganisations.IdsSql(
-                        "@organisation"
-                    )} or k.HostId in {LinkedOrganisations.IdsSql("@organisation")})
+                        Of
+                    )} or k.HostId in {LinkedOrganisations.IdsSql(Of)})
                     """,
                     new { link, organisation }
                 );

@@ -8,6 +8,8 @@ namespace Commissioning.Features.Organisations;
 /// a new one may already be.</summary>
 public static class FindOrganisations
 {
+    private const string Like = "@Like";
+
     /// <summary>Found at most.</summary>
     public const int Most = 20;
 
@@ -64,7 +66,7 @@ public static class FindOrganisations
                 select   x.Id, x.Name, x.Kind, x.Town, x.Postcode, x.CharityNumber, x.CompanyNumber
                 from     (select o.Id, {ColumnsSql}, row_number() over (order by o.Name, o.Id) as RowNumber
                           from   Organisation o
-                          where  o.SameAs is null and ({NameSql("@Like")} or {PostcodeSql("@Like")} or {NumberSql("@Like")})) x
+                          where  o.SameAs is null and ({NameSql(Like)} or {PostcodeSql(Like)} or {NumberSql(Like)})) x
                 where    x.RowNumber <= {Most}
                 order by x.RowNumber
                 """,

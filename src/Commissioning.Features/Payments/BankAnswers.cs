@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Payments;
 using Commissioning.Platform.Data;
@@ -73,10 +74,17 @@ public static class BankAnswers
     }
 
     internal static string ShownOf(IReadOnlyList<MatchedItem> matched) =>
-        string.Join(
-            '/',
-            Enum.GetValues<AnswerOutcome>()
-                .Select(outcome => matched.Count(one => one.Outcome == outcome).ToString(CultureInfo.InvariantCulture))
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    string.Join(
+                        '\n',
+                        matched.Select(one =>
+                            $"{one.Item.Position}|{one.Outcome}|{string.Join(',', one.Payments.Select(payment => payment.Id))}|{one.Sentence}"
+                        )
+                    )
+                )
+            )
         );
 
     public static async Task<AnswerList> ListAsync(Work work, int page)

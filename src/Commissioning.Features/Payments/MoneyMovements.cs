@@ -8,7 +8,7 @@ namespace Commissioning.Features.Payments;
 /// <summary>
 /// What is to be posted in the finance system. Creditor invoices are of payments that are approved, from the day of the approval; what was
 /// exported so and is not paid after all follows as a credit. A journal is of money that moved: paid, returned by the bank, paid back. A
-/// payment that the bank returned without having paid it moved nothing. Accruals are the lines of a year that is approved, and their reversal.
+/// payment that the bank sent back at once had left on the day of its payment run. Accruals are the lines of a year that is approved, and their reversal.
 /// </summary>
 internal static class MoneyMovements
 {
@@ -70,7 +70,8 @@ internal static class MoneyMovements
             SubjectId = row.SubjectId,
             Amount = movement is MovementKind.Invoice or MovementKind.Paid ? row.Amount : -row.Amount,
             Day = day,
-            CodedOn = spentOn,
+            // Under the codes of its invoice: the day of the decision moves with the refusal.
+            CodedOn = movement == MovementKind.Credit ? row.InvoicedOn ?? spentOn : spentOn,
             Coded = new(
                 movement == MovementKind.MoneyBack ? CodedKind.MoneyBack
                     : row.AreaId is null ? CodedKind.GrantPayment
@@ -157,11 +158,15 @@ internal static class MoneyMovements
         public DateOnly? PaidOn { get; init; }
         public DateTime? ResultAt { get; init; }
         public DateOnly? ReturnedOn { get; init; }
+
+        /// <summary>The day of the invoice that was exported of it. Null: none was.</summary>
+        public DateOnly? InvoicedOn { get; init; }
     }
 
     private const string PaymentSql = $"""
         select    p.Id as SubjectId, p.Amount, n.FundId, w.RoundId, p.AreaId, f.Name as Fund, n.Name as Round, c.Name as Area, {PaymentSubject.ReferenceSql} as Reference, o.Name as Payee, p.Reason as Description, p.BankReference, p.InvoiceNumber,
-                  coalesce(w.PurchaseOrder, y.PurchaseOrder) as PurchaseOrder, s.SupplierNumber, p.DecidedAt, p.PaidOn, p.ReturnedOn, h.ResultAt
+                  coalesce(w.PurchaseOrder, y.PurchaseOrder) as PurchaseOrder, s.SupplierNumber, p.DecidedAt, coalesce(p.PaidOn, case when p.Status = 'Returned' then h.PayOn end) as PaidOn, p.ReturnedOn, h.ResultAt,
+                  (select max(i.OnDay) from FinanceExportLine i where i.SubjectId = p.Id and i.Kind = 'CreditorInvoices' and i.Movement = 'Invoice' and i.Counts = 1) as InvoicedOn
         from      Payment p
         {PaymentSubject.JoinSql}
         join      Organisation s on s.Id = coalesce(o.SameAs, o.Id)
@@ -177,8 +182,8 @@ internal static class MoneyMovements
     private const string CreditsSql =
         PaymentSql
         + $" where p.Status in ('Refused', 'Failed', 'Returned') and {IsNewSql} and exists (select 1 from FinanceExportLine i where i.SubjectId = p.Id and i.Kind = @Kind and i.Movement = 'Invoice' and i.Counts = 1)";
-    private const string PaidSql = PaymentSql + $" where p.Status in ('Paid', 'Returned') and p.PaidOn is not null and {IsNewSql}";
-    private const string ReturnedSql = PaymentSql + $" where p.Status = 'Returned' and p.PaidOn is not null and {IsNewSql}";
+    private const string PaidSql = PaymentSql + $" where p.Status in ('Paid', 'Returned') and {IsNewSql}";
+    private const string ReturnedSql = PaymentSql + $" where p.Status = 'Returned' and {IsNewSql}";
     private const string NewestSql = """
          where    p.Id in (select x.Id from (select z.Id, row_number() over (order by z.DecidedAt desc, z.Id) as Place from Payment z where z.Status = 'Paid' or (@IsPaid = 0 and z.Status in ('Approved', 'Scheduled'))) x where x.Place <= @most)
         order by p.DecidedAt desc, Reference, p.Id
@@ -195,18 +200,20 @@ internal static class MoneyMovements
         where     {IsNewSql}
         """;
 
-    // What awards paid back, and receipts that were reversed. What came in above what was owed moved as well.
+    // What awards paid back, and receipts that were reversed. What came in above what was owed moved as well, also from an area, whose other
+    // receipts are its repayments.
     private const string RecoveriesSql = $"""
-        select p.Id as SubjectId, p.Amount + p.Rest as Amount, n.FundId, w.RoundId, f.Name as Fund, n.Name as Round, a.Reference, o.Name as Payee, concat(v.Number, ': ', p.Reference) as Description, w.PurchaseOrder, s.SupplierNumber, p.ReceivedOn as PaidOn
+        select p.Id as SubjectId, case when v.AwardId is null then p.Rest else p.Amount + p.Rest end as Amount, n.FundId, w.RoundId, v.AreaId, f.Name as Fund, n.Name as Round, c.Name as Area, coalesce(a.Reference, concat('CSP ', c.Name, ' ', v.BudgetYear)) as Reference, o.Name as Payee, concat(v.Number, ': ', p.Reference) as Description, w.PurchaseOrder, s.SupplierNumber, p.ReceivedOn as PaidOn
         from   RecoveryReceipt p
         join   RecoveryInvoice v on v.Id = p.InvoiceId
-        join   Award w on w.Id = v.AwardId
-        join   Application a on a.Id = w.ApplicationId
         join   Organisation o on o.Id = v.OrganisationId
         join   Organisation s on s.Id = coalesce(o.SameAs, o.Id)
-        join   Round n on n.Id = w.RoundId
-        join   Fund f on f.Id = n.FundId
-        where  {IsNewSql}
+        left join Award w on w.Id = v.AwardId
+        left join Application a on a.Id = w.ApplicationId
+        left join Round n on n.Id = w.RoundId
+        left join Fund f on f.Id = n.FundId
+        left join CspArea c on c.Id = v.AreaId
+        where  (v.AwardId is not null or p.Rest <> 0) and {IsNewSql}
         """;
 
     // The lines of years that two people approved. They never change.

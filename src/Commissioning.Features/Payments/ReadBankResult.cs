@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
@@ -95,8 +96,16 @@ public sealed class ReadBankResult(Db db, Office office)
             var payment = await AwardPayments.OneAsync(work, change.Payment.Id);
             await ApplyAsync(work, office, change, payment);
             if (payment.AwardId is not { } award)
+            {
+                if (change.To == PaymentStatus.Returned && payment.Status == PaymentStatus.Paid)
+                    await ShrinkAreaInvoiceAsync(work, payment);
                 continue;
-            if (change.To == PaymentStatus.Paid)
+            }
+            // What came back in the same file was never there to be told of.
+            if (
+                change.To == PaymentStatus.Paid
+                && !changes.Any(other => other.Payment.Id == change.Payment.Id && other.To != PaymentStatus.Paid)
+            )
                 paid.Add((payment, change.Day));
             if (
                 change.To == PaymentStatus.Returned
@@ -112,6 +121,21 @@ public sealed class ReadBankResult(Db db, Office office)
         foreach (var award in awards)
             await AwardTotals.RefreshAsync(work, award);
         return null;
+    }
+
+    /// <summary>An area is asked for no more than it holds after a payment came back.</summary>
+    private static async Task ShrinkAreaInvoiceAsync(Work work, AwardPayments.Payment payment)
+    {
+        var money = await AreaPayments.MoneyAsync(work, FinancialYear.Parse(payment.BudgetYear)!.Value, payment.AreaId!.Value);
+        await work.ExecuteAsync(
+            "update RecoveryInvoice set Amount = Received + WrittenOff + @Held, Version = Version + 1 where AreaId = @AreaId and BudgetYear = @BudgetYear and Amount > Received + WrittenOff + @Held",
+            new
+            {
+                Held = money.HeldForNext,
+                payment.AreaId,
+                payment.BudgetYear,
+            }
+        );
     }
 
     private static async Task ApplyAsync(Work work, Office office, PaymentResult change, AwardPayments.Payment payment)

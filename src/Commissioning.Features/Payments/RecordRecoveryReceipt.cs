@@ -34,15 +34,7 @@ public sealed class RecordRecoveryReceipt(Db db, Office office)
                     wrong.Add(new("Enter the amount that arrived", nameof(amount)));
                 else if (RecoveryInvoiceRules.WhyCannotReceive(row.Owed, sum, restNote, nameof(amount), nameof(restNote)) is { } much)
                     wrong.Add(much);
-                if (
-                    RecoveryInvoiceRules.WhyNotReceivedOn(
-                        receivedOn,
-                        LondonTime.DateOf(row.IssuedAt),
-                        LondonTime.DateOf(work.Now),
-                        nameof(receivedOn)
-                    ) is
-                    { } notThen
-                )
+                if (RecoveryInvoiceRules.WhyNotReceivedOn(receivedOn, LondonTime.DateOf(work.Now), nameof(receivedOn)) is { } notThen)
                     wrong.Add(notThen);
                 if (string.IsNullOrWhiteSpace(reference))
                     wrong.Add(new("Enter the reference on the bank statement", nameof(reference)));

@@ -196,7 +196,8 @@ public sealed class YearEndLines(Db db)
         );
 
     /// <summary>A second person approves the lines: they get their number and never change again.</summary>
-    public Task<Result> ApproveAsync(Actor actor, FinancialYear year) =>
+    /// <param name="shown">The version that the person saw.</param>
+    public Task<Result> ApproveAsync(Actor actor, FinancialYear year, int shown) =>
         db.ChangeAsync(
             actor,
             AuditAction.YearEndLinesApproved,
@@ -204,6 +205,8 @@ public sealed class YearEndLines(Db db)
             async work =>
             {
                 var view = await GetAsync(work, year);
+                if (view.Journal.Version != shown)
+                    return new Refusal("The lines changed after you opened the page. Check them again.");
                 if (
                     AccrualRules.WhyCannotApprove(
                         view.Journal.Status,

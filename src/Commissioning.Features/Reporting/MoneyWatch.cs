@@ -372,7 +372,7 @@ public sealed class MoneyWatch(Db db)
         join     Award w on w.RoundId = n.Id
         join     RecoveryInvoice i on i.AwardId = w.Id
         join     RecoveryReceipt c on c.InvoiceId = i.Id
-        where    n.BudgetYear = @Year
+        where    n.BudgetYear = @Year and i.Kind <> 'Overpaid'
         group by n.FundId, c.ReceivedOn
         """;
     private const string PlannedSql = """

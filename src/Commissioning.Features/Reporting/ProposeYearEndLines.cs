@@ -111,7 +111,7 @@ public sealed class ProposeYearEndLines(Db db)
                   case when w.EndedAt is not null and w.EndedAt < @EndAt then 1 else 0 end as Ended,
                   (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = w.Id and p.Status = 'Paid' and p.PaidOn <= @End) as Paid,
                   (select coalesce(sum(p.Amount), 0) from Payment p left join Instalment i on i.Id = p.InstalmentId where p.AwardId = w.Id and p.Status = 'Paid' and p.PaidOn <= @End and p.ClaimId is null and coalesce(i.InArrears, 0) = 0) as PaidInAdvance,
-                  (select coalesce(sum(c.Amount), 0) from RecoveryReceipt c join RecoveryInvoice v on v.Id = c.InvoiceId where v.AwardId = w.Id and c.ReceivedOn <= @End) as CameBack,
+                  (select coalesce(sum(c.Amount), 0) from RecoveryReceipt c join RecoveryInvoice v on v.Id = c.InvoiceId where v.AwardId = w.Id and v.Kind <> 'Overpaid' and c.ReceivedOn <= @End) as CameBack,
                   (select coalesce(sum(r.Amount), 0) from Claim m join ClaimReceipt r on r.ClaimId = m.Id where m.AwardId = w.Id and m.State = 'Accepted' and r.SpentOn <= @End and not exists (select 1 from Payment p where p.ClaimId = m.Id and p.Status = 'Paid' and p.PaidOn <= @End)) as Claimed,
                   (select max(t.Spent) from MonitoringReturn t where t.AwardId = w.Id and t.Status = 'Accepted' and t.Kind <> 'Reuse' and coalesce(t.PeriodTo, w.EndsOn, a.EndsOn) <= @End) as Spent,
                   (select max(t.PeriodTo) from MonitoringReturn t where t.AwardId = w.Id and t.Status = 'Accepted' and t.Kind <> 'Reuse' and t.Spent is not null and coalesce(t.PeriodTo, w.EndsOn, a.EndsOn) <= @End) as SpentTo

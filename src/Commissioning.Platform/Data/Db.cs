@@ -228,7 +228,7 @@ public sealed class Db(Dialect dialect, TimeProvider clock)
                 // SQLite has one writer anyway; on SQL Server this row lock makes changes serial. A refusal rolls the number back.
                 // The time is the one part of it that the databases write differently.
                 var head = await connection.QuerySingleAsync<HeadRow>(
-                    LockHeadSql.Replace("select h.", $"select {dialect.UtcNow} as DatabaseAt, h.", StringComparison.Ordinal),
+                    LockHeadSql.Replace("h.CheckpointAt,", $"h.CheckpointAt, {dialect.UtcNow} as DatabaseAt,", StringComparison.Ordinal),
                     transaction: transaction
                 );
                 var now = clock.UtcNow();

@@ -35,9 +35,14 @@ public sealed class ReturnForecastTests
         Assert.Empty(Gaps(ReturnForms.Brief, ReturnKind.Interim, null));
         Assert.Empty(Gaps(ReturnForms.Standard, ReturnKind.Interim, null));
         Assert.Empty(Gaps(ReturnForms.Full, ReturnKind.Final, null));
+        Assert.Empty(Gaps(ReturnForms.Full, ReturnKind.Interim, null));
+        var asked = ReturnForms.Full with
+        {
+            Items = [.. ReturnForms.Full.Items.Select(item => item.Kind == ReturnItemKind.Forecast ? item with { Required = true } : item)],
+        };
         Assert.Equal(
             ["Enter what you will have spent when the project ends. Your best guess is fine."],
-            Gaps(ReturnForms.Full, ReturnKind.Interim, null)
+            Gaps(asked, ReturnKind.Interim, null)
         );
         Assert.Contains(
             ReturnForms.Full.Items,

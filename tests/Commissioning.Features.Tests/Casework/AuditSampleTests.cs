@@ -16,8 +16,7 @@ public sealed class AuditSampleTests : IDisposable
         var payments = new List<Guid>();
         foreach (var award in place.Awards)
             payments.Add(await place.ApprovedAsync(award, Money.FromPounds(500)));
-        var run = await place.BatchedAsync([.. payments]);
-        await place.Take.RunAsync(place.Finance, run);
+        var run = await place.SentAsync([.. payments]);
         Assert.Null((await place.Result.RunAsync(place.Finance, run, await place.AnswerAsync(run, _ => "paid"))).FirstRefusal);
         var db = place.Database.Db;
         async Task<AuditSamples.SampleDetail> DrawAsync(string? seed)

@@ -334,12 +334,11 @@ public sealed class PaymentSequenceTests : IDisposable
     public async Task Several_payments_of_one_run_to_one_organisation_are_told_in_one_advice()
     {
         await place.WithAwardsAsync(1_000, 2_000);
-        var run = await place.BatchedAsync(
+        var run = await place.SentAsync(
             await place.ApprovedAsync(place.Awards[0], Money.FromPounds(300)),
             await place.ApprovedAsync(place.Awards[0], Money.FromPounds(200)),
             await place.ApprovedAsync(place.Awards[1], Money.FromPounds(100))
         );
-        await place.Take.RunAsync(place.Finance, run);
         Assert.Null((await place.Result.RunAsync(place.Finance, run, await place.AnswerAsync(run, _ => "paid"))).FirstRefusal);
         Assert.Equal(1, await place.Database.CountAsync("OutboxEmail", "Kind = 'PaymentMade'"));
         Assert.Equal(1, await place.Database.CountAsync("OutboxEmail", "Kind = 'PaymentsMade'"));

@@ -48,7 +48,11 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
     {
         var cells = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (
-            var table in page.Tables.Skip(1).Append(page.People).Concat(page.Reached).Concat(page.Shares.Select(share => share.People))
+            var table in page
+                .Tables.Where(table => table != page.Pot && table != page.Years)
+                .Append(page.People)
+                .Concat(page.Reached)
+                .Concat(page.Shares.Select(share => share.People))
         )
         foreach (var row in table.Totals is { } totals ? table.Rows.Append(totals) : table.Rows)
             for (var i = 1; i < row.Count; i++)

@@ -26,8 +26,7 @@ public sealed class MoneyWatchTests : IAsyncLifetime
         year = new(2026);
         await SetAsync("update Round set BudgetYear = '2026-27', Pot = 2400000, PublishedAt = @Now, DecidedAt = @Now");
         var payment = await place.ApprovedAsync(place.Awards[0], Money.FromPounds(2_500));
-        var run = await place.BatchedAsync(payment);
-        await place.Take.RunAsync(place.Finance, run);
+        var run = await place.SentAsync(payment);
         Assert.Null((await place.Result.RunAsync(place.Finance, run, await place.AnswerAsync(run, _ => "paid"))).FirstRefusal);
         place.Database.Clock.MoveTo("2026-09-10 10:00");
     }
@@ -69,7 +68,13 @@ public sealed class MoneyWatchTests : IAsyncLifetime
         Assert.Equal(Money.FromPounds(8_500), (await MoneyAsync()).Forecast);
         // What came back no longer counts as paid, in the month in which it came.
         await SetAsync(
-            "insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Received, ReceivedOn, Version) values (@Award, 600000, 250000, 200000, 350000, 50000, @Id, @Now, 50000, '2026-08-20', 1)"
+            "insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Received, Version) values (@Award, 600000, 250000, 200000, 350000, 50000, @Id, @Now, 50000, 1)"
+        );
+        await SetAsync(
+            "insert into RecoveryInvoice (Id, Number, Kind, OrganisationId, AwardId, Reason, Amount, Received, IssuedBy, IssuedAt, DueOn, Version) select @Id, 'R-2026-001', 'NotSpent', a.OrganisationId, w.Id, 'Not spent', 50000, 50000, @Id, @Now, '2026-09-20', 1 from Award w join Application a on a.Id = w.ApplicationId where w.Id = @Award"
+        );
+        await SetAsync(
+            "insert into RecoveryReceipt (Id, InvoiceId, Amount, ReceivedOn, Reference, RecordedBy, RecordedAt) select @Id, i.Id, 50000, '2026-08-20', 'R', @Id, @Now from RecoveryInvoice i where i.AwardId = @Award"
         );
         money = await MoneyAsync();
         Assert.Equal((Money.FromPounds(2_000), Money.FromPounds(-500)), (money.ActualInAll, money.Actual[4]));

@@ -24,8 +24,7 @@ public sealed class YearEndLinesTests : IAsyncLifetime
         var payments = new List<Guid>();
         foreach (var award in place.Awards)
             payments.Add(await place.ApprovedAsync(award, Money.FromPounds(2_000)));
-        var run = await place.BatchedAsync([.. payments]);
-        await place.Take.RunAsync(place.Finance, run);
+        var run = await place.SentAsync([.. payments]);
         Assert.Null((await place.Result.RunAsync(place.Finance, run, await place.AnswerAsync(run, _ => "paid"))).FirstRefusal);
         // The first reports more than it was paid; the second goes on for as long again after 31 March.
         await place.Database.Db.HousekeepAsync(async work =>
@@ -86,10 +85,15 @@ public sealed class YearEndLinesTests : IAsyncLifetime
         Assert.NotNull((await ProposeAsync()).FirstRefusal);
         Assert.Equal(
             "You sent these lines yourself. Somebody else approves them.",
-            (await Lines.ApproveAsync(place.Finance, Year)).FirstRefusal!.Sentence
+            (await Lines.ApproveAsync(place.Finance, Year, (await GetAsync()).Journal.Version)).FirstRefusal!.Sentence
         );
         Assert.Empty(await place.Database.Db.ReadAsync(work => YearEndLines.FrozenAsync(work, Year)));
-        Assert.Null((await Lines.ApproveAsync(second, Year)).FirstRefusal?.Sentence);
+        // Only what the person saw.
+        Assert.Equal(
+            "The lines changed after you opened the page. Check them again.",
+            (await Lines.ApproveAsync(second, Year, (await GetAsync()).Journal.Version - 1)).FirstRefusal!.Sentence
+        );
+        Assert.Null((await Lines.ApproveAsync(second, Year, (await GetAsync()).Journal.Version)).FirstRefusal?.Sentence);
         var frozen = await place.Database.Db.ReadAsync(work => YearEndLines.FrozenAsync(work, Year));
         Assert.Equal(4, frozen.Count);
         Assert.Equal(Money.Zero, frozen.Sum(entry => entry.Amount));

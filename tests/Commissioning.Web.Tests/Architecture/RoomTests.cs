@@ -120,7 +120,6 @@ public sealed partial class RoomTests
         ["Awards/VariationQueries"] = "what was claimed on a line cannot be moved from it",
         ["Payments/AwardPayments"] = "money to be paid back is shown next to what was paid",
         ["Payments/Claims"] = "a claim is read beside what the returns say of its lines",
-        ["Payments/MoneyMovements"] = "what awards paid back stands in their close-outs",
         ["Payments/PaymentHolds"] = "an overdue return or a close-out holds a payment",
         ["Payments/DecideWriteOff"] = "a close-out waits for what is written off",
         ["Payments/RecoveryReceipts"] = "a close-out waits for what comes in",

@@ -49,7 +49,7 @@ public sealed class MoneySequenceTests(HostWithoutLetterJobOrPdf host) : IClassF
         AskArea,
     }
 
-    private sealed record Case(RoundInStages Stages, Actor Finance, Actor Other, IReadOnlyList<Guid> Awards)
+    private sealed record Case(RoundInStages Stages, Actor Finance, Actor Other, Actor Releaser, IReadOnlyList<Guid> Awards)
     {
         public HashSet<Act> Done { get; } = [];
         public HashSet<int> Reported { get; } = [];
@@ -107,6 +107,7 @@ public sealed class MoneySequenceTests(HostWithoutLetterJobOrPdf host) : IClassF
         ).AnnouncedAsync();
         var one = new Case(
             stages,
+            await host.Scenario.PersonAsync(Role.FinanceOfficer),
             await host.Scenario.PersonAsync(Role.FinanceOfficer),
             await host.Scenario.PersonAsync(Role.FinanceOfficer),
             [await stages.AwardAsync(0), await stages.AwardAsync(1)]
@@ -313,6 +314,9 @@ public sealed class MoneySequenceTests(HostWithoutLetterJobOrPdf host) : IClassF
         );
         if (!made.IsDone)
             return made;
+        var released = await host.WithAsync<ReleasePaymentRun, Result>(release => release.RunAsync(one.Releaser, made.Value));
+        if (!released.IsDone)
+            return released;
         return await host.WithAsync<DownloadPaymentFile, Result>(async take => await take.RunAsync(one.Other, made.Value));
     }
 

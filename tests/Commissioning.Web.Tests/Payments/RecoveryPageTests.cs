@@ -107,7 +107,9 @@ public sealed class RecoveryPageTests(HostWithoutLetterJobOrPdf host) : IClassFi
             (await ReceiveAsync(host.Db, owed, 200, "bacs 77")).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        page = await page.Fill("What was wrong?", "It was another group's").PressAsync("Reverse it");
+        page = await page.Fill("Which receipt?", (await ViewAsync(owed)).Receipts[0].Id.ToString())
+            .Fill("What was wrong?", "It was another group's")
+            .PressAsync("Reverse it");
         page.AssertSays("Still owed £500.00");
         Assert.Equal(Money.Zero, await GivenBackAsync(owed));
         await ReturnedMoneyTests.AgreesAsync(host, owed.Stages.Round);

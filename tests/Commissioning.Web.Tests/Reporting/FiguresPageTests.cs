@@ -96,7 +96,8 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
                 .ToList();
             Assert.Contains(tables, table => table.Rows.Any(row => row.Contains("1,236")));
             tables.RemoveAll(table => table.Caption.StartsWith("People", StringComparison.Ordinal));
-            Assert.Equal(15, tables.Count);
+            // A fund has its years besides.
+            Assert.Equal(address == Links.Reporting.FundFigures(fund) ? 16 : 15, tables.Count);
 
             using var csv = await auditor.GetAsync(file("csv"));
             Assert.Equal("text/csv; charset=utf-8", csv.Content.Headers.ContentType!.ToString());

@@ -126,6 +126,8 @@ public sealed class RecoveryModel(
         if (!User.Can(Permission.ApprovePayments))
             return Forbid();
         await OnGetAsync();
+        if (Receipt == Guid.Empty)
+            return this.PageWithErrors(new Refusal("Choose the receipt that was wrong", nameof(Receipt)));
         return After(await reverse.RunAsync(User.Actor(), Id, Receipt, ReverseReason), "The receipt is reversed");
     }
 

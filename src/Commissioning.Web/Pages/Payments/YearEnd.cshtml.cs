@@ -14,6 +14,10 @@ public sealed class YearEndModel(Db db, YearEndLines lines) : PageModel
     [FromRoute(Name = "year")]
     public string BudgetYear { get; set; } = "";
 
+    /// <summary>The version of the lines that the person saw.</summary>
+    [BindProperty]
+    public int Version { get; set; }
+
     [BindProperty]
     public string? Note { get; set; }
     public YearEndLines.JournalPage View { get; private set; } = null!;
@@ -24,7 +28,7 @@ public sealed class YearEndModel(Db db, YearEndLines lines) : PageModel
         DoneAsync(() => lines.SendAsync(User.Actor(), YearRoute.Read(BudgetYear)), "The lines wait for a second person");
 
     public Task<IActionResult> OnPostApproveAsync() =>
-        DoneAsync(() => lines.ApproveAsync(User.Actor(), YearRoute.Read(BudgetYear)), "The lines are approved and frozen");
+        DoneAsync(() => lines.ApproveAsync(User.Actor(), YearRoute.Read(BudgetYear), Version), "The lines are approved and frozen");
 
     public Task<IActionResult> OnPostGiveBackAsync() =>
         DoneAsync(() => lines.GiveBackAsync(User.Actor(), YearRoute.Read(BudgetYear), Note), "The lines can be changed again");

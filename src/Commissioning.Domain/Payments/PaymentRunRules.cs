@@ -32,7 +32,7 @@ public static class PaymentRunRules
     /// <summary>Null while the bank still has the days that it needs before the day of payment.</summary>
     /// <param name="today">The day on which the file is taken.</param>
     public static Refusal? WhyTooLate(DateOnly payOn, DateOnly today, BankFileSettings bank) =>
-        payOn < bank.FirstPayDay(today)
+        payOn < (bank.Days > 0 ? bank.FirstPayDay(today) : today)
             ? new(
                 $"{WhyTooSoon(payOn, bank)} Remove its payments and make a new payment run, for {LondonTime.Date(bank.FirstPayDay(today))} or later."
             )

@@ -80,7 +80,7 @@ public sealed class AwardDashboard(Db db)
                 new("Applications", true),
                 new("Funded", true),
                 new("Asked for", true),
-                new("Awarded, less what came back", true),
+                new("Awarded less what came back", true),
             ],
             rows.Select(row =>
                     (IReadOnlyList<string>)

@@ -58,7 +58,7 @@ public sealed class BankAnswerRulesTests
     [InlineData(PaymentStatus.Paid, AnswerItemKind.WrongAccount, AnswerOutcome.Changes)]
     [InlineData(PaymentStatus.Returned, AnswerItemKind.Returned, AnswerOutcome.Known)]
     [InlineData(PaymentStatus.Returned, AnswerItemKind.Paid, AnswerOutcome.Known)]
-    [InlineData(PaymentStatus.Failed, AnswerItemKind.Paid, AnswerOutcome.Known)]
+    [InlineData(PaymentStatus.Failed, AnswerItemKind.Paid, AnswerOutcome.Left)]
     public void What_an_item_does_depends_on_what_is_known(PaymentStatus status, AnswerItemKind kind, AnswerOutcome outcome) =>
         Assert.Equal(outcome, Only(Item(1, kind, "P-2026-001-001", 500), Payment(1, 500, status)).Item1);
 

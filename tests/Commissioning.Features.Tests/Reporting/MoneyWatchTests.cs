@@ -71,10 +71,10 @@ public sealed class MoneyWatchTests : IAsyncLifetime
             "insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, Received, Version) values (@Award, 600000, 250000, 200000, 350000, 50000, @Id, @Now, 50000, 1)"
         );
         await SetAsync(
-            "insert into RecoveryInvoice (Id, Number, Kind, OrganisationId, AwardId, Reason, Amount, Received, IssuedBy, IssuedAt, DueOn, Version) select @Id, 'R-2026-001', 'NotSpent', a.OrganisationId, w.Id, 'Not spent', 50000, 50000, @Id, @Now, '2026-09-20', 1 from Award w join Application a on a.Id = w.ApplicationId where w.Id = @Award"
+            "insert into RecoveryInvoice (Id, Number, Kind, OrganisationId, AwardId, Reason, Amount, Received, IssuedBy, IssuedAt, DueOn, Version) values (@Id, 'R-2026-001', 'NotSpent', (select a.OrganisationId from Award w join Application a on a.Id = w.ApplicationId where w.Id = @Award), @Award, 'Not spent', 50000, 50000, @Id, @Now, '2026-09-20', 1)"
         );
         await SetAsync(
-            "insert into RecoveryReceipt (Id, InvoiceId, Amount, ReceivedOn, Reference, RecordedBy, RecordedAt) select @Id, i.Id, 50000, '2026-08-20', 'R', @Id, @Now from RecoveryInvoice i where i.AwardId = @Award"
+            "insert into RecoveryReceipt (Id, InvoiceId, Amount, ReceivedOn, Reference, RecordedBy, RecordedAt) values (@Id, (select i.Id from RecoveryInvoice i where i.AwardId = @Award), 50000, '2026-08-20', 'R', @Id, @Now)"
         );
         money = await MoneyAsync();
         Assert.Equal((Money.FromPounds(2_000), Money.FromPounds(-500)), (money.ActualInAll, money.Actual[4]));

@@ -63,7 +63,7 @@ internal static class PersonFile
         join      Organisation o on o.Id = i.OrganisationId
         left join Person p on p.Id = i.InvitedBy
         where     i.Email = @email
-        order by  i.InvitedAt, o.Name
+        order by  i.InvitedAt, o.Name, i.OrganisationId
         """,
         ["Organisation", "Invited"],
         row => Row(row["Name"], Join(row["InvitedBy"], Date(row, "InvitedAt"))),

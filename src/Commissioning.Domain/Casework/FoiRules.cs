@@ -26,9 +26,17 @@ public static class FoiRules
         : words.Split('\n').Any(line => line.Trim().Length == 1) ? new("Enter at least two characters on each line", "Words")
         : null;
 
+    /// <summary>Null when what is held may be looked for by this name. A part of a name would find other people. The least length is our
+    /// default, not OPCC policy.</summary>
+    /// <param name="name">Without spaces around it.</param>
+    public static Refusal? WhyNotWholeName(string name) =>
+        name.Length is 0 or > 200 ? new("Enter the person's name", "PersonName")
+        : name.Length < 5 || !name.Contains(' ') ? new("Enter the person's whole name, such as Jane Smith", "PersonName")
+        : null;
+
     /// <summary>Null when the copy may be approved.</summary>
     /// <param name="proposed">Passages about which nobody has decided.</param>
-    /// <param name="hasPart">The person made the copy, or decided about a passage of it.</param>
+    /// <param name="hasPart">The person made the copy, or ever decided about a passage of it.</param>
     public static Refusal? WhyNotApproved(bool isApproved, int proposed, bool hasPart) =>
         isApproved ? new("This copy is approved already")
         : hasPart ? new("You had a part in this copy, so a second person approves it")

@@ -128,6 +128,17 @@ public static partial class PassageFinder
         return found;
     }
 
+    /// <summary>Whether a text has the whole name, whatever the spaces and the case, or the e-mail address.</summary>
+    public static bool Mentions(string text, string name, string email)
+    {
+        if (Places([text], name).Count > 0)
+            return true;
+        foreach (var hit in EmailWords().EnumerateMatches(text))
+            if (text.AsSpan(hit.Index, hit.Length).Trim("'.").Equals(email, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
     // "Al" is not found in "Always", and a letter keeps its accents.
     private static bool IsWhole(string text, int from, int to) =>
         !(from > 0 && IsWord(text[from - 1]) && IsWord(text[from])) && !(to < text.Length && IsWord(text[to]) && IsWord(text[to - 1]));

@@ -18,7 +18,7 @@ public sealed class AddPassage(Db db)
             async work =>
             {
                 var copy = await FoiQueries.GetAsync(work, answer);
-                if (FoiRules.WhyFixed(copy.IsApproved) is { } isFixed)
+                if ((FoiRules.WhyFixed(copy.IsApproved) ?? await AnswerFile.WhyNotCopyAsync(work, actor, copy)) is { } isFixed)
                     return isFixed;
                 if ((FoiRules.WhyNotWords(words) ?? FoiRules.WhyNotReason(reason)) is { } refusal)
                     return refusal;

@@ -60,6 +60,28 @@ internal static class AnswerFile
         );
     }
 
+    /// <summary>Null when the person may have a copy of a file: whoever may not have the file itself may not. What is held about a person is
+    /// for all who answer.</summary>
+    public static async Task<Refusal?> WhyNotCopyAsync(Work work, Actor viewer, FoiQueries.Answer copy) =>
+        copy.ApplicationId is { } application
+            ? await WhyNotAsync(work, viewer, (await SubjectAsync(work, application))!.RoundId, application)
+            : null;
+
+    /// <summary>Null when the person may have the file of every application of a round.</summary>
+    public static async Task<Refusal?> WhyNotRoundAsync(Work work, Actor viewer, Guid round)
+    {
+        var scoringIsOver = work.Now > (await RoundReader.GetAsync(work, round)).ScoringClosesAt;
+        var openSheets = await RoundModeration.OpenSheetsAsync(work, round, viewer);
+        var own = await work.QueryAsync<Assignment>(
+            "select Id, RoundId, ApplicationId, AssessorId, Position, Conflict, SubmittedAt, Version from ScoringAssignment where RoundId = @round and AssessorId = @Viewer order by Position, Id",
+            new { round, Viewer = viewer.Id }
+        );
+        // Null: those that others read.
+        return own.Append(null)
+            .Select(one => ModerationRules.WhyCannotSeeScores(one, openSheets, scoringIsOver))
+            .FirstOrDefault(why => why is not null);
+    }
+
     public static async Task<Frozen> OfAsync(Work work, Office office, Subject about)
     {
         var sections = AnswerSections.Of(about.AwardId is not null);
@@ -87,7 +109,7 @@ internal static class AnswerFile
         List<LetterBlock> blocks =
         [
             new Paragraph(
-                $"Everything on record about this application at {LondonTime.DateAndTime(work.Now)} (UK time), word for word. Equality answers, account numbers, proofs of accounts and concerns are kept apart and are never part of this file. Uploaded files are listed, and what they say is not in this file."
+                $"Everything on record about this application at {LondonTime.DateAndTime(work.Now)} (UK time), word for word. Equality answers, account numbers, proofs of accounts, concerns and stop flags are kept apart and are never part of this file. Uploaded files are listed, and what they say is not in this file."
             ),
             new Contents(),
         ];

@@ -93,16 +93,17 @@ public static partial class AnswerSections
         onlyIfAny: true
     );
 
+    // Its reasons may say that there was a concern, or that an account was refused.
     private static readonly ProjectFilePart Plan = Table(
         "How closely it was checked",
         """
-        select    c.Tier, c.Reasons, p.DisplayName as Owner, c.AssessedAt
+        select    c.Tier, p.DisplayName as Owner, c.AssessedAt
         from      CheckPlan c
         left join Person p on p.Id = c.OwnerId
         where     c.ApplicationId = @application
         """,
-        ["Tier", "Why", "Who checks", "Worked out"],
-        row => Row(row["Tier"], row["Reasons"], row["Owner"], Date(row, "AssessedAt")),
+        ["Tier", "Who checks", "Worked out"],
+        row => Row(row["Tier"], row["Owner"], Date(row, "AssessedAt")),
         onlyIfAny: true
     );
 
@@ -238,7 +239,7 @@ public static partial class AnswerSections
         """
     )
     {
-        Print = (rows, file) => rows.SelectMany(row => EarlierSheetOf(row, file)),
+        Print = (rows, file) => rows.SelectMany(row => EarlierSheetOf(row, file[Criteria])),
     };
 
     private static readonly ProjectFilePart Corrections = Table(
@@ -638,11 +639,12 @@ public static partial class AnswerSections
                 ),
         };
 
-    private static IEnumerable<LetterBlock> EarlierSheetOf(ProjectFileRow row, ProjectFile.Contents file)
+    /// <param name="criteria">Id and name of each criterion that the sheet may have.</param>
+    internal static IEnumerable<LetterBlock> EarlierSheetOf(ProjectFileRow row, IReadOnlyList<ProjectFileRow> criteria)
     {
         var sheet = SheetContent.FromJson(row["SheetJson"]!);
         string NameOf(Guid criterion) =>
-            file[Criteria].FirstOrDefault(one => one.Id("Id") == criterion)?["Name"] ?? "A criterion that was removed";
+            criteria.FirstOrDefault(one => one.Id("Id") == criterion)?["Name"] ?? "A criterion that was removed";
         yield return new Paragraph(
             $"Earlier score sheet of {row["Assessor"]}, submitted {LondonTime.DateAndTime(row.At("SubmittedAt")!.Value)}, ended by {row["EndedBy"] ?? "the portal"} {LondonTime.DateAndTime(row.At("EndedAt")!.Value)}: {row["Reason"]}{(row.Has("RestoredAt") ? $" Put back {Date(row, "RestoredAt")}." : "")}"
         );

@@ -68,14 +68,16 @@ public sealed class ApproveAnswer(Db db, FileStore files, IPdfWriter pdf)
     private static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, Guid answer)
     {
         var copy = await FoiQueries.GetAsync(work, answer);
-        return FoiRules.WhyNotApproved(
-            copy.IsApproved,
-            copy.Proposed,
-            copy.MadeBy == actor.Id
-                || await work.ScalarAsync<int>(
-                    "select count(*) from FoiPassage where AnswerId = @answer and DecidedBy = @Id",
-                    new { answer, actor.Id }
-                ) > 0
-        );
+        // Who decided about a passage is overwritten by the next who does, so the trail is asked.
+        return await AnswerFile.WhyNotCopyAsync(work, actor, copy)
+            ?? FoiRules.WhyNotApproved(
+                copy.IsApproved,
+                copy.Proposed,
+                copy.MadeBy == actor.Id
+                    || await work.ScalarAsync<int>(
+                        "select count(*) from AuditEntry where SubjectId = @answer and ActorId = @Id and Action in ('AnswerPassagesDecided', 'AnswerPassageAdded')",
+                        new { answer, actor.Id }
+                    ) > 0
+            );
     }
 }

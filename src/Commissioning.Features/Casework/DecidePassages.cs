@@ -23,7 +23,7 @@ public sealed class DecidePassages(Db db)
             async work =>
             {
                 var copy = await FoiQueries.GetAsync(work, answer);
-                if (FoiRules.WhyFixed(copy.IsApproved) is { } isFixed)
+                if ((FoiRules.WhyFixed(copy.IsApproved) ?? await AnswerFile.WhyNotCopyAsync(work, actor, copy)) is { } isFixed)
                     return isFixed;
                 if (choice.Numbers.Count == 0)
                     return new Refusal("Tick the passages that you decide about", nameof(choice.Numbers));
@@ -36,23 +36,25 @@ public sealed class DecidePassages(Db db)
                 foreach (var number in choice.Numbers.Distinct())
                     if (
                         await work.FindOrDefaultAsync<Ticked>(
-                            "select Number, State, Words from FoiPassage where AnswerId = @answer and Number = @number",
+                            "select Number, State, Words, CharCount from FoiPassage where AnswerId = @answer and Number = @number",
                             new { answer, number }
                         ) is
                         { } one
                     )
                         ticked.Add(one);
                 var decided = 0;
-                // Other places with the same words follow, unless something else was decided about them.
-                foreach (var one in choice.Everywhere ? ticked.DistinctBy(one => (one.State, one.Words)) : ticked)
+                // Other places with the same words follow, unless something else was decided about them. Only the first of long words are
+                // stored, so these are the same length as well.
+                foreach (var one in choice.Everywhere ? ticked.DistinctBy(one => (one.State, one.Words, one.CharCount)) : ticked)
                     decided += await work.ExecuteAsync(
-                        $"{UpdateSql} and {(choice.Everywhere ? "State = @Was and Words = @Words" : "Number = @Number")}",
+                        $"{UpdateSql} and {(choice.Everywhere ? "State = @Was and Words = @Words and CharCount = @CharCount" : "Number = @Number")}",
                         new
                         {
                             answer,
                             one.Number,
                             Was = one.State.ToString(),
                             one.Words,
+                            one.CharCount,
                             State = (choice.Remove ? PassageState.Removed : PassageState.Kept).ToString(),
                             Section = choice.Section.ToString(),
                             reason,
@@ -81,5 +83,6 @@ public sealed class DecidePassages(Db db)
         public required int Number { get; init; }
         public required PassageState State { get; init; }
         public required string Words { get; init; }
+        public required int CharCount { get; init; }
     }
 }

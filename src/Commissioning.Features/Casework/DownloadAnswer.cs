@@ -21,14 +21,15 @@ public sealed class DownloadAnswer(Db db, FileStore files)
         LogWithWords,
     }
 
-    /// <summary>Refused until a second person has approved the copy; the office's own log is there before that.</summary>
+    /// <summary>Refused until a second person has approved the copy, and to an assessor who may not see the scores; the office's own log is there before that.</summary>
     public async Task<Result<StoredFile>> RunAsync(Actor actor, Guid answer, Part part)
     {
-        var (copy, log) = await db.ReadAsync(async work =>
+        var (copy, hidden, log) = await db.ReadAsync(async work =>
         {
             var found = await FoiQueries.GetAsync(work, answer);
             return (
                 found,
+                await AnswerFile.WhyNotCopyAsync(work, actor, found),
                 part is Part.Log or Part.LogWithWords
                     ? FoiQueries.Log(
                         await FoiQueries.DocumentAsync(work, answer),
@@ -38,6 +39,8 @@ public sealed class DownloadAnswer(Db db, FileStore files)
                     : null
             );
         });
+        if (hidden is not null)
+            return hidden;
         if (!copy.IsApproved && part != Part.LogWithWords)
             return new Refusal("A second person approves this copy before it can be downloaded");
         if (part == Part.Pdf && copy.PdfFileId is null)

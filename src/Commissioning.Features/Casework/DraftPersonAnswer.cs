@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Casework;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
@@ -10,9 +11,10 @@ public sealed class DraftPersonAnswer(Db db, Office office)
     public async Task<Result<Guid>> RunAsync(Actor actor, string? name, string? email)
     {
         List<Refusal> refusals = [];
-        var (typed, address) = ((name ?? "").Trim(), EmailAddress.Parse(email ?? ""));
-        if (typed.Length is < 2 or > 200)
-            refusals.Add(new("Enter the person's name", "PersonName"));
+        var typed = string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var address = EmailAddress.Parse(email ?? "");
+        if (FoiRules.WhyNotWholeName(typed) is { } part)
+            refusals.Add(part);
         if (address is null)
             refusals.Add(new("Enter the person's e-mail address, such as name@example.org", "PersonEmail"));
         if (refusals.Count > 0)

@@ -238,7 +238,8 @@ public static class FoiQueries
     private static string NeutralReason(StoredPassage passage) =>
         passage.Kind switch
         {
-            PassageKind.Field => passage.Reason,
+            // What somebody typed about it may say it too.
+            PassageKind.Field => passage.DecidedAt is null ? passage.Reason : "A field about a person",
             PassageKind.Name or PassageKind.OrdinaryWord => "A person's name",
             PassageKind.Own => "Taken out by the office",
             PassageKind.Email => "E-mail address",

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -35,9 +36,10 @@ public sealed class MakeBundles(Db db, FileStore files, IPdfWriter pdf, DraftAns
                 if (await MakeAsync(bundle, stopping))
                     made++;
             }
-            catch (Exception fault) when (fault is FileStorageException or PdfUnavailableException or IOException)
+            // One that cannot be made must not keep the others waiting. A database that is away is there again later.
+            catch (Exception fault) when (fault is not (OutOfMemoryException or DbException) && !stopping.IsCancellationRequested)
             {
-                await EndAsync(bundle, BundleState.Failed, fault.Message, null);
+                await EndAsync(bundle, BundleState.Failed, SentenceOf(fault), null);
             }
         }
         return made;
@@ -78,11 +80,13 @@ public sealed class MakeBundles(Db db, FileStore files, IPdfWriter pdf, DraftAns
                 var (name, content, note) = await OneAsync(actor, bundle.Kind, one);
                 if (note is not null)
                     left++;
+                // A list that goes with redacted copies says nothing that may be taken out of one.
+                var says = bundle.Kind != BundleKind.Copies;
                 index.Add([
                     one.Reference,
-                    one.Organisation,
-                    one.ProjectName ?? "",
-                    one.Status,
+                    says ? one.Organisation : "",
+                    says ? one.ProjectName ?? "" : "",
+                    says ? one.Status : "",
                     content is null ? "" : name,
                     content is null ? "" : await AddAsync(name, content),
                     note ?? "",
@@ -99,7 +103,7 @@ public sealed class MakeBundles(Db db, FileStore files, IPdfWriter pdf, DraftAns
             stream.Position = 0;
             file = await files.WriteForReadingAsync(Actor.Portal, "round.zip", stream, bundle.AskedAt);
         }
-        await EndAsync(
+        var ended = await EndAsync(
             bundle,
             BundleState.Done,
             string.Create(
@@ -108,8 +112,16 @@ public sealed class MakeBundles(Db db, FileStore files, IPdfWriter pdf, DraftAns
             ),
             file
         );
-        return true;
+        if (!ended.IsDone && file is not null)
+            await files.DeleteAsync(file.Id);
+        return ended.IsDone;
     }
+
+    // These say what to do; others are the portal's own faults.
+    private static string SentenceOf(Exception fault) =>
+        fault is FileStorageException or FileQuarantinedException or PdfUnavailableException or IOException or InvalidDataException
+            ? fault.Message
+            : $"A fault of the portal. Tell an administrator: {fault.Message}";
 
     /// <summary>The file of one application, or why there is none.</summary>
     private async Task<(string Name, byte[]? Content, string? Note)> OneAsync(Actor actor, BundleKind kind, Row one)
@@ -152,6 +164,7 @@ public sealed class MakeBundles(Db db, FileStore files, IPdfWriter pdf, DraftAns
             )
         ) == 1;
 
+    /// <summary>Refused, with nothing kept, when somebody stopped it meanwhile.</summary>
     private Task<Result> EndAsync(BundleQueries.Bundle bundle, BundleState state, string sentence, FileStore.NewFile? file) =>
         db.ChangeAsync(
             Actor.Portal,
@@ -161,7 +174,7 @@ public sealed class MakeBundles(Db db, FileStore files, IPdfWriter pdf, DraftAns
             {
                 if (file is not null)
                     await work.ExecuteAsync(FileStore.InsertSql, file);
-                await work.ExecuteAsync(
+                var changed = await work.ExecuteAsync(
                     "update FoiBundle set State = @State, Sentence = @Sentence, FileId = @File, EndedAt = @Now where Id = @Id and State in ('Waiting', 'Running')",
                     new
                     {
@@ -172,6 +185,8 @@ public sealed class MakeBundles(Db db, FileStore files, IPdfWriter pdf, DraftAns
                         work.Now,
                     }
                 );
+                if (changed == 0)
+                    return new Refusal("Somebody stopped it meanwhile");
                 work.Note($"{bundle.Kind}: {state}. {sentence}");
                 return Result.Done;
             }

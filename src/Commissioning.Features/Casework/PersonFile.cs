@@ -1,5 +1,7 @@
 using Commissioning.Domain;
+using Commissioning.Domain.Casework;
 using Commissioning.Features.Applications;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 using static Commissioning.Features.Casework.ProjectPaper;
@@ -61,7 +63,7 @@ internal static class PersonFile
         join      Organisation o on o.Id = i.OrganisationId
         left join Person p on p.Id = i.InvitedBy
         where     i.Email = @email
-        order by  i.InvitedAt, o.Name
+        order by  i.InvitedAt, o.Name, i.OrganisationId
         """,
         ["Organisation", "Invited"],
         row => Row(row["Name"], Join(row["InvitedBy"], Date(row, "InvitedAt"))),
@@ -93,6 +95,92 @@ internal static class PersonFile
         onlyIfAny: true
     );
 
+    private static readonly ProjectFilePart PassFails = Table(
+        "Pass/fail answers",
+        """
+        select   a.Reference, g.Name, x.Passed, x.Reason
+        from     PassFailAnswer x
+        join     ScoringAssignment s on s.Id = x.AssignmentId
+        join     Person p on p.Id = s.AssessorId
+        join     Application a on a.Id = s.ApplicationId
+        join     PassFailCriterion g on g.Id = x.PassFailCriterionId
+        where    p.Email = @email
+        order by a.Reference, g.Position
+        """,
+        ["Application", "Pass/fail criterion", "Passed", "Reason"],
+        row => Row(row["Reference"], row["Name"], row.Has("Passed") ? (row.Is("Passed") ? "Yes" : "No") : "", row["Reason"]),
+        onlyIfAny: true
+    );
+
+    private static readonly ProjectFilePart Criteria = new(
+        """
+        select   c.Id, c.Name
+        from     Criterion c
+        where    c.RoundId in (select s.RoundId from ScoringAssignment s join EarlierSheet e on e.AssignmentId = s.Id join Person p on p.Id = e.AssessorId where p.Email = @email)
+        union all
+        select   g.Id, g.Name
+        from     PassFailCriterion g
+        where    g.RoundId in (select s.RoundId from ScoringAssignment s join EarlierSheet e on e.AssignmentId = s.Id join Person p on p.Id = e.AssessorId where p.Email = @email)
+        """
+    );
+
+    private static readonly ProjectFilePart EarlierSheets = new(
+        """
+        select    a.Reference, p.DisplayName as Assessor, e.Number, e.SubmittedAt, e.SheetJson, e.Reason, b.DisplayName as EndedBy, e.EndedAt, e.RestoredAt
+        from      EarlierSheet e
+        join      ScoringAssignment s on s.Id = e.AssignmentId
+        join      Application a on a.Id = s.ApplicationId
+        join      Person p on p.Id = e.AssessorId
+        left join Person b on b.Id = e.EndedBy
+        where     p.Email = @email
+        order by  a.Reference, e.AssignmentId, e.Number
+        """
+    )
+    {
+        Print = (rows, file) =>
+            rows.SelectMany(row =>
+                (LetterBlock[])[new Heading(3, row["Reference"]!), .. AnswerSections.EarlierSheetOf(row, file[Criteria])]
+            ),
+    };
+
+    private static readonly ProjectFilePart ToOffice = Table(
+        "What the person wrote to us on the site",
+        """
+        select   a.Reference, m.Wording, m.WrittenAt
+        from     ApplicantMessage m
+        join     Person p on p.Id = m.WrittenBy
+        join     Application a on a.Id = m.ApplicationId
+        where    p.Email = @email
+        order by m.WrittenAt, m.Id
+        """,
+        ["Application", "Written", "What"],
+        row => Row(row["Reference"], Date(row, "WrittenAt"), row["Wording"]),
+        onlyIfAny: true
+    );
+
+    private static readonly ProjectFilePart OfferQuestions = Table(
+        "Questions about an offer that the person asked or answered",
+        """
+        select    a.Reference, q.Question as Asked, p.DisplayName as AskedBy, q.AskedAt, q.Answer, n.DisplayName as AnsweredBy, q.AnsweredAt
+        from      AwardQuestion q
+        join      Award w on w.Id = q.AwardId
+        join      Application a on a.Id = w.ApplicationId
+        left join Person p on p.Id = q.AskedBy
+        left join Person n on n.Id = q.AnsweredBy
+        where     p.Email = @email or n.Email = @email
+        order by  q.AskedAt, q.Id
+        """,
+        ["Application", "Question", "Asked", "Answer"],
+        row =>
+            Row(
+                row["Reference"],
+                row["Asked"],
+                Join(row["AskedBy"], Date(row, "AskedAt")),
+                row.Has("AnsweredAt") ? Join(row["Answer"], row["AnsweredBy"], Date(row, "AnsweredAt")) : "Not answered yet"
+            ),
+        onlyIfAny: true
+    );
+
     private static readonly ProjectFilePart Messages = new(
         """
         select   e.Subject, e.CreatedAt, e.SentAt, e.State, e.TextBody
@@ -118,17 +206,34 @@ internal static class PersonFile
     private static readonly ProjectFilePart Notes = Table(
         "Notes that name the person, or that the person wrote",
         """
-        select   a.Reference, n.Wording, w.DisplayName as Writer, n.WrittenAt, n.RemovedAt
-        from     Note n
-        join     Person w on w.Id = n.WrittenBy
+        select    a.Reference, n.Wording, w.DisplayName as Writer, n.WrittenAt, n.RemovedAt,
+                  case when w.Email = @email or exists (select 1 from NoteMention m join Person p on p.Id = m.PersonId where m.NoteId = n.Id and p.Email = @email) then 1 else 0 end as IsOwn
+        from      Note n
+        join      Person w on w.Id = n.WrittenBy
         left join Application a on a.Id = n.ApplicationId
-        where    w.Email = @email or n.Wording like @nameLike escape '\' or n.Wording like @emailLike escape '\'
-                 or exists (select 1 from NoteMention m join Person p on p.Id = m.PersonId where m.NoteId = n.Id and p.Email = @email)
-        order by n.WrittenAt, n.Id
+        where     w.Email = @email or n.Wording like @nameText escape '!' or n.Wording like @emailText escape '!'
+                  or exists (select 1 from NoteMention m join Person p on p.Id = m.PersonId where m.NoteId = n.Id and p.Email = @email)
+        order by  n.WrittenAt, n.Id
         """,
         ["About", "Note", "Written", "Removed"],
         row =>
             Row(row["Reference"] ?? "An organisation", row["Wording"], Join(row["Writer"], Date(row, "WrittenAt")), Date(row, "RemovedAt"))
+    );
+
+    private static readonly ProjectFilePart NotesBefore = Table(
+        "What such notes said before",
+        """
+        select    a.Reference, v.Wording, w.DisplayName as Writer, v.ReplacedAt, case when w.Email = @email then 1 else 0 end as IsOwn
+        from      NoteVersion v
+        join      Note n on n.Id = v.NoteId
+        join      Person w on w.Id = n.WrittenBy
+        left join Application a on a.Id = n.ApplicationId
+        where     w.Email = @email or v.Wording like @nameText escape '!' or v.Wording like @emailText escape '!'
+        order by  v.ReplacedAt, v.NoteId, v.Version
+        """,
+        ["About", "Note", "Written by", "Until"],
+        row => Row(row["Reference"] ?? "An organisation", row["Wording"], row["Writer"], Date(row, "ReplacedAt")),
+        onlyIfAny: true
     );
 
     private static readonly ProjectFilePart SignIns = Table(
@@ -166,11 +271,11 @@ internal static class PersonFile
     private static readonly ProjectFilePart Acts = Table(
         "What the person did, and entries that name the person",
         """
-        select    e.Sequence, e.At, e.ActorName, e.Action, e.Detail
+        select    e.Sequence, e.At, e.ActorName, e.Action, e.Detail, case when p.Email = @email then 1 else 0 end as IsOwn
         from      AuditEntry e
         left join Person p on p.Id = e.ActorId
-        where     e.Action not like '%Concern%' and e.Action <> 'EqualityAnswered'
-                  and (p.Email = @email or e.Detail like @nameLike escape '\' or e.Detail like @emailLike escape '\')
+        where     e.Action <> 'EqualityAnswered' and e.Action not like '%Concern%' and e.Action not like '%FraudCase%' and e.Action not like '%StopFlag%'
+                  and e.Action not like '%Finding%' and (p.Email = @email or e.Detail like @nameText escape '!' or e.Detail like @emailText escape '!')
         order by  e.Sequence
         """,
         ["No.", "When", "Who", "What", "Detail"],
@@ -187,9 +292,9 @@ internal static class PersonFile
     private static readonly IReadOnlyList<ProjectFileSection> Sections =
     [
         new("1. Account and organisations", [Account, Organisations, Left, Invitations]),
-        new("3. Score sheets", [Scores]),
-        new("4. Messages", [Messages]),
-        new("5. Notes", [Notes]),
+        new("3. Score sheets", [Scores, PassFails, Criteria, EarlierSheets]),
+        new("4. Messages", [Messages, ToOffice, OfferQuestions]),
+        new("5. Notes", [Notes, NotesBefore]),
         new("6. Sign-ins", [SignIns, Sessions]),
         new("7. Audit trail", [Acts]),
     ];
@@ -201,12 +306,23 @@ internal static class PersonFile
             email,
             nameLike = Like(name),
             emailLike = Like(email),
+            nameText = $"%{FindOrganisations.Escape(name)}%",
+            emailText = $"%{FindOrganisations.Escape(email)}%",
         };
-        var rows = await ProjectFile.ReadAsync(work, Sections, about, marked: true);
+        var read = await ProjectFile.ReadAsync(work, Sections, about, marked: true);
+        // A name may stand within another, such as Ann Lee in Joann Leeds.
+        IReadOnlyList<ProjectFileRow> Naming(ProjectFilePart part, string column) =>
+            read[part].Where(row => row.Is("IsOwn") || PassageFinder.Mentions(row[column] ?? "", name, email)).ToList();
+        var rows = new Dictionary<ProjectFilePart, IReadOnlyList<ProjectFileRow>>(read)
+        {
+            [Notes] = Naming(Notes, "Wording"),
+            [NotesBefore] = Naming(NotesBefore, "Wording"),
+            [Acts] = Naming(Acts, "Detail"),
+        };
         List<LetterBlock> blocks =
         [
             new Paragraph(
-                $"Everything on record at {LondonTime.DateAndTime(work.Now)} (UK time) under the e-mail address {email} or with the name {name}. Uploaded files, concerns and account numbers are kept apart and are not part of this file."
+                $"Everything on record at {LondonTime.DateAndTime(work.Now)} (UK time) under the e-mail address {email} or with the name {name}. Uploaded files, concerns, stop flags, what checks found and account numbers are kept apart and are not part of this file."
             ),
             new Contents(),
         ];
@@ -278,9 +394,7 @@ internal static class PersonFile
             {
                 var texts = AnswerTexts
                     .Of(CopyPaper.Of(PersonalMarks.Of(copy), new()))
-                    .Where(text =>
-                        text.Contains(name, StringComparison.OrdinalIgnoreCase) || text.Contains(email, StringComparison.OrdinalIgnoreCase)
-                    )
+                    .Where(text => PassageFinder.Mentions(text, name, email))
                     .ToList();
                 if (texts.Count == 0)
                     continue;

@@ -519,12 +519,15 @@ public static class ProjectFileSections
         numeric: [3]
     );
 
+    // Entries about concerns, stop flags and accounts are kept apart. What checks found may say any of these, so only that it happened stays.
     public static readonly ProjectFilePart Trail = Table(
         "Audit trail",
         """
-        select   e.Sequence, e.At, e.ActorId, e.ActorName, e.Action, e.SubjectId, e.Detail, e.PreviousHash, e.Hash
+        select   e.Sequence, e.At, e.ActorId, e.ActorName, e.Action, e.SubjectId, e.PreviousHash, e.Hash,
+                 case when e.Action like '%Check%' or e.Action like '%Finding%' or e.Action in ('TierChanged', 'FraudRisksReviewed') then null else e.Detail end as Detail
         from     AuditEntry e
-        where    e.Action <> 'EqualityAnswered' and e.SubjectId in (
+        where    e.Action not in ('EqualityAnswered', 'PayeeRecorded', 'BankCallRecorded') and e.Action not like '%Concern%' and e.Action not like '%StopFlag%'
+                 and e.Action not like '%FraudCase%' and e.Action not like 'BankDetails%' and e.Action not like 'BankProof%' and e.SubjectId in (
                      select w.Id from Award w where w.Id = @award
                      union all select a.Id from Application a where a.Id = @application
                      union all select c.Id from DueDiligenceCheck c where c.ApplicationId = @application
@@ -549,7 +552,7 @@ public static class ProjectFileSections
                 Words(entry["Action"]!),
                 entry["Detail"]
             ),
-        before: "This covers the application, the award and every record that belongs to them. Each entry is chained to the one before it by its SHA-256, which is in the file audit.csv.",
+        before: "This covers the application, the award and every record that belongs to them. Entries about concerns, stop flags and bank details are kept apart, and what a check found is not repeated here. Each entry is chained to the one before it by its SHA-256, which is in the file audit.csv.",
         file: new(
             "audit.csv",
             ["Number", "At (UTC)", "Who", "What", "Record", "Detail", "SHA-256 before", "SHA-256"],

@@ -46,6 +46,16 @@ public sealed class PassageFinderTests
     [InlineData("Jane Smith", "Janet came")]
     public void An_ordinary_word_and_a_part_of_a_word_are_no_name(string name, string text) => Assert.Empty(Find(text, name));
 
+    [Theory]
+    [InlineData("We met ann  LEE", true)]
+    [InlineData("Joann Leeds", false)]
+    [InlineData("Ann came", false)]
+    [InlineData("Written by 'A.Lee@group.example'.", true)]
+    [InlineData("From jo.a.lee@group.example", false)]
+    [InlineData("From a.lee@group.example.org", false)]
+    public void A_text_mentions_a_person_by_the_whole_name_or_the_address(string text, bool mentions) =>
+        Assert.Equal(mentions, PassageFinder.Mentions(text, "Ann Lee", "a.lee@group.example"));
+
     [Fact]
     public void A_part_of_a_name_that_two_people_share_has_no_letter()
     {

@@ -8,7 +8,9 @@ using Commissioning.Domain.Casework;
 using Commissioning.Features.Casework;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.Moderation;
+using Commissioning.Platform.Files;
 using Commissioning.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Casework;
 
@@ -259,6 +261,184 @@ public sealed class AnswerPageTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task The_file_says_that_something_was_found_or_flagged_nowhere_not_in_the_trail_either()
+    {
+        var round = await RoundAsync();
+        foreach (
+            var (action, detail) in new[]
+            {
+                (Domain.Audit.AuditAction.FindingsFound, "Apart-1: a concern about the organisation was closed"),
+                (Domain.Audit.AuditAction.FindingDecided, "Apart-2: on the sanctions list"),
+                (Domain.Audit.AuditAction.CheckRecorded, "Apart-3: Finance refused the account"),
+                (Domain.Audit.AuditAction.TierChanged, "Apart-4"),
+                (Domain.Audit.AuditAction.CleanChecksPassed, "Apart-5"),
+                (Domain.Audit.AuditAction.ConcernLinked, "Apart-6"),
+                (Domain.Audit.AuditAction.StopFlagRead, "Apart-7"),
+                (Domain.Audit.AuditAction.BankDetailsRefused, "Apart-8"),
+                (Domain.Audit.AuditAction.PayeeRecorded, "Apart-9"),
+            }
+        )
+            await host.Db.RecordAsync(round.Colleague, action, round.Unfunded, detail);
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync("update CheckPlan set Reasons = 'Apart-10' where ApplicationId = @Unfunded", new { round.Unfunded })
+        );
+        var all = string.Concat(
+            Parts(await BytesAsync(await host.AsAsync(round.Officer), Links.Casework.AnswerFileBook(round.Unfunded))).Values
+        );
+        Assert.DoesNotContain("Apart-", all, StringComparison.Ordinal);
+        foreach (var act in new[] { "Concern linked", "Stop flag read", "Bank details refused", "Payee recorded" })
+            Assert.DoesNotContain(act, all, StringComparison.OrdinalIgnoreCase);
+        // That it happened, who did it and when stay.
+        foreach (var act in new[] { "Findings found", "Check recorded", "Tier changed" })
+            Assert.Contains(act, all, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task What_is_held_about_a_person_is_no_search_of_the_whole_record()
+    {
+        var round = await RoundAsync();
+        var applicant = new Actor(
+            await host.Db.ScalarAsync<Guid>("select StartedBy from Application where Id = @Unfunded", new { round.Unfunded }),
+            "Zoë Lee"
+        );
+        await RenameAsync(applicant, applicant.Name);
+        foreach (var wording in new[] { "Held-1: the Zone at Leeds", "Held-2: Zoë Lee rang" })
+            Assert.Null(
+                (
+                    await host.WithAsync<WriteNote, Result<Guid>>(write =>
+                        write.RunAsync(round.Officer, NoteSubject.Application, round.Unfunded, wording)
+                    )
+                ).FirstRefusal
+            );
+        Assert.Null(
+            (
+                await host.WithAsync<WriteToOffice, Result>(write =>
+                    write.RunAsync(applicant, round.Unfunded, "Held-3: when do we hear from you?")
+                )
+            ).FirstRefusal
+        );
+        foreach (
+            var (action, detail) in new[]
+            {
+                (Domain.Audit.AuditAction.NoteRead, "Held-4: Zoo and Leeds"),
+                (Domain.Audit.AuditAction.FundRenamed, "Held-5: Zoë Lee asked for it"),
+                (Domain.Audit.AuditAction.FindingDecided, "Held-6: Zoë Lee"),
+                (Domain.Audit.AuditAction.StopFlagPlaced, "Held-7: Zoë Lee"),
+                (Domain.Audit.AuditAction.FraudCaseOpened, "Held-8: Zoë Lee"),
+                (Domain.Audit.AuditAction.ConcernNoted, "Held-9: Zoë Lee"),
+            }
+        )
+            await host.Db.RecordAsync(round.Officer, action, round.Unfunded, detail);
+        var email = await host.Db.ReadAsync(work =>
+            work.ScalarAsync<string>("select Email from Person where Id = @Id", new { applicant.Id })
+        );
+        foreach (var part in new[] { "Lee", "Z Li" })
+            Assert.StartsWith(
+                "Enter the person's whole name",
+                (await host.WithAsync<DraftPersonAnswer, Result<Guid>>(draft => draft.RunAsync(round.Officer, part, email)))
+                    .FirstRefusal!
+                    .Sentence,
+                StringComparison.Ordinal
+            );
+        var answer = (
+            await host.WithAsync<DraftPersonAnswer, Result<Guid>>(draft => draft.RunAsync(round.Officer, "Zoë  Lee", email))
+        ).Value;
+        var held = Platform.Documents.LetterText.Render(
+            Platform.Documents.LetterDocument.FromJson(
+                (
+                    await host.Db.ReadAsync(work =>
+                        work.ScalarAsync<string>("select DocumentJson from FoiAnswer where Id = @answer", new { answer })
+                    )
+                )!
+            )
+        );
+        foreach (var number in new[] { 2, 3, 5 })
+            Assert.Contains($"Held-{number}:", held, StringComparison.Ordinal);
+        foreach (var number in new[] { 1, 4, 6, 7, 8, 9 })
+            Assert.DoesNotContain($"Held-{number}:", held, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ZIP_of_redacted_copies_has_a_list_that_names_nobody_and_is_not_made_of_a_file_in_quarantine()
+    {
+        var round = await RoundAsync();
+        var (officer, third) = (await host.AsAsync(round.Officer), await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var answer = (await host.WithAsync<DraftAnswer, Result<Guid>>(draft => draft.RunAsync(round.Officer, round.Unfunded))).Value;
+        // Whoever decided about a passage had a part in the copy, also when somebody decided about it again.
+        foreach (var person in new[] { round.Colleague, round.Officer })
+            Assert.Null(
+                (
+                    await host.WithAsync<DecidePassages, Result<int>>(decide =>
+                        decide.RunAsync(person, answer, new([1], false, true, FoiSection.PersonalData, "Zoë typed this"))
+                    )
+                ).FirstRefusal
+            );
+        await DecideAllAsync(round.Officer, answer);
+        Assert.StartsWith("You had a part", (await ApproveAsync(round.Colleague, answer)).FirstRefusal!.Sentence, StringComparison.Ordinal);
+        Assert.Null((await ApproveAsync(third, answer)).FirstRefusal);
+        // The log that is handed over says nothing that an officer typed about a field.
+        Assert.DoesNotContain(
+            "Zoë typed this",
+            Encoding.UTF8.GetString(await BytesAsync(officer, Links.Casework.AnswerLog(answer))),
+            StringComparison.Ordinal
+        );
+
+        await AskAsync(round, BundleKind.Copies);
+        var bundle = await MadeAsync(round.Id);
+        Assert.Equal(BundleState.Done, bundle.State);
+        using (var zip = new ZipArchive(new MemoryStream(await BytesAsync(officer, Links.Casework.AnswerBundle(bundle.Id)))))
+        {
+            using var list = new MemoryStream();
+            await using (var entry = zip.GetEntry("index.xlsx")!.Open())
+                await entry.CopyToAsync(list);
+            var says = string.Concat(Parts(list.ToArray()).Values);
+            Assert.Contains("No copy is approved", says, StringComparison.Ordinal);
+            Assert.DoesNotContain("Friends of Test Park", says, StringComparison.Ordinal);
+        }
+
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update StoredFile set ScanState = 'Quarantined' where Id in (select f.BookFileId from FoiAnswer f where f.Id = @answer) or Id in (select f.PdfFileId from FoiAnswer f where f.Id = @answer)",
+                new { answer }
+            )
+        );
+        await AskAsync(round, BundleKind.Copies);
+        bundle = await MadeAsync(round.Id);
+        Assert.Equal(BundleState.Failed, bundle.State);
+        Assert.Contains("in quarantine", bundle.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_kept_of_a_ZIP_that_somebody_stopped_while_it_was_stored()
+    {
+        var round = await RoundAsync();
+        var folder = Directory.CreateTempSubdirectory("stopped").FullName;
+        // As if somebody stopped it just before its file is put on record.
+        await RunAsync(
+            host.Database.Dialect.IsSqlite
+                ? "create trigger StoppedMeanwhile after insert on StoredFile begin update FoiBundle set State = 'Stopped' where State = 'Running'; end"
+                : "create trigger StoppedMeanwhile on StoredFile after insert as update FoiBundle set State = 'Stopped' where State = 'Running'"
+        );
+        try
+        {
+            await AskAsync(round, BundleKind.Copies);
+            using var scope = host.Services.CreateScope();
+            var files = new FileStore(host.Db, new FileStoreOptions { Root = folder }, new ClamdOptions());
+            Assert.Equal(0, await ActivatorUtilities.CreateInstance<MakeBundles>(scope.ServiceProvider, files).RunAsync());
+            Assert.Empty(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+            var open = await NewestAsync(round.Id);
+            Assert.Null((await host.WithAsync<StopBundle, Result>(stop => stop.RunAsync(round.Officer, open.Id))).FirstRefusal);
+        }
+        finally
+        {
+            await RunAsync("drop trigger StoppedMeanwhile");
+            Directory.Delete(folder, recursive: true);
+        }
+        Assert.Equal((BundleState.Stopped, null), ((await NewestAsync(round.Id)).State, (await NewestAsync(round.Id)).FileId));
+        Assert.Equal(0, await host.Database.CountAsync("AuditEntry", "Action = 'AnswerBundleMade' and SubjectId = @Id", round));
+    }
+
+    [Fact]
     public async Task Only_those_who_answer_requests_have_the_files_and_no_assessor_with_an_open_sheet()
     {
         var round = await RoundAsync();
@@ -293,6 +473,37 @@ public sealed class AnswerPageTests(PortalHost host) : IClassFixture<PortalHost>
         var page = await browserOfBoth.OpenAsync(Links.Casework.AnswerFile(application));
         page.AssertDoesNotSay("With everything in it");
         Assert.Equal(HttpStatusCode.NotFound, (await browserOfBoth.GetAsync(Links.Casework.AnswerFileBook(application))).StatusCode);
+
+        // A copy that somebody else made of it says as much, and so does a ZIP of the round.
+        var copy = (await host.WithAsync<DraftAnswer, Result<Guid>>(draft => draft.RunAsync(round.Officer, application))).Value;
+        await AskAsync(round with { Id = other }, BundleKind.Files);
+        var bundle = await MadeAsync(other);
+        page = await browserOfBoth.OpenAsync(Links.Casework.Answer(copy));
+        page.AssertSays("Submit your own scores for this application before you see the others'");
+        page.AssertDoesNotSay("Redacted copy:");
+        foreach (var address in new[] { Links.Casework.AnswerLogWithWords(copy), Links.Casework.AnswerBundle(bundle.Id) })
+            Assert.Equal((address, HttpStatusCode.NotFound), (address, (await browserOfBoth.GetAsync(address)).StatusCode));
+        (await browserOfBoth.OpenAsync(Links.Casework.AnswerRound(other))).AssertSays("Submit your own");
+        Assert.StartsWith(
+            "Submit your own",
+            (
+                await host.WithAsync<DecidePassages, Result<int>>(decide =>
+                    decide.RunAsync(both, copy, new([1], false, true, FoiSection.PersonalData, null))
+                )
+            )
+                .FirstRefusal!
+                .Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "Submit your own",
+            (await host.WithAsync<AddPassage, Result<int>>(add => add.RunAsync(both, copy, "Venue hire", FoiSection.Confidence, "x")))
+                .FirstRefusal!
+                .Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith("Submit your own", (await ApproveAsync(both, copy)).FirstRefusal!.Sentence, StringComparison.Ordinal);
+        Assert.NotEmpty(await BytesAsync(await host.AsAsync(round.Officer), Links.Casework.AnswerBundle(bundle.Id)));
     }
 
     private async Task<Round> RoundAsync()
@@ -386,6 +597,24 @@ public sealed class AnswerPageTests(PortalHost host) : IClassFixture<PortalHost>
                     )
                 ).FirstRefusal
             );
+    }
+
+    private async Task<Result> ApproveAsync(Actor person, Guid answer)
+    {
+        var version = await host.Db.ScalarAsync<int>("select Version from FoiAnswer where Id = @answer", new { answer });
+        return await host.WithAsync<ApproveAnswer, Result>(approve => approve.RunAsync(person, answer, version));
+    }
+
+    private async Task AskAsync(Round round, BundleKind kind) =>
+        Assert.Null((await host.WithAsync<AskBundle, Result>(ask => ask.RunAsync(round.Officer, round.Id, kind))).FirstRefusal);
+
+    /// <summary>A statement that is none of the portal's.</summary>
+    private async Task RunAsync(string sql)
+    {
+        await using var connection = await host.Database.Dialect.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>The portal's own job may make it; then this waits for it.</summary>

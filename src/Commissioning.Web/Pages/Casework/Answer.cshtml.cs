@@ -5,12 +5,13 @@ using Commissioning.Features.Casework;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Casework;
 
 [Requires(Permission.AnswerRequests)]
-public sealed class AnswerModel(Db db, DecidePassages decide, AddPassage add, ApproveAnswer approve) : PageModel
+public sealed class AnswerModel(Db db, AnswerQueries answers, DecidePassages decide, AddPassage add, ApproveAnswer approve) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -55,6 +56,15 @@ public sealed class AnswerModel(Db db, DecidePassages decide, AddPassage add, Ap
     public int Pages => (Copy.Found + FoiQueries.PageSize - 1) / FoiQueries.PageSize;
     public string Here => Links.Casework.AnswerPassages(Id, Show, With);
     public IReadOnlyList<Choice> Sections => FoiSections.All.Select(one => new Choice($"{one}", FoiSections.Words(one))).ToList();
+
+    /// <summary>Whoever may not have the file reads on its page why not, whatever is asked for here.</summary>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (await answers.KeptFromAsync(User.Actor(), Id) is { } application)
+            context.Result = Redirect(Links.Casework.AnswerFile(application));
+        else
+            await next();
+    }
 
     public async Task OnGetAsync()
     {

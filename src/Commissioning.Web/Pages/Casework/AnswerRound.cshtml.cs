@@ -9,12 +9,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Casework;
 
 [Requires(Permission.AnswerRequests)]
-public sealed class AnswerRoundModel(Db db, AskBundle ask, StopBundle stop) : PageModel
+public sealed class AnswerRoundModel(Db db, AnswerQueries answers, AskBundle ask, StopBundle stop) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
     public string Round { get; private set; } = "";
     public IReadOnlyList<BundleQueries.Bundle> Bundles { get; private set; } = [];
+
+    /// <summary>Null: the person may have what is made of the round.</summary>
+    public string? WhyNot { get; private set; }
     public BundleQueries.Bundle? Open => Bundles.FirstOrDefault(one => one.IsOpen);
 
     public static string Words(BundleKind kind) =>
@@ -41,11 +44,14 @@ public sealed class AnswerRoundModel(Db db, AskBundle ask, StopBundle stop) : Pa
         return outcome.IsDone ? this.Next(Links.Casework.AnswerRound(Id), "Stopped") : this.PageWithErrors(outcome);
     }
 
-    private Task LoadAsync() =>
-        db.ReadAsync<object?>(async work =>
+    private async Task LoadAsync()
+    {
+        WhyNot = await answers.WhyNotRoundAsync(User.Actor(), Id);
+        await db.ReadAsync<object?>(async work =>
         {
             Round = (await RoundReader.GetAsync(work, Id)).FullName;
             Bundles = await BundleQueries.OfRoundAsync(work, Id);
             return null;
         });
+    }
 }

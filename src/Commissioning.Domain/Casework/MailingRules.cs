@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Commissioning.Domain.Messages;
 
 namespace Commissioning.Domain.Casework;
@@ -33,6 +35,15 @@ public static class MailingRules
         now == 0 ? new("Nobody would get this message: the list shows no application")
         : shown == now ? null
         : new($"The list has changed: the message would go for {now:N0} applications, and you saw {shown:N0}. Check it again.");
+
+    /// <summary>SHA-256, in hexadecimal, of the ids of applications in whichever order.</summary>
+    public static string HashOf(IEnumerable<Guid> applications) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', applications.Distinct().Order()))));
+
+    /// <summary>Null when the message goes to those whom the officer saw.</summary>
+    /// <param name="shown">The hash of what the officer saw. Null: not known.</param>
+    public static Refusal? WhyOtherList(string? shown, IEnumerable<Guid> now) =>
+        shown == HashOf(now) ? null : new("The list has changed since you saw it. Check it again.");
 
     public static Refusal? WhyCannotStop(bool done, bool stopped) =>
         stopped ? new("This message is stopped already")

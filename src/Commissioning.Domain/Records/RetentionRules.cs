@@ -59,7 +59,7 @@ public static class RetentionRules
             "Details of organisations",
             84,
             "its last answer about itself, once we keep none of its applications",
-            "address, telephone, contacts, committee and signatories",
+            "address, telephone, contacts, committee, signatories, and what staff noted about it",
             "its name, kind and area"
         ),
         new(
@@ -67,7 +67,7 @@ public static class RetentionRules
             "Accounts of applicants",
             36,
             "the person last did something, once we keep none of their applications",
-            "name, email address, password and membership",
+            "name, email address, password, membership, and copies of what we gave them of what we hold",
             "the audit trail, which names who did what and cannot be changed without losing its proof"
         ),
         new(RecordType.Email, "E-mail that was sent", 12, "it was sent", "address, subject and text", ""),

@@ -46,7 +46,7 @@ public static class NoteQueries
         public required DateTime ReplacedAt { get; init; }
     }
 
-    /// <summary>Of an application: its own, and those about its organisation as a whole. Of an organisation: all, also of its
+    /// <summary>Of an application: its own, and those about its organisation as a whole, on any record of it. Of an organisation: all, also of its
     /// applications and of every record of it.</summary>
     /// <param name="id">The application or the organisation.</param>
     public static Task<IReadOnlyList<Note>> OfAsync(Work work, NoteSubject about, Guid id) =>
@@ -54,7 +54,7 @@ public static class NoteQueries
             work,
             about == NoteSubject.Organisation
                 ? $"n.OrganisationId in {LinkedOrganisations.IdsSql("@id")}"
-                : "(n.ApplicationId = @id or (n.ApplicationId is null and n.OrganisationId = (select a.OrganisationId from Application a where a.Id = @id)))",
+                : $"(n.ApplicationId = @id or (n.ApplicationId is null and n.OrganisationId in {LinkedOrganisations.IdsSql("(select x.OrganisationId from Application x where x.Id = @id)")}))",
             id
         );
 

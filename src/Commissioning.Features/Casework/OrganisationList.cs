@@ -67,7 +67,11 @@ public static class OrganisationList
                 IsFiltered = true,
                 IsShown = false,
             },
-            new("tags", "Tags", $"(select string_agg(t.Tag, ', ') from OrganisationTag t where t.OrganisationId in {AllSql})")
+            new(
+                "tags",
+                "Tags",
+                $"(select string_agg(t.Tag, ', ') from (select distinct x.Tag from OrganisationTag x where x.OrganisationId in {AllSql}) t)"
+            )
             {
                 IsSearched = true,
                 IsShown = false,

@@ -247,6 +247,9 @@ public static class OrganisationRecord
 
         /// <summary>Null: the two are one by a verdict on the cross-checks, which is changed there.</summary>
         public Guid? MergeId { get; init; }
+
+        /// <summary>Whether undoing the merge parts the two. False: a verdict said before that they are one. Null: no merge.</summary>
+        public bool? SaidSame { get; init; }
         public string? Reason { get; init; }
         public string? MergedBy { get; init; }
         public DateTime? MergedAt { get; init; }
@@ -526,7 +529,7 @@ public static class OrganisationRecord
             """;
 
     private const string JoinedSql = """
-        select    o.Id, o.Name, g.Id as MergeId, g.Reason, p.DisplayName as MergedBy, g.MergedAt
+        select    o.Id, o.Name, g.Id as MergeId, g.SaidSame, g.Reason, p.DisplayName as MergedBy, g.MergedAt
         from      Organisation o
         left join OrganisationMerge g on g.MergedId = o.Id and g.UndoneAt is null
         left join Person p on p.Id = g.MergedBy

@@ -7,7 +7,8 @@ namespace Commissioning.Features.Casework;
 /// <summary>An officer has read what an applicant wrote, so that it leaves everybody's list.</summary>
 public sealed class ReadApplicantMessages(Db db)
 {
-    public Task<Result> RunAsync(Actor actor, Guid application) =>
+    /// <param name="newest">When the newest message that the officer saw was written (UTC). What came later stays unread.</param>
+    public Task<Result> RunAsync(Actor actor, Guid application, DateTime newest) =>
         db.ChangeAsync(
             actor,
             AuditAction.ApplicantMessageRead,
@@ -15,10 +16,11 @@ public sealed class ReadApplicantMessages(Db db)
             async work =>
             {
                 var read = await work.ExecuteAsync(
-                    "update ApplicantMessage set ReadBy = @By, ReadAt = @Now where ApplicationId = @application and ReadAt is null",
+                    "update ApplicantMessage set ReadBy = @By, ReadAt = @Now where ApplicationId = @application and ReadAt is null and WrittenAt <= @newest",
                     new
                     {
                         application,
+                        newest,
                         By = actor.Id,
                         work.Now,
                     }

@@ -10,11 +10,13 @@ namespace Commissioning.Features.Casework;
 public sealed class StartMailing(Db db, Office office)
 {
     /// <param name="shown">How many applications the officer saw that it would go for.</param>
+    /// <param name="shownHash"><see cref="MailingRules.HashOf"/> those applications.</param>
     public Task<Result<Guid>> RunAsync(
         Actor actor,
         Guid round,
         IReadOnlyCollection<Guid> applications,
         int shown,
+        string? shownHash,
         string? subject,
         string? wording
     )
@@ -29,7 +31,7 @@ public sealed class StartMailing(Db db, Office office)
                 if (MailingRules.WhyWrong(subject, wording) is { Count: > 0 } wrong)
                     return wrong.ToList();
                 var chosen = applications.Distinct().ToList();
-                if (MailingRules.WhyOtherCount(shown, chosen.Count) is { } other)
+                if ((MailingRules.WhyOtherCount(shown, chosen.Count) ?? MailingRules.WhyOtherList(shownHash, chosen)) is { } other)
                     return other;
                 await work.ExecuteAsync(
                     "insert into Mailing (Id, RoundId, Subject, Wording, Recipients, WrittenBy, WrittenAt) values (@mailing, @round, @Subject, @Wording, @Count, @By, @Now)",

@@ -1,15 +1,20 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Casework;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Puts a word on an organisation, or takes it off.</summary>
+/// <summary>Puts a word on an organisation, or takes it off every record of it.</summary>
 public sealed class TagOrganisation(Db db)
 {
+    /// <summary>The words on all records of the organisation, each once.</summary>
     public static Task<IReadOnlyList<string>> OfAsync(Work work, Guid organisation) =>
-        work.QueryAsync<string>("select Tag from OrganisationTag where OrganisationId = @organisation order by Tag", new { organisation });
+        work.QueryAsync<string>(
+            $"select distinct t.Tag from OrganisationTag t where t.OrganisationId in {AllSql} order by t.Tag",
+            new { organisation }
+        );
 
     public Task<Result> RunAsync(Actor actor, Guid organisation, string? tag, bool remove) =>
         db.ChangeAsync(
@@ -32,10 +37,11 @@ public sealed class TagOrganisation(Db db)
             }
         );
 
-    private const string AddSql = """
+    private static readonly string AllSql = LinkedOrganisations.IdsSql("@organisation");
+    private static readonly string AddSql = $"""
         insert into OrganisationTag (OrganisationId, Tag)
         select o.Id, @Tag from Organisation o
-        where  o.Id = @organisation and not exists (select 1 from OrganisationTag t where t.OrganisationId = o.Id and t.Tag = @Tag)
+        where  o.Id = @organisation and not exists (select 1 from OrganisationTag t where t.Tag = @Tag and t.OrganisationId in {AllSql})
         """;
-    private const string RemoveSql = "delete from OrganisationTag where OrganisationId = @organisation and Tag = @Tag";
+    private static readonly string RemoveSql = $"delete from OrganisationTag where Tag = @Tag and OrganisationId in {AllSql}";
 }

@@ -11,8 +11,9 @@ namespace Commissioning.Features.Casework;
 /// again.</summary>
 public sealed class UndoMerge(Db db)
 {
-    public Task<Result> RunAsync(Actor actor, Guid merge, string? undoReason) =>
-        db.ChangeAsync(
+    /// <returns>Whether the two are one organisation still, because a verdict said so before the merge.</returns>
+    public Task<Result<bool>> RunAsync(Actor actor, Guid merge, string? undoReason) =>
+        db.ChangeAsync<bool>(
             actor,
             AuditAction.OrganisationMergeUndone,
             merge,
@@ -23,7 +24,7 @@ public sealed class UndoMerge(Db db)
                     return new Refusal($"{row.UndoneBy} undid this at {LondonTime.DateAndTime(at)}", nameof(undoReason));
                 if (undoReason?.Trim() is not { Length: > 0 and <= MergeRules.LongestReason } why)
                     return new Refusal(
-                        $"Say why they are two organisations, in up to {MergeRules.LongestReason:N0} characters",
+                        $"Say why the merge is undone, in up to {MergeRules.LongestReason:N0} characters",
                         nameof(undoReason)
                     );
                 if (MergeRules.WhyCannotUndo(await UsedAsync(work, row.StandsId, row.MergedAt), nameof(undoReason)) is { } refusal)
@@ -45,18 +46,21 @@ public sealed class UndoMerge(Db db)
                     );
                 var head = await work.ScalarAsync<Guid>("select coalesce(SameAs, Id) from Organisation where Id = @StandsId", row);
                 await CompareOrganisations.RegroupAsync(work, head, head);
-                if (
-                    row.SaidSame
-                    && await work.ScalarAsync<int>(
+                var stillOne =
+                    await work.ScalarAsync<int>(
                         $"select count(*) from Organisation o where o.Id = @MergedId and o.Id in {LinkedOrganisations.IdsSql("@StandsId")}",
                         row
-                    ) > 0
-                )
+                    ) > 0;
+                if (row.SaidSame && stillOne)
                     return new Refusal("They would still be one through another record. Undo that first.", nameof(undoReason));
                 await SyncFindings.MarkStaleAsync(work, row.StandsId);
                 await SyncFindings.MarkStaleAsync(work, row.MergedId);
-                work.Note($"{row.Merged} is not shown with {row.Stands} any more. {why}");
-                return Result.Done;
+                work.Note(
+                    stillOne
+                        ? $"The merge of {row.Merged} with {row.Stands} is undone. An earlier verdict says that they are one organisation, and stands. {why}"
+                        : $"{row.Merged} is not shown with {row.Stands} any more. {why}"
+                );
+                return Result.Made(stillOne);
             }
         );
 

@@ -105,6 +105,8 @@ public sealed class ReadPastWorkbook(Db db, FileStore files, TimeProvider clock)
             id,
             async work =>
             {
+                await work.HoldAsync("PastRound", id);
+                var before = (await PastRounds.GetAsync(work, id)).FileId;
                 await work.ExecuteAsync(FileStore.InsertSql, file);
                 if (
                     await work.ExecuteAsync(
@@ -118,10 +120,21 @@ public sealed class ReadPastWorkbook(Db db, FileStore files, TimeProvider clock)
                     ) == 0
                 )
                     return new Refusal("A colleague has brought in this round meanwhile");
+                await DeleteFileAsync(work, before);
                 work.Note(name);
                 return Result.Done;
             }
         );
+    }
+
+    /// <param name="workbook">Null: there is none.</param>
+    internal static async Task DeleteFileAsync(Work work, Guid? workbook)
+    {
+        if (workbook is not { } file)
+            return;
+        await work.ExecuteAsync("delete from StoredFile where Id = @file", new { file });
+        // What is stored goes with the next erasure.
+        await work.ExecuteAsync("insert into FileToErase (FileId) values (@file)", new { file });
     }
 
     public async Task<Preview> PreviewAsync(Guid id)

@@ -133,6 +133,7 @@ public sealed class SavePastRound(Db db)
                 await work.ExecuteAsync("delete from PastArea where PastRoundId = @id", new { id });
                 await work.ExecuteAsync("delete from PastMatch where PastRoundId = @id", new { id });
                 await work.ExecuteOneAsync("delete from PastRound where Id = @id", new { id });
+                await ReadPastWorkbook.DeleteFileAsync(work, round.FileId);
                 work.Note(round.FullName);
                 return Result.Done;
             }

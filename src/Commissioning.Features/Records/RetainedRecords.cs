@@ -12,6 +12,10 @@ internal static class RetainedRecords
     private const string OfRequest = "RequestId in (select q.Id from ChangeRequest q where q.ApplicationId = @key)";
     private const string OfAnswer = "AnswerId in (select f.Id from FoiAnswer f where f.ApplicationId = @key)";
     private const string OfNote = "NoteId in (select n.Id from Note n where n.ApplicationId = @key)";
+    private const string AboutOrganisation = "OrganisationId = @key and ApplicationId is null";
+    private const string OfOrganisationNote =
+        "NoteId in (select n.Id from Note n where n.OrganisationId = @key and n.ApplicationId is null)";
+    private const string OnlyMailing = "Recipients = 1 and Id in (select r.MailingId from MailingRecipient r where r.ApplicationId = @key)";
     private const string Sheet = "AssignmentId in (select s.Id from ScoringAssignment s where s.ApplicationId = @key)";
     private const string Grant = "AwardId in (select w.Id from Award w where w.ApplicationId = @key)";
     private const string Return =
@@ -25,6 +29,7 @@ internal static class RetainedRecords
         RoundOfGrant
         + " and exists (select 1 from AwardFigure f join Award w on w.Id = f.AwardId where w.ApplicationId = @key and AwardTally.Name = case AwardTally.Dimension when 'All' then 'All' when 'Priority' then f.Priority when 'Area' then f.Area when 'Zone' then f.Zone when 'PreventionLevel' then f.PreventionLevel when 'Kind' then f.Kind end)";
     private const string Address = "(select p.Email from Person p where p.Id = @key)";
+    private const string AnsweredPerson = $"ApplicationId is null and lower(PersonEmail) = lower({Address})";
 
     // Ids are globally unique, so the kind of the hold need not be compared.
     private const string ApplicationsOnHold =
@@ -187,6 +192,7 @@ internal static class RetainedRecords
                 new("NoteMention", OfNote, Exported: false),
                 new("NoteVersion", OfNote),
                 new("Note", Application),
+                new("Mailing", OnlyMailing, "Subject = @gone, Wording = @gone"),
                 new("MailingRecipient", Application),
                 new("ApplicantMessage", Application),
                 new("CheckPlan", Application),
@@ -333,6 +339,20 @@ internal static class RetainedRecords
                     Exported: false
                 ),
                 new("PersonDetail", "OrganisationId = @key", Exported: false),
+                new("NoteMention", OfOrganisationNote, Exported: false),
+                new("NoteVersion", OfOrganisationNote),
+                new("Note", AboutOrganisation),
+                new("OrganisationTag", "OrganisationId = @key"),
+                new(
+                    "OrganisationLink",
+                    "OrganisationId = @key or HostId = @key",
+                    "Reason = @gone, EndedReason = case when EndedReason is null then null else @gone end"
+                ),
+                new(
+                    "OrganisationMerge",
+                    "StandsId = @key or MergedId = @key",
+                    "Reason = @gone, UndoneReason = case when UndoneReason is null then null else @gone end"
+                ),
                 new("PastApplication", "OrganisationId = @key", "Notes = case when Notes is null then null else @gone end"),
                 new("Organisation", "Id = @key", "AddressLine = @gone, Town = @gone, Postcode = '', Phone = '', Version = Version + 1"),
             ],
@@ -351,6 +371,9 @@ internal static class RetainedRecords
                 new("OpeningAlert", $"Email = {Address}", Exported: false),
                 new("OutboxEmail", $"ToAddress = {Address} and State <> 'Claimed' and not ({AboutOnHold})"),
                 new("Award", $"ContactEmail = {Address} and EndedAt is not null", "ContactName = null, ContactEmail = null"),
+                new("FoiPassage", $"AnswerId in (select f.Id from FoiAnswer f where f.{AnsweredPerson})"),
+                new("FoiAnswer", AnsweredPerson, "PdfFileId = null", "PdfFileId"),
+                new("FoiAnswer", AnsweredPerson, File: "BookFileId"),
                 new("PersonRole", "PersonId = @key"),
                 new(
                     "Person",
@@ -409,6 +432,7 @@ internal static class RetainedRecords
         new("NoteMention", OfNote, Exported: false),
         new("NoteVersion", OfNote),
         new("Note", Application),
+        new("Mailing", OnlyMailing, "Subject = @gone, Wording = @gone"),
         new("MailingRecipient", Application, "SentWording = @gone, SentSubject = @gone"),
         new("ApplicantMessage", Application),
         new("CheckPlan", Application, "Reasons = @gone"),

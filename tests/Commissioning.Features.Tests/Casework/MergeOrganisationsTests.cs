@@ -128,7 +128,7 @@ public sealed class MergeOrganisationsTests : IAsyncLifetime
         Assert.Null((await MergeAsync(old, copy, copy)).FirstRefusal);
         var undo = new UndoMerge(database.Db);
         var merge = await MergeIdAsync();
-        Assert.StartsWith("Say why they are two", (await undo.RunAsync(officer, merge, null)).FirstRefusal!.Sentence);
+        Assert.StartsWith("Say why the merge is undone", (await undo.RunAsync(officer, merge, null)).FirstRefusal!.Sentence);
         Assert.Null((await undo.RunAsync(officer, merge, "Another group of that name")).FirstRefusal);
         Assert.Equal(0, await database.CountAsync("Organisation", "SameAs is not null"));
         Assert.Equal(0, await database.CountAsync("OrganisationPair"));
@@ -164,9 +164,61 @@ public sealed class MergeOrganisationsTests : IAsyncLifetime
         Assert.Null((await new CompareOrganisations(database.Db).RunAsync(officer, old, copy, true, "Same trustees")).FirstRefusal);
         Assert.Null((await MergeAsync(old, copy, copy)).FirstRefusal);
         Assert.Equal(1, await database.CountAsync("Organisation", "Id = @old and SameAs = @copy", new { old, copy }));
-        Assert.Null((await new UndoMerge(database.Db).RunAsync(officer, await MergeIdAsync(), "The other should stand")).FirstRefusal);
+        var undone = await new UndoMerge(database.Db).RunAsync(officer, await MergeIdAsync(), "The other should stand");
+        Assert.Equal((true, null), (undone.Value, undone.FirstRefusal));
+        Assert.Equal(
+            1,
+            await database.CountAsync(
+                "AuditEntry",
+                "Action = 'OrganisationMergeUndone' and Detail like '%An earlier verdict says that they are one%'"
+            )
+        );
         // One by the verdict, under the older record.
         Assert.Equal(1, await database.CountAsync("Organisation", "Id = @copy and SameAs = @old", new { old, copy }));
+    }
+
+    [Fact]
+    public async Task Tags_and_notes_of_either_record_are_those_of_the_organisation()
+    {
+        var tag = new TagOrganisation(database.Db);
+        foreach (var one in new[] { old, copy })
+            Assert.Null((await tag.RunAsync(officer, one, "Needs help", remove: false)).FirstRefusal);
+        Assert.Null((await tag.RunAsync(officer, copy, "New", remove: false)).FirstRefusal);
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into Note (Id, OrganisationId, Wording, WrittenBy, WrittenAt, Version) values (@Id, @copy, 'They moved', @By, @Now, 1)",
+                new
+                {
+                    Id = Guid.NewGuid(),
+                    copy,
+                    By = officer.Id,
+                    work.Now,
+                }
+            )
+        );
+        Assert.Null((await MergeAsync(old, copy, old)).FirstRefusal);
+        foreach (var one in new[] { old, copy })
+            Assert.Equal(["Needs help", "New"], await database.Db.ReadAsync(work => TagOrganisation.OfAsync(work, one)));
+        var application = await database.Db.ScalarAsync<Guid>("select Id from Application where OrganisationId = @old", new { old });
+        Assert.Equal(
+            "They moved",
+            Assert
+                .Single(
+                    await database.Db.ReadAsync(work => NoteQueries.OfAsync(work, Domain.Casework.NoteSubject.Application, application))
+                )
+                .Wording
+        );
+        // Each word once, found by it, and taken off both.
+        Assert.Equal(old, Assert.Single((await ListAsync("Needs help")).Rows).Id);
+        var shown = await database.Db.ScalarAsync<string>(
+            $"select {OrganisationList.List.Columns.Single(column => column.Key == "tags").Sql} from Organisation o where o.Id = @old",
+            new { old }
+        );
+        Assert.Equal(["Needs help", "New"], shown!.Split(", ").Order());
+        Assert.Null((await tag.RunAsync(officer, old, "Needs help", remove: true)).FirstRefusal);
+        Assert.Null((await tag.RunAsync(officer, old, "New", remove: false)).FirstRefusal);
+        Assert.Equal(1, await database.CountAsync("OrganisationTag", "Tag = 'New'"));
+        Assert.Equal(0, await database.CountAsync("OrganisationTag", "Tag = 'Needs help'"));
     }
 
     [Fact]

@@ -311,6 +311,101 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_that_is_withheld_under_one_record_is_withheld_under_all_of_the_organisation()
+    {
+        var id = await UploadedAsync(1, 1, 100_000, PastBook.Write(PastBook.Rows(1, 1, 100_000)));
+        await bringIn.RunAsync(officer, id);
+        var grants = new PastGrants(database.Db);
+        Assert.NotNull(Assert.Single(await grants.OfRoundAsync(id)).Recipient);
+        var member = await scenario.PersonAsync(Role.Applicant);
+        var other = await scenario.OrganisationAsync(member, "The other record");
+        var round = await scenario.RoundAsync(
+            officer,
+            [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
+        );
+        var application = await scenario.ApplicationAsync(round, other, member);
+        foreach (
+            var sql in new[]
+            {
+                "insert into Award (Id, RoundId, ApplicationId, Number, Amount, CrimeReductionReason, Conditions, Version) values (@Award, @round, @application, 1, 100, 'Fewer incidents', '', 1)",
+                "insert into Publication (AwardId, Title, Brief, CrimeReason, NameShown, Place, PreparedBy, PreparedAt, Version) values (@Award, 'A refuge', 'Help', 'Fewer incidents', 0, 'Nothing', @By, @Now, 1)",
+                "update Organisation set SameAs = @other where Id in (select p.OrganisationId from PastApplication p)",
+            }
+        )
+            await database.Db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    sql,
+                    new
+                    {
+                        Award = application,
+                        round,
+                        application,
+                        other,
+                        By = officer.Id,
+                        Now = database.Clock.UtcNow(),
+                    }
+                )
+            );
+        var withheld = Assert.Single(await grants.OfRoundAsync(id));
+        Assert.Equal((null, null, null), (withheld.Recipient, withheld.Title, withheld.Area));
+    }
+
+    [Theory]
+    [InlineData(
+        "insert into OrganisationLink (Id, OrganisationId, HostId, Kind, Since, Reason, SetBy, SetAt, Version) values (@By, @made, @other, 'Branch', '2024-01-01', 'Its rules', @By, @Now, 1)",
+        "has a host or parent body, or is one"
+    )]
+    [InlineData(
+        "insert into OrganisationLink (Id, OrganisationId, HostId, Kind, Since, Reason, SetBy, SetAt, Version) values (@By, @other, @made, 'Branch', '2024-01-01', 'Its rules', @By, @Now, 1)",
+        "has a host or parent body, or is one"
+    )]
+    [InlineData("insert into OrganisationLeaver (OrganisationId, PersonId, LeftAt) values (@made, @By, @Now)", "had a member")]
+    [InlineData("update Organisation set SupplierNumber = 'S1' where Id = @made", "has a supplier number")]
+    [InlineData(
+        "insert into OrganisationMerge (Id, StandsId, MergedId, SaidSame, Reason, MergedBy, MergedAt) values (@By, @made, @other, 1, 'One', @By, @Now)",
+        "was merged with another record"
+    )]
+    [InlineData(
+        "insert into OrganisationEarlierName (OrganisationId, Name, UntilAt) values (@made, 'Before', @Now)",
+        "has an earlier name"
+    )]
+    public async Task A_round_whose_organisation_was_used_since_is_not_undone(string used, string why)
+    {
+        var id = await UploadedAsync(1, 1, 100_000, PastBook.Write(PastBook.Rows(1, 1, 100_000)));
+        await bringIn.RunAsync(officer, id);
+        var made = await database.Db.ScalarAsync<Guid>("select OrganisationId from PastApplication");
+        var other = await scenario.OrganisationAsync(await scenario.PersonAsync(Role.Applicant), "Another body");
+        await database.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                used,
+                new
+                {
+                    made,
+                    other,
+                    By = officer.Id,
+                    Now = database.Clock.UtcNow(),
+                }
+            )
+        );
+        Assert.EndsWith(
+            $", which this round brought in, {why}. So it cannot be undone.",
+            (await new UndoPastRound(database.Db).RunAsync(officer, id)).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_workbook_that_is_replaced_or_whose_round_is_removed_is_erased()
+    {
+        var id = await UploadedAsync(1, 1, 100_000, PastBook.Write(PastBook.Rows(1, 1, 100_000)));
+        Assert.Null((await workbook.UploadAsync(officer, id, "again.xlsx", PastBook.Write(PastBook.Rows(1, 1, 100_001)))).FirstRefusal);
+        Assert.Equal("again.xlsx", await database.Db.ScalarAsync<string>("select Name from StoredFile"));
+        Assert.Equal(1, await database.CountAsync("FileToErase"));
+        Assert.Null((await save.RemoveAsync(officer, id)).FirstRefusal);
+        Assert.Equal((0, 2), (await database.CountAsync("StoredFile"), await database.CountAsync("FileToErase")));
+    }
+
+    [Fact]
     public async Task An_organisation_without_people_does_not_stop_its_people_and_can_be_invited()
     {
         var rows = PastBook.Rows(1, 1, 100_000);

@@ -397,6 +397,16 @@ public sealed class EraseRecordsTests(ErasedDemonstrationFixture fixture) : ICla
                     "update RoundTally set Drafts = Drafts + 1 where RoundId = @zones",
                     "insert into OrganisationProfile (OrganisationId, Version, SavedAt, SavedBy) values (@Other, 1, @Now, @Person)",
                     "insert into OrganisationProfileAnswer (OrganisationId, Code, Wording) values (@Other, 'contact', @Name)",
+                    "insert into Note (Id, OrganisationId, Wording, WrittenBy, WrittenAt, Version) values (@Id, @Other, @Assessor, @Person, @Now, 2)",
+                    "insert into NoteVersion (NoteId, Version, Wording, ReplacedAt) values (@Id, 1, @Assessor, @Now)",
+                    "insert into NoteMention (NoteId, PersonId, NamedAt) values (@Id, @Person, @Now)",
+                    "insert into OrganisationTag (OrganisationId, Tag) values (@Other, @Assessor)",
+                    "insert into OrganisationLink (Id, OrganisationId, HostId, Kind, Since, Until, Reason, SetBy, SetAt, EndedBy, EndedReason, Version) select @Id, @Other, a.OrganisationId, 'Branch', '2020-01-01', '2021-01-01', @Assessor, @Person, @Now, @Person, @Assessor, 1 from Application a where a.Id = @lost",
+                    "insert into OrganisationMerge (Id, StandsId, MergedId, SaidSame, Reason, MergedBy, MergedAt, UndoneBy, UndoneAt, UndoneReason) select @Id, a.OrganisationId, @Other, 1, @Assessor, @Person, @Now, @Person, @Now, @Assessor from Application a where a.Id = @lost",
+                    "insert into Mailing (Id, RoundId, Subject, Wording, Recipients, WrittenBy, WrittenAt, DoneAt) values (@Id, @zones, @Assessor, @Assessor, 1, @Person, @Now, @Now)",
+                    "insert into MailingRecipient (MailingId, Position, ApplicationId, State, SentSubject, SentWording, SentAt) values (@Id, 1, @lost, 'Sent', @Assessor, @Assessor, @Now)",
+                    "insert into FoiAnswer (Id, PersonName, PersonEmail, Number, State, DocumentJson, MadeBy, MadeAt, BookFileId, Version) values (@Id, @Name, @Address, 1, 'Approved', @Letter, @Person, @Now, @File, 1)",
+                    "insert into FoiPassage (AnswerId, Number, TextNumber, StartsAt, CharCount, Kind, State, Section, Reason, Words) values (@Id, 1, 0, 0, 9, 'Own', 'Removed', 'PersonalData', @Assessor, @Assessor)",
                     "update Person set DisplayName = 'Ann', Email = @Address where Id = @Person",
                 }
             )

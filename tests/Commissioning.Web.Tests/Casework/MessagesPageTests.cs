@@ -41,6 +41,33 @@ public sealed class MessagesPageTests(HostWithoutPdf host) : IClassFixture<HostW
     }
 
     [Fact]
+    public async Task Message_that_came_after_the_page_was_opened_stays_unread()
+    {
+        var place = await PlaceAsync(1);
+        var (officer, applicant) = (await host.AsAsync(place.Officer), await host.AsAsync(place.Applicant));
+        async Task WriteAsync(string wording) =>
+            (
+                await (await applicant.OpenAsync(Links.Casework.MyMessages(place.Applications[0])))
+                    .Fill("Write to us", wording)
+                    .PressAsync("Send")
+            ).AssertSays("We have your message");
+        await WriteAsync("We start in June.");
+        var opened = await officer.OpenAsync(Links.Casework.Messages(place.Applications[0]));
+        host.Clock.Offset += TimeSpan.FromMinutes(1);
+        await WriteAsync("No, we start in July.");
+        var page = await opened.PressAsync("Mark what the applicant wrote as read");
+        page.AssertSays($"{place.Officer.Name} read it");
+        page.AssertSays("Not read yet");
+        Assert.Equal(
+            1,
+            await host.Database.CountAsync(
+                "ApplicantMessage",
+                $"ApplicationId = '{place.Applications[0]}' and ReadAt is null and Wording like '%July%'"
+            )
+        );
+    }
+
+    [Fact]
     public async Task Message_to_all_that_a_list_shows_is_shown_first_and_goes_once_for_each_application()
     {
         var place = await PlaceAsync(30);
@@ -75,7 +102,15 @@ public sealed class MessagesPageTests(HostWithoutPdf host) : IClassFixture<HostW
         var place = await PlaceAsync(3);
         var mailing = (
             await host.WithAsync<StartMailing, Result<Guid>>(start =>
-                start.RunAsync(place.Officer, place.Round, place.Applications, 3, "To all of you", "This is about your application.")
+                start.RunAsync(
+                    place.Officer,
+                    place.Round,
+                    place.Applications,
+                    3,
+                    MailingRules.HashOf(place.Applications),
+                    "To all of you",
+                    "This is about your application."
+                )
             )
         ).Value;
         var first = await host.WithAsync<StopMailing, Result>(stop => stop.RunAsync(place.Officer, mailing));
@@ -108,15 +143,45 @@ public sealed class MessagesPageTests(HostWithoutPdf host) : IClassFixture<HostW
     {
         var (place, other) = (await PlaceAsync(2), await PlaceAsync(1));
         var refused = await host.WithAsync<StartMailing, Result<Guid>>(start =>
-            start.RunAsync(place.Officer, place.Round, place.Applications, 3, "To all of you", "This is about your application.")
+            start.RunAsync(
+                place.Officer,
+                place.Round,
+                place.Applications,
+                3,
+                MailingRules.HashOf(place.Applications),
+                "To all of you",
+                "This is about your application."
+            )
         );
         Assert.Equal(
             "The list has changed: the message would go for 2 applications, and you saw 3. Check it again.",
             refused.FirstRefusal!.Sentence
         );
+        // As many as the officer saw, but others.
+        var changed = await host.WithAsync<StartMailing, Result<Guid>>(start =>
+            start.RunAsync(
+                place.Officer,
+                place.Round,
+                place.Applications,
+                2,
+                MailingRules.HashOf([place.Applications[0], other.Applications[0]]),
+                "To all of you",
+                "This is about your application."
+            )
+        );
+        Assert.Equal("The list has changed since you saw it. Check it again.", changed.FirstRefusal!.Sentence);
+        Assert.Equal(0, await host.Database.CountAsync("Mailing", $"RoundId = '{place.Round}'"));
         await Assert.ThrowsAsync<Platform.Data.NotFoundException>(() =>
             host.WithAsync<StartMailing, Result<Guid>>(start =>
-                start.RunAsync(place.Officer, place.Round, other.Applications, 1, "To all of you", "This is about your application.")
+                start.RunAsync(
+                    place.Officer,
+                    place.Round,
+                    other.Applications,
+                    1,
+                    MailingRules.HashOf(other.Applications),
+                    "To all of you",
+                    "This is about your application."
+                )
             )
         );
     }

@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Casework;
+using Commissioning.Features.Organisations;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Casework;
@@ -88,10 +89,34 @@ public sealed class OrganisationRecordPageTests(HostWithoutPdf host) : IClassFix
         page = await officer.OpenAsync(Links.Casework.OrganisationOn(second.Organisation, OrganisationPart.Links));
         Assert.Equal(Links.Casework.Organisation(first.Organisation), page.Address.AbsolutePath);
         page = await page.PressAsync("Undo the merge with Mill St Choir", HttpStatusCode.BadRequest);
-        page.AssertError("Say why they are two organisations, in up to 1,000 characters");
-        page = await page.Fill("Why are they two organisations?", "Two conductors").PressAsync("Undo the merge with Mill St Choir");
+        page.AssertError("Say why the merge is undone, in up to 1,000 characters");
+        page = await page.Fill("Why is the merge undone?", "Two conductors").PressAsync("Undo the merge with Mill St Choir");
         page.AssertSays("The two records stand apart again");
         (await officer.OpenAsync(Links.Casework.Organisation(second.Organisation))).AssertSays("Mill St Choir");
+    }
+
+    [Fact]
+    public async Task Undoing_a_merge_of_two_that_a_verdict_made_one_says_that_they_stay_one()
+    {
+        var (first, second) = (await GroupAsync("Harp Hill Singers"), await GroupAsync("Harp Hill Choir"));
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        foreach (
+            var said in new[]
+            {
+                await host.WithAsync<CompareOrganisations, Result>(compare =>
+                    compare.RunAsync(officer, first.Organisation, second.Organisation, true, "The same conductor")
+                ),
+                await host.WithAsync<MergeOrganisations, Result>(merge =>
+                    merge.RunAsync(officer, first.Organisation, second.Organisation, first.Organisation, "The same conductor")
+                ),
+            }
+        )
+            Assert.Null(said.FirstRefusal);
+        var page = await (await host.AsAsync(officer)).OpenAsync(Links.Casework.OrganisationOn(first.Organisation, OrganisationPart.Links));
+        page.AssertSays("An earlier verdict on the cross-checks also says that Harp Hill Choir is this organisation");
+        page = await page.Fill("Why is the merge undone?", "The other should stand").PressAsync("Undo the merge with Harp Hill Choir");
+        page.AssertSays("The two are still one organisation, because an earlier verdict on the cross-checks says so");
+        page.AssertDoesNotSay("stand apart again");
     }
 
     [Fact]

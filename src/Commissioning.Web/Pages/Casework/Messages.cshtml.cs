@@ -1,4 +1,5 @@
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Casework;
 using Commissioning.Features.Casework;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
@@ -17,6 +18,10 @@ public sealed class MessagesModel(Db db, StartMailing start, ReadApplicantMessag
 
     [BindProperty]
     public string? Wording { get; set; }
+
+    /// <summary>When the newest message of the applicant that this page showed was written.</summary>
+    [BindProperty]
+    public DateTime? Newest { get; set; }
     public IReadOnlyList<Mailings.Entry> Thread { get; private set; } = [];
     public bool MayWrite => User.Can(Permission.SendLetters);
 
@@ -27,7 +32,7 @@ public sealed class MessagesModel(Db db, StartMailing start, ReadApplicantMessag
         if (!MayWrite)
             return Forbid();
         var round = await LoadAsync();
-        var outcome = await start.RunAsync(User.Actor(), round, [Id], 1, Subject, Wording);
+        var outcome = await start.RunAsync(User.Actor(), round, [Id], 1, MailingRules.HashOf([Id]), Subject, Wording);
         return outcome.IsDone ? this.Next(Links.Casework.Messages(Id), "Message sent") : this.PageWithErrors(outcome);
     }
 
@@ -35,8 +40,10 @@ public sealed class MessagesModel(Db db, StartMailing start, ReadApplicantMessag
     {
         if (!MayWrite)
             return Forbid();
+        if (Newest is not { } newest)
+            return BadRequest();
         await LoadAsync();
-        var outcome = await read.RunAsync(User.Actor(), Id);
+        var outcome = await read.RunAsync(User.Actor(), Id, newest);
         return outcome.IsDone ? this.Next(Links.Casework.Messages(Id), "Marked as read") : this.PageWithErrors(outcome);
     }
 

@@ -27,6 +27,9 @@ public sealed class NewMailingModel(Db db, StartMailing start) : PageModel
 
     [BindProperty]
     public int Shown { get; set; }
+
+    [BindProperty]
+    public string? ShownHash { get; set; }
     public IReadOnlyList<Guid> Recipients { get; private set; } = [];
 
     /// <summary>Null: not asked for, or the words are wrong.</summary>
@@ -53,7 +56,7 @@ public sealed class NewMailingModel(Db db, StartMailing start) : PageModel
             return this.PageWithErrors(nobody);
         if (!send)
             return Page();
-        var outcome = await start.RunAsync(User.Actor(), Id, Recipients, Shown, Subject, Wording);
+        var outcome = await start.RunAsync(User.Actor(), Id, Recipients, Shown, ShownHash, Subject, Wording);
         return outcome.IsDone
             ? this.Next(Links.Casework.Mailing(outcome.Value), "The message is on its way")
             : this.PageWithErrors(outcome);

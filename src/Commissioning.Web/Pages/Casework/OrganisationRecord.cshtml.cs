@@ -67,6 +67,24 @@ public sealed class OrganisationRecordModel(Db db, UndoMerge undo, EndHost end, 
             .Select(link => new Choice(link.Id.ToString(), $"{link.InWords} {link.Other}"))
             .ToList();
 
+    /// <summary>What undoing does to the records that can be parted.</summary>
+    public string UndoHint
+    {
+        get
+        {
+            var stay = Linked!
+                .Joined.Where(one => one is { MergeId: not null, WhyStays: null, SaidSame: false })
+                .Select(one => one.Name)
+                .ToList();
+            return "Kept in the history. "
+                + (
+                    stay.Count == 0
+                        ? "Each record then stands by itself again."
+                        : $"An earlier verdict on the cross-checks also says that {string.Join(" and ", stay)} is this organisation, and stays until it is changed there."
+                );
+        }
+    }
+
     public IEnumerable<OrganisationPart> Parts => Enum.GetValues<OrganisationPart>().Where(part => User.Can(part.Needs()));
 
     public Money Sum(Domain.Payments.PaymentStatus status) =>
@@ -146,7 +164,12 @@ public sealed class OrganisationRecordModel(Db db, UndoMerge undo, EndHost end, 
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
         var outcome = await undo.RunAsync(User.Actor(), merge, UndoReason);
-        return await AfterAsync(outcome, "The two records stand apart again");
+        return await AfterAsync(
+            outcome,
+            outcome is { IsDone: true, Value: true }
+                ? "The merge is undone. The two are still one organisation, because an earlier verdict on the cross-checks says so."
+                : "The two records stand apart again"
+        );
     }
 
     public async Task<IActionResult> OnPostEndAsync()

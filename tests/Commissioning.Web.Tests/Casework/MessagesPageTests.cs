@@ -29,7 +29,7 @@ public sealed class MessagesPageTests(HostWithoutPdf host) : IClassFixture<HostW
         page = await (await applicant.OpenAsync(theirs)).Fill("Write to us", "Yes, the first week of June.").PressAsync("Send");
         page.AssertSays("We have your message");
         page.AssertSays("From us: A question about");
-        Assert.Equal(1, await EmailsAsync("ApplicantWrote", "TextBody not like '%first week%'"));
+        Assert.Equal(1, await EmailsAsync("ApplicantWrote", $"TextBody not like '%first week%' and SubjectId = '{place.Applications[0]}'"));
 
         (await officer.OpenAsync(Links.Casework.Work)).AssertSays("Message from an applicant");
         page = await officer.OpenAsync(ours);

@@ -21,7 +21,7 @@ public sealed class NodeOperationTests : IDisposable
 
     public NodeOperationTests() => middle = new(database);
 
-    [Fact]
+    [LongFact]
     public async Task A_node_suspended_past_its_leases_does_nothing_twice_when_it_goes_on()
     {
         var (officer, round) = await middle.DecidedAsync();
@@ -52,7 +52,7 @@ public sealed class NodeOperationTests : IDisposable
         Assert.Equal(2, await database.CountAsync("PortalNode", "EndedAt is null and LostAt is null"));
     }
 
-    [Fact]
+    [LongFact]
     public async Task Emails_arrive_once_when_the_node_sending_them_is_killed()
     {
         await using var peer = new SmtpPeer(SmtpBehaviour.HangsAfterTheEnd);
@@ -73,7 +73,7 @@ public sealed class NodeOperationTests : IDisposable
         Assert.Equal((5, 5), (ids.Count, ids.Distinct().Count()));
     }
 
-    [Fact]
+    [LongFact]
     public async Task Files_are_scanned_once_when_the_node_scanning_them_is_killed()
     {
         using var daemon = new ClamDaemon();
@@ -137,7 +137,7 @@ public sealed class NodeOperationTests : IDisposable
         Assert.True(await database.Db.ScalarAsync<DateTime>("select max(LastSeenAt) from PortalNode") < at.AddMinutes(19));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_new_version_is_deployed_node_by_node_and_nobody_is_signed_out_or_loses_a_form()
     {
         var (applicant, round, drafts) = await middle.ReadyDraftsAsync();

@@ -65,6 +65,8 @@ public sealed class MessagesPageTests(HostWithoutPdf host) : IClassFixture<HostW
                 $"ApplicationId = '{place.Applications[0]}' and ReadAt is null and Wording like '%July%'"
             )
         );
+        page = await page.PressAsync("Mark what the applicant wrote as read");
+        page.AssertDoesNotSay("Not read yet");
     }
 
     [Fact]

@@ -367,6 +367,9 @@ create table BankAnswerItem (
 GO
 create unique index IX_BankAnswerItem_AnswerId_Position on BankAnswerItem (AnswerId, Position)
 GO
+-- What waits for a person.
+create index IX_BankAnswerItem_Left on BankAnswerItem (AnswerId) where State = 'Left'
+GO
 create index IX_BankAnswerItem_PaymentId on BankAnswerItem (PaymentId) where PaymentId is not null
 GO
 
@@ -616,6 +619,8 @@ create table YearEndLine (
     Position     int              not null,
     -- Accrual or Prepayment.
     Kind         nvarchar(20)     not null,
+    -- What it rests on: Claims, Spending or Period.
+    Ground       nvarchar(20)     not null,
     -- The award. Null: an area.
     AwardId      uniqueidentifier null constraint FK_YearEndLine_AwardId references Award (Id),
     -- The area. Null: an award.
@@ -635,6 +640,7 @@ create table YearEndLine (
     -- When (UTC). Null: not changed.
     ChangedAt    datetime2(3)     null,
     constraint CK_YearEndLine_Kind check (Kind in ('Accrual', 'Prepayment')),
+    constraint CK_YearEndLine_Ground check (Ground in ('Claims', 'Spending', 'Period')),
     constraint CK_YearEndLine_Amount check (Amount > 0 and Proposed > 0),
     constraint CK_YearEndLine_Of check ((AwardId is null and AreaId is not null) or (AwardId is not null and AreaId is null))
 )

@@ -826,6 +826,9 @@ public static class Links
 
         public static string MyRecoveryPdf(Guid application, Guid invoice) => $"/applications/{application}/money-back/{invoice}.pdf";
 
+        /// <summary>An invoice to a lead council, for those who report for its area.</summary>
+        public static string MyAreaInvoice(Guid invoice) => $"/csp/my-returns/invoices/{invoice}.pdf";
+
         /// <summary>Asks for money back that was paid twice or too high on a grant.</summary>
         public static string AskBack(Guid award) => $"/payments/award/{award}/ask-back";
 

@@ -36,6 +36,7 @@ public enum WaitingKind
     RunToExcept,
     RecoveryLate,
     WriteOff,
+    BankAnswer,
     Claim,
     Return,
     LateReturn,

@@ -239,6 +239,13 @@ public static class WaitingRules
                 Permission.ApprovePayments,
                 WaitingPlace.Money
             ),
+            WaitingKind.BankAnswer => new(
+                "Answer of the bank to finish",
+                "Answers of the bank to finish",
+                "Finish the next",
+                Permission.ApprovePayments,
+                WaitingPlace.Money
+            ),
             WaitingKind.Claim => new("Claim to decide", "Claims to decide", "Decide next", Permission.RequestPayments, WaitingPlace.Money),
             WaitingKind.Return => new(
                 "Monitoring return to review",

@@ -7,7 +7,7 @@ namespace Commissioning.Domain.Payments;
 public static class AccrualRules
 {
     /// <param name="Worked">How the amount was worked out, in a sentence.</param>
-    public sealed record Proposed(AccrualKind Kind, Money Amount, string Worked);
+    public sealed record Proposed(AccrualKind Kind, AccrualGround Ground, Money Amount, string Worked);
 
     public static string Name(this AccrualKind kind) => kind == AccrualKind.Accrual ? "Accrual" : "Prepayment";
 
@@ -25,10 +25,15 @@ public static class AccrualRules
     {
         var lines = new List<Proposed>();
         var end = LondonTime.Date(year.End);
+        var paid =
+            money.InHand > Money.Zero
+                ? $"{money.Paid} was paid by {end} or in hand from earlier years ({money.InHand})"
+                : $"{money.Paid} was paid by {end}";
         if (money.Claimed > Money.Zero)
             lines.Add(
                 new(
                     AccrualKind.Accrual,
+                    AccrualGround.Claims,
                     money.Claimed,
                     $"Claims of {money.Claimed} for receipts up to {end} are accepted and were not paid by then."
                 )
@@ -41,8 +46,9 @@ public static class AccrualRules
                 lines.Add(
                     new(
                         AccrualKind.Accrual,
+                        AccrualGround.Spending,
                         owed,
-                        $"{char.ToUpperInvariant(money.Source[0])}{money.Source[1..]} says that {said} was spent, of at most {money.Net}, and {money.Paid} was paid by {end}."
+                        $"{char.ToUpperInvariant(money.Source[0])}{money.Source[1..]} says that {said} was spent, of at most {money.Net}, and {paid}."
                             + (money.Claimed > Money.Zero ? $" The claims of {money.Claimed} have their own line." : "")
                     )
                 );
@@ -50,8 +56,9 @@ public static class AccrualRules
                 lines.Add(
                     new(
                         AccrualKind.Prepayment,
+                        AccrualGround.Spending,
                         Money.Zero - owed,
-                        $"{money.Paid} was paid by {end}, and {money.Source} says that {said} was spent."
+                        $"{paid}, and {money.Source} says that {said} was spent."
                     )
                 );
         }
@@ -71,6 +78,7 @@ public static class AccrualRules
                 lines.Add(
                     new(
                         AccrualKind.Prepayment,
+                        AccrualGround.Period,
                         amount,
                         $"{money.PaidInAdvance} was paid by {end} for {LondonTime.Date(first)} to {LondonTime.Date(last)}: {after} of {days} days are after {end}."
                     )

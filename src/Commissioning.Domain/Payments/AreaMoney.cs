@@ -32,6 +32,10 @@ public sealed record AreaMoney
     /// <summary>What the council paid back.</summary>
     public Money PaidBack { get; init; }
 
+    /// <summary>What the office no longer asks back: the council keeps it, but it is neither spent nor in hand for another year. It can be
+    /// paid to the area no second time, so it raises no ceiling.</summary>
+    public Money WrittenOff { get; init; }
+
     public bool IsOfSpending => SpentOnly || Basis == AreaPaymentBasis.InArrears;
 
     /// <summary>The allocation that the area keeps for the year.</summary>
@@ -47,13 +51,13 @@ public sealed record AreaMoney
     public Money Left => AtLeastNothing(Ceiling - Requested);
 
     /// <summary>What the council holds and has not spent; below zero where it has spent more than it was paid.</summary>
-    public Money Held => InHand + Paid - PaidBack - Expenditure;
+    public Money Held => InHand + Paid - PaidBack - WrittenOff - Expenditure;
 
     /// <summary>What was paid above what the area keeps for the year, so that it counts as paid for the next.</summary>
-    public Money HeldForNext => AtLeastNothing(InHand + Paid - PaidBack - Kept);
+    public Money HeldForNext => AtLeastNothing(InHand + Paid - PaidBack - WrittenOff - Kept);
 
     /// <summary>The same, with what is on its way.</summary>
-    public Money InHandNext => AtLeastNothing(InHand + Requested - PaidBack - Kept);
+    public Money InHandNext => AtLeastNothing(InHand + Requested - PaidBack - WrittenOff - Kept);
 
     /// <summary>What the council holds of money that the area may not keep: the office recovers it, or sets it against the next
     /// year.</summary>
@@ -71,6 +75,7 @@ public sealed record AreaMoney
             Approved = one.Approved + other.Approved,
             Paid = one.Paid + other.Paid,
             PaidBack = one.PaidBack + other.PaidBack,
+            WrittenOff = one.WrittenOff + other.WrittenOff,
         };
 
     private static Money AtLeastNothing(Money amount) => amount > Money.Zero ? amount : Money.Zero;

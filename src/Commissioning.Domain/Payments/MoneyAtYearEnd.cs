@@ -6,8 +6,11 @@ public sealed record MoneyAtYearEnd
     /// <summary>The most that is paid: the award less what went back, or what the area spent.</summary>
     public required Money Net { get; init; }
 
-    /// <summary>Paid by 31 March less what came back by then.</summary>
+    /// <summary>Paid by 31 March less what came back by then, with what an area had in hand from earlier years.</summary>
     public required Money Paid { get; init; }
+
+    /// <summary>Of that, what an area had in hand from earlier years.</summary>
+    public Money InHand { get; init; }
 
     /// <summary>Of that, what was not paid against claims.</summary>
     public required Money PaidInAdvance { get; init; }

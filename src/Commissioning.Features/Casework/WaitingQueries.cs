@@ -217,6 +217,7 @@ public static class WaitingQueries
             WaitingKind.RunToRelease or WaitingKind.RunToExcept => "x.MadeAt",
             WaitingKind.AccountToAsk => "x.RecheckAt",
             WaitingKind.WriteOff => "x.ProposedAt",
+            WaitingKind.BankAnswer => "x.ReadAt",
             WaitingKind.Claim => "x.ClaimedAt",
             WaitingKind.Return => "x.SubmittedAt",
             WaitingKind.CspReturnToReview => "x.CertifiedAt",
@@ -393,6 +394,9 @@ public static class WaitingQueries
                 "from RecoveryInvoice x where x.Amount > x.Received + x.WrittenOff and x.DueOn < @Today and (x.StoppedUntil is null or x.StoppedUntil < @Today)",
             WaitingKind.WriteOff =>
                 "from (select f.InvoiceId as Id, f.ProposedAt, f.ProposedBy from RecoveryWriteOff f where f.State = 'Proposed') x where x.ProposedBy <> @Me",
+            // Read and not applied, or with items that fit no payment.
+            WaitingKind.BankAnswer =>
+                "from BankAnswer x where x.AppliedAt is null or exists (select 1 from BankAnswerItem i where i.AnswerId = x.Id and i.State = 'Left')",
             WaitingKind.Claim => "from Claim x where x.State = 'Sent'",
             WaitingKind.Return => "from MonitoringReturn x where x.Status = 'Submitted'",
             // Also the last return of a grant that was given up or ended early.
@@ -496,6 +500,7 @@ public static class WaitingQueries
             WaitingKind.RunToExcept => Links.Payments.RunException(id),
             WaitingKind.PaymentForRun => Links.Payments.Runs,
             WaitingKind.RecoveryLate or WaitingKind.WriteOff => Links.Payments.Recovery(id),
+            WaitingKind.BankAnswer => Links.Payments.Answer(id),
             WaitingKind.LedgerRequest => Links.CspBudgets.Request(id),
             WaitingKind.CspReturnToReview => Links.CspBudgets.ReviewReturn(id),
             WaitingKind.CspAlarm => Links.CspBudgets.Alarm(id),

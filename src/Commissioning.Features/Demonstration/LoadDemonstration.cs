@@ -79,7 +79,9 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             people["chief-finance"]
         );
         var councils = await new LoadDemonstrationLeadCouncils(db, encryption).RunOnceAsync(people);
-        return await new LoadDemonstrationExports(db).RunOnceAsync(people["finance"])
+        var exports = await new LoadDemonstrationExports(db).RunOnceAsync(people["finance"]);
+        return await new LoadDemonstrationRecoveries(db, office, clock).RunOnceAsync(people["finance"])
+            || exports
             || councils
             || budgets
             || registers

@@ -83,8 +83,12 @@ public static class AreaPayments
         string? WhySpentOnly
     );
 
-    /// <summary>An area with its payments, for the people who report for it.</summary>
-    public sealed record MyAreaPayments(AreaLine Line, IReadOnlyList<AwardPayments.Payment> Payments);
+    /// <summary>An area with its payments and what is asked back, for the people who report for it.</summary>
+    public sealed record MyAreaPayments(
+        AreaLine Line,
+        IReadOnlyList<AwardPayments.Payment> Payments,
+        IReadOnlyList<RecoveryInvoiceQueries.InvoiceRow> Invoices
+    );
 
     /// <summary>Every area of a year that has been read; on the day of its figures.</summary>
     public static async Task<AreaPaymentsYear> OfYearAsync(Work work, YearOverview.YearOverviewPage year)
@@ -121,6 +125,16 @@ public static class AreaPayments
         var all = settings.LastOrDefault(row => row.AreaId is null);
         var kept = (await work.QueryAsync<AmountRow>(KeptSql, key)).ToDictionary(row => row.AreaId, row => row.Amount);
         var back = (await work.QueryAsync<AmountRow>(PaidBackSql, key)).ToDictionary(row => row.AreaId, row => row.Amount);
+        var writtenOff = (
+            await work.QueryAsync<AmountRow>(
+                WrittenOffSql,
+                new
+                {
+                    key.BudgetYear,
+                    UntilAt = year.AsAt is { } last ? LondonTime.ToUtc(last.AddDays(1), TimeOnly.MinValue) : work.Now.AddDays(1),
+                }
+            )
+        ).ToDictionary(row => row.AreaId, row => row.Amount);
         var inHand = before
             .Where(pair => pair.Value > Money.Zero)
             .GroupBy(pair => InYear(pair.Key), pair => pair.Value)
@@ -154,6 +168,7 @@ public static class AreaPayments
                             Approved = sum?.Approved ?? Money.Zero,
                             Paid = sum?.Paid ?? Money.Zero,
                             PaidBack = back.GetValueOrDefault(line.AreaId),
+                            WrittenOff = writtenOff.GetValueOrDefault(line.AreaId),
                         }
                     );
                 })
@@ -212,7 +227,13 @@ public static class AreaPayments
         var mine = (await work.QueryAsync<Guid>("select AreaId from PersonCspArea where PersonId = @Id", new { actor.Id })).ToHashSet();
         List<MyAreaPayments> found = [];
         foreach (var line in (await OfYearAsync(work, year)).Lines.Where(line => mine.Contains(line.AreaId)))
-            found.Add(new(line, await PaymentsAsync(work, year.Year, line.AreaId)));
+            found.Add(
+                new(
+                    line,
+                    await PaymentsAsync(work, year.Year, line.AreaId),
+                    await RecoveryInvoiceQueries.OfAreaAsync(work, year.Year.ToString(), line.AreaId)
+                )
+            );
         return found;
     }
 
@@ -327,6 +348,13 @@ public static class AreaPayments
         from     AreaRepayment r
         where    r.BudgetYear = @BudgetYear and r.ReceivedOn <= @Until
         group by r.AreaId
+        """;
+    private const string WrittenOffSql = """
+        select   i.AreaId, sum(f.Amount) as Amount
+        from     RecoveryInvoice i
+        join     RecoveryWriteOff f on f.InvoiceId = i.Id
+        where    i.Kind = 'Area' and i.BudgetYear = @BudgetYear and f.State = 'Approved' and f.DecidedAt < @UntilAt
+        group by i.AreaId
         """;
     private const string ExceptionsSql = """
         select   e.BudgetYear, e.Period, e.Reason, p.DisplayName as GivenByName, e.GivenAt

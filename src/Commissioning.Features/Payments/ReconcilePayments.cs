@@ -125,7 +125,8 @@ public sealed class ReconcilePayments(Db db)
         return (new(FinanceLedger.Compare(here, there), here.Sum(line => line.Amount), there.Sum(line => line.Amount)), []);
     }
 
-    // Money that the bank sent back at once had left on the day of its payment run.
+    // Money that the bank sent back at once had left on the day of its payment run. Money that was paid back has the reference of its
+    // receipt; a receipt that was recorded by mistake, and what took it off again, never moved.
     private const string MovementsSql = """
         select   m.Reference, m.Day, m.Amount
         from     (
@@ -137,6 +138,15 @@ public sealed class ReconcilePayments(Db db)
                      select p.BankReference, p.ReturnedOn, -p.Amount, 1
                      from   Payment p
                      where  p.Status = 'Returned' and p.ReturnedOn is not null
+                     union all
+                     select r.Reference, r.ReceivedOn, -(r.Amount + r.Rest), 1
+                     from   RecoveryReceipt r
+                     where  r.ReversesId is null and not exists (select 1 from RecoveryReceipt v where v.ReversesId = r.Id)
+                     union all
+                     select p.Reference, p.ReceivedOn, -p.Amount, 1
+                     from   AreaRepayment p
+                     where  not exists (select 1 from RecoveryReceipt r join RecoveryInvoice v on v.Id = r.InvoiceId
+                                        where v.AreaId = p.AreaId and r.Reference = p.Reference and r.RecordedAt = p.RecordedAt)
                  ) m
         where    m.Day between @from and @to
         order by m.Reference, m.IsBack

@@ -20,6 +20,10 @@ public sealed class RecoveryInvoicePdf(Db db, IPdfWriter pdf, Office office)
             ) ?? throw new NotFoundException("No such invoice of this grant")
         );
 
+    /// <summary>For those who report for the area whose lead council owes it.</summary>
+    public async Task<(string Name, byte[] Content)> OfMyAreaAsync(Actor actor, Guid invoice) =>
+        await WriteAsync(await db.ReadAsync(work => RecoveryInvoiceQueries.OfMyAreaAsync(work, actor, invoice)));
+
     private async Task<(string Name, byte[] Content)> WriteAsync(RecoveryInvoiceQueries.InvoicePage view) =>
         ($"invoice-{view.Invoice.Number}.pdf", await pdf.WriteAsync(Document(view)));
 

@@ -141,6 +141,16 @@ public static class RecoveryInvoiceQueries
         return pages;
     }
 
+    /// <summary>An invoice of an area for which the person reports.</summary>
+    public static async Task<InvoicePage> OfMyAreaAsync(Work work, Actor actor, Guid invoice)
+    {
+        await work.FindAsync<InvoiceRow>(
+            Sql + " join PersonCspArea m on m.AreaId = i.AreaId and m.PersonId = @By where i.Id = @invoice",
+            new { invoice, By = actor.Id }
+        );
+        return await GetAsync(work, invoice);
+    }
+
     internal static Task<ReceiptRow> ReceiptAsync(Work work, Guid receipt) =>
         work.FindAsync<ReceiptRow>(ReceiptsSql + " where r.Id = @receipt", new { receipt });
 

@@ -41,6 +41,7 @@ public sealed class YearEndLines(Db db)
         public required Guid JournalId { get; init; }
         public required int Position { get; init; }
         public required AccrualKind Kind { get; init; }
+        public required AccrualGround Ground { get; init; }
         public Guid? AwardId { get; init; }
         public Guid? AreaId { get; init; }
         public required string Reference { get; init; }
@@ -330,7 +331,7 @@ public sealed class YearEndLines(Db db)
         left join Person d on d.Id = j.DecidedBy
         """;
     private const string LineSql = """
-        select    l.Id, l.JournalId, l.Position, l.Kind, l.AwardId, l.AreaId, coalesce(a.Reference, concat('CSP ', c.Name)) as Reference, coalesce(o.Name, c.Name) as Payee, f.Name as Fund, n.Name as Round, c.Name as Area,
+        select    l.Id, l.JournalId, l.Position, l.Kind, l.Ground, l.AwardId, l.AreaId, coalesce(a.Reference, concat('CSP ', c.Name)) as Reference, coalesce(o.Name, c.Name) as Payee, f.Name as Fund, n.Name as Round, c.Name as Area,
                   l.Worked, l.Proposed, l.Amount, l.LeftOut, l.Reason, l.ChangedBy, p.DisplayName as ChangedByName
         from      YearEndLine l
         left join Award w on w.Id = l.AwardId

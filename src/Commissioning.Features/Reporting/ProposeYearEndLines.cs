@@ -48,7 +48,7 @@ public sealed class ProposeYearEndLines(Db db)
                 var lines = new List<object>();
                 foreach (var (award, area, money) in await KnownAsync(work, year))
                 foreach (var line in AccrualRules.Lines(money, year))
-                    if (!kept.Any(one => one.AwardId == award && one.AreaId == area && one.Kind == line.Kind))
+                    if (!kept.Any(one => one.AwardId == award && one.AreaId == area && one.Ground == line.Ground))
                         lines.Add(
                             new
                             {
@@ -56,6 +56,7 @@ public sealed class ProposeYearEndLines(Db db)
                                 journal,
                                 Position = ++place,
                                 line.Kind,
+                                line.Ground,
                                 award,
                                 area,
                                 line.Worked,
@@ -63,7 +64,7 @@ public sealed class ProposeYearEndLines(Db db)
                             }
                         );
                 await work.ExecuteAsync(
-                    "insert into YearEndLine (Id, JournalId, Position, Kind, AwardId, AreaId, Worked, Proposed, Amount) values (@Id, @journal, @Position, @Kind, @award, @area, @Worked, @Amount, @Amount)",
+                    "insert into YearEndLine (Id, JournalId, Position, Kind, Ground, AwardId, AreaId, Worked, Proposed, Amount) values (@Id, @journal, @Position, @Kind, @Ground, @award, @area, @Worked, @Amount, @Amount)",
                     lines
                 );
                 work.Note($"{year}: {lines.Count} lines worked out, {kept.Count} kept as a person changed them");
@@ -83,25 +84,30 @@ public sealed class ProposeYearEndLines(Db db)
             known.Add((row.Id, null, row.Money));
         if (await work.ScalarAsync<int>("select count(*) from LedgerYear where BudgetYear = @Year", new { Year = year.ToString() }) == 0)
             return known;
-        var paid = (await work.QueryAsync<PaidRow>(AreasSql, new { Year = year.ToString(), year.End })).ToDictionary(row => row.AreaId);
-        foreach (var line in (await YearOverview.GetAsync(work, year)).Lines)
+        foreach (
+            var (area, _, _, _, money) in (await AreaPayments.OfYearAsync(work, await YearOverview.GetAsync(work, year, year.End))).Lines
+        )
+        {
+            var paid = money.InHand + money.Paid - money.PaidBack - money.WrittenOff;
             // An area that the portal never pays is paid elsewhere.
-            if (paid.TryGetValue(line.AreaId, out var sums) && sums.Paid > Money.Zero)
+            if (money.Paid > Money.Zero || money.InHand > Money.Zero)
                 known.Add(
                     (
                         null,
-                        line.AreaId,
+                        area,
                         new()
                         {
-                            Net = line.Expenditure,
-                            Paid = sums.Paid - sums.Repaid,
-                            PaidInAdvance = sums.Paid - sums.Repaid,
+                            Net = money.Expenditure,
+                            Paid = paid,
+                            PaidInAdvance = paid,
+                            InHand = money.InHand,
                             Claimed = Money.Zero,
-                            Spent = line.Expenditure,
+                            Spent = money.Expenditure,
                             Source = "the area's ledger",
                         }
                     )
                 );
+        }
         return known;
     }
 
@@ -120,19 +126,6 @@ public sealed class ProposeYearEndLines(Db db)
         where     w.AcceptedAt is not null and w.AcceptedAt < @EndAt and coalesce(w.EndedHow, '') not in ('Declined', 'OfferWithdrawn')
         order by  a.Reference, w.Id
         """;
-    private const string AreasSql = """
-        select    c.Id as AreaId, (select coalesce(sum(p.Amount), 0) from Payment p where p.AreaId = c.Id and p.BudgetYear = @Year and p.Status = 'Paid' and p.PaidOn <= @End) as Paid,
-                  (select coalesce(sum(r.Amount), 0) from AreaRepayment r where r.AreaId = c.Id and r.BudgetYear = @Year and r.ReceivedOn <= @End) as Repaid
-        from      CspArea c
-        order by  c.Position, c.Id
-        """;
-
-    private sealed record PaidRow
-    {
-        public required Guid AreaId { get; init; }
-        public required Money Paid { get; init; }
-        public required Money Repaid { get; init; }
-    }
 
     private sealed record AwardRow
     {

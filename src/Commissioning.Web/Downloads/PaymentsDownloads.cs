@@ -42,6 +42,15 @@ internal static class PaymentsDownloads
             }
         );
         routes.MapDownload(
+            "/csp/my-returns/invoices/{id:guid}.pdf",
+            Permission.SendCspReturns,
+            async (Guid id, ClaimsPrincipal user, RecoveryInvoicePdf invoices) =>
+            {
+                var (name, content) = await invoices.OfMyAreaAsync(user.Actor(), id);
+                return Pdf(name, content);
+            }
+        );
+        routes.MapDownload(
             "/applications/{id:guid}/money-back/{invoice:guid}.pdf",
             Permission.WriteApplications,
             async (Guid id, Guid invoice, ClaimsPrincipal user, RecoveryInvoicePdf invoices) =>

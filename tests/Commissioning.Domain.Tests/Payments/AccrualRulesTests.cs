@@ -51,6 +51,17 @@ public sealed class AccrualRulesTests
     }
 
     [Fact]
+    public void What_an_area_had_in_hand_from_earlier_years_is_not_accrued_again()
+    {
+        var area = Of(5_000, 5_000, spent: 5_000) with { StartsOn = null, EndsOn = null, InHand = Money.FromPounds(1_000) };
+        Assert.Empty(Lines(area));
+        Assert.Equal(
+            "The return to 31 March 2026 says that £6,000.00 was spent, of at most £6,000.00, and £5,000.00 was paid by 31 March 2026 or in hand from earlier years (£1,000.00).",
+            Assert.Single(AccrualRules.Lines(area with { Net = Money.FromPounds(6_000), Spent = Money.FromPounds(6_000) }, Year)).Worked
+        );
+    }
+
+    [Fact]
     public void An_area_is_accrued_for_what_it_spent_above_its_payments_and_prepaid_for_the_rest()
     {
         var area = Of(5_000, 4_000, spent: 5_000) with { StartsOn = null, EndsOn = null };

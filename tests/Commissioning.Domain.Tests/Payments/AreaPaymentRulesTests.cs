@@ -98,10 +98,10 @@ public sealed class AreaPaymentRulesTests
         Prop.ForAll(
             Any.Steps(Any.Number(0, 10_000), 10),
             Any.Steps(Any.Number(0, 10_000), 10),
-            Any.Steps(Any.Number(0, 7), 10),
+            Any.Steps(Any.Number(0, 11), 10),
             (allocated, spending, choices) =>
             {
-                var (total, paid, inHand, carriedIn) = (0L, 0L, Money.Zero, 0L);
+                var (total, paid, inHand, carriedIn, lost) = (0L, 0L, Money.Zero, 0L, 0L);
                 foreach (var (i, fresh) in allocated.Index())
                 {
                     var choice = choices.Length > 0 ? choices[i % choices.Length] : 0;
@@ -112,13 +112,21 @@ public sealed class AreaPaymentRulesTests
                     var money = MoneyOf(basis, allocation, 0, spent, 0) with { InHand = inHand };
                     money = money with { Requested = money.Left, Paid = money.Left };
                     paid += money.Paid.Pence;
-                    Assert.InRange(paid, 0, total);
+                    // What the office gave up is paid on top; nothing else is.
+                    Assert.InRange(paid, 0, total + lost);
                     var over = allocation - spent;
                     carriedIn = choice / 2 % 2 == 0 ? over : 0;
                     money = money with { Returned = new(over), KeptForNext = new(carriedIn) };
                     // What it holds is either the area's to keep or paid over, and nothing of it is lost.
                     Assert.True(money.HeldForNext <= money.PaidOver + money.KeptForNext);
-                    if (choice >= 4)
+                    if (choice >= 8)
+                    {
+                        var ceiling = money.Ceiling;
+                        lost += money.HeldForNext.Pence;
+                        money = money with { WrittenOff = money.HeldForNext };
+                        Assert.Equal((Money.Zero, ceiling), (money.PaidOver, money.Ceiling));
+                    }
+                    else if (choice >= 4)
                     {
                         paid -= money.HeldForNext.Pence;
                         money = money with { PaidBack = money.HeldForNext };

@@ -92,6 +92,8 @@ public sealed partial class LivedRoundFiguresTests : IDisposable
         union select b.Awarded from BudgetLine b where b.ApplicationId = @application
         union select i.Amount from Instalment i join Award w on w.Id = i.AwardId where w.ApplicationId = @application
         union select p.Amount from Payment p join Award w on w.Id = p.AwardId where w.ApplicationId = @application
+        union select v.Amount from RecoveryInvoice v join Award w on w.Id = v.AwardId where w.ApplicationId = @application
+        union select c.Amount from RecoveryReceipt c join RecoveryInvoice v on v.Id = c.InvoiceId join Award w on w.Id = v.AwardId where w.ApplicationId = @application
         union select t.Requested from RoundTally t join Application a on a.RoundId = t.RoundId where a.Id = @application
         union select t.Awarded from RoundTally t join Application a on a.RoundId = t.RoundId where a.Id = @application
         union select r.Pot from Round r join Application a on a.RoundId = r.Id where a.Id = @application

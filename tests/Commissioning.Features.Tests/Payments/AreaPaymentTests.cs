@@ -11,6 +11,7 @@ using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Features.Records;
+using Commissioning.Features.Reporting;
 using Commissioning.Platform.Data;
 using Commissioning.Testing;
 
@@ -325,6 +326,93 @@ public sealed class AreaPaymentTests : IDisposable
         );
         await new RecordAreaRepayment(database.Db).RunAsync(finance, Year, Area, Money.FromPounds(1000), new(2027, 4, 2), "BACS 2");
         Assert.True((await PaymentsCheckAsync()).IsDone);
+    }
+
+    [Fact]
+    public async Task Money_of_an_area_that_was_written_off_is_no_longer_held_nor_paid_again()
+    {
+        await PaidAndEndedAsync(LedgerRequestKind.Return);
+        var asked = await new AskForRepayment(database.Db, PaymentFixture.Office).OfAreaAsync(
+            finance,
+            Year,
+            Area,
+            Money.FromPounds(3000),
+            "The area spent less than it was paid"
+        );
+        var invoice = asked.Value;
+        Assert.Null(
+            (
+                await new ProposeWriteOff(database.Db).RunAsync(
+                    finance,
+                    invoice,
+                    Money.FromPounds(1000),
+                    "The council was dissolved in May 2027"
+                )
+            ).FirstRefusal
+        );
+        var ceiling = (await ViewAsync()).Line.Money.Ceiling;
+        var second = await new Scenario(database.Db, database.Clock).PersonAsync(Role.FinanceOfficer);
+        var writeOff = await database.Db.ScalarAsync<Guid>("select Id from RecoveryWriteOff");
+        Assert.Null((await new DecideWriteOff(database.Db).RunAsync(second, invoice, writeOff, true, null)).FirstRefusal);
+        var money = (await ViewAsync()).Line.Money;
+        Assert.Equal((Money.FromPounds(2000), Money.FromPounds(2000), ceiling), (money.Held, money.PaidOver, money.Ceiling));
+        Assert.Equal(Money.FromPounds(8000), (await NextAsync()).Line.Money.Left);
+    }
+
+    [Fact]
+    public async Task An_areas_accrual_counts_what_its_council_has_in_hand_from_earlier_years()
+    {
+        await PaidAndEndedAsync(LedgerRequestKind.Keep);
+        Assert.Null(
+            (
+                await ledger.PostAsync(
+                    new(Year.Next, TransactionKind.Expenditure, Area, Money.FromPounds(4000), new(2027, 4, 2), "Patrols")
+                    {
+                        Evidence = Upload.Read("invoices.pdf", "%PDF-1.4 more invoices"u8.ToArray(), "").Value!,
+                    }
+                )
+            ).FirstRefusal?.Sentence
+        );
+        database.Clock.MoveTo("2028-04-05 10:00");
+        Assert.Null((await new ProposeYearEndLines(database.Db).RunAsync(finance, Year.Next)).FirstRefusal?.Sentence);
+        var line = Assert.Single((await database.Db.ReadAsync(work => YearEndLines.GetAsync(work, Year.Next))).Lines);
+        Assert.Equal((AccrualKind.Accrual, Money.FromPounds(1000)), (line.Kind, line.Amount));
+    }
+
+    [Fact]
+    public async Task Money_that_a_council_paid_back_is_compared_with_the_finance_system_once()
+    {
+        await PaidAndEndedAsync(LedgerRequestKind.Return);
+        await new RecordAreaRepayment(database.Db).RunAsync(finance, Year, Area, Money.FromPounds(500), new(2027, 4, 1), "BACS 1");
+        var asked = await new AskForRepayment(database.Db, PaymentFixture.Office).OfAreaAsync(
+            finance,
+            Year,
+            Area,
+            Money.FromPounds(2500),
+            "The area spent less than it was paid"
+        );
+        var receive = new RecordRecoveryReceipt(database.Db, PaymentFixture.Office);
+        async Task ReceivedAsync(decimal pounds, string reference) =>
+            Assert.Null(
+                (await receive.RunAsync(finance, asked.Value, Money.FromPounds(pounds), new(2027, 4, 2), reference, null, null))
+                    .FirstRefusal
+                    ?.Sentence
+            );
+        await ReceivedAsync(1000, "BACS 2");
+        await ReceivedAsync(700, "BACS 3");
+        var mistake = await database.Db.ScalarAsync<Guid>("select Id from RecoveryReceipt where Reference = 'BACS 3'");
+        Assert.Null(
+            (await new ReverseRecoveryReceipt(database.Db).RunAsync(finance, asked.Value, mistake, "It was another council's money"))
+                .FirstRefusal
+                ?.Sentence
+        );
+        var (comparison, _) = await new ReconcilePayments(database.Db).ReadAsync(
+            new(2027, 4, 1),
+            new(2027, 4, 30),
+            "reference,date,amount\nBACS 1,2027-04-01,-500.00\nBACS 2,2027-04-02,-1000.00\n"
+        );
+        Assert.True(comparison!.Agrees);
+        Assert.Equal(Money.FromPounds(-1500), comparison.Here);
     }
 
     private Task<YearEndQueries.Check> PaymentsCheckAsync() =>

@@ -354,9 +354,9 @@ public sealed class FinanceExportTests : IDisposable
             work.ExecuteAsync(
                 """
                 insert into YearEndJournal (Id, BudgetYear, Number, Status, MadeBy, MadeAt, Version) values (@journal, '2025-26', 'YE-2025-26', 'Sent', @By, @Now, 1);
-                insert into YearEndLine (Id, JournalId, Position, Kind, AwardId, Worked, Proposed, Amount, LeftOut) values (@One, @journal, 1, 'Accrual', @Award, 'Spent and not paid', 50000, 50000, 0);
-                insert into YearEndLine (Id, JournalId, Position, Kind, AwardId, Worked, Proposed, Amount, LeftOut) values (@Two, @journal, 2, 'Prepayment', @Award, 'Paid in advance', 20000, 20000, 0);
-                insert into YearEndLine (Id, JournalId, Position, Kind, AwardId, Worked, Proposed, Amount, LeftOut) values (@Three, @journal, 3, 'Accrual', @Award, 'Not counted', 9900, 9900, 1)
+                insert into YearEndLine (Id, JournalId, Position, Kind, Ground, AwardId, Worked, Proposed, Amount, LeftOut) values (@One, @journal, 1, 'Accrual', 'Spending', @Award, 'Spent and not paid', 50000, 50000, 0);
+                insert into YearEndLine (Id, JournalId, Position, Kind, Ground, AwardId, Worked, Proposed, Amount, LeftOut) values (@Two, @journal, 2, 'Prepayment', 'Period', @Award, 'Paid in advance', 20000, 20000, 0);
+                insert into YearEndLine (Id, JournalId, Position, Kind, Ground, AwardId, Worked, Proposed, Amount, LeftOut) values (@Three, @journal, 3, 'Accrual', 'Claims', @Award, 'Not counted', 9900, 9900, 1)
                 """,
                 new
                 {

@@ -117,4 +117,39 @@ public sealed class YearEndLinesTests : IAsyncLifetime
         Assert.Null((await Lines.ChangeAsync(place.Finance, line.Id, true, null, "The project started late and spent none")).FirstRefusal);
         Assert.Equal(Money.FromPounds(1_500), (await GetAsync()).Total);
     }
+
+    [Fact]
+    public async Task A_line_that_a_person_changed_stays_beside_another_of_the_same_award()
+    {
+        var claim = Guid.CreateVersion7();
+        await place.Database.Db.HousekeepAsync(async work =>
+            await work.ExecuteAsync(
+                """
+                insert into Claim (Id, AwardId, Amount, State, ClaimedBy, ClaimedAt, Version) values (@claim, @Award, 20000, 'Accepted', @By, @Now, 1);
+                insert into ClaimReceipt (Id, ClaimId, BudgetLineId, Position, SpentOn, Supplier, Amount) values (@claim, @claim, @Line, 1, '2027-03-01', 'Hall', 20000)
+                """,
+                new
+                {
+                    claim,
+                    Award = place.Awards[0],
+                    By = place.Finance.Id,
+                    work.Now,
+                    Line = await work.ScalarAsync<Guid>(
+                        "select b.Id from BudgetLine b join Award w on w.ApplicationId = b.ApplicationId where w.Id = @Award order by b.Position",
+                        new { Award = place.Awards[0] }
+                    ),
+                }
+            )
+        );
+        place.Database.Clock.MoveTo("2027-04-05 10:00");
+        await ProposeAsync();
+        var ofOne = (await GetAsync()).Lines.Where(line => line.AwardId == place.Awards[0]).ToList();
+        Assert.Equal([AccrualGround.Claims, AccrualGround.Spending], ofOne.Select(line => line.Ground));
+        await Lines.ChangeAsync(place.Finance, ofOne[0].Id, false, Money.FromPounds(150), "One receipt is of the year before last");
+        await ProposeAsync();
+        Assert.Equal(
+            [(AccrualGround.Claims, Money.FromPounds(150)), (AccrualGround.Spending, Money.FromPounds(1_300))],
+            (await GetAsync()).Lines.Where(line => line.AwardId == place.Awards[0]).Select(line => (line.Ground, line.Amount))
+        );
+    }
 }

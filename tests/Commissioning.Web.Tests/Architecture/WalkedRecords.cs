@@ -88,6 +88,7 @@ internal sealed partial class WalkedRecords
         ("/csp/my-returns/", "year", Year),
         ("/csp/my-returns/evidence/", "file", "file"),
         ("/csp/my-returns/workbooks/", "id", "workbook"),
+        ("/csp/my-returns/invoices/", "id", "areaInvoice"),
         ("/csp/my-returns/versions/", "id", "areaReturn"),
         ("/csp/my-returns/versions/", "number", "1"),
         ("/csp/my-returns/{year}/", "area", "area"),
@@ -328,6 +329,7 @@ internal sealed partial class WalkedRecords
                     "variation",
                     "recovery",
                     "invoice",
+                    "areaInvoice",
                     "photo",
                     "edition",
                     "condition",
@@ -389,6 +391,8 @@ internal sealed partial class WalkedRecords
             values (@Recovery, @Award, 'Recovery', 'Asked', 'A reason', @RecoveryWanted, 1, @Person, @Now, @Today, 1);
             insert into RecoveryInvoice (Id, Number, Kind, OrganisationId, AwardId, Reason, Amount, IssuedBy, IssuedAt, DueOn, Version)
             select @Invoice, 'R-2026-900', 'NotSpent', a.OrganisationId, w.Id, 'Not spent', 100, @Person, @Now, @Today, 1 from Award w join Application a on a.Id = w.ApplicationId where w.Id = @Award;
+            insert into RecoveryInvoice (Id, Number, Kind, OrganisationId, AreaId, BudgetYear, Reason, Amount, IssuedBy, IssuedAt, DueOn, Version)
+            select @AreaInvoice, 'R-2026-901', 'Area', a.OrganisationId, @Area, @Year, 'Not spent', 100, @Person, @Now, @Today, 1 from Award w join Application a on a.Id = w.ApplicationId where w.Id = @Award;
             insert into AwardCondition (Id, AwardId, Position, Name, Stage, State, FileId, GivenBy, GivenAt, Version)
             values (@Condition, @Award, 9, 'Insurance', 'BeforePayment', 'Given', @File, @Person, @Now, 1);
             insert into FunderFile (Id, FunderId, FunderName, FileName, FileDate, State, Grants, Individuals, Bad, LoadedBy, LoadedAt)
@@ -396,7 +400,7 @@ internal sealed partial class WalkedRecords
             insert into AuditSample (Id, Number, Source, Method, FromDay, ToDay, Seed, Size, PopulationCount, PopulationTotal, PopulationSha256, DrawnBy, DrawnAt)
             values (@Sample, 1, 'Both', 'Random', @Today, @Today, 'a seed', 1, 0, 0, 'x', @Person, @Now);
             insert into YearEndJournal (Id, BudgetYear, Status, MadeBy, MadeAt, Version) values (@YearEndLine, @Year, 'Draft', @Person, @Now, 1);
-            insert into YearEndLine (Id, JournalId, Position, Kind, AwardId, Worked, Proposed, Amount) values (@YearEndLine, @YearEndLine, 1, 'Accrual', @Award, 'It was spent and not paid', 100, 100);
+            insert into YearEndLine (Id, JournalId, Position, Kind, Ground, AwardId, Worked, Proposed, Amount) values (@YearEndLine, @YearEndLine, 1, 'Accrual', 'Spending', @Award, 'It was spent and not paid', 100, 100);
             insert into LetterBatch (Id, Letters, StartedBy, StartedAt) values (@DayBatch, 0, @Person, @Now);
             insert into BankAnswer (Id, Kind, Name, Sha256, Items, ReadBy, ReadAt, AppliedBy, AppliedAt, Version) values (@BankAnswer, 'Camt054', 'monday.xml', 'x', 1, @Person, @Now, @Person, @Now, 1);
             insert into BankAnswerItem (Id, AnswerId, Position, Kind, Reference, Amount, BookedOn, State, Outcome) values (@BankAnswer, @BankAnswer, 1, 'Paid', 'RENT', 100, @Today, 'Left', 'No payment has the reference');
@@ -466,6 +470,7 @@ internal sealed partial class WalkedRecords
                 Variation = ids["variation"],
                 Recovery = ids["recovery"],
                 Invoice = ids["invoice"],
+                AreaInvoice = ids["areaInvoice"],
                 Published = new Domain.Publishing.PublishedWords { Photos = [new(ids["photo"], null)] },
                 RecoveryWanted = new Domain.Awards.VariationDetails
                 {

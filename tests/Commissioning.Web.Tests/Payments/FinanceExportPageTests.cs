@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Commissioning.Domain.Accounts;
 using Commissioning.Features.Payments;
 using Commissioning.Testing;
 
@@ -94,6 +95,10 @@ public sealed class FinanceExportPageTests(HostWithoutPdf host) : IClassFixture<
         page = await (await finance.OpenAsync(Links.Payments.Exports)).FollowAsync("Our invoices");
         page.AssertSays("No lines wait for an export up to");
         Assert.Equal(export, await host.Db.ScalarAsync<Guid>("select Id from FinanceExport where Status = 'Confirmed'"));
-        await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Export(export), HttpStatusCode.Forbidden);
+        await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor))).OpenAsync(Links.Payments.Export(export));
+        await (await host.AsAsync(await host.Scenario.PersonAsync(Role.PanelMember))).OpenAsync(
+            Links.Payments.Export(export),
+            HttpStatusCode.Forbidden
+        );
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Commissioning.Domain;
+using Commissioning.Domain.Accounts;
 using Commissioning.Features.Payments;
 using Commissioning.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,7 +102,22 @@ public sealed class PaymentRunPageTests(HostWithoutPdf host) : IClassFixture<Hos
         page.AssertDoesNotSay("12345678");
         var (number, run) = (page.Heading["Payment run ".Length..], Guid.Parse(page.Address.Segments[^1]));
         Assert.Matches(@"^P-2026-\d{3}$", number);
-        await (await host.AsAsync(way.Stages.Officer)).OpenAsync(Links.Payments.Run(run), HttpStatusCode.Forbidden);
+        // An auditor and an officer read it and have nothing to press.
+        foreach (var reader in new[] { way.Stages.Officer, await host.Scenario.PersonAsync(Role.Auditor) })
+        {
+            var browser = await host.AsAsync(reader);
+            var seen = await browser.OpenAsync(Links.Payments.Run(run));
+            seen.AssertDoesNotSay("Remove");
+            var token = (await browser.OpenAsync(Links.Casework.WorkEmail)).Document.QuerySelector(
+                "input[name=__RequestVerificationToken]"
+            )!;
+            using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", token.GetAttribute("value")!)]);
+            foreach (var handler in new[] { "Release", "File", "Paid" })
+            {
+                using var answer = await browser.PostAsync(new Uri(seen.Address, $"{Links.Payments.Run(run)}?handler={handler}"), content);
+                Assert.Equal((handler, HttpStatusCode.Forbidden), (handler, answer.StatusCode));
+            }
+        }
     }
 
     [Fact]

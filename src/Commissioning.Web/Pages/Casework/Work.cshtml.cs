@@ -116,6 +116,7 @@ public sealed class WorkModel(
             WaitingKind.PaymentForRun or WaitingKind.RunToRelease => Links.Payments.Runs,
             WaitingKind.AccountToAsk => Links.Organisations.BankQueue,
             WaitingKind.RecoveryLate => Links.Payments.RecoveriesLate,
+            WaitingKind.BankAnswer => Links.Payments.Answers,
             WaitingKind.WriteOff => Links.Payments.Recoveries + "?writeoff=Proposed",
             WaitingKind.LedgerRequest => Links.CspBudgets.Requests,
             WaitingKind.CspReturnToReview => Links.CspBudgets.Years,

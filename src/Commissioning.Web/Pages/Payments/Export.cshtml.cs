@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Payments;
 
-[Requires(Permission.ApprovePayments)]
+[Requires(Permission.ViewAwards)]
 public sealed class ExportModel(Db db, DownloadFinanceExport download, ConfirmFinanceExport confirm, CancelFinanceExport cancel) : PageModel
 {
     [FromRoute]
@@ -41,12 +41,16 @@ public sealed class ExportModel(Db db, DownloadFinanceExport download, ConfirmFi
 
     public async Task<IActionResult> OnPostConfirmAsync()
     {
+        if (!User.Can(Permission.ApprovePayments))
+            return Forbid();
         await OnGetAsync();
         return Next(await confirm.RunAsync(User.Actor(), Id, Version, Reference), "The export is confirmed");
     }
 
     public async Task<IActionResult> OnPostCancelAsync()
     {
+        if (!User.Can(Permission.ApprovePayments))
+            return Forbid();
         await OnGetAsync();
         return Next(await cancel.RunAsync(User.Actor(), Id, Version, Reason), "The export is cancelled. Its lines wait for the next one.");
     }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Payments;
 
-[Requires(Permission.ApprovePayments)]
+[Requires(Permission.ViewAwards)]
 public sealed class ExportsModel(Db db) : PageModel
 {
     public IReadOnlyList<FinanceExports.FinanceExport> All { get; private set; } = [];

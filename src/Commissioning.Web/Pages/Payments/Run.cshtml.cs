@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Payments;
 
-[Requires(Permission.ApprovePayments)]
+[Requires(Permission.ViewAwards)]
 public sealed class RunModel(
     Db db,
     Office office,
@@ -60,6 +60,8 @@ public sealed class RunModel(
 
     public async Task<IActionResult> OnPostPaidAsync()
     {
+        if (!User.Can(Permission.ApprovePayments))
+            return Forbid();
         await ReadAsync();
         if (!PaidOn.IsBlank && PaidOn.WhyNotADate("the day of payment") is { } noDate)
             return this.PageWithErrors(new(noDate, nameof(PaidOn)));
@@ -71,6 +73,8 @@ public sealed class RunModel(
 
     public async Task<IActionResult> OnPostReleaseAsync()
     {
+        if (!User.Can(Permission.ApprovePayments))
+            return Forbid();
         await OnGetAsync();
         var outcome = await releaseRun.RunAsync(User.Actor(), Id);
         return !outcome.IsDone
@@ -80,6 +84,8 @@ public sealed class RunModel(
 
     public async Task<IActionResult> OnPostExceptAsync()
     {
+        if (!User.Can(Permission.ApprovePayments))
+            return Forbid();
         await OnGetAsync();
         var outcome = await except.RunAsync(User.Actor(), Id, ExceptReason);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Payments.Run(Id), "The exception is recorded");
@@ -87,6 +93,8 @@ public sealed class RunModel(
 
     public async Task<IActionResult> OnPostRemoveAsync([FromQuery] Guid payment)
     {
+        if (!User.Can(Permission.ApprovePayments))
+            return Forbid();
         await OnGetAsync();
         var outcome = await remove.RunAsync(User.Actor(), payment);
         return !outcome.IsDone
@@ -96,7 +104,7 @@ public sealed class RunModel(
 
     public async Task<IActionResult> OnPostFileAsync()
     {
-        if (!User.Can(Permission.CheckBankDetails))
+        if (!User.Can(Permission.CheckBankDetails) || !User.Can(Permission.ApprovePayments))
             return Forbid();
         await OnGetAsync();
         var outcome = await takeFile.RunAsync(User.Actor(), Id);
@@ -107,6 +115,8 @@ public sealed class RunModel(
 
     public async Task<IActionResult> OnPostResultAsync()
     {
+        if (!User.Can(Permission.ApprovePayments))
+            return Forbid();
         await OnGetAsync();
         if (View.PaymentRun.SentAt is null)
             return this.PageWithErrors(new("The file of this payment run has not been downloaded yet, so the bank cannot have answered"));

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Payments;
 
-[Requires(Permission.ApprovePayments)]
+[Requires(Permission.ViewAwards)]
 public sealed class RunsModel(Db db, Office office, MakePaymentRun make) : PageModel
 {
     [BindProperty]
@@ -49,6 +49,8 @@ public sealed class RunsModel(Db db, Office office, MakePaymentRun make) : PageM
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (!User.Can(Permission.ApprovePayments))
+            return Forbid();
         View = await db.ReadAsync(work => PaymentRunQueries.ListAsync(work, office, 1));
         if (!PayOn.IsBlank && PayOn.WhyNotADate("the day of payment") is { } noDate)
             return this.PageWithErrors(new(noDate, nameof(PayOn)));

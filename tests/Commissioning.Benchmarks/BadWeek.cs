@@ -502,10 +502,9 @@ internal sealed class BadWeek : IDisposable
             var ids = MessageIds();
             foreach (var email in await database.Db.QueryAsync<Guid>("select Id from OutboxEmail where State in ('Uncertain', 'Failed')"))
             {
-                var outbox = new OutboxList(database.Db);
                 var outcome = ids.Contains(email.ToString("N"))
-                    ? await outbox.MarkSentAsync(@operator, email)
-                    : await outbox.SendAgainAsync(@operator, email);
+                    ? await new MarkEmailSent(database.Db).RunAsync(@operator, email)
+                    : await new SendEmailAgain(database.Db).RunAsync(@operator, email);
                 if (outcome.FirstRefusal is { } refusal)
                     wrong.Add($"an e-mail that may have been sent: {refusal.Sentence}");
             }

@@ -5,11 +5,9 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>One award with its instalments and payments, and the queue of payments.</summary>
+/// <summary>One award with its instalments and payments.</summary>
 public sealed class AwardPayments(Db db)
 {
-    public const int PageSize = 25;
-
     public sealed record Award
     {
         public required Guid Id { get; init; }
@@ -128,8 +126,6 @@ public sealed class AwardPayments(Db db)
         public Money Left => Award.Net - Claimed;
     }
 
-    public sealed record PaymentQueue(IReadOnlyList<Payment> Payments, int Page, int Pages);
-
     public Task<AwardPaymentsPage> GetAsync(Guid award) => db.ReadAsync(work => GetAsync(work, award));
 
     internal static async Task<AwardPaymentsPage> GetAsync(Work work, Guid award) =>
@@ -160,32 +156,6 @@ public sealed class AwardPayments(Db db)
     internal static Task<Payment> OneAsync(Work work, Guid payment) =>
         work.FindAsync<Payment>(PaymentSql + " where p.Id = @payment", new { payment });
 
-    /// <summary>Waiting payments first, oldest first; then the others, newest first.</summary>
-    public Task<PaymentQueue> QueueAsync(int page, PaymentStatus? state = null) =>
-        db.ReadAsync(async work =>
-        {
-            var asked = new { State = state?.ToString() };
-            var pages = Math.Max(
-                1,
-                (await work.ScalarAsync<int>("select count(*) from Payment where @State is null or Status = @State", asked) + PageSize - 1)
-                    / PageSize
-            );
-            page = Math.Clamp(page, 1, pages);
-            return new PaymentQueue(
-                await work.QueryAsync<Payment>(
-                    QueueSql,
-                    new
-                    {
-                        asked.State,
-                        First = (page - 1) * PageSize + 1,
-                        Last = page * PageSize,
-                    }
-                ),
-                page,
-                pages
-            );
-        });
-
     private const string AwardSql = """
         select w.Id, w.RoundId, w.ApplicationId, a.Reference, o.Name as Organisation, a.ProjectName, w.Amount, w.GivenBack, coalesce(w.EndedAt, (select c.ProposedAt from CloseOut c where c.AwardId = w.Id)) as EndedAt, case when w.EndedHow in ('GivenUp', 'Terminated') and not exists (select 1 from CloseOut c where c.AwardId = w.Id) then 1 else 0 end as PaysClaims, w.CrimeReductionReason, w.AcceptedAt, w.AcceptedName, w.AcceptedSha256
         from   Award w
@@ -212,19 +182,4 @@ public sealed class AwardPayments(Db db)
         left join BankDetails b on b.Id = p.BankDetailsId
         left join PaymentRun h on h.Id = p.RunId
         """;
-    private const string QueueSql =
-        """
-            with Numbered as (
-                select Id, row_number() over (order by case when Status = 'Requested' then 0 else 1 end, case when Status = 'Requested' then RequestedAt end, RequestedAt desc, Id) as RowNumber
-                from   Payment
-                where  @State is null or Status = @State
-            )
-            """
-        + " "
-        + PaymentSql
-        + """
-             join     Numbered x on x.Id = p.Id
-            where    x.RowNumber between @First and @Last
-            order by x.RowNumber
-            """;
 }

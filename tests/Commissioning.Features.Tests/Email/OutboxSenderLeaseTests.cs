@@ -78,7 +78,7 @@ public sealed class OutboxSenderLeaseTests : IDisposable
             await Sender(database.Db, theirs).SendDueAsync();
             // The attempts restart at zero, so they would look like this node's own.
             var email = (await database.Db.QueryAsync<Guid>("select Id from OutboxEmail"))[0];
-            Assert.Null((await new OutboxList(database.Db).SendAgainAsync(officer, email)).FirstRefusal);
+            Assert.Null((await new SendEmailAgain(database.Db).RunAsync(officer, email)).FirstRefusal);
             Assert.Equal(1, await Sender(database.Db, theirs).SendDueAsync());
             throw new IOException("The line is dead");
         };

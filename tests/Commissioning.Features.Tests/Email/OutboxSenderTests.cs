@@ -180,18 +180,18 @@ public sealed class OutboxSenderTests : IDisposable
     {
         await WriteAsync("a@b.example");
         await WriteAsync("b@b.example");
-        var (list, officer) = (new OutboxList(database.Db), new Actor(Guid.CreateVersion7(), "Officer"));
+        var (mark, officer) = (new MarkEmailSent(database.Db), new Actor(Guid.CreateVersion7(), "Officer"));
         var email = (await database.Db.QueryAsync<Guid>("select Id from OutboxEmail where ToAddress = 'a@b.example'"))[0];
         Assert.Equal(
             "You can mark as sent only an e-mail that may have been sent",
-            (await list.MarkSentAsync(officer, email)).FirstRefusal?.Sentence
+            (await mark.RunAsync(officer, email)).FirstRefusal?.Sentence
         );
         await Sender(new SaidServer { Result = new(MailOutcome.Unknown, "Gone") }).SendDueAsync();
         email = (await database.Db.QueryAsync<Guid>("select Id from OutboxEmail where State = 'Uncertain'"))[0];
-        Assert.Null((await list.MarkSentAsync(officer, email)).FirstRefusal);
+        Assert.Null((await mark.RunAsync(officer, email)).FirstRefusal);
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Sent' and SentAt is not null and LastError is null"));
         Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'EmailMarkedSent' and SubjectId = @email", new { email }));
-        Assert.NotNull((await list.MarkSentAsync(officer, email)).FirstRefusal);
+        Assert.NotNull((await mark.RunAsync(officer, email)).FirstRefusal);
     }
 
     [Fact]

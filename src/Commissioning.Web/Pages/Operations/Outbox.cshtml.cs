@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Operations;
 
 [Requires(Permission.ViewOutbox)]
-public sealed class OutboxModel(Db db, OutboxList outbox) : PageModel
+public sealed class OutboxModel(Db db, SendEmailAgain sendAgain, MarkEmailSent markSent) : PageModel
 {
     public ListView View { get; private set; } = null!;
 
@@ -39,7 +39,7 @@ public sealed class OutboxModel(Db db, OutboxList outbox) : PageModel
             return Forbid();
         if ((row ?? sent) is not { } email)
             return NotFound();
-        var outcome = row is null ? await outbox.MarkSentAsync(User.Actor(), email) : await outbox.SendAgainAsync(User.Actor(), email);
+        var outcome = row is null ? await markSent.RunAsync(User.Actor(), email) : await sendAgain.RunAsync(User.Actor(), email);
         if (outcome.IsDone)
             return this.Next(ListView.Back(this), row is null ? "The e-mail is marked as sent" : "The e-mail will be sent again");
         await OnGetAsync();

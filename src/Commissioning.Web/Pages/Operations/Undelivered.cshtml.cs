@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Operations;
 
 [Requires(Permission.SendLetters)]
-public sealed class UndeliveredModel(UndeliveredEmails emails, OutboxList outbox) : PageModel
+public sealed class UndeliveredModel(UndeliveredEmails emails, SendEmailAgain sendAgain) : PageModel
 {
     public static readonly IReadOnlyList<Choice> Answers =
     [
@@ -37,7 +37,7 @@ public sealed class UndeliveredModel(UndeliveredEmails emails, OutboxList outbox
         var outcome = Answer switch
         {
             null => new Refusal("Say what you want to do", nameof(Answer)),
-            UndeliveredAnswer.SentAgain => await outbox.SendAgainAsync(User.Actor(), Id),
+            UndeliveredAnswer.SentAgain => await sendAgain.RunAsync(User.Actor(), Id),
             UndeliveredAnswer.OtherAddress => await emails.SendElsewhereAsync(User.Actor(), Id, Address),
             { } how => await emails.EndAsync(User.Actor(), Id, how),
         };

@@ -1,14 +1,17 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Casework;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.CspBudgets;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>The home page of a member of staff: what waits for them, live rounds, and what comes in the next 14 days.</summary>
+/// <summary>The home page of a member of staff: what waits for them, live rounds, what is at risk, what comes in the next 14 days, and the
+/// year's money.</summary>
 public sealed class Home(Db db)
 {
     public const int DaysAhead = 14;
@@ -31,7 +34,21 @@ public sealed class Home(Db db)
         public DateOnly Day => DayOn ?? LondonTime.DateOf(At!.Value);
     }
 
-    public sealed record View(IReadOnlyList<WaitingQueries.Waiting> Waiting, IReadOnlyList<LiveRound> Rounds, IReadOnlyList<Coming> Coming);
+    /// <summary>What left and came back in a budget year, up to now.</summary>
+    /// <param name="Awarded">By rounds of the year, less what went back to the pot.</param>
+    /// <param name="Paid">On those awards, less what was paid back.</param>
+    /// <param name="CspSpent">What the areas spent. Null: the year has no ledger.</param>
+    public sealed record YearMoney(FinancialYear Year, Money Awarded, Money Paid, Money? CspSpent);
+
+    /// <param name="AtRisk">Open alarms about areas' and funds' money, oldest first.</param>
+    /// <param name="Money">Null: the person sees no awards, or there are none.</param>
+    public sealed record View(
+        IReadOnlyList<WaitingQueries.Waiting> Waiting,
+        IReadOnlyList<LiveRound> Rounds,
+        IReadOnlyList<Coming> Coming,
+        IReadOnlyList<CspAlarms.CspAlarm> AtRisk,
+        YearMoney? Money
+    );
 
     public Task<View> GetAsync(Actor person, IReadOnlyList<Role> roles) =>
         db.ReadAsync(async work =>
@@ -40,9 +57,23 @@ public sealed class Home(Db db)
             return new View(
                 await WaitingQueries.OfAsync(work, person, roles),
                 may.Contains(Permission.ViewRounds) ? await LiveAsync(work) : [],
-                may.Contains(Permission.ViewRounds) ? await ComingAsync(work, may.Contains(Permission.ViewAwards)) : []
+                may.Contains(Permission.ViewRounds) ? await ComingAsync(work, may.Contains(Permission.ViewAwards)) : [],
+                may.Contains(Permission.ViewCspBudgets) ? await CspAlarms.OpenAsync(work) : [],
+                may.Contains(Permission.ViewAwards) && may.Contains(Permission.ViewCspBudgets) ? await MoneyAsync(work) : null
             );
         });
+
+    private static async Task<YearMoney?> MoneyAsync(Work work)
+    {
+        var year = FinancialYear.Of(LondonTime.DateOf(work.Now));
+        var key = new { Year = year.ToString() };
+        var awards = await work.FindAsync<AwardSums>(AwardSumsSql, key);
+        Money? spent =
+            await work.ScalarAsync<int>("select count(*) from LedgerYear where BudgetYear = @Year", key) > 0
+                ? (await YearOverview.GetAsync(work, year)).Total.Expenditure
+                : null;
+        return awards.Awarded == Money.Zero && spent is null ? null : new(year, awards.Awarded, awards.Paid, spent);
+    }
 
     private static async Task<IReadOnlyList<LiveRound>> LiveAsync(Work work)
     {
@@ -76,6 +107,12 @@ public sealed class Home(Db db)
             .ToList();
     }
 
+    private sealed record AwardSums
+    {
+        public required Money Awarded { get; init; }
+        public required Money Paid { get; init; }
+    }
+
     private sealed record AfterLetters
     {
         public required Money Paid { get; init; }
@@ -94,6 +131,12 @@ public sealed class Home(Db db)
         select coalesce(sum(t.Paid), 0) as Paid, cast(coalesce(sum(t.Acceptances), 0) as int) as Accepted, cast(coalesce(sum(t.Closed), 0) as int) as Closed
         from   AwardTally t
         where  t.RoundId = @round and t.Dimension = 'Kind'
+        """;
+    private const string AwardSumsSql = """
+        select coalesce(sum(t.Offered), 0) as Awarded, coalesce(sum(t.Paid), 0) as Paid
+        from   Round r
+        join   AwardTally t on t.RoundId = r.Id and t.Dimension = 'All' and t.Name = 'All'
+        where  r.BudgetYear = @Year
         """;
     private const string RoundDatesSql = """
         select r.OpensAt as At, 'Opens' as What, concat(coalesce(r.FundName, f.Name), ', ', r.Name) as Name, r.Id, 1 as Count from Round r join Fund f on f.Id = r.FundId where r.PublishedAt is not null and r.WithdrawnAt is null and r.OpensAt between @From and @To

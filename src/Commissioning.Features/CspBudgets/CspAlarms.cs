@@ -74,13 +74,17 @@ public static class CspAlarms
             ? new(set.Amount, IsDefault: false)
             : new(ReturnRules.AlarmLimit, IsDefault: true);
 
+    /// <summary>Oldest first.</summary>
+    public static Task<IReadOnlyList<CspAlarm>> OpenAsync(Work work) =>
+        work.QueryAsync<CspAlarm>(Sql + " where m.ClosedAt is null order by m.RaisedAt, a.Position, m.Id");
+
     public static async Task<AlarmPage> ListAsync(Work work, int page)
     {
         var count = await work.ScalarAsync<int>("select count(*) from CspAlarm where ClosedAt is not null");
         var pages = Math.Max(1, (count + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
         return new(
-            await work.QueryAsync<CspAlarm>(Sql + " where m.ClosedAt is null order by m.RaisedAt, a.Position, m.Id"),
+            await OpenAsync(work),
             await work.QueryAsync<CspAlarm>(
                 $"""
                 {Sql}

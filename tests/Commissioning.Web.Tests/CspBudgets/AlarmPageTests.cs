@@ -13,7 +13,13 @@ public sealed class AlarmPageTests(DemonstrationHost host) : IClassFixture<Demon
         host.Clock.MoveTo("2025-07-22 08:00");
         Assert.True(await host.WithAsync<RaiseCspAlarms, int>(raise => raise.RunAsync()) > 0);
         var officer = await host.AsAsync(await DemoAsync("officer"));
-        (await officer.OpenAsync(Links.Casework.Work)).AssertSays("Alarms about budgets");
+        var home = await officer.OpenAsync(Links.Casework.Work);
+        home.AssertSays("Alarms about budgets");
+        home.AssertSays("Late or at risk");
+        home.AssertSays("open alarms");
+        var spent = (await host.Db.ReadAsync(work => YearOverview.GetAsync(work, new(2025)))).Total.Expenditure;
+        home.AssertSays($"CSP spent {spent}");
+        (await (await host.AsAsync(await DemoAsync("m4"))).OpenAsync(Links.Casework.Work)).AssertDoesNotSay("CSP spent");
         var returns = await officer.OpenAsync(Links.CspBudgets.Returns("2025-26"));
         var alarm = await returns.FollowAsync("No return by its date, Leicester, quarter 1");
         alarm.AssertSays("21 July 2025");

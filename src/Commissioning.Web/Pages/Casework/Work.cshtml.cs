@@ -90,6 +90,9 @@ public sealed class WorkModel(
         return this.PageWithErrors(outcome);
     }
 
+    /// <summary>Alarms on the home page; the rest is one link away.</summary>
+    public const int MostAtRisk = 5;
+
     public string Age(DateTime? since) =>
         since is not { } at
             ? ""

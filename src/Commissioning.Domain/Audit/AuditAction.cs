@@ -260,6 +260,7 @@ public enum AuditAction
     DecisionReviewOpened,
     DecisionReviewed,
     ReviewFollowed,
+    RoundApproversNamed,
     ApprovalLevelSet,
     ApprovalLevelRemoved,
 

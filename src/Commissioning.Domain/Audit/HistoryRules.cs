@@ -45,6 +45,7 @@ public static class HistoryRules
             AwardPolicyChanged,
             ChecksChanged,
             PanelChanged,
+            RoundApproversNamed,
             RoundPublished,
             FormCorrected,
             TestSubmitted,

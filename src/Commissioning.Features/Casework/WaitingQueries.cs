@@ -326,13 +326,17 @@ public static class WaitingQueries
             WaitingKind.OverAllocation => "from OverAllocation x where x.AnsweredAt is null",
             WaitingKind.Amendment => "from RoundAmendment x where x.Approved is null and x.Kind <> 'Pot' and x.RequestedBy <> @Me",
             WaitingKind.MoneyAmendment => "from RoundAmendment x where x.Approved is null and x.Kind = 'Pot' and x.RequestedBy <> @Me",
-            WaitingKind.Deferred => """
+            WaitingKind.Deferred => $"""
                 from (select l.ApplicationId, d.DecidedAt, l.DeferredUntil
                       from   DecisionLine l
                       join   Decision d on d.Id = l.DecisionId
                       join   Recommendation m on m.Id = d.RecommendationId
                       join   Application a on a.Id = l.ApplicationId
-                      where  l.DeferredUntil is not null and l.SupersededBy is null and a.Status = 'Submitted' and m.MadeBy <> @Me) x
+                      where  l.DeferredUntil is not null and l.SupersededBy is null and a.Status = 'Submitted' and m.MadeBy <> @Me and {RoundApprovers.MaySql(
+                    "a.RoundId",
+                    "m.MadeBy",
+                    "a.Id"
+                )}) x
                 where 1 = 1
                 """,
             WaitingKind.Review => """
@@ -341,11 +345,12 @@ public static class WaitingQueries
                 left join Variation v on v.Id = x.VariationId
                 where x.ReviewedAt is null and coalesce(v.DecidedBy, d.DecidedBy) <> @Me
                 """,
-            WaitingKind.UpheldReview => """
+            WaitingKind.UpheldReview => $"""
                 from DecisionReview x
                 join Decision d on d.Id = x.DecisionId
                 join Recommendation m on m.Id = d.RecommendationId
                 where x.Outcome = 'Upheld' and x.VariationId is null and d.DecidedBy <> @Me and m.MadeBy <> @Me and not exists (select 1 from Decision f where f.ReviewId = x.Id)
+                      and {RoundApprovers.MaySql("d.RoundId", "m.MadeBy", "x.ApplicationId")}
                 """,
             WaitingKind.LettersToMake => """
                 from Round x
@@ -539,7 +544,10 @@ public static class WaitingQueries
             var signed = await SignPaper.OfAsync(work, paper.Id);
             var since = signed.Count > 0 ? signed[^1].SignedAt : paper.MadeAt;
             if (signed.Count >= details.Policy.SignOffs.Count)
-                papers.Add(new(WaitingKind.Decision, round, since, paper.PutOffUntil ?? details.DecisionExpectedOn));
+            {
+                if (await RoundApprovers.WhyNotAsync(work, person, round, paper.MadeBy) is null)
+                    papers.Add(new(WaitingKind.Decision, round, since, paper.PutOffUntil ?? details.DecisionExpectedOn));
+            }
             else if (
                 PaperRules.WhyCannotSign(
                     details.Policy.SignOffs,

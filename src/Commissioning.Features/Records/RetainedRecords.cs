@@ -200,6 +200,7 @@ internal static class RetainedRecords
                 new("DueDiligenceCheck", Application, File: "EvidenceFileId"),
                 new("BudgetLine", Application),
                 new("OutcomeMeasure", Application),
+                new("ApplicationPriority", Application),
                 new("OutboxEmail", "SubjectId = @key and State <> 'Claimed'", IsAbout: true),
                 new(
                     "RoundTally",

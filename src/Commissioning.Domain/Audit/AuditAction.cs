@@ -519,6 +519,7 @@ public enum AuditAction
     AnswerPassagesDecided,
     AnswerPassageAdded,
     AnswerApproved,
+    AnswerDiscarded,
     AnswerDownloaded,
     AnswerBundleAsked,
     AnswerBundleStopped,

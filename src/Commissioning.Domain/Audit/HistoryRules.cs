@@ -128,6 +128,7 @@ public static class HistoryRules
             AnswerPassagesDecided,
             AnswerPassageAdded,
             AnswerApproved,
+            AnswerDiscarded,
             AnswerDownloaded,
             AnswerBundleAsked,
             AnswerBundleStopped,

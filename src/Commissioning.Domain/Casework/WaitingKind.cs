@@ -64,6 +64,7 @@ public enum WaitingKind
     WeightTable,
     Concern,
     Note,
+    AnswerToApprove,
     UndeliveredEmail,
     FailedEmail,
     QuarantinedFile,

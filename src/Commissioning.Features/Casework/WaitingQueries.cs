@@ -227,6 +227,7 @@ public static class WaitingQueries
             WaitingKind.Recheck => "c.DrawnAt",
             WaitingKind.Concern or WaitingKind.Alert or WaitingKind.CspAlarm or WaitingKind.ModerationFlag => "x.RaisedAt",
             WaitingKind.Note => "x.NamedAt",
+            WaitingKind.AnswerToApprove => "x.MadeAt",
             WaitingKind.ApplicantMessage => "x.WrittenAt",
             WaitingKind.QuarantinedFile => "x.ScannedAt",
             WaitingKind.RecordsToErase => "x.MadeAt",
@@ -326,7 +327,8 @@ public static class WaitingQueries
             WaitingKind.OverAllocation => "from OverAllocation x where x.AnsweredAt is null",
             WaitingKind.Amendment => "from RoundAmendment x where x.Approved is null and x.Kind <> 'Pot' and x.RequestedBy <> @Me",
             WaitingKind.MoneyAmendment => "from RoundAmendment x where x.Approved is null and x.Kind = 'Pot' and x.RequestedBy <> @Me",
-            WaitingKind.Deferred => $"""
+            WaitingKind.Deferred =>
+                $"""
                 from (select l.ApplicationId, d.DecidedAt, l.DeferredUntil
                       from   DecisionLine l
                       join   Decision d on d.Id = l.DecisionId
@@ -460,6 +462,12 @@ public static class WaitingQueries
                 """,
             WaitingKind.Concern => "from Concern x where x.ClosedAt is null",
             WaitingKind.Note => "from NoteMention x where x.PersonId = @Me and x.ReadAt is null",
+            // Nothing of it waits for a decision, and this person had no part in it.
+            WaitingKind.AnswerToApprove => $"""
+                from FoiAnswer x
+                where x.State = 'Draft' and x.MadeBy <> @Me and not exists (select 1 from FoiPassage g where g.AnswerId = x.Id and g.State = 'Proposed')
+                      and not exists (select 1 from AuditEntry e where e.SubjectId = x.Id and e.ActorId = @Me and e.Action in ({ApproveAnswer.PartActions}))
+                """,
             // Of the others, such as links to sign in, people ask for a new one.
             WaitingKind.UndeliveredEmail => """
                 from OutboxEmail x
@@ -519,6 +527,7 @@ public static class WaitingQueries
             WaitingKind.FraudReview => Links.DueDiligence.Fraud(id),
             WaitingKind.Concern => Links.DueDiligence.Concern(id),
             WaitingKind.Note => Links.Casework.Note(id),
+            WaitingKind.AnswerToApprove => Links.Casework.Answer(id),
             WaitingKind.ApplicantMessage => Links.Casework.Messages(id),
             WaitingKind.UndeliveredEmail => Links.Operations.Undelivered(id),
             WaitingKind.FailedEmail => Links.Operations.Outbox,

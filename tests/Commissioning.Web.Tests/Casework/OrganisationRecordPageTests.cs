@@ -57,6 +57,12 @@ public sealed class OrganisationRecordPageTests(HostWithoutPdf host) : IClassFix
             page.AssertSays("Boxing then");
             page.AssertSays("£2,500.50");
             page.AssertSays("Not funded");
+            // What was paid and returned is not known, which is not nothing.
+            Assert.Equal(
+                ["All that is known", "", "", "£3,000.00", "£2,500.50", "", ""],
+                page.Document.QuerySelectorAll("[aria-label='Past rounds'] tfoot th, [aria-label='Past rounds'] tfoot td")
+                    .Select(cell => cell.TextContent.Trim())
+            );
         }
     }
 

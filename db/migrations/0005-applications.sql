@@ -82,6 +82,18 @@ GO
 create index IX_Application_DueDiligence_SubmittedAt on Application (DueDiligence, SubmittedAt)
 GO
 
+-- A priority that an application serves beside its main one, where the round allows several. Money is counted by the main one alone.
+create table ApplicationPriority (
+    -- The application.
+    ApplicationId  uniqueidentifier not null constraint FK_ApplicationPriority_ApplicationId references Application (Id),
+    -- Place in the order of the round's priorities, from 1.
+    Position       int              not null,
+    -- The priority as applicants read it.
+    Name           nvarchar(200)    not null,
+    constraint PK_ApplicationPriority primary key (ApplicationId, Position)
+)
+GO
+
 -- A section of an application that has been saved. Its version catches two tabs that save at once.
 create table ApplicationSection (
     -- The application.
@@ -417,7 +429,7 @@ create table RoundAmendment (
     Id               uniqueidentifier not null constraint PK_RoundAmendment primary key,
     -- The round.
     RoundId          uniqueidentifier not null constraint FK_RoundAmendment_RoundId references Round (Id),
-    -- LaterDates, Assessor, Pot, Withdrawal, LateApplication or MoreTime.
+    -- LaterDates, Assessor, Pot, Priorities, Withdrawal, LateApplication or MoreTime.
     Kind             nvarchar(20)     not null,
     -- Why. Applicants and the public read it, except where it is about an assessor or one applicant.
     Reason           nvarchar(1000)   not null,
@@ -437,6 +449,8 @@ create table RoundAmendment (
     Amount           bigint           null,
     -- Funding source of that money. Null: none.
     FundingSource    nvarchar(200)    null,
+    -- How many priorities an application may serve from then on. Null: as it was.
+    MostPriorities   int              null,
     -- The late application. Null: it is about the round.
     ApplicationId    uniqueidentifier null constraint FK_RoundAmendment_ApplicationId references Application (Id),
     -- Person who asked.
@@ -451,7 +465,7 @@ create table RoundAmendment (
     AnsweredAt       datetime2(3)     null,
     -- What they say to it. Null: nothing.
     Answer           nvarchar(1000)   null,
-    constraint CK_RoundAmendment_Kind check (Kind in ('LaterDates', 'Assessor', 'Pot', 'Withdrawal', 'LateApplication', 'MoreTime'))
+    constraint CK_RoundAmendment_Kind check (Kind in ('LaterDates', 'Assessor', 'Pot', 'Priorities', 'Withdrawal', 'LateApplication', 'MoreTime'))
 )
 GO
 create index IX_RoundAmendment_RoundId on RoundAmendment (RoundId)

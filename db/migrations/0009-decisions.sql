@@ -121,6 +121,18 @@ create table PaperSignOff (
 )
 GO
 
+-- A person named to decide a round. Without one of them everybody with the right decides it.
+create table RoundApprover (
+    -- The round.
+    RoundId   uniqueidentifier not null constraint FK_RoundApprover_RoundId references Round (Id),
+    -- The person.
+    PersonId  uniqueidentifier not null constraint FK_RoundApprover_PersonId references Person (Id),
+    constraint PK_RoundApprover primary key (RoundId, PersonId)
+)
+GO
+create index IX_RoundApprover_PersonId on RoundApprover (PersonId)
+GO
+
 -- Up to what amount a person may decide.
 create table ApprovalLimit (
     -- Primary key.

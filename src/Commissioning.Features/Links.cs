@@ -639,6 +639,9 @@ public static class Links
         public const string Rounds = "/decisions";
         public const string Levels = "/decisions/levels";
 
+        /// <summary>Who decides a round.</summary>
+        public static string Approvers(Guid round) => $"/decisions/{round}/approvers";
+
         public static string Recommend(Guid round) => $"/decisions/{round}/recommend";
 
         public static string Paper(Guid round) => $"/decisions/{round}/paper";

@@ -155,6 +155,7 @@ public static class StaffNavigation
         Of(Links.Moderation.Application, "Rounds", RecordKind.Application, "Scores"),
         Of(Links.Decisions.Recommend, "Rounds", RecordKind.Round, "Recommendation"),
         Of(Links.Decisions.Paper, "Rounds", RecordKind.Round, "Recommendation"),
+        Of(Links.Decisions.Approvers, "Rounds", RecordKind.Round, "Form and policy"),
         Of(round => Links.Decisions.Rounds + $"/{round}", "Rounds", RecordKind.Round, "Decision"),
         new(Links.Decisions.Levels, "Administration"),
         Of(Links.Decisions.Deferred, "Rounds", RecordKind.Application, "Decision"),

@@ -25,5 +25,5 @@ public sealed record ApplicationContent
     /// <summary>The kind of organisation that applies; null: not known, as in a test of the form.</summary>
     public string? OrganisationKind { get; init; }
 
-    public GivenAnswers Given => new(Project.Priority, Project.Zone, AmountRequested, Answers);
+    public GivenAnswers Given => new(Project.Served, Project.Zone, AmountRequested, Answers);
 }

@@ -189,6 +189,10 @@ public static class ApplicationRules
             "Choose the priority that the project serves most",
             nameof(ProjectContent.Priority)
         );
+        if (ServedPriorities.WhyTooMany(round.Policy, project) is { } many)
+            refusals.Add(many);
+        if (project.AlsoServes.Except(setup.Priorities).FirstOrDefault() is { } unknown)
+            refusals.Add(new($"{unknown} is not a priority of this round", nameof(TypedProject.Priorities)));
         Unless(
             setup.Zones.Count == 0 || Zones.Of(project.Zone).Any(setup.Zones.Contains),
             "Choose at least one People Zone",

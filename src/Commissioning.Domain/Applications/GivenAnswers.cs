@@ -3,8 +3,14 @@ using Commissioning.Domain.Funds;
 namespace Commissioning.Domain.Applications;
 
 /// <summary>What decides which questions are asked: the answers so far, and the parts of other sections that conditions may name.</summary>
+/// <param name="Priorities">The main one first.</param>
 /// <param name="Answers">By question id.</param>
-public sealed record GivenAnswers(string? Priority, string? Zone, Money? AmountRequested, IReadOnlyDictionary<Guid, string> Answers)
+public sealed record GivenAnswers(
+    IReadOnlyCollection<string> Priorities,
+    string? Zone,
+    Money? AmountRequested,
+    IReadOnlyDictionary<Guid, string> Answers
+)
 {
     /// <summary>The questions to ask, given the answers so far.</summary>
     public IReadOnlyList<Question> Shown(IReadOnlyList<Question> questions) =>
@@ -24,7 +30,7 @@ public sealed record GivenAnswers(string? Priority, string? Zone, Money? AmountR
         code switch
         {
             "amount" => AmountRequested?.ToInput(),
-            "priority" => Priority,
+            "priority" => string.Join('\n', Priorities),
             "zone" => string.Join('\n', Zones.Of(Zone)),
             _ => null,
         };

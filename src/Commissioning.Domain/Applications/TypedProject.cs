@@ -12,6 +12,9 @@ public sealed record TypedProject : IJsonText<TypedProject>
     public string? ProjectName { get; init; }
     public string? Summary { get; init; }
     public string? Priority { get; init; }
+
+    /// <summary>Those that were ticked, with the main one, where an application may serve several.</summary>
+    public IReadOnlyList<string> Priorities { get; init; } = [];
     public IReadOnlyList<string> Zones { get; init; } = [];
     public IReadOnlyList<string> ZoneLinks { get; init; } = [];
     public TypedDate StartsOn { get; init; } = new(null, null, null);
@@ -23,6 +26,7 @@ public sealed record TypedProject : IJsonText<TypedProject>
             ProjectName = project.ProjectName,
             Summary = project.Summary,
             Priority = project.Priority,
+            Priorities = project.AlsoServes.Count == 0 ? [] : [.. project.Served],
             Zones = Applications.Zones.Of(project.Zone),
             ZoneLinks = Applications.Zones.Of(project.ZoneLinks),
             StartsOn = TypedDate.Of(project.StartsOn),
@@ -44,17 +48,21 @@ public sealed record TypedProject : IJsonText<TypedProject>
     private static bool IsMonthOf(DateOnly date, DateOnly other) => (date.Year, date.Month) == (other.Year, other.Month);
 
     /// <summary>What of it can be read.</summary>
-    public ProjectContent Read(RoundSetup setup) =>
-        new()
+    public ProjectContent Read(RoundSetup setup)
+    {
+        var main = setup.Priorities.FirstOrDefault(name => name == Priority);
+        return new()
         {
             ProjectName = Text(TextLimit.Cut(ProjectName, LongestName)),
             Summary = Text(Summary),
-            Priority = setup.Priorities.FirstOrDefault(name => name == Priority),
+            Priority = main,
+            AlsoServes = ServedPriorities.Others(setup, main, Priorities),
             Zone = Applications.Zones.Chosen(setup.Zones, Zones),
             ZoneLinks = Applications.Zones.Chosen(Applications.Zones.Links, ZoneLinks),
             StartsOn = Starts(setup.Round),
             EndsOn = Ends(setup.Round),
         };
+    }
 
     /// <summary>Why what was typed cannot be stored as it is; empty: all of it can.</summary>
     public IReadOnlyList<Refusal> WhyUnread()
@@ -62,6 +70,8 @@ public sealed record TypedProject : IJsonText<TypedProject>
         var refusals = new List<Refusal>();
         if (TextLimit.WhyTooLong(ProjectName, LongestName, nameof(ProjectName)) is { } name)
             refusals.Add(name);
+        if (ServedPriorities.WhyMainNotTicked(Priority, Priorities) is { } unticked)
+            refusals.Add(unticked);
         if (!StartsOn.IsBlank && StartsOn.WhyNotADate("the start date", monthIsEnough: true) is { } start)
             refusals.Add(new(start, nameof(StartsOn)));
         if (!EndsOn.IsBlank && EndsOn.WhyNotADate("the end date", monthIsEnough: true) is { } end)

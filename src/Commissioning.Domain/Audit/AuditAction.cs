@@ -260,6 +260,7 @@ public enum AuditAction
     DecisionReviewOpened,
     DecisionReviewed,
     ReviewFollowed,
+    RoundApproversNamed,
     ApprovalLevelSet,
     ApprovalLevelRemoved,
 
@@ -518,6 +519,7 @@ public enum AuditAction
     AnswerPassagesDecided,
     AnswerPassageAdded,
     AnswerApproved,
+    AnswerDiscarded,
     AnswerDownloaded,
     AnswerBundleAsked,
     AnswerBundleStopped,

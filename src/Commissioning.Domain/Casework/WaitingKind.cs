@@ -65,6 +65,7 @@ public enum WaitingKind
     WeightTable,
     Concern,
     Note,
+    AnswerToApprove,
     UndeliveredEmail,
     FailedEmail,
     QuarantinedFile,

@@ -432,6 +432,13 @@ public static class WaitingRules
                 Permission.ViewNotes,
                 WaitingPlace.Organisations
             ),
+            WaitingKind.AnswerToApprove => new(
+                "Redacted copy to approve",
+                "Redacted copies to approve",
+                "Read next",
+                Permission.AnswerRequests,
+                WaitingPlace.Rounds
+            ),
             WaitingKind.UndeliveredEmail => new(
                 "Message that did not arrive: ring the organisation",
                 "Messages that did not arrive: ring the organisations",

@@ -6,6 +6,7 @@ public enum AmendmentKind
     LaterDates,
     Assessor,
     Pot,
+    Priorities,
     Withdrawal,
     LateApplication,
     MoreTime,

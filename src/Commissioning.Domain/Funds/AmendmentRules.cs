@@ -12,6 +12,7 @@ public static class AmendmentRules
             AmendmentKind.LaterDates => "Later closing or scoring time",
             AmendmentKind.Assessor => "Another assessor",
             AmendmentKind.Pot => "More money in the pot",
+            AmendmentKind.Priorities => "More priorities for one application",
             AmendmentKind.Withdrawal => "Withdrawal of the round",
             AmendmentKind.LateApplication => "A late application",
             _ => "More time for one applicant",
@@ -121,6 +122,24 @@ public static class AmendmentRules
                 nameof(scoringClosesAt)
             )
             : null;
+    }
+
+    /// <summary>Null when one application may serve so many priorities from now on. The number only grows, so that no draft has chosen more than
+    /// the round allows.</summary>
+    /// <param name="offered">Priorities of the round.</param>
+    public static Refusal? WhyPrioritiesAreWrong(Round round, int? most, int offered, DateTime now)
+    {
+        if (RoundRules.HasClosed(round, now))
+            return new("The round has closed, so no applicant could choose more priorities", "mostPriorities");
+        var greatest = Math.Min(offered, PolicyRules.GreatestPriorities);
+        if (round.Policy.MostPriorities >= greatest)
+            return new($"An application may serve {round.Policy.MostPriorities} already, which is the most", "mostPriorities");
+        return most > round.Policy.MostPriorities && most <= greatest
+            ? null
+            : new(
+                $"An application may serve {round.Policy.MostPriorities} now. Enter a number from {round.Policy.MostPriorities + 1} to {greatest}; it cannot be lowered, because applicants have chosen.",
+                "mostPriorities"
+            );
     }
 
     /// <summary>Null when a round may be withdrawn: nothing of it is awarded.</summary>

@@ -242,14 +242,23 @@ public static partial class FormRules
             return condition.Test == ConditionTest.IsNot;
         return condition.Test switch
         {
-            ConditionTest.Is => string.Equals(answer.Trim(), condition.Value, StringComparison.OrdinalIgnoreCase),
-            ConditionTest.IsNot => !string.Equals(answer.Trim(), condition.Value, StringComparison.OrdinalIgnoreCase),
-            ConditionTest.Includes => answer.Split('\n').Contains(condition.Value, StringComparer.OrdinalIgnoreCase),
+            ConditionTest.Is => Is(condition, answer),
+            ConditionTest.IsNot => !Is(condition, answer),
+            ConditionTest.Includes => Includes(condition, answer),
             ConditionTest.IsAnswered => true,
             ConditionTest.MoreThan => NumberMeant(answer) is { } more && more > NumberMeant(condition.Value),
             _ => NumberMeant(answer) is { } less && less < NumberMeant(condition.Value),
         };
     }
+
+    // A project serves each of its priorities, so it "is" for any of them.
+    private static bool Is(ShowCondition condition, string answer) =>
+        condition.Question == "priority"
+            ? Includes(condition, answer)
+            : string.Equals(answer.Trim(), condition.Value, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Includes(ShowCondition condition, string answer) =>
+        answer.Split('\n').Contains(condition.Value, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>As <see cref="Number"/>, and the number meant by "about 40" or the amount by "10k".</summary>
     internal static decimal? NumberMeant(string? typed) => Number(typed) ?? TypedNumber.About(typed) ?? Money.Parse(typed)?.Pence / 100m;

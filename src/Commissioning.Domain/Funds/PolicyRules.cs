@@ -2,6 +2,9 @@ namespace Commissioning.Domain.Funds;
 
 public static class PolicyRules
 {
+    /// <summary>The most priorities that an application may serve in any round: published files have as many columns.</summary>
+    public const int GreatestPriorities = 5;
+
     /// <summary>Parts of a policy that contradict the round, each with its form field.</summary>
     public static IReadOnlyList<Refusal> WhyPolicyIsWrong(
         RoundPolicy policy,
@@ -66,6 +69,11 @@ public static class PolicyRules
             nameof(RoundPolicy.Bands)
         );
         Unless(
+            policy.MostPriorities >= 1 && policy.MostPriorities <= Math.Clamp(priorities.Count, 1, GreatestPriorities),
+            $"Enter how many priorities an application may serve, from 1 to {Math.Clamp(priorities.Count, 1, GreatestPriorities)}",
+            nameof(RoundPolicy.MostPriorities)
+        );
+        Unless(
             policy.AssessorsPerApplication is null or >= 2,
             "At least 2 assessors must score each application",
             nameof(RoundPolicy.AssessorsPerApplication)
@@ -128,6 +136,8 @@ public static class PolicyRules
             yield return "Applications are decided as they come in, so the money may be awarded before the round closes.";
         if (policy.SecondPersonCertifies)
             yield return "A second person of the organisation certifies the application, which sends it. Plan time for that before the round closes.";
+        if (policy.MostPriorities > 1)
+            yield return $"A project may serve up to {policy.MostPriorities} of our priorities. You say which one it serves most.";
         foreach (var share in policy.Shares)
             yield return $"{share.Amount.ToShortString()} is kept for {share.Name}.";
         foreach (var limit in policy.Limits)

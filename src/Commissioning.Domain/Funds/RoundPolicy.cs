@@ -19,6 +19,10 @@ public sealed record RoundPolicy : IJsonText<RoundPolicy>
     [TieRung.HeaviestCriterion, TieRung.NextCriterion, TieRung.PriorityOrAreaNotYetFunded, TieRung.NotFundedInTwelveMonths, TieRung.Draw];
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 
+    /// <summary>How many of the round's priorities one application may serve, from 1. One of them is its main priority, by which money is
+    /// counted.</summary>
+    public int MostPriorities { get; init; } = 1;
+
     /// <summary>A second member of the organisation certifies each application, which sends it.</summary>
     public bool SecondPersonCertifies { get; init; }
 

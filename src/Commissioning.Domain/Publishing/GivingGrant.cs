@@ -25,6 +25,9 @@ public sealed record GivingGrant
     public string? CharityNumber { get; init; }
     public string? CompanyNumber { get; init; }
     public required IReadOnlyList<GivingLocation> Locations { get; init; }
+
+    /// <summary>Priorities that the project serves, the main one first.</summary>
+    public required IReadOnlyList<string> Priorities { get; init; }
     public required string Programme { get; init; }
     public required string Round { get; init; }
 

@@ -18,4 +18,5 @@ public enum RecordType
     SavedForm,
     RegisterExtract,
     RegisterSighting,
+    PersonAnswer,
 }

@@ -81,6 +81,14 @@ public static class RetentionRules
             "the date of the extract and how many lines it had"
         ),
         new(RecordType.RegisterSighting, "What a register showed about an organisation", 84, "it was seen", "all of it", ""),
+        new(
+            RecordType.PersonAnswer,
+            "Copies for people who asked what we hold about them",
+            36,
+            "the copy was approved, or made and never approved",
+            "the copy, its files and what was taken out of it",
+            "the audit trail, which says that a copy was made, and when"
+        ),
     ];
 
     public static RetentionRule Of(RecordType type) => All.First(rule => rule.Type == type);

@@ -73,7 +73,7 @@ public sealed record ApplicationComparison(
         [
             ("Project name", copy.ProjectName ?? ""),
             ("In a sentence or two", copy.Summary ?? ""),
-            ("Priority", copy.Priority ?? ""),
+            ("Priority", copy.PriorityInWords ?? ""),
             ("People Zone", copy.Zone ?? ""),
             ("Link to the zones", copy.ZoneLinks ?? ""),
             ("Starts on", copy.StartsOn is { } starts ? LondonTime.Date(starts) : ""),

@@ -17,6 +17,14 @@ public sealed record ApplicationCopy
     public string? ProjectName { get; init; }
     public string? Summary { get; init; }
     public string? Priority { get; init; }
+
+    /// <summary>The other priorities that it serves; null: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? AlsoServes { get; init; }
+
+    /// <summary>The main priority and the others.</summary>
+    [JsonIgnore]
+    public string? PriorityInWords => ServedPriorities.InWords(Priority, AlsoServes ?? []);
     public string? Zone { get; init; }
     public string? ZoneLinks { get; init; }
     public DateOnly? StartsOn { get; init; }

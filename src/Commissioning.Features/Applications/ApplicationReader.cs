@@ -21,7 +21,7 @@ internal static class ApplicationReader
                     "select count(*) from Application a join OrganisationProfile p on p.OrganisationId = a.OrganisationId where a.Id = @application and a.ProfileVersion = p.Version",
                     id
                 ) == 1,
-            Project = ProjectOf(application),
+            Project = await ProjectAsync(work, application),
             Unread = await SectionDraft.UnreadAsync(work, application.Id),
             Answers = await AnswersAsync(work, application.Id),
             Budget = await BudgetAsync(work, application.Id),
@@ -39,12 +39,13 @@ internal static class ApplicationReader
         };
     }
 
-    public static ProjectContent ProjectOf(Application application) =>
+    public static async Task<ProjectContent> ProjectAsync(Work work, Application application) =>
         new()
         {
             ProjectName = application.ProjectName,
             Summary = application.Summary,
             Priority = application.Priority,
+            AlsoServes = await AlsoServed.OfAsync(work, application.Id),
             Zone = application.Zone,
             ZoneLinks = application.ZoneLinks,
             StartsOn = application.StartsOn,

@@ -63,7 +63,13 @@ public static class BlankForm
                 new("Project name"),
                 new($"The project in a sentence or two (up to {ApplicationRules.SummaryWords} words)", 4),
                 new("How much do you ask us for?"),
-                new("Priority it serves most", 0, [.. setup.Priorities]),
+                .. setup.Round.Policy.MostPriorities > 1
+                    ? new FillBox[]
+                    {
+                        new($"Priorities it serves, up to {setup.Round.Policy.MostPriorities}", 0, [.. setup.Priorities]),
+                        new("Priority it serves most: one of those that you ticked", 0, [.. setup.Priorities]),
+                    }
+                    : new FillBox[] { new("Priority it serves most", 0, [.. setup.Priorities]) },
                 new("Starts on"),
                 new("Ends on"),
             ]),

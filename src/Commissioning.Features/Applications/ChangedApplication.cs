@@ -178,6 +178,7 @@ public sealed record ChangedApplication(
                 ProjectName = After.Project.ProjectName,
                 Summary = After.Project.Summary,
                 Priority = After.Project.Priority,
+                AlsoServes = After.Project.AlsoServes is { Count: > 0 } also ? also : null,
                 Zone = After.Project.Zone,
                 ZoneLinks = After.Project.ZoneLinks,
                 StartsOn = After.Project.StartsOn,

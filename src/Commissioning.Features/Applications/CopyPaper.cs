@@ -42,7 +42,7 @@ public static class CopyPaper
             new Heading(2, "Project"),
             Facts(
                 ("In a sentence or two", copy.Summary),
-                ("Priority", copy.Priority),
+                ("Priority", copy.PriorityInWords),
                 ("People Zone", copy.Zone),
                 (
                     "Project dates",

@@ -66,7 +66,7 @@ public sealed class SaveAnswer(Db db)
         {
             var found = await ApplicationReader.FindMineAsync(work, actor, application);
             var given = new GivenAnswers(
-                found.Priority,
+                ServedPriorities.Of(found.Priority, await AlsoServed.OfAsync(work, application)),
                 found.Zone,
                 found.AmountRequested,
                 await ApplicationReader.AnswersAsync(work, application)

@@ -25,7 +25,9 @@ public sealed class SaveProject(Db db)
             return new ProjectSection(
                 found,
                 await RoundReader.GetSetupAsync(work, found.RoundId),
-                saved.Typed is { } typed ? TypedProject.FromJson(typed) : TypedProject.Of(ApplicationReader.ProjectOf(found)),
+                saved.Typed is { } typed
+                    ? TypedProject.FromJson(typed)
+                    : TypedProject.Of(await ApplicationReader.ProjectAsync(work, found)),
                 saved.Version,
                 saved.SavedAt
             );
@@ -61,6 +63,7 @@ public sealed class SaveProject(Db db)
                         project.EndsOn,
                     }
                 );
+                await AlsoServed.WriteAsync(work, application, project.AlsoServes);
                 return Result.Done;
             }
         );

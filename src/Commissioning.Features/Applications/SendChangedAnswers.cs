@@ -112,8 +112,10 @@ public sealed class SendChangedAnswers(Db db, Office office)
             );
     }
 
-    private static Task WriteProjectAsync(Work work, Guid application, ProjectContent project) =>
-        work.ExecuteOneAsync(
+    private static async Task WriteProjectAsync(Work work, Guid application, ProjectContent project)
+    {
+        await AlsoServed.WriteAsync(work, application, project.AlsoServes);
+        await work.ExecuteOneAsync(
             "update Application set ProjectName = @ProjectName, Summary = @Summary, Priority = @Priority, Zone = @Zone, ZoneLinks = @ZoneLinks, StartsOn = @StartsOn, EndsOn = @EndsOn where Id = @application and Status = 'Submitted'",
             new
             {
@@ -127,6 +129,7 @@ public sealed class SendChangedAnswers(Db db, Office office)
                 project.EndsOn,
             }
         );
+    }
 
     private static async Task WriteBudgetAsync(Work work, ChangeRequestQueries.RequestedApplication submitted, ApplicationContent content)
     {

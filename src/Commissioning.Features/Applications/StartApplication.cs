@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
@@ -150,8 +151,9 @@ public sealed class StartApplication(Db db)
         public string? Summary { get; init; }
     }
 
-    private const string LiveSql =
-        "select count(*) from Application where RoundId = @round and OrganisationId = @organisation and Status <> 'Withdrawn'";
+    // On any record of the organisation: two records that were merged are one applicant.
+    private static readonly string LiveSql =
+        $"select count(*) from Application a where a.RoundId = @round and a.OrganisationId in {LinkedOrganisations.IdsSql("@organisation")} and a.Status <> 'Withdrawn'";
 
     // Inserts no row for another person's organisation, and then "exactly one row" refuses.
     private const string InsertSql = """

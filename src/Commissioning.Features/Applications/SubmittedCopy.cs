@@ -95,7 +95,8 @@ public static class SubmittedCopy
         var round = await RoundReader.GetAsync(work, head.RoundId);
         var questions = await RoundReader.QuestionsAsync(work, head.RoundId);
         var answers = await ApplicationReader.AnswersAsync(work, application);
-        var given = new GivenAnswers(head.Priority, head.Zone, head.AmountRequested, answers);
+        var also = await AlsoServed.OfAsync(work, application);
+        var given = new GivenAnswers(ServedPriorities.Of(head.Priority, also), head.Zone, head.AmountRequested, answers);
         var asked = given.Shown(questions);
         var answerTo = given.Lookup(asked);
         // A file that answers a question that is no longer asked stays behind, as its answer does.
@@ -116,6 +117,7 @@ public static class SubmittedCopy
             ProjectName = head.ProjectName,
             Summary = head.Summary,
             Priority = head.Priority,
+            AlsoServes = also.Count > 0 ? also : null,
             Zone = head.Zone,
             ZoneLinks = head.ZoneLinks,
             StartsOn = head.StartsOn,

@@ -64,6 +64,7 @@ public sealed class TestSubmission(Db db, TimeProvider clock)
             ProjectName = content.Project.ProjectName,
             Summary = content.Project.Summary,
             Priority = content.Project.Priority,
+            AlsoServes = content.Project.AlsoServes is { Count: > 0 } also ? also : null,
             Zone = content.Project.Zone,
             ZoneLinks = content.Project.ZoneLinks,
             StartsOn = content.Project.StartsOn,

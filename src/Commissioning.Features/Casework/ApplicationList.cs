@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Lists;
@@ -63,8 +64,11 @@ public static class ApplicationList
         yield return new("organisation", "Organisation", "o.Name") { IsSearched = true };
         yield return new("project", "Project", "a.ProjectName") { IsSearched = true };
         yield return new("area", "Area", "o.Area") { Kind = ListColumnKind.Choice, IsFiltered = true };
-        yield return new("priority", "Priority", "a.Priority")
+        yield return new("priority", "Priority", AlsoServed.InWordsSql)
         {
+            SortSql = "a.Priority",
+            HasSql = AlsoServed.ServesSql,
+            LinesSql = AlsoServed.LinesSql,
             Kind = ListColumnKind.Choice,
             IsFiltered = true,
             IsShown = false,

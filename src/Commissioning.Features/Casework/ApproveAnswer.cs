@@ -65,6 +65,9 @@ public sealed class ApproveAnswer(Db db, FileStore files, IPdfWriter pdf)
         );
     }
 
+    /// <summary>What gives a person a part in a copy that they did not make.</summary>
+    internal const string PartActions = "'AnswerPassagesDecided', 'AnswerPassageAdded'";
+
     private static async Task<Refusal?> WhyNotAsync(Work work, Actor actor, Guid answer)
     {
         var copy = await FoiQueries.GetAsync(work, answer);
@@ -75,7 +78,7 @@ public sealed class ApproveAnswer(Db db, FileStore files, IPdfWriter pdf)
                 copy.Proposed,
                 copy.MadeBy == actor.Id
                     || await work.ScalarAsync<int>(
-                        "select count(*) from AuditEntry where SubjectId = @answer and ActorId = @Id and Action in ('AnswerPassagesDecided', 'AnswerPassageAdded')",
+                        $"select count(*) from AuditEntry where SubjectId = @answer and ActorId = @Id and Action in ({PartActions})",
                         new { answer, actor.Id }
                     ) > 0
             );

@@ -1,3 +1,4 @@
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Lists;
 
 namespace Commissioning.Features.Casework;
@@ -31,8 +32,11 @@ public static class AwardList
             IsFiltered = true,
             IsShown = false,
         },
-        new("priority", "Priority", "a.Priority")
+        new("priority", "Priority", AlsoServed.InWordsSql)
         {
+            SortSql = "a.Priority",
+            HasSql = AlsoServed.ServesSql,
+            LinesSql = AlsoServed.LinesSql,
             Kind = ListColumnKind.Choice,
             IsFiltered = true,
             IsShown = false,

@@ -63,8 +63,8 @@ public sealed class DraftAnswer(Db db, Office office)
         var number =
             await work.ScalarAsync<int>(
                 application is null
-                    ? "select count(*) from FoiAnswer where ApplicationId is null and PersonName = @name and PersonEmail = @email"
-                    : "select count(*) from FoiAnswer where ApplicationId = @application",
+                    ? "select coalesce(max(Number), 0) from FoiAnswer where ApplicationId is null and PersonName = @name and PersonEmail = @email"
+                    : "select coalesce(max(Number), 0) from FoiAnswer where ApplicationId = @application",
                 new
                 {
                     application,

@@ -29,8 +29,10 @@ public sealed class RoundCharts(Db db)
             Checks.Where(row => row.Result is not (CheckResult.NotStarted or CheckResult.InProgress)).Sum(row => row.Applications);
     }
 
-    /// <summary>The money of the submitted applications that serve one priority of the round.</summary>
-    public sealed record PriorityMoney(string Name, int Applications, Money Asked, Money Recommended, Money Awarded);
+    /// <summary>The money of the submitted applications that serve one priority of the round most, so that no money is counted
+    /// twice.</summary>
+    /// <param name="Also">Applications that serve it beside another main priority.</param>
+    public sealed record PriorityMoney(string Name, int Applications, int Also, Money Asked, Money Recommended, Money Awarded);
 
     public Task<ChartFigures> GetAsync(Guid round) =>
         db.ReadAsync(async work =>
@@ -40,6 +42,7 @@ public sealed class RoundCharts(Db db)
             var asked = await work.QueryAsync<AskedRow>(AskedSql, of);
             var proposed = await work.QueryAsync<ProposedRow>(ProposedSql, of);
             var awards = await work.QueryAsync<AwardsRow>(AwardsSql, of);
+            var also = (await work.QueryAsync<AlsoRow>(AlsoSql, of)).ToDictionary(row => row.Name, row => row.Applications);
             return new ChartFigures(
                 details,
                 stages,
@@ -48,13 +51,15 @@ public sealed class RoundCharts(Db db)
                     .Select(result => (result, asked.Where(row => row.DueDiligence == result).Sum(row => row.Applications)))
                     .ToList(),
                 asked
-                    .GroupBy(row => row.Priority)
+                    .Select(row => row.Priority)
+                    .Union(also.Keys)
                     .Select(priority => new PriorityMoney(
-                        priority.Key,
-                        priority.Sum(row => row.Applications),
-                        priority.Sum(row => row.Asked),
-                        proposed.Where(row => row.Priority == priority.Key).Sum(row => row.Recommended),
-                        awards.Where(row => row.Priority == priority.Key).Sum(row => row.Offered)
+                        priority,
+                        asked.Where(row => row.Priority == priority).Sum(row => row.Applications),
+                        also.GetValueOrDefault(priority),
+                        asked.Where(row => row.Priority == priority).Sum(row => row.Asked),
+                        proposed.Where(row => row.Priority == priority).Sum(row => row.Recommended),
+                        awards.Where(row => row.Priority == priority).Sum(row => row.Offered)
                     ))
                     .OrderByDescending(priority => priority.Asked)
                     .ThenBy(priority => priority.Name, StringComparer.Ordinal)
@@ -72,6 +77,13 @@ public sealed class RoundCharts(Db db)
         from     Application a
         where    a.RoundId = @round and a.Number is not null and a.Status = 'Submitted'
         group by coalesce(a.Priority, 'Not said'), a.DueDiligence
+        """;
+    private const string AlsoSql = """
+        select   s.Name, count(*) as Applications
+        from     ApplicationPriority s
+        join     Application a on a.Id = s.ApplicationId
+        where    a.RoundId = @round and a.Number is not null and a.Status = 'Submitted'
+        group by s.Name
         """;
     private const string ProposedSql = """
         select   coalesce(a.Priority, 'Not said') as Priority, count(*) as Applications, sum(case when l.Result = 'Fund' then l.Amount else 0 end) as Recommended
@@ -101,6 +113,12 @@ public sealed class RoundCharts(Db db)
         public required CheckResult DueDiligence { get; init; }
         public required int Applications { get; init; }
         public required Money Asked { get; init; }
+    }
+
+    private sealed record AlsoRow
+    {
+        public required string Name { get; init; }
+        public required int Applications { get; init; }
     }
 
     private sealed record ProposedRow

@@ -228,6 +228,7 @@ public static class WaitingQueries
             WaitingKind.Recheck => "c.DrawnAt",
             WaitingKind.Concern or WaitingKind.Alert or WaitingKind.CspAlarm or WaitingKind.ModerationFlag => "x.RaisedAt",
             WaitingKind.Note => "x.NamedAt",
+            WaitingKind.AnswerToApprove => "x.MadeAt",
             WaitingKind.ApplicantMessage => "x.WrittenAt",
             WaitingKind.QuarantinedFile => "x.ScannedAt",
             WaitingKind.RecordsToErase => "x.MadeAt",
@@ -327,13 +328,18 @@ public static class WaitingQueries
             WaitingKind.OverAllocation => "from OverAllocation x where x.AnsweredAt is null",
             WaitingKind.Amendment => "from RoundAmendment x where x.Approved is null and x.Kind <> 'Pot' and x.RequestedBy <> @Me",
             WaitingKind.MoneyAmendment => "from RoundAmendment x where x.Approved is null and x.Kind = 'Pot' and x.RequestedBy <> @Me",
-            WaitingKind.Deferred => """
+            WaitingKind.Deferred =>
+                $"""
                 from (select l.ApplicationId, d.DecidedAt, l.DeferredUntil
                       from   DecisionLine l
                       join   Decision d on d.Id = l.DecisionId
                       join   Recommendation m on m.Id = d.RecommendationId
                       join   Application a on a.Id = l.ApplicationId
-                      where  l.DeferredUntil is not null and l.SupersededBy is null and a.Status = 'Submitted' and m.MadeBy <> @Me) x
+                      where  l.DeferredUntil is not null and l.SupersededBy is null and a.Status = 'Submitted' and m.MadeBy <> @Me and {RoundApprovers.MaySql(
+                    "a.RoundId",
+                    "m.MadeBy",
+                    "a.Id"
+                )}) x
                 where 1 = 1
                 """,
             WaitingKind.Review => """
@@ -342,11 +348,12 @@ public static class WaitingQueries
                 left join Variation v on v.Id = x.VariationId
                 where x.ReviewedAt is null and coalesce(v.DecidedBy, d.DecidedBy) <> @Me
                 """,
-            WaitingKind.UpheldReview => """
+            WaitingKind.UpheldReview => $"""
                 from DecisionReview x
                 join Decision d on d.Id = x.DecisionId
                 join Recommendation m on m.Id = d.RecommendationId
                 where x.Outcome = 'Upheld' and x.VariationId is null and d.DecidedBy <> @Me and m.MadeBy <> @Me and not exists (select 1 from Decision f where f.ReviewId = x.Id)
+                      and {RoundApprovers.MaySql("d.RoundId", "m.MadeBy", "x.ApplicationId")}
                 """,
             WaitingKind.LettersToMake => """
                 from Round x
@@ -459,6 +466,12 @@ public static class WaitingQueries
                 """,
             WaitingKind.Concern => "from Concern x where x.ClosedAt is null",
             WaitingKind.Note => "from NoteMention x where x.PersonId = @Me and x.ReadAt is null",
+            // Nothing of it waits for a decision, and this person had no part in it.
+            WaitingKind.AnswerToApprove => $"""
+                from FoiAnswer x
+                where x.State = 'Draft' and x.MadeBy <> @Me and not exists (select 1 from FoiPassage g where g.AnswerId = x.Id and g.State = 'Proposed')
+                      and not exists (select 1 from AuditEntry e where e.SubjectId = x.Id and e.ActorId = @Me and e.Action in ({ApproveAnswer.PartActions}))
+                """,
             // Of the others, such as links to sign in, people ask for a new one.
             WaitingKind.UndeliveredEmail => """
                 from OutboxEmail x
@@ -519,6 +532,7 @@ public static class WaitingQueries
             WaitingKind.FraudReview => Links.DueDiligence.Fraud(id),
             WaitingKind.Concern => Links.DueDiligence.Concern(id),
             WaitingKind.Note => Links.Casework.Note(id),
+            WaitingKind.AnswerToApprove => Links.Casework.Answer(id),
             WaitingKind.ApplicantMessage => Links.Casework.Messages(id),
             WaitingKind.UndeliveredEmail => Links.Operations.Undelivered(id),
             WaitingKind.FailedEmail => Links.Operations.Outbox,
@@ -544,7 +558,10 @@ public static class WaitingQueries
             var signed = await SignPaper.OfAsync(work, paper.Id);
             var since = signed.Count > 0 ? signed[^1].SignedAt : paper.MadeAt;
             if (signed.Count >= details.Policy.SignOffs.Count)
-                papers.Add(new(WaitingKind.Decision, round, since, paper.PutOffUntil ?? details.DecisionExpectedOn));
+            {
+                if (await RoundApprovers.WhyNotAsync(work, person, round, paper.MadeBy) is null)
+                    papers.Add(new(WaitingKind.Decision, round, since, paper.PutOffUntil ?? details.DecisionExpectedOn));
+            }
             else if (
                 PaperRules.WhyCannotSign(
                     details.Policy.SignOffs,

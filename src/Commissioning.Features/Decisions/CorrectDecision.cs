@@ -47,7 +47,7 @@ public sealed class CorrectDecision(Db db, Office office)
                 : view.RecommendedBy == actor.Id ? new("You made the recommendation, so someone else must decide")
                 : view.Decided.Funded ? new("This application has already been funded")
                 : view.Decided.IsWithdrawn ? new("This application was withdrawn")
-                : await FurtherDecision.WhyInterestedAsync(work, actor, application),
+                : await FurtherDecision.WhyNotDeciderAsync(work, actor, view),
         };
     }
 
@@ -59,7 +59,7 @@ public sealed class CorrectDecision(Db db, Office office)
         return view with
         {
             WhyNot =
-                await FurtherDecision.WhyInterestedAsync(work, actor, application)
+                await FurtherDecision.WhyNotDeciderAsync(work, actor, view)
                 ?? DecisionRules.WhyCannotCorrect(
                     await FurtherDecision.IsToldAsync(work, application),
                     view.Decided.Choice == DecisionChoice.Defer,

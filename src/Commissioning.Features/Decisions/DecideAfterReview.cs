@@ -63,7 +63,7 @@ public sealed class DecideAfterReview(Db db, Office office)
             {
                 WhyNot = row.VariationId is not null
                     ? ReviewRules.WhyOnlyAnotherChange
-                    : await FurtherDecision.WhyInterestedAsync(work, actor, row.ApplicationId)
+                    : await FurtherDecision.WhyNotDeciderAsync(work, actor, view)
                         ?? ReviewRules.WhyCannotDecideAgain(
                             row.Outcome,
                             counts.Followed > 0,

@@ -65,7 +65,7 @@ public sealed class DecideDeferred(Db db, Office office)
         return view with
         {
             WhyNot =
-                await FurtherDecision.WhyInterestedAsync(work, actor, application)
+                await FurtherDecision.WhyNotDeciderAsync(work, actor, view)
                 ?? DecisionRules.WhyCannotDecideDeferred(
                     view.Decided.Choice == DecisionChoice.Defer,
                     view.Decided.IsWithdrawn,

@@ -303,6 +303,7 @@ public sealed class DecideRound(Db db, Office office)
                 new { recommendation.Id }
             )
         );
+        whyNot ??= await RoundApprovers.WhyNotAsync(work, actor, round, recommendation.MadeBy);
         // What someone prepared is theirs to keep, though another person decided or the paper was taken back.
         var isOver = details.DecidedAt is not null || recommendation.WithdrawnAt is not null || recommendation.Id != newest.Id;
         return new(

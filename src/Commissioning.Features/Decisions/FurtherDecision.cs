@@ -132,8 +132,13 @@ public static class FurtherDecision
         };
     }
 
-    /// <summary>Null when this person declared no interest in the application when its round was decided.</summary>
-    internal static async Task<Refusal?> WhyInterestedAsync(Work work, Actor actor, Guid application) =>
+    /// <summary>Null when this person declared no interest in the application when its round was decided, and nobody else was named to decide
+    /// it.</summary>
+    internal static async Task<Refusal?> WhyNotDeciderAsync(Work work, Actor actor, View view) =>
+        await WhyInterestedAsync(work, actor, view.Decided.ApplicationId)
+        ?? await RoundApprovers.WhyNotAsync(work, actor, view.Round.Id, view.RecommendedBy, view.Decided.ApplicationId);
+
+    private static async Task<Refusal?> WhyInterestedAsync(Work work, Actor actor, Guid application) =>
         InterestRules.WhyCannotDecide(
             await work.ScalarAsync<int>(
                 "select count(*) from DecisionInterest i join Decision d on d.Id = i.DecisionId where i.ApplicationId = @application and d.DecidedBy = @Id",

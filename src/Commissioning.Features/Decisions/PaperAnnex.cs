@@ -3,6 +3,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.DueDiligence;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Moderation;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
@@ -248,8 +249,8 @@ internal sealed class PaperAnnex
         order by a.Number, c.Position
         """;
     private const string PartsSql = "select ApplicationId, Amount, Reason, Confirmed from PartAward where RoundId = @round";
-    private const string DetailsSql = """
-        select    a.Id, a.Priority, a.StartsOn, a.EndsOn, m.Note, m.Present
+    private const string DetailsSql = $"""
+        select    a.Id, {AlsoServed.InWordsSql} as Priority, a.StartsOn, a.EndsOn, m.Note, m.Present
         from      Application a
         left join Moderation m on m.ApplicationId = a.Id
         where     a.RoundId = @round and a.Status = 'Submitted'

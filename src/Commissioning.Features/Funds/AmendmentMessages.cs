@@ -75,6 +75,7 @@ internal static class AmendmentMessages
             AmendmentKind.LaterDates => "later dates",
             AmendmentKind.Assessor => "a change of the panel",
             AmendmentKind.Pot => "more money",
+            AmendmentKind.Priorities => "more priorities",
             AmendmentKind.Withdrawal => "the round is withdrawn",
             _ => "more time for your application",
         };

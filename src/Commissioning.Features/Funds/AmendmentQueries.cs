@@ -87,6 +87,17 @@ public static class AmendmentQueries
                             nameof(RoundAmendment.FundingSource)
                         ),
                     ];
+            case AmendmentKind.Priorities:
+                return
+                    AmendmentRules.WhyPrioritiesAreWrong(
+                        round,
+                        amendment.MostPriorities,
+                        await work.ScalarAsync<int>("select count(*) from RoundPriority where RoundId = @Id", new { round.Id }),
+                        work.Now
+                    )
+                        is { } few
+                    ? [few]
+                    : [];
             case AmendmentKind.Withdrawal:
                 return
                     AmendmentRules.WhyCannotWithdraw(
@@ -112,7 +123,7 @@ public static class AmendmentQueries
 
     private const string Sql = """
         select    m.Id, m.RoundId, m.Kind, m.Reason, m.ClosesAt, m.ScoringClosesAt, m.ClosedAtBefore, m.ScoringBefore, m.AssessorId, p.DisplayName as Assessor,
-                  m.ReplacesId, q.DisplayName as Replaces, m.Amount, m.FundingSource, m.ApplicationId, o.Name as Applicant, a.Reference,
+                  m.ReplacesId, q.DisplayName as Replaces, m.Amount, m.FundingSource, m.MostPriorities, m.ApplicationId, o.Name as Applicant, a.Reference,
                   m.RequestedBy, b.DisplayName as RequestedByName, m.RequestedAt, m.Approved, d.DisplayName as AnsweredByName, m.AnsweredAt, m.Answer
         from      RoundAmendment m
         left join Person p on p.Id = m.AssessorId

@@ -107,6 +107,25 @@ public sealed class DecideAmendment(Db db, AssignAssessors assignAssessors, Offi
                 );
                 work.Note(new Changes().Add("Pot", round.Pot, round.Pot + request.Amount!.Value).ToString());
                 break;
+            case AmendmentKind.Priorities:
+                await work.ExecuteOneAsync(
+                    "update Round set Policy = @Policy, Version = Version + 1 where Id = @RoundId and Version = @Version",
+                    new
+                    {
+                        request.RoundId,
+                        round.Version,
+                        Policy = round.Policy with
+                        {
+                            MostPriorities = request.MostPriorities!.Value,
+                        },
+                    }
+                );
+                work.Note(
+                    new Changes()
+                        .Add("Priorities that an application may serve", round.Policy.MostPriorities, request.MostPriorities.Value)
+                        .ToString()
+                );
+                break;
             case AmendmentKind.Withdrawal:
                 if (await RoundPot.GiveUpAsync(work, actor, round.BudgetYear, round.FullName, round.Pot) is { } locked)
                     return locked;

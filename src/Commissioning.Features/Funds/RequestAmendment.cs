@@ -17,6 +17,7 @@ public sealed class RequestAmendment(Db db)
         public Guid? Replaces { get; init; }
         public Money? Amount { get; init; }
         public string? FundingSource { get; init; }
+        public int? MostPriorities { get; init; }
         public Guid? Application { get; init; }
     }
 
@@ -45,6 +46,7 @@ public sealed class RequestAmendment(Db db)
                     ReplacesId = command.Replaces,
                     Amount = command.Amount,
                     FundingSource = command.FundingSource?.Trim(),
+                    MostPriorities = command.MostPriorities,
                     ApplicationId = command.Application,
                     RequestedBy = actor.Id,
                     RequestedAt = work.Now,
@@ -91,7 +93,7 @@ public sealed class RequestAmendment(Db db)
     }
 
     internal const string InsertSql = """
-        insert into RoundAmendment (Id, RoundId, Kind, Reason, ClosesAt, ScoringClosesAt, ClosedAtBefore, ScoringBefore, AssessorId, ReplacesId, Amount, FundingSource, ApplicationId, RequestedBy, RequestedAt, Approved)
-        values (@Id, @RoundId, @Kind, @Reason, @ClosesAt, @ScoringClosesAt, @ClosedAtBefore, @ScoringBefore, @AssessorId, @ReplacesId, @Amount, @FundingSource, @ApplicationId, @RequestedBy, @RequestedAt, @Approved)
+        insert into RoundAmendment (Id, RoundId, Kind, Reason, ClosesAt, ScoringClosesAt, ClosedAtBefore, ScoringBefore, AssessorId, ReplacesId, Amount, FundingSource, MostPriorities, ApplicationId, RequestedBy, RequestedAt, Approved)
+        values (@Id, @RoundId, @Kind, @Reason, @ClosesAt, @ScoringClosesAt, @ClosedAtBefore, @ScoringBefore, @AssessorId, @ReplacesId, @Amount, @FundingSource, @MostPriorities, @ApplicationId, @RequestedBy, @RequestedAt, @Approved)
         """;
 }

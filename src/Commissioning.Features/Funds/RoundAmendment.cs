@@ -22,6 +22,7 @@ public sealed record RoundAmendment
     public string? Replaces { get; init; }
     public Money? Amount { get; init; }
     public string? FundingSource { get; init; }
+    public int? MostPriorities { get; init; }
     public Guid? ApplicationId { get; init; }
 
     /// <summary>The applicant's organisation, where it is about one application.</summary>
@@ -45,6 +46,7 @@ public sealed record RoundAmendment
             AmendmentKind.Assessor =>
                 $"{Assessor} joins the panel{(Replaces is null ? "" : $" and takes over the work of {Replaces}")}.{ScoringWords()}",
             AmendmentKind.Pot => $"{Amount} from {FundingSource} is added to the pot.",
+            AmendmentKind.Priorities => PrioritiesWords,
             AmendmentKind.Withdrawal => "The round is withdrawn.",
             AmendmentKind.LateApplication => $"{Applicant} may still send its application until {LondonTime.DateAndTime(ClosesAt!.Value)}.",
             _ => $"{Applicant} has until {LondonTime.DateAndTime(ClosesAt!.Value)}.",
@@ -59,9 +61,12 @@ public sealed record RoundAmendment
             AmendmentKind.Assessor =>
                 $"{(ReplacesId is null ? "An assessor joined the panel" : "An assessor was replaced")}.{ScoringWords()}",
             AmendmentKind.Pot => $"{Amount} was added to the money in this round. {Reason}",
+            AmendmentKind.Priorities => $"{PrioritiesWords} {Reason}",
             AmendmentKind.Withdrawal => $"We withdrew this round. {Reason}",
             _ => null,
         };
+
+    private string PrioritiesWords => $"A project may serve up to {MostPriorities} of our priorities.";
 
     private IEnumerable<string> PublicDates()
     {

@@ -67,6 +67,7 @@ internal static class RoundChanges
         return changes
             .Add("Steps for equal scores", before.TieLadder.Select(PolicyRules.Name), now.TieLadder.Select(PolicyRules.Name))
             .Add("Assessors for each application", Assessors(before), Assessors(now))
+            .Add("Priorities that an application may serve", before.MostPriorities, now.MostPriorities)
             .Add("A second person certifies each application", before.SecondPersonCertifies, now.SecondPersonCertifies)
             .Add("Hides who applies from assessors", before.HideApplicants, now.HideApplicants)
             .Add("A spread is wide from, in points", before.WideSpread, now.WideSpread)

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Commissioning.Domain;
 using Commissioning.Domain.CspBudgets;
+using Commissioning.Domain.Funds;
 using Commissioning.Domain.Publishing;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Spreadsheets;
 using CsvHelper;
@@ -179,6 +181,7 @@ public sealed class GivingFile(Db db, Office office, UntilChanged kept)
             CharityNumber = row.CharityNumber,
             CompanyNumber = row.CompanyNumber,
             Locations = GivingStandardRules.Locations(identity, row.Place, row.Area, row.AreaCode, row.Exact, AreaRules.EveryArea),
+            Priorities = (row.Priorities ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries),
             Programme = row.FundName,
             Round = $"{row.RoundName}, {row.BudgetYear}",
             FromOpenCall = row.FromOpenCall,
@@ -246,6 +249,18 @@ public sealed class GivingFile(Db db, Office office, UntilChanged kept)
         json.WriteString("url", grant.RoundPage);
         json.WriteEndObject();
         json.WriteEndArray();
+        if (grant.Priorities.Count > 0)
+        {
+            json.WriteStartArray("classifications");
+            foreach (var priority in grant.Priorities)
+            {
+                json.WriteStartObject();
+                json.WriteString("vocabulary", PriorityVocabulary);
+                json.WriteString("title", priority);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
         json.WriteString("fromOpenCall", YesNo(grant.FromOpenCall));
         json.WriteString("dateModified", Time(grant.Modified));
         json.WriteString("dataSource", office.LinkTo(Links.Publishing.Giving));
@@ -292,6 +307,7 @@ public sealed class GivingFile(Db db, Office office, UntilChanged kept)
         ("Recipient Org:Company Number", (grant, _, _) => grant.CompanyNumber),
         .. LocationColumns(0),
         .. LocationColumns(1),
+        .. Enumerable.Range(0, PolicyRules.GreatestPriorities).SelectMany(ClassificationColumns),
         ("Funding Org:Identifier", (_, identity, _) => identity.OrganisationId),
         ("Funding Org:Name", (_, _, office) => office.FunderName),
         ("Grant Programme:Title", (grant, _, _) => grant.Programme),
@@ -301,6 +317,14 @@ public sealed class GivingFile(Db db, Office office, UntilChanged kept)
         ("Last Modified", (grant, _, _) => Time(grant.Modified)),
         ("Data Source", (_, _, office) => office.LinkTo(Links.Publishing.Giving)),
     ];
+
+    private const string PriorityVocabulary = "Priorities of the fund";
+
+    private static IEnumerable<(string Title, Func<GivingGrant, GivingIdentity, Office, string?> Cell)> ClassificationColumns(int place)
+    {
+        yield return ($"Classifications:{place}:Vocabulary", (grant, _, _) => place < grant.Priorities.Count ? PriorityVocabulary : null);
+        yield return ($"Classifications:{place}:Title", (grant, _, _) => grant.Priorities.ElementAtOrDefault(place));
+    }
 
     private static IEnumerable<(string Title, Func<GivingGrant, GivingIdentity, Office, string?> Cell)> LocationColumns(int place)
     {
@@ -354,6 +378,9 @@ public sealed class GivingFile(Db db, Office office, UntilChanged kept)
         public DateOnly? StartsOn { get; init; }
         public DateOnly? EndsOn { get; init; }
         public DateTime? ClosedAt { get; init; }
+
+        /// <summary>One a line, the main one first.</summary>
+        public string? Priorities { get; init; }
         public required bool FromOpenCall { get; init; }
         public required bool HasPage { get; init; }
         public required DateTime DecidedAt { get; init; }
@@ -369,7 +396,7 @@ public sealed class GivingFile(Db db, Office office, UntilChanged kept)
     private const string GrantsSql = $"""
         select   g.Id, g.RoundId, g.FundName, g.RoundName, g.BudgetYear, g.Reference, g.Recipient, g.CharityNumber, g.CompanyNumber, g.Place, g.Exact, g.Area,
                  g.Title, g.Brief, g.Amount, g.StartsOn, g.EndsOn, g.HasPage, g.DecidedAt, coalesce(o.SameAs, o.Id) as Record,
-                 case when w.HolderForm = 'RegisteredSociety' then w.HolderNumber end as SocietyNumber, a.AmountRequested as AppliedFor,
+                 case when w.HolderForm = 'RegisteredSociety' then w.HolderNumber end as SocietyNumber, a.AmountRequested as AppliedFor, {AlsoServed.LinesSql} as Priorities,
                  (select max(c.OnsCode) from CspArea c where coalesce(c.PublicName, c.Name) = g.Area) as AreaCode,
                  (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = g.Id and p.Status = 'Paid') as Disbursed,
                  coalesce((select min(d.DecidedAt) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id and l.Funded = 1 and l.SupersededBy is null), w.AcceptedAt) as DecisionAt,

@@ -25,6 +25,7 @@ public sealed class GrantCsv(PublicGrantSearch search)
         ("Why it reduces crime", grant => grant.CrimeReason),
         ("Conditions", grant => grant.Conditions),
         ("Priority", grant => grant.Priority),
+        ("Also serves", grant => grant.AlsoServes),
         ("Amount", grant => (grant.Amount.Pence / 100m).ToString("0.00", CultureInfo.InvariantCulture)),
         ("Accepted on", grant => Day(LondonTime.DateOf(grant.AcceptedAt))),
         ("Starts on", grant => Day(grant.StartsOn)),

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Publishing;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
@@ -285,9 +286,9 @@ public sealed class GrantPublications(Db db)
         """;
 
     // Of several decisions that stand, as after a correction, the strictest marking counts: Official-Sensitive comes after Official.
-    private const string RowsSql = """
+    private const string RowsSql = $"""
         select    w.Id as AwardId, w.RoundId, a.Reference, w.Amount - w.GivenBack as Amount, o.Name as Organisation, o.Town, o.Postcode, o.CharityNumber, o.CompanyNumber, o.Area, a.Zone,
-                  a.ProjectName, a.Summary, a.Priority, w.CrimeReductionReason, w.AcceptedAt, w.EndedHow, r.LettersReleasedAt,
+                  a.ProjectName, a.Summary, {AlsoServed.InWordsSql} as Priority, w.CrimeReductionReason, w.AcceptedAt, w.EndedHow, r.LettersReleasedAt,
                   (select max(d.ProtectiveStatus) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id and l.SupersededBy is null) as ProtectiveStatus,
                   (select max(d.Exemption) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id and l.SupersededBy is null) as Exemption,
                   (select max(coalesce(q.Ground, 'Safety')) from Publication q join Award v on v.Id = q.AwardId join Application b on b.Id = v.ApplicationId

@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Publishing;
+using Commissioning.Features.Applications;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
 
@@ -228,7 +229,7 @@ public sealed class PublicGrantSearch(Db db)
                 filter.BudgetYear is null ? null : "r.BudgetYear = @BudgetYear",
                 filter.Fund is null ? null : "f.Name = @Fund",
                 filter.Area is null ? null : $"{PublicGrants.AreaSql} = @Area",
-                filter.Priority is null ? null : "a.Priority = @Priority",
+                filter.Priority is null ? null : AlsoServed.ServesSql("@Priority"),
                 filter.AmountFrom is null ? null : $"{PublicGrants.AmountSql} >= @Least",
                 filter.AmountTo is null ? null : $"{PublicGrants.AmountSql} <= @Most",
             }

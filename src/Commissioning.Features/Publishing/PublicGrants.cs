@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Publishing;
+using Commissioning.Features.Applications;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
@@ -47,6 +48,9 @@ public static class PublicGrants
         /// <summary>One a line. Null: the name is withheld, which a condition may give away.</summary>
         public string? Conditions { get; init; }
         public string? Priority { get; init; }
+
+        /// <summary>The other priorities that the project serves, separated by semicolons; null: none.</summary>
+        public string? AlsoServes { get; init; }
 
         /// <summary>Money awarded less what was given back.</summary>
         public required Money Amount { get; init; }
@@ -106,7 +110,7 @@ public static class PublicGrants
         p.Ground, p.Place,
         {ExactSql} as Exact,
         {AreaSql} as Area,
-        p.Title, p.Brief, p.CrimeReason, case when p.NameShown = 1 then w.Conditions end as Conditions, a.Priority,
+        p.Title, p.Brief, p.CrimeReason, case when p.NameShown = 1 then w.Conditions end as Conditions, a.Priority, {AlsoServed.NamesSql} as AlsoServes,
         {AmountSql} as Amount, w.AcceptedAt,
         (select max(d.DecidedAt) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id and l.SupersededBy is null) as GrantedAt,
         coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn,

@@ -67,6 +67,7 @@ internal static class RetainedRecords
             RecordType.Email => "m.Id",
             RecordType.SavedForm => "h.Id",
             RecordType.RegisterExtract => "i.Id",
+            RecordType.PersonAnswer => "f.Id",
             _ => "s.Id",
         };
 
@@ -162,6 +163,11 @@ internal static class RetainedRecords
                 """,
             RecordType.SavedForm =>
                 "select cast(h.Id as varchar(36)) as RecordKey, 'A form' as Name, h.SavedAt as Started, null as OrganisationId, null as RoundId, null as ApplicationId from SavedForm h where h.SavedAt <= @Before",
+            RecordType.PersonAnswer => """
+                select cast(f.Id as varchar(36)) as RecordKey, 'A copy for a person' as Name, coalesce(f.ApprovedAt, f.MadeAt) as Started, null as OrganisationId, null as RoundId, null as ApplicationId
+                from   FoiAnswer f
+                where  f.ApplicationId is null and coalesce(f.ApprovedAt, f.MadeAt) <= @Before
+                """,
             // A refused extract was never in use, so nothing replaces it.
             RecordType.RegisterExtract => """
                 select cast(i.Id as varchar(36)) as RecordKey, i.FileName as Name, i.Started, null as OrganisationId, null as RoundId, null as ApplicationId
@@ -200,6 +206,7 @@ internal static class RetainedRecords
                 new("DueDiligenceCheck", Application, File: "EvidenceFileId"),
                 new("BudgetLine", Application),
                 new("OutcomeMeasure", Application),
+                new("ApplicationPriority", Application),
                 new("OutboxEmail", "SubjectId = @key and State <> 'Claimed'", IsAbout: true),
                 new(
                     "RoundTally",
@@ -383,6 +390,12 @@ internal static class RetainedRecords
             ],
             RecordType.Email => [new("OutboxEmail", "Id = @key and State in ('Sent', 'Failed', 'Uncertain')")],
             RecordType.SavedForm => [new("SavedForm", "Id = @key")],
+            RecordType.PersonAnswer =>
+            [
+                new("FoiPassage", "AnswerId = @key"),
+                new("FoiAnswer", "Id = @key", "PdfFileId = null", "PdfFileId"),
+                new("FoiAnswer", "Id = @key", File: "BookFileId"),
+            ],
             RecordType.RegisterExtract =>
             [
                 new("SanctionKey", "NameId in (select s.Id from SanctionName s where s.ImportId = @key)", Exported: false),

@@ -25,6 +25,13 @@ public sealed record ListColumn(string Key, string Name, string Sql)
     public Func<string, string>? SearchSql { get; init; }
     public bool IsFiltered { get; init; }
 
+    /// <summary>The condition that a row has one of some values, of the names of their parameters with commas between them, where a row may
+    /// have several values.</summary>
+    public Func<string, string>? HasSql { get; init; }
+
+    /// <summary>The expression of all values of a row, one a line, where it may have several.</summary>
+    public string? LinesSql { get; init; }
+
     /// <summary>Values to filter by where the list is too long to look for them; empty: none can be named.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 

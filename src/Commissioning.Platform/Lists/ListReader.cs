@@ -196,7 +196,10 @@ public static class ListReader
             var names = values.Select((_, v) => $"@c_{key}_{v}").ToList();
             foreach (var (value, v) in values.Select((value, v) => (value, v)))
                 arguments.Add($"c_{key}_{v}", value);
-            sql.Add($"coalesce({list.Find(key)!.Sql}, '') in ({string.Join(", ", names)})");
+            sql.Add(
+                list.Find(key)!.HasSql?.Invoke(string.Join(", ", names))
+                    ?? $"coalesce({list.Find(key)!.Sql}, '') in ({string.Join(", ", names)})"
+            );
         }
         foreach (var (key, (from, to)) in request.Ranges)
         {
@@ -234,7 +237,7 @@ public static class ListReader
         var counts = columns.Select(_ => new Dictionary<string, int>()).ToList();
         if (columns.Count > 0)
             await work.PageAsync(
-                $"select {string.Join(", ", columns.Select(column => column.Sql))}\n{list.FromSql}",
+                $"select {string.Join(", ", columns.Select(column => column.LinesSql ?? column.Sql))}\n{list.FromSql}",
                 0,
                 MostCounted,
                 reader =>
@@ -242,7 +245,8 @@ public static class ListReader
                     for (var i = 0; i < counts.Count; i++)
                     {
                         var value = reader.IsDBNull(i) ? "" : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!;
-                        counts[i][value] = counts[i].GetValueOrDefault(value) + 1;
+                        foreach (var one in columns[i].LinesSql is null ? [value] : Lines(value))
+                            counts[i][one] = counts[i].GetValueOrDefault(one) + 1;
                     }
                 },
                 new DynamicParameters(list.Arguments)
@@ -251,6 +255,9 @@ public static class ListReader
             .Select((column, i) => (column, counts[i]))
             .ToDictionary(one => one.column.Key, one => Choices(one.column, one.Item2));
     }
+
+    private static string[] Lines(string value) =>
+        value.Split('\n', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } lines ? lines : [""];
 
     private static IReadOnlyList<ListChoice> Choices(ListColumn column, IReadOnlyDictionary<string, int> counts) =>
         counts

@@ -45,7 +45,7 @@ public sealed class FormPagesTests
         IReadOnlyList<Question> Shown(string kit) => Given(kit).Shown(questions);
         GivenAnswers Given(string kit) =>
             new(
-                null,
+                [],
                 null,
                 null,
                 new Dictionary<Guid, string>

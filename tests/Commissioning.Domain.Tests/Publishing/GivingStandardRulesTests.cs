@@ -118,6 +118,7 @@ public sealed class GivingStandardRulesTests
             Recipient = "A club",
             CharityNumber = "1234567",
             Locations = [new("Charnwood", "E07000130", "NMD")],
+            Priorities = ["Road Safety"],
             Programme = "Safety Fund",
             Round = "Round 2, 2024-25",
             FromOpenCall = true,

@@ -72,8 +72,8 @@ public sealed class ChartTests
         Assert.Equal(Money.FromPounds(2000), figures.Recommended);
         Assert.Equal(
             [
-                new RoundCharts.PriorityMoney("Neighbourhood Crime", 2, Money.FromPounds(3000), Money.FromPounds(2000), Money.Zero),
-                new RoundCharts.PriorityMoney("Road Safety", 1, Money.FromPounds(3000), Money.Zero, Money.Zero),
+                new RoundCharts.PriorityMoney("Neighbourhood Crime", 2, 0, Money.FromPounds(3000), Money.FromPounds(2000), Money.Zero),
+                new RoundCharts.PriorityMoney("Road Safety", 1, 0, Money.FromPounds(3000), Money.Zero, Money.Zero),
             ],
             figures.Priorities
         );

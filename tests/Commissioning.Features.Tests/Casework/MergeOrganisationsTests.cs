@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Features.Applications;
 using Commissioning.Features.Casework;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
@@ -48,6 +49,28 @@ public sealed class MergeOrganisationsTests : IAsyncLifetime
 
     private Task<Result> MergeAsync(Guid one, Guid other, Guid? stands, string? why = "The same trustees", Db? db = null) =>
         new MergeOrganisations(db ?? database.Db).RunAsync(officer, one, other, stands, why);
+
+    [Fact]
+    public async Task Merged_records_start_one_application_in_a_round()
+    {
+        var next = await scenario.RoundAsync(
+            officer,
+            [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]
+        );
+        Assert.Null((await MergeAsync(copy, old, old)).FirstRefusal);
+        var other = await database.Db.ScalarAsync<Guid>(
+            "select PersonId from OrganisationMember where OrganisationId = @copy",
+            new { copy }
+        );
+        var start = new StartApplication(database.Db);
+        var check = await scenario.EligibleAsync(next);
+        Assert.Null((await start.RunAsync(applicant, next, old, check)).FirstRefusal);
+        Assert.Equal(
+            "This organisation already has an application in this round. Open it under Your applications.",
+            (await start.RunAsync(new(other, "Another member"), next, copy, check)).FirstRefusal!.Sentence
+        );
+        Assert.Equal(1, await database.CountAsync("Application", "RoundId = @next", new { next }));
+    }
 
     private Task<Guid> MergeIdAsync() => database.Db.ScalarAsync<Guid>("select Id from OrganisationMerge where UndoneAt is null")!;
 

@@ -152,6 +152,35 @@ public sealed class RetentionPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_for_a_person_without_an_account_is_due_after_its_time_and_erased_whole()
+    {
+        var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
+        var (old, recent) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        foreach (var (id, at) in new[] { (old, Scenario.Utc("2022-01-10 12:00")), (recent, Scenario.Utc("2025-01-10 12:00")) })
+        {
+            await ChangeAsync(
+                "insert into FoiAnswer (Id, PersonName, PersonEmail, Number, State, DocumentJson, MadeBy, MadeAt, Version) values (@id, 'Ann Other', 'ann@nowhere.example', 1, 'Draft', '{}', @By, @at, 1)",
+                new
+                {
+                    id,
+                    By = officer.Id,
+                    at,
+                }
+            );
+            await ChangeAsync(
+                "insert into FoiPassage (AnswerId, Number, TextNumber, StartsAt, CharCount, Kind, State, Section, Reason, Words) values (@id, 1, 0, 0, 3, 'Field', 'Removed', 'PersonalData', 'A name', 'Ann')",
+                new { id }
+            );
+        }
+        database.Clock.MoveTo("2026-01-15 12:00");
+        Assert.Equal([old.ToString()], (await plan.DueAsync(RecordType.PersonAnswer)).Select(due => due.Key));
+        var administrator = await scenario.PersonAsync(Role.Administrator);
+        Assert.Equal(1, (await erase.RunAsync(administrator, RecordType.PersonAnswer, Export)).Value!.Erased);
+        Assert.Equal(1, await database.CountAsync("FoiAnswer"));
+        Assert.Equal(1, await database.CountAsync("FoiPassage", "AnswerId = @recent", new { recent }));
+    }
+
+    [Fact]
     public async Task A_record_with_a_file_waiting_to_be_sent_is_kept_and_one_failing_record_does_not_stop_the_others()
     {
         var (administrator, officer, person) = (

@@ -192,6 +192,60 @@ public sealed class AnswerPageTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task A_draft_waits_for_a_second_person_once_it_is_decided_and_can_be_thrown_away()
+    {
+        var round = await RoundAsync();
+        var (maker, second) = (
+            await host.Scenario.PersonAsync(Role.CommissioningOfficer),
+            await host.Scenario.PersonAsync(Role.CommissioningOfficer)
+        );
+        var waited = await WaitAsync(second);
+        // What officers wrote in checks of the history and the cross-checks is looked through like every other text.
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update DueDiligenceCheck set Note = 'Spoke to Jo Fielding on 0116 496 0777' where ApplicationId = @Unfunded and Kind in ('History', 'CrossChecks')",
+                new { round.Unfunded }
+            )
+        );
+        var browser = await host.AsAsync(maker);
+        var file = Links.Casework.AnswerFile(round.Unfunded);
+        var answer = Guid.Parse((await (await browser.OpenAsync(file)).PressAsync("Make a redacted copy")).Address.Segments[^1]);
+        Assert.Equal(waited, await WaitAsync(second));
+        Assert.Equal(
+            await host.Database.CountAsync("DueDiligenceCheck", "Note like '%0777'"),
+            await host.Database.CountAsync(
+                "FoiPassage",
+                "AnswerId = @answer and Words = '0116 496 0777' and State = 'Proposed'",
+                new { answer }
+            )
+        );
+        await DecideAllAsync(maker, answer);
+        Assert.Equal((waited + 1, 0), (await WaitAsync(second), await WaitAsync(maker)));
+
+        var page = await (await browser.OpenAsync(Links.Casework.Answer(answer))).PressAsync("Throw this draft away");
+        Assert.Equal(file, page.Address.AbsolutePath);
+        page.AssertSays("The draft is thrown away");
+        Assert.Equal(0, await host.Database.CountAsync("FoiPassage", "AnswerId = @answer", new { answer }));
+        Assert.Equal(waited, await WaitAsync(second));
+        Assert.Equal(1, await host.Database.CountAsync("AuditEntry", "SubjectId = @answer and Action = 'AnswerDiscarded'", new { answer }));
+
+        // An approved copy stays.
+        var kept = Guid.Parse((await page.PressAsync("Make a redacted copy")).Address.Segments[^1]);
+        await DecideAllAsync(maker, kept);
+        Assert.True((await ApproveAsync(second, kept)).IsDone);
+        (await browser.OpenAsync(Links.Casework.Answer(kept))).AssertDoesNotSay("Throw this draft away");
+        Assert.Equal(
+            FoiRules.WhyFixed(true)!.Sentence,
+            Assert.Single(await host.RefusalsAsync<DiscardAnswer>(discard => discard.RunAsync(maker, kept))).Sentence
+        );
+
+        async Task<int> WaitAsync(Actor person) =>
+            (await host.Db.ReadAsync(work => WaitingQueries.OfAsync(work, person, [Role.CommissioningOfficer])))
+                .Where(one => one.Kind == WaitingKind.AnswerToApprove)
+                .Sum(one => one.Count);
+    }
+
+    [Fact]
     public async Task The_files_of_a_round_are_packed_with_a_list_of_them_and_can_be_stopped()
     {
         var round = await RoundAsync();

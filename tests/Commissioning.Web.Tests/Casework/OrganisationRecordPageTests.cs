@@ -22,6 +22,51 @@ public sealed class OrganisationRecordPageTests(HostWithoutPdf host) : IClassFix
     }
 
     [Fact]
+    public async Task The_record_shows_past_rounds_that_were_brought_in_with_its_funding_history()
+    {
+        var group = await GroupAsync("Old Mill");
+        await host.Db.HousekeepAsync(async work =>
+        {
+            var of = new
+            {
+                Id = Guid.CreateVersion7(),
+                Second = Guid.CreateVersion7(),
+                group.Application,
+                group.Organisation,
+                By = Guid.NewGuid(),
+                work.Now,
+            };
+            await work.ExecuteAsync(
+                "insert into PastRound (Id, FundId, Name, BudgetYear, CountsAsSubsidy, MadeBy, MadeAt, BroughtInBy, BroughtInAt, Version) select @Id, r.FundId, 'Round 1', '2021-22', 1, p.PersonId, @Now, p.PersonId, @Now, 1 from Application a join Round r on r.Id = a.RoundId join OrganisationMember p on p.OrganisationId = a.OrganisationId where a.Id = @Application",
+                of
+            );
+            await work.ExecuteAsync(
+                "insert into PastApplication (Id, PastRoundId, Line, OrganisationId, IsNew, Organisation, ProjectName, Result, Asked, Awarded) values (@Id, @Id, 2, @Organisation, 0, 'Old Mill', 'Boxing then', 'Funded', 300000, 250050)",
+                of
+            );
+            return await work.ExecuteAsync(
+                "insert into PastApplication (Id, PastRoundId, Line, OrganisationId, IsNew, Organisation, ProjectName, Result) values (@Second, @Id, 3, @Organisation, 0, 'Old Mill', 'Chess then', 'NotFunded')",
+                of
+            );
+        });
+        var officer = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        foreach (var part in new[] { OrganisationPart.Overview, OrganisationPart.Applications })
+        {
+            var page = await officer.OpenAsync(Links.Casework.OrganisationOn(group.Organisation, part));
+            page.AssertSays("Past rounds, brought in");
+            page.AssertSays("Boxing then");
+            page.AssertSays("£2,500.50");
+            page.AssertSays("Not funded");
+            // What was paid and returned is not known, which is not nothing.
+            Assert.Equal(
+                ["All that is known", "", "", "£3,000.00", "£2,500.50", "", ""],
+                page.Document.QuerySelectorAll("[aria-label='Past rounds'] tfoot th, [aria-label='Past rounds'] tfoot td")
+                    .Select(cell => cell.TextContent.Trim())
+            );
+        }
+    }
+
+    [Fact]
     public async Task Search_the_list_the_identity_bar_and_the_history_lead_to_the_record_and_each_part_needs_its_rooms_permission()
     {
         var group = await GroupAsync("Harbour Lights");

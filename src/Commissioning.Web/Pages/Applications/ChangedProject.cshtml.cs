@@ -40,7 +40,7 @@ public sealed class ChangedProjectModel(ChangedParts parts, SaveChangedPart save
                 [
                     ("Project name", saved.ProjectName ?? ""),
                     ("The project in a sentence or two", saved.Summary ?? ""),
-                    ("Priority", saved.Priority ?? ""),
+                    ("Priority", ServedPriorities.InWords(saved.Priority, saved.AlsoServes) ?? ""),
                 ];
             this.RefreshVersion(() => Form.Version = View.Part.Version);
             return this.PageWithErrors(outcome);

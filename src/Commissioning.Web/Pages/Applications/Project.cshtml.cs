@@ -46,7 +46,13 @@ public sealed class ProjectModel(SaveProject save, MyApplication myApplication, 
                 [
                     ("Project name", View.Typed.ProjectName ?? ""),
                     ("The project in a sentence or two", View.Typed.Summary ?? ""),
-                    ("Priority", View.Typed.Priority ?? ""),
+                    (
+                        "Priority",
+                        ServedPriorities.InWords(
+                            View.Typed.Priority,
+                            View.Typed.Priorities.Where(name => name != View.Typed.Priority).ToList()
+                        ) ?? ""
+                    ),
                 ];
             IsRefused = true;
             this.RefreshVersion(() => Form.Version = View.Version);

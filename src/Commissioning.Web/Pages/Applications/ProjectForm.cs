@@ -12,6 +12,7 @@ public sealed class ProjectForm
     public string? ProjectName { get; set; }
     public string? Summary { get; set; }
     public string? Priority { get; set; }
+    public string[] Priorities { get; set; } = [];
     public string[] Zones { get; set; } = [];
     public string[] ZoneLinks { get; set; } = [];
     public DateParts StartsOn { get; set; } = new();
@@ -24,6 +25,7 @@ public sealed class ProjectForm
             ProjectName = typed.ProjectName,
             Summary = typed.Summary,
             Priority = typed.Priority,
+            Priorities = [.. typed.Priorities],
             Zones = [.. typed.Zones],
             ZoneLinks = [.. typed.ZoneLinks],
             StartsOn = DateParts.From(typed.StartsOn),
@@ -37,6 +39,7 @@ public sealed class ProjectForm
             ProjectName = ProjectName,
             Summary = Summary,
             Priority = Priority,
+            Priorities = Priorities,
             Zones = Zones,
             ZoneLinks = ZoneLinks,
             StartsOn = StartsOn.Typed,

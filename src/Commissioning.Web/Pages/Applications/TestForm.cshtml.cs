@@ -71,6 +71,8 @@ public sealed class TestFormModel(Db db, TestSubmission testSubmission) : PageMo
             this.AddError($"{nameof(Project)}.{nameof(Project.StartsOn)}", start);
         if (!Project.EndsOn.IsBlank && Project.EndsOn.WhyNotADate("the end date") is { } end)
             this.AddError($"{nameof(Project)}.{nameof(Project.EndsOn)}", end);
+        if (ServedPriorities.WhyMainNotTicked(Project.Priority, Project.Priorities) is { } unticked)
+            this.AddError($"{nameof(Project)}.{unticked.Field}", unticked.Sentence);
         var content = Content();
         if (!ModelState.IsValid)
             return this.PageWithErrors();
@@ -89,6 +91,7 @@ public sealed class TestFormModel(Db db, TestSubmission testSubmission) : PageMo
                 ProjectName = Text(Project.ProjectName),
                 Summary = Text(Project.Summary),
                 Priority = Setup.Priorities.FirstOrDefault(name => name == Project.Priority),
+                AlsoServes = ServedPriorities.Others(Setup, Project.Priority, Project.Priorities),
                 Zone = Zones.Chosen(Setup.Zones, Project.Zones),
                 ZoneLinks = Zones.Chosen(Zones.Links, Project.ZoneLinks),
                 StartsOn = Project.StartsOn.ToDate(),

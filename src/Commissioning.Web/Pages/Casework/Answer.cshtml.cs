@@ -11,7 +11,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Casework;
 
 [Requires(Permission.AnswerRequests)]
-public sealed class AnswerModel(Db db, AnswerQueries answers, DecidePassages decide, AddPassage add, ApproveAnswer approve) : PageModel
+public sealed class AnswerModel(
+    Db db,
+    AnswerQueries answers,
+    DecidePassages decide,
+    AddPassage add,
+    ApproveAnswer approve,
+    DiscardAnswer discard
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -92,6 +99,14 @@ public sealed class AnswerModel(Db db, AnswerQueries answers, DecidePassages dec
             return this.Next(Links.Casework.Answer(Id), "The copy is approved. It can be downloaded.");
         await LoadAsync();
         return this.PageWithErrors(outcome);
+    }
+
+    public async Task<IActionResult> OnPostDiscardAsync()
+    {
+        await LoadAsync();
+        var back = Copy.Answer.ApplicationId is { } application ? Links.Casework.AnswerFile(application) : Links.Casework.PersonAnswers;
+        var outcome = await discard.RunAsync(User.Actor(), Id);
+        return outcome.IsDone ? this.Next(back, "The draft is thrown away") : this.PageWithErrors(outcome);
     }
 
     private async Task<IActionResult> DecideAsync(bool remove)

@@ -94,9 +94,16 @@ public sealed class ChartsModel(RoundCharts charts, TimeProvider clock) : PageMo
     private Chart Priorities()
     {
         var papers = User.Can(Permission.ViewPapers);
-        string[] columns = papers
-            ? ["Priority", "Applications", "Asked for", "Recommended", "Awarded"]
-            : ["Priority", "Applications", "Asked for", "Awarded"];
+        var several = Figures.Round.Policy.MostPriorities > 1;
+        string[] columns =
+        [
+            "Priority",
+            several ? "Applications, by main priority" : "Applications",
+            .. several ? ["Also served by"] : Array.Empty<string>(),
+            "Asked for",
+            .. papers ? ["Recommended"] : Array.Empty<string>(),
+            "Awarded",
+        ];
         // Until the round is decided the part of each frame that is filled is what is recommended.
         var recommended = papers && Figures.Round.DecidedAt is null;
         return new(
@@ -112,12 +119,16 @@ public sealed class ChartsModel(RoundCharts charts, TimeProvider clock) : PageMo
             Figures
                 .Priorities.Select(row => new ChartRow(
                     row.Name,
-                    papers
-                        ? [$"{row.Applications}", row.Asked.ToShortString(), row.Recommended.ToShortString(), row.Awarded.ToShortString()]
-                        : [$"{row.Applications}", row.Asked.ToShortString(), row.Awarded.ToShortString()]
+                    [
+                        $"{row.Applications}",
+                        .. several ? [$"{row.Also}"] : Array.Empty<string>(),
+                        row.Asked.ToShortString(),
+                        .. papers ? [row.Recommended.ToShortString()] : Array.Empty<string>(),
+                        row.Awarded.ToShortString(),
+                    ]
                 ))
                 .ToList(),
-            $"The frame of a bar is what is asked for. The filled part is what is {(recommended ? "recommended" : "awarded")}."
+            $"The frame of a bar is what is asked for. The filled part is what is {(recommended ? "recommended" : "awarded")}.{(several ? " Money is counted once, by the main priority." : "")}"
         );
     }
 

@@ -3,6 +3,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Casework;
 using Commissioning.Features.Casework;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Funds;
 using Commissioning.Features.Messages;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
@@ -45,6 +46,7 @@ public sealed class OrganisationRecordModel(Db db, UndoMerge undo, EndHost end, 
     public IReadOnlyList<string> Tags { get; private set; } = [];
     public IReadOnlyList<OrganisationRecord.Flag> Flags { get; private set; } = [];
     public IReadOnlyList<OrganisationRecord.Application> Applications { get; private set; } = [];
+    public IReadOnlyList<PastRounds.PastApplication> Past { get; private set; } = [];
     public IReadOnlyList<OrganisationRecord.Payment> Payments { get; private set; } = [];
     public IReadOnlyList<OrganisationRecord.Return> Returns { get; private set; } = [];
     public IReadOnlyList<OrganisationRecord.Visit> Visits { get; private set; } = [];
@@ -114,6 +116,7 @@ public sealed class OrganisationRecordModel(Db db, UndoMerge undo, EndHost end, 
         {
             case OrganisationPart.Overview:
                 Overview = await OrganisationRecord.OverviewAsync(work, Id);
+                Past = await PastRounds.OfOrganisationAsync(work, Id);
                 if (User.Can(Permission.ViewDueDiligence))
                 {
                     Subsidy = await SubsidyQueries.OfOrganisationAsync(work, Id);
@@ -133,6 +136,8 @@ public sealed class OrganisationRecordModel(Db db, UndoMerge undo, EndHost end, 
                 break;
             case OrganisationPart.Applications or OrganisationPart.Awards:
                 Applications = await OrganisationRecord.ApplicationsAsync(work, Id);
+                if (Shown == OrganisationPart.Applications)
+                    Past = await PastRounds.OfOrganisationAsync(work, Id);
                 break;
             case OrganisationPart.Payments:
                 Payments = await OrganisationRecord.PaymentsAsync(work, Id);

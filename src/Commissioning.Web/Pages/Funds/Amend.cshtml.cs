@@ -36,6 +36,7 @@ public sealed class AmendModel(Db db, RequestAmendment request, SavePanel savePa
         {
             AmendmentKind.Assessor => "Ask for another assessor",
             AmendmentKind.Pot => "Ask for more money in the pot",
+            AmendmentKind.Priorities => "Ask for more priorities for one application",
             AmendmentKind.Withdrawal => "Ask for the round to be withdrawn",
             _ => "Ask for a later closing or scoring time",
         };
@@ -54,6 +55,7 @@ public sealed class AmendModel(Db db, RequestAmendment request, SavePanel savePa
         public Guid? Replaces { get; set; }
         public string? Amount { get; set; }
         public string? FundingSource { get; set; }
+        public int? MostPriorities { get; set; }
         public string? Reason { get; set; }
     }
 
@@ -94,6 +96,7 @@ public sealed class AmendModel(Db db, RequestAmendment request, SavePanel savePa
                 Assessor = Kind == AmendmentKind.Assessor ? Form.Assessor : null,
                 Replaces = Kind == AmendmentKind.Assessor ? Form.Replaces : null,
                 Amount = Kind == AmendmentKind.Pot ? amount : null,
+                MostPriorities = Kind == AmendmentKind.Priorities ? Form.MostPriorities : null,
                 FundingSource = Kind == AmendmentKind.Pot ? Form.FundingSource : null,
             }
         );

@@ -65,6 +65,7 @@ public sealed class PolicyModel(Db db, SavePolicy savePolicy) : PageModel
         public string? SignOffs { get; set; }
         public string? PassFailCriteria { get; set; }
         public string? AssessorsPerApplication { get; set; }
+        public string? MostPriorities { get; set; }
         public bool SecondPersonCertifies { get; set; }
         public bool HideApplicants { get; set; }
         public string? WideSpread { get; set; }
@@ -104,6 +105,7 @@ public sealed class PolicyModel(Db db, SavePolicy savePolicy) : PageModel
                 )
             ),
             AssessorsPerApplication = Text(policy.AssessorsPerApplication),
+            MostPriorities = Text(policy.MostPriorities),
             SecondPersonCertifies = policy.SecondPersonCertifies,
             HideApplicants = policy.HideApplicants,
             WideSpread = Text(policy.WideSpread),
@@ -172,6 +174,7 @@ public sealed class PolicyModel(Db db, SavePolicy savePolicy) : PageModel
             ReserveDays = Whole(Form.ReserveDays, nameof(Form.ReserveDays)) ?? 0,
             SignOffs = SignOffsOf(Form.SignOffs),
             AssessorsPerApplication = Whole(Form.AssessorsPerApplication, nameof(Form.AssessorsPerApplication)),
+            MostPriorities = Whole(Form.MostPriorities, nameof(Form.MostPriorities)) ?? 1,
             SecondPersonCertifies = Form.SecondPersonCertifies,
             HideApplicants = Form.HideApplicants,
             WideSpread = Whole(Form.WideSpread, nameof(Form.WideSpread)) ?? 0,

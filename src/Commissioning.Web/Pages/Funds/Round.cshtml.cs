@@ -114,6 +114,8 @@ public sealed class RoundModel(RoundDashboard dashboard, TimeProvider clock) : P
             && stages.Moderated >= stages.Submitted
         )
             yield return ("Make the recommendation", Links.Decisions.Recommend(Id));
+        if (User.Can(Permission.ManageRounds) && round.WithdrawnAt is null)
+            yield return ("Who decides this round", Links.Decisions.Approvers(Id));
         if (User.Can(Permission.DecideRound) && round.IsRecommended && round.DecidedAt is null)
             yield return ("Decide the round", Links.Decisions.Decide(Id));
         if (User.Can(Permission.SendLetters) && round.DecidedAt is not null && round.LettersReleasedAt is null)

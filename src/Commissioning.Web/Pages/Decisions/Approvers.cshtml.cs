@@ -1,0 +1,39 @@
+using Commissioning.Domain.Accounts;
+using Commissioning.Features.Decisions;
+using Commissioning.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Commissioning.Web.Pages.Decisions;
+
+/// <summary>Who decides a round, its deferred applications, corrections and reviews.</summary>
+[Requires(Permission.ManageRounds)]
+public sealed class ApproversModel(RoundApprovers approvers) : PageModel
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public List<Guid> Named { get; set; } = [];
+    public RoundApprovers.ApproversPage View { get; private set; } = null!;
+    public IReadOnlyList<Choice> People =>
+        View.Approvers.Select(person => new Choice(person.Id.ToString(), person.Name, person.Email)).ToList();
+
+    public async Task OnGetAsync()
+    {
+        View = await approvers.GetAsync(Id);
+        Named = [.. View.Approvers.Where(person => person.IsNamed).Select(person => person.Id)];
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        View = await approvers.GetAsync(Id);
+        var outcome = await approvers.SetAsync(User.Actor(), Id, Named);
+        return outcome.IsDone
+            ? this.Next(
+                Links.Funds.Round(Id),
+                Named.Count == 0 ? "Everybody with the right to decide may decide this round" : "Who decides this round is saved"
+            )
+            : this.PageWithErrors(outcome);
+    }
+}

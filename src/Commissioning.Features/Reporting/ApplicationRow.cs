@@ -127,32 +127,47 @@ public sealed record ApplicationRow
             _ => result,
         };
 
-    internal const string RoundSql = CountSql + " where a.RoundId = @round and " + EndSql;
-    internal const string FundSql =
-        """
-            with Line as (
-                select    f.Id, f.SucceedsId
-                from      Fund f
-                where     f.Id = @fund
-                union all
-                select    e.Id, e.SucceedsId
-                from      Line l
-                join      Fund e on e.Id = l.SucceedsId
-            )
-
-            """
-        + CountSql
-        + " where a.RoundId in (select r.Id from Line y join Round r on r.FundId = y.Id) and "
-        + EndSql;
-    private const string CountSql = """
-        select   x.Priority, x.Area, x.Name, x.Band, x.Result, count(*) as Applications, coalesce(sum(x.Asked), 0) as Asked, coalesce(sum(x.Awarded), 0) as Awarded
+    internal const string RoundSql = $"""
+        select   {SumsSql}
         from     (
-                     select    coalesce(a.Priority, 'Not said') as Priority, o.Area,
-                               case @by when 'zone' then coalesce(a.Zone, 'None') when 'kind' then o.Kind when 'tier' then coalesce(p.Tier, 'Not said') else '' end as Name,
-                               case when s.Numerator >= s.Denominator * 100 then 9 else s.Numerator / (s.Denominator * 10) end as Band,
-                               case when l.Funded = 1 then 'Funded' when l.DeferredUntil is not null then 'Deferred' when l.Funded = 0 then 'NotFunded' else 'NotDecided' end as Result,
-                               a.AmountRequested as Asked, w.Amount as Awarded
-                     from      Application a
+                     select {ColumnsSql}
+                     {FromSql}
+                     where a.RoundId = @round and a.Number is not null and a.Status = 'Submitted'
+                 ) x
+        group by {KeysSql}
+        """;
+
+    // Of the fund and its predecessors.
+    internal const string FundSql = $"""
+        with Line as (
+            select    f.Id, f.SucceedsId
+            from      Fund f
+            where     f.Id = @fund
+            union all
+            select    e.Id, e.SucceedsId
+            from      Line l
+            join      Fund e on e.Id = l.SucceedsId
+        )
+        select   {SumsSql}
+        from     (
+                     select {ColumnsSql}
+                     {FromSql}
+                     where a.RoundId in (select r.Id from Line y join Round r on r.FundId = y.Id) and a.Number is not null and a.Status = 'Submitted'
+                 ) x
+        group by {KeysSql}
+        """;
+    private const string KeysSql = "x.Priority, x.Area, x.Name, x.Band, x.Result";
+    private const string SumsSql =
+        KeysSql + ", count(*) as Applications, coalesce(sum(x.Asked), 0) as Asked, coalesce(sum(x.Awarded), 0) as Awarded";
+    private const string ColumnsSql = """
+        coalesce(a.Priority, 'Not said') as Priority, o.Area,
+                            case @by when 'zone' then coalesce(a.Zone, 'None') when 'kind' then o.Kind when 'tier' then coalesce(p.Tier, 'Not said') else '' end as Name,
+                            case when s.Numerator >= s.Denominator * 100 then 9 else s.Numerator / (s.Denominator * 10) end as Band,
+                            case when l.Funded = 1 then 'Funded' when l.DeferredUntil is not null then 'Deferred' when l.Funded = 0 then 'NotFunded' else 'NotDecided' end as Result,
+                            a.AmountRequested as Asked, w.Amount as Awarded
+        """;
+    private const string FromSql = """
+        from      Application a
                      join      Organisation o on o.Id = a.OrganisationId
                      left join CheckPlan p on p.ApplicationId = a.Id
                      left join DecisionLine l on l.ApplicationId = a.Id and l.SupersededBy is null
@@ -163,10 +178,5 @@ public sealed record ApplicationRow
                                    join   Recommendation d on d.Id = c.RecommendationId
                                    where  d.WithdrawnAt is null and c.Result <> 'NotScored'
                                ) s on s.ApplicationId = a.Id
-        """;
-    private const string EndSql = """
-        a.Number is not null and a.Status = 'Submitted'
-                 ) x
-        group by x.Priority, x.Area, x.Name, x.Band, x.Result
         """;
 }

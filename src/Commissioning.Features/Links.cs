@@ -1107,11 +1107,36 @@ public static class Links
     {
         public static string RoundFigures(Guid round) => $"/awards/{round}/figures";
 
-        public static string RoundFiguresFile(Guid round, string format) => $"/awards/{round}/figures.{format}";
+        /// <param name="rows">What the rows of the table are. Null: the first choice.</param>
+        /// <param name="columns">What its columns are. Null: the first choice.</param>
+        public static string RoundFiguresFile(Guid round, string format, string? rows = null, string? columns = null) =>
+            $"/awards/{round}/figures.{format}{TableOf(rows, columns)}";
+
+        private static string TableOf(string? rows, string? columns) =>
+            (rows, columns) switch
+            {
+                (null, null) => "",
+                (_, null) => $"?rows={rows}",
+                _ => $"?rows={rows}&columns={columns}",
+            };
+
+        /// <summary>Over all funds and years.</summary>
+        public const string Office = "/office-figures";
+
+        /// <param name="query">The filter, as OfficeProjects writes it.</param>
+        public static string OfficeFile(string format, string query) =>
+            $"/office-figures/figures.{format}{(query.Length == 0 ? "" : "?")}{query}";
+
+        /// <summary>The applications behind the office's figures.</summary>
+        public static string OfficeApplications(string query = "") =>
+            query.Length == 0 ? "/office-figures/applications" : $"/office-figures/applications?{query}";
 
         public static string FundFigures(Guid fund) => $"/funds/{fund}/figures";
 
-        public static string FundFiguresFile(Guid fund, string format) => $"/funds/{fund}/figures.{format}";
+        /// <param name="rows">As for a round.</param>
+        /// <param name="columns">As for a round.</param>
+        public static string FundFiguresFile(Guid fund, string format, string? rows = null, string? columns = null) =>
+            $"/funds/{fund}/figures.{format}{TableOf(rows, columns)}";
 
         /// <summary>The budgets of the newest year.</summary>
         public const string Money = "/budgets";

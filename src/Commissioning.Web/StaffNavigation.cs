@@ -28,7 +28,8 @@ public static class StaffNavigation
             new Entry("Rounds", Links.Funds.Rounds, ViewRounds),
             new Entry("Funds", Links.Funds.FundList, ViewRounds),
             new Entry("Moderation", Links.Moderation.Rounds, ViewModeration),
-            new Entry("Papers and decisions", Links.Decisions.Rounds, ViewPapers)
+            new Entry("Papers and decisions", Links.Decisions.Rounds, ViewPapers),
+            new Entry("Figures", Links.Reporting.Office, ViewAwards)
         ),
         new(
             "Checks",

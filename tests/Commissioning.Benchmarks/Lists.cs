@@ -45,6 +45,10 @@ internal static class Lists
 
     private const string ApplicationsSql =
         "select a.Id, a.Reference, o.Name, a.ProjectName, o.Area, a.AmountRequested, a.DueDiligence, p.OwnerId, (select count(s.SubmittedAt) from ScoringAssignment s where s.ApplicationId = a.Id), (select sum(s.Total) from ScoringAssignment s where s.ApplicationId = a.Id) from Application a join Organisation o on o.Id = a.OrganisationId left join CheckPlan p on p.ApplicationId = a.Id where a.RoundId = @Live and a.Number is not null";
+    private const string OfficeSql =
+        "select r.FundId, r.BudgetYear, o.Area, a.Priority, count(*), sum(a.AmountRequested), sum(l.Funded), sum(g.Offered), sum(g.Paid), sum(g.Reported), sum(g.GivenBack) from Application a join Round r on r.Id = a.RoundId join Organisation o on o.Id = a.OrganisationId left join DecisionLine l on l.ApplicationId = a.Id left join Award w on w.ApplicationId = a.Id left join AwardFigure g on g.AwardId = w.Id where a.Number is not null and a.Status = 'Submitted' group by r.FundId, r.BudgetYear, o.Area, a.Priority";
+    private const string RoundFiguresSql =
+        "select a.Priority, o.Area, l.Funded, c.Numerator / (c.Denominator * 10), count(*), sum(a.AmountRequested), sum(w.Amount) from Application a join Organisation o on o.Id = a.OrganisationId left join CheckPlan p on p.ApplicationId = a.Id left join DecisionLine l on l.ApplicationId = a.Id left join Award w on w.ApplicationId = a.Id left join RecommendationLine c on c.ApplicationId = a.Id where a.RoundId = @Live and a.Number is not null and a.Status = 'Submitted' group by a.Priority, o.Area, l.Funded, c.Numerator / (c.Denominator * 10)";
     private const string FoundSql =
         "select count(*) from Application a join Organisation o on o.Id = a.OrganisationId where a.RoundId = @Live and a.Number is not null";
     private const string WordSql = " and (a.ProjectName like '%boxing%' or o.Name like '%boxing%' or a.Reference like '%boxing%')";
@@ -82,6 +86,8 @@ internal static class Lists
             2.5,
             "select o.*, (select count(*) from Application a where a.OrganisationId = o.Id and a.Number is not null), (select count(*) from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = o.Id) from Organisation o order by o.Id"
         ),
+        new("office figures", _ => Links.Reporting.Office, 3, OfficeSql) { Rows = 1000 },
+        new("round in figures", site => Links.Reporting.RoundFigures(site.Seed.Live), 3, RoundFiguresSql) { Rows = 10_000 },
         new("audit trail", _ => Links.Audit.Trail, 2.5, "select * from AuditEntry order by Sequence desc") { IsAudit = true },
     ];
 
@@ -103,6 +109,7 @@ internal static class Lists
             2.5,
             $"select w.Id, a.Reference, o.Name, a.ProjectName, w.Amount, (select sum(p.Amount) from Payment p where p.AwardId = w.Id), (select min(m.DueOn) from MonitoringReturn m where m.AwardId = w.Id) from Award x join Award w on w.Id = x.Id {AwardJoinsSql}"
         ),
+        new("office figures", _ => Links.Reporting.Office, 3, OfficeSql) { Rows = 1000 },
         new(
             "payments",
             _ => Links.Payments.Queue,
@@ -188,6 +195,7 @@ internal static class Lists
         var many = args.Where(arg => arg[0] != '-').Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).FirstOrDefault(57_000);
         var failed = false;
         var record = args.Contains("--record");
+        var figures = args.Contains("--figures");
         foreach (
             var (pages, oneRound) in record ? [(RecordParts, false)] : new[] { (OneRound, true), ([.. ManyRounds, .. RecordParts], false) }
         )
@@ -195,24 +203,31 @@ internal static class Lists
             Console.WriteLine(oneRound ? "All applications in one round" : "A live round and nine decided ones");
             await using var small = await SiteAsync(57, oneRound);
             await using var large = await SiteAsync(many, oneRound);
-            foreach (var page in pages)
+            foreach (var page in pages.Where(page => !figures || page.Name.Contains("figures", StringComparison.Ordinal)))
             {
                 if (args.Contains("--statements"))
                     await StatementsAsync(large, page);
                 failed |= await CompareAsync(small, large, page);
             }
-            if (oneRound)
+            if (oneRound && !figures)
                 foreach (var format in new[] { "xlsx", "csv" })
                     failed |= await ExportAsync(large, format);
         }
         return failed ? 1 : 0;
     }
 
+    /// <summary>A portal on a database that is filled before it starts.</summary>
+    private sealed class SeededHost(TestDatabase database) : PortalHost
+    {
+        protected override Task<TestDatabase> NewDatabaseAsync() => Task.FromResult(database);
+    }
+
     private static async Task<Site> SiteAsync(int applications, bool oneRound)
     {
-        var host = new PortalHost();
+        var database = new TestDatabase();
+        var host = new SeededHost(database);
         var watch = Stopwatch.StartNew();
-        var seed = await BulkSeed.MakeAsync(host.Database, applications, oneRound);
+        var seed = await BulkSeed.MakeAsync(database, applications, oneRound);
         var counts = new List<string>();
         var seconds = watch.Elapsed.TotalSeconds;
         foreach (
@@ -227,10 +242,10 @@ internal static class Lists
                 ("OutboxEmail", "e-mails"),
             }
         )
-            counts.Add((await host.Database.CountAsync(table)).ToString("N0", CultureInfo.InvariantCulture) + " " + many);
-        var megabytes = new FileInfo(host.Database.Dialect.File!).Length / 1e6;
+            counts.Add((await database.CountAsync(table)).ToString("N0", CultureInfo.InvariantCulture) + " " + many);
+        var megabytes = new FileInfo(database.Dialect.File!).Length / 1e6;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", counts)} in {seconds:0} s; {megabytes:0} MB"));
-        var larger = await LargeAsync(host.Database, oneRound ? 0 : OfLarge);
+        var larger = await LargeAsync(database, oneRound ? 0 : OfLarge);
         await host.InitializeAsync();
         host.Clock.MoveTo(BulkSeed.Now);
         return new Site(host, seed, await host.AsAsync(seed.Officer), await host.AsAsync(seed.Auditor), larger);

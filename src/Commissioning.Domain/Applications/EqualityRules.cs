@@ -5,7 +5,7 @@ namespace Commissioning.Domain.Applications;
 public static class EqualityRules
 {
     /// <summary>Counts from 1 to below this are not shown, so that no person can be identified.</summary>
-    public const int Fewest = 5;
+    public const int Fewest = SmallNumbers.Fewest;
 
     public static readonly IReadOnlyList<EqualityQuestion> Questions =
     [
@@ -41,9 +41,32 @@ public static class EqualityRules
                 question => (IReadOnlyList<string>)question.Options.Where(chosen[question.Code].Contains).ToList()
             );
 
-    /// <summary>A count as it may be shown, small numbers suppressed.</summary>
-    public static string Shown(int count) =>
-        count == 0 ? "0"
-        : count < Fewest ? $"Fewer than {Fewest}"
-        : count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>How many answered, as it may be shown: a small number is hidden.</summary>
+    public static string Shown(int answered) => Words(new(answered, SmallNumbers.IsFew(answered) ? HiddenNumber.Few : HiddenNumber.No));
+
+    /// <summary>The counts of one question as they may be shown, small numbers hidden. Whoever reads how many answered could work out a
+    /// small one from the others, so the next smallest is hidden with it, in the same words; where fewer than five answered, every count
+    /// is.</summary>
+    /// <param name="answered">Applicants who answered, with or without this question.</param>
+    public static IReadOnlyList<string> Shown(IReadOnlyList<int> counts, int answered)
+    {
+        if (SmallNumbers.IsFew(answered))
+            return counts.Select(_ => Words(new(0, HiddenNumber.Withheld))).ToList();
+        // Some may have chosen several answers, and some none.
+        var silent = Math.Max(0, answered - counts.Sum());
+        return SmallNumbers
+            .Protect([
+                [.. counts.Select(count => (long)count), silent],
+            ])
+            .Tables[0]
+            .Take(counts.Count)
+            .Select(Words)
+            .ToList();
+    }
+
+    private static string Words(PeopleShown number)
+    {
+        var words = number.ToString();
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
 }

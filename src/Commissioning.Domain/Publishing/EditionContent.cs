@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Commissioning.Domain.Monitoring;
 
 namespace Commissioning.Domain.Publishing;
 
@@ -68,6 +69,7 @@ public sealed record EditionContent : IJsonText<EditionContent>
                 same.Sum(one => one.Projects),
                 same.SelectMany(one => one.Choices)
                     .GroupBy(choice => choice.Name)
+                    .InAnswerOrder(choice => choice.Key)
                     .OrderBy(choice => choice.Key == OthersTogether)
                     .Select(choice => new EditionChoice(choice.Key, choice.Sum(one => one.People)))
                     .ToList()

@@ -12,7 +12,8 @@ public sealed class EqualityMonitoring(Db db, FieldEncryption encryption)
 {
     private const string Purpose = "equality monitoring";
 
-    public sealed record Count(EqualityQuestion Question, IReadOnlyList<(string Option, int Number)> Options);
+    /// <param name="Options">Each answer with its count as it may be shown.</param>
+    public sealed record Count(EqualityQuestion Question, IReadOnlyList<(string Option, string Shown)> Options);
 
     public sealed record EqualityTotals(Domain.Funds.Round Round, int Answered, int Applications, IReadOnlyList<Count> Counts);
 
@@ -70,8 +71,15 @@ public sealed class EqualityMonitoring(Db db, FieldEncryption encryption)
             .Questions.Select(question => new Count(
                 question,
                 question
-                    .Options.Select(option =>
-                        (option, answers.Count(answer => answer.TryGetValue(question.Code, out var chosen) && chosen.Contains(option)))
+                    .Options.Zip(
+                        EqualityRules.Shown(
+                            question
+                                .Options.Select(option =>
+                                    answers.Count(answer => answer.TryGetValue(question.Code, out var chosen) && chosen.Contains(option))
+                                )
+                                .ToList(),
+                            answers.Count
+                        )
                     )
                     .ToList()
             ))

@@ -162,7 +162,11 @@ public static class ProjectFileReturns
         var id = one.Id("Id");
         IReadOnlyList<ProjectFileRow> Of(ProjectFilePart part) => file[part].Where(row => row.Id("ReturnId") == id).ToList();
         // Questions whose choices come to the people share them out; the others may overlap, or are not answered in full.
-        var questions = Of(People).GroupBy(row => row["Question"]!).ToList();
+        var questions = Of(People)
+            .InAnswerOrder(row => row["Choice"]!)
+            .OrderBy(row => row["Question"], StringComparer.Ordinal)
+            .GroupBy(row => row["Question"]!)
+            .ToList();
         var newcomers = one.Has("PeopleNew") ? one.Number("PeopleNew") : (long?)null;
         var shares = questions.Where(question => question.Sum(row => row.Number("People")) == newcomers).ToList();
         var people = SmallNumbers.Protect(

@@ -11,7 +11,8 @@ namespace Commissioning.Features.CspBudgets;
 internal static class FiguresWorkbook
 {
     /// <param name="asAt">The day of the figures, as the last row of each sheet; null: none.</param>
-    public static byte[] Write(IEnumerable<Figures> tables, string? asAt = null)
+    /// <param name="head">Lines above the table of each sheet.</param>
+    public static byte[] Write(IEnumerable<Figures> tables, string? asAt = null, IReadOnlyList<string>? head = null)
     {
         using var memory = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(memory, SpreadsheetDocumentType.Workbook))
@@ -23,7 +24,8 @@ internal static class FiguresWorkbook
             foreach (var (table, i) in tables.Select((table, i) => (table, i)))
             {
                 var part = book.AddNewPart<WorksheetPart>();
-                var rows = new List<Row> { new(table.Columns.Select(column => Text(column.Name))) };
+                var rows = (head ?? []).Select(line => new Row(Text(line))).ToList();
+                rows.Add(new(table.Columns.Select(column => Text(column.Name))));
                 rows.AddRange(
                     table
                         .Rows.Concat(table.Totals is { } totals ? [totals] : Array.Empty<IReadOnlyList<string>>())

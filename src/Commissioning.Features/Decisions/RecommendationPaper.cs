@@ -432,9 +432,7 @@ internal static class RecommendationPaper
                 "Who the projects reach; choices may overlap",
                 [new("Question"), new("Answer"), new("Applicants", true)],
                 view.Counts.SelectMany(count =>
-                        count.Options.Select(option =>
-                            (IReadOnlyList<string>)[count.Question.Wording, option.Option, EqualityRules.Shown(option.Number)]
-                        )
+                        count.Options.Select(option => (IReadOnlyList<string>)[count.Question.Wording, option.Option, option.Shown])
                     )
                     .ToList()
             ),

@@ -1,25 +1,25 @@
 using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Awards;
+using Commissioning.Domain.Monitoring;
 using Commissioning.Features.Awards;
-using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
-using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Reporting;
 
 /// <summary>What happened to the money of a round, or of all rounds of a fund and its predecessors. Two statements read the sums kept by
-/// <see cref="AwardTotals"/> and <see cref="PeopleReached"/>; page, CSV and workbook use the same tables. Spending, outcomes and
+/// <see cref="AwardTotals"/> and <see cref="PeopleReached"/>, one counts the applications; page, CSV and workbook use the same tables. Spending, outcomes and
 /// people are those of the last accepted return of each award; what is sent and not checked is shown next to them. The page is exact and for the
 /// team alone.</summary>
 public sealed class AwardDashboard(Db db)
 {
-    /// <summary>One breakdown of the awards, for bars: amount offered and people reached.</summary>
-    public sealed record AwardFigureLine(string Name, Money Offered, long People);
+    public sealed record Share(string By, Figures Money, Figures Outcomes, Figures People);
 
-    public sealed record Share(string By, IReadOnlyList<AwardFigureLine> Lines, Figures Money, Figures Outcomes, Figures People);
+    /// <summary>One choice of what the rows, or the columns, of the table are.</summary>
+    public sealed record TableChoice(string Key, string Name);
 
+    /// <param name="Applications">Submitted applications by what was chosen for the rows, and by what the charts show.</param>
     public sealed record AwardFiguresPage(
         string Name,
         DateTime AsAt,
@@ -30,42 +30,119 @@ public sealed class AwardDashboard(Db db)
         Figures Outcomes,
         Figures People,
         IReadOnlyList<Figures> Reached,
-        IReadOnlyList<Share> Shares
+        IReadOnlyList<Share> Shares,
+        IReadOnlyList<ApplicationRow> Applications
     )
     {
         /// <summary>Every round of the fund and its predecessors, newest year first, those of before the portal included; null: of one
         /// round.</summary>
         public Figures? Years { get; init; }
 
-        /// <summary>What may leave the page as a file: no number of people, because one subtraction of exact numbers can give those of one
-        /// project. An edition of figures is for that.</summary>
-        public IEnumerable<Figures> Tables =>
+        /// <summary>The applications list of the round, to which numbers lead. Null: of a fund.</summary>
+        public string? ListHref { get; init; }
+
+        /// <summary>What the rows of the table can be, in order.</summary>
+        public IReadOnlyList<TableChoice> RowChoices =>
             [
-                .. Years is null ? [] : new[] { Years },
-                Pot,
-                Progress,
-                Unspent,
-                ToReturn,
-                Outcomes,
-                .. Shares.SelectMany(share => new[] { share.Money, share.Outcomes }),
+                .. Dimensions.Select(dimension => new TableChoice(dimension.Key, Capital(dimension.By))),
+                new("tier", "Tier of the checks"),
+                new("score", "Agreed score"),
+                new("result", "Result"),
+                new(Whole, Years is null ? "The round as a whole" : "All rounds as a whole"),
+                .. Years is null ? [] : new TableChoice[] { new(YearByYear, Years.Caption) },
+                new(Reach, People.Caption),
+                .. Reached.Select((table, i) => new TableChoice($"{Reach}-{i + 1}", table.Caption)),
             ];
+
+        /// <summary>What the columns can be where these are the rows. One choice: they have no others.</summary>
+        public static IReadOnlyList<TableChoice> ColumnChoices(string rows) =>
+            [
+                .. ApplicationRow.IsCountedBy(rows) ? new TableChoice[] { Sent } : [],
+                .. Dimensions.Any(dimension => dimension.Key == rows) ? Columns : [],
+                .. rows is Whole or YearByYear ? new TableChoice[] { new("sums", "Sums") } : [],
+                .. rows.StartsWith(Reach, StringComparison.Ordinal) ? new TableChoice[] { OfPeople } : [],
+            ];
+
+        /// <summary>The table as chosen, or the first where an address asks for one that is not there.</summary>
+        public (TableChoice Rows, TableChoice Columns, Figures Table) Shown(string? rows, string? columns)
+        {
+            var by = RowChoices.FirstOrDefault(choice => choice.Key == rows) ?? RowChoices[0];
+            var choices = ColumnChoices(by.Key);
+            var of = choices.FirstOrDefault(choice => choice.Key == columns) ?? choices[0];
+            var share = Shares.Zip(Dimensions).FirstOrDefault(pair => pair.Second.Key == by.Key).First;
+            return (
+                by,
+                of,
+                (by.Key, of.Key) switch
+                {
+                    (Whole, _) => AsAWhole(),
+                    (YearByYear, _) => Years!,
+                    (Reach, _) => People,
+                    (_, "applications") => ApplicationRow.Table(Applications, by, ListHref),
+                    (_, "money") => share!.Money,
+                    (_, "outcomes") => share!.Outcomes,
+                    _ => share?.People ?? Reached[int.Parse(by.Key[(Reach.Length + 1)..], CultureInfo.InvariantCulture) - 1],
+                }
+            );
+        }
+
+        /// <summary>The sums over all awards, one below the other.</summary>
+        private Figures AsAWhole() =>
+            new(
+                Years is null ? "The round as a whole" : "All rounds as a whole",
+                [new("Figure"), new("Number", true), new("Amount", true)],
+                [
+                    .. Lines(Pot, cells => ["", cells[1]]),
+                    .. Lines(Progress, cells => [cells[1], cells[2]]),
+                    .. Lines(Unspent, cells => ["", cells[1]]),
+                    .. Lines(ToReturn, cells => ["", cells[1]]),
+                    .. Lines(Outcomes, cells => [cells[1], ""]),
+                ]
+            );
+
+        private static IEnumerable<IReadOnlyList<string>> Lines(Figures table, Func<IReadOnlyList<string>, string[]> cells) =>
+            (table.Totals is { } totals ? table.Rows.Append(totals) : table.Rows).Select(row =>
+                (IReadOnlyList<string>)[$"{table.Caption}: {char.ToLowerInvariant(row[0][0])}{row[0][1..]}", .. cells(row)]
+            );
     }
 
-    private static readonly (string Dimension, string By)[] Dimensions =
+    private const string Whole = "whole";
+    private const string YearByYear = "years";
+    private const string Reach = "people";
+    private static readonly TableChoice Sent = new("applications", "Applications");
+
+    /// <summary>Exact numbers of people are for the page alone: one subtraction of them can give those of one project. An edition of figures
+    /// is for everybody else.</summary>
+    public static readonly TableChoice OfPeople = new("people", "People");
+    private static readonly IReadOnlyList<TableChoice> Columns = [new("money", "Money"), new("outcomes", "Outcomes"), OfPeople];
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
+    private static readonly (string Key, string Dimension, string By)[] Dimensions =
     [
-        ("Priority", "priority"),
-        ("Area", "area"),
-        ("Zone", "zone"),
-        ("PreventionLevel", "prevention level"),
-        ("Kind", "kind of organisation"),
+        ("priority", "Priority", "priority"),
+        ("area", "Area", "area"),
+        ("zone", "Zone", "zone"),
+        ("level", "PreventionLevel", "prevention level"),
+        ("kind", "Kind", "kind of organisation"),
     ];
 
-    public Task<AwardFiguresPage> OfRoundAsync(Guid round) =>
-        GetAsync(RoundSql, RoundPeopleSql, new { round }, first => $"{first.FundName}, {first.RoundName}, {first.BudgetYear}");
+    /// <param name="rows">What the rows of the table are; null: the first.</param>
+    public async Task<AwardFiguresPage> OfRoundAsync(Guid round, string? rows = null) =>
+        await GetAsync(
+            RoundSql,
+            RoundPeopleSql,
+            ApplicationRow.RoundSql,
+            new { round, by = rows },
+            first => $"{first.FundName}, {first.RoundName}, {first.BudgetYear}"
+        ) with
+        {
+            ListHref = Links.Casework.Applications(round),
+        };
 
     /// <summary>Draft rounds have no pot yet and are left out.</summary>
-    public async Task<AwardFiguresPage> OfFundAsync(Guid fund) =>
-        await GetAsync(FundSql, FundPeopleSql, new { fund }, first => first.FundName) with
+    public async Task<AwardFiguresPage> OfFundAsync(Guid fund, string? rows = null) =>
+        await GetAsync(FundSql, FundPeopleSql, ApplicationRow.FundSql, new { fund, by = rows }, first => first.FundName) with
         {
             Years = await db.ReadAsync(async work => YearsOf(await work.QueryAsync<YearRow>(YearsSql, new { fund }))),
         };
@@ -104,32 +181,15 @@ public sealed class AwardDashboard(Db db)
             ]
         );
 
-    public static byte[] Xlsx(AwardFiguresPage view) => FiguresWorkbook.Write(view.Tables);
-
-    /// <summary>Every table below its caption; cells without pound signs or commas.</summary>
-    public static byte[] Csv(AwardFiguresPage view) =>
-        CsvText.Write([
-            [view.Name],
-            [AsAt(view)],
-            .. view.Tables.SelectMany(table =>
-                new IReadOnlyList<string>[] { [], [table.Caption], table.Columns.Select(column => column.Name).ToList() }
-                    .Concat(table.Totals is { } totals ? table.Rows.Append(totals) : table.Rows)
-                    .Select(row =>
-                        (IReadOnlyList<string>)
-                            row.Select(
-                                    (cell, i) =>
-                                        table.Columns.ElementAtOrDefault(i) is { Numeric: true }
-                                            ? cell.Replace("£", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal)
-                                            : cell
-                                )
-                                .ToList()
-                    )
-            ),
-        ]);
-
     public static string AsAt(AwardFiguresPage view) => $"As at {LondonTime.DateAndTime(view.AsAt)} (UK time)";
 
-    private Task<AwardFiguresPage> GetAsync(string sql, string peopleSql, object arguments, Func<AwardDashboardRow, string> name) =>
+    private Task<AwardFiguresPage> GetAsync(
+        string sql,
+        string peopleSql,
+        string applicationsSql,
+        object arguments,
+        Func<AwardDashboardRow, string> name
+    ) =>
         db.ReadAsync(async work =>
         {
             var rows = await work.QueryAsync<AwardDashboardRow>(sql, arguments);
@@ -167,7 +227,8 @@ public sealed class AwardDashboard(Db db)
                 OutcomesOf(all),
                 PeopleOf(all),
                 reached.GroupBy(row => row.Question).Select(ReachedOf).ToList(),
-                shares
+                shares,
+                await work.QueryAsync<ApplicationRow>(applicationsSql, arguments)
             );
         });
 
@@ -256,6 +317,7 @@ public sealed class AwardDashboard(Db db)
             [new("Choice"), new("People", true)],
             question
                 .GroupBy(row => row.Choice)
+                .InAnswerOrder(choice => choice.Key)
                 .Select(choice => (IReadOnlyList<string>)[choice.Key, Count(choice.Sum(row => row.People))])
                 .ToList(),
             question.First().MayOverlap ? null : ["Total", Count(question.Sum(row => row.People))]
@@ -263,7 +325,7 @@ public sealed class AwardDashboard(Db db)
 
     private static Share ShareOf(string by, IReadOnlyList<Sum> lines)
     {
-        var column = char.ToUpperInvariant(by[0]) + by[1..];
+        var column = Capital(by);
         var total = new Sum
         {
             Name = "Total",
@@ -289,7 +351,6 @@ public sealed class AwardDashboard(Db db)
         };
         return new(
             by,
-            lines.Select(line => new AwardFigureLine(line.Name, line.Offered, line.PeopleNew)).ToList(),
             new(
                 $"Money by {by}",
                 [
@@ -351,7 +412,7 @@ public sealed class AwardDashboard(Db db)
     /// <summary>A whole number with commas.</summary>
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private const string Columns = """
+    private const string ColumnsSql = """
         coalesce(r.FundName, f.Name) as FundName, r.Id as RoundId, r.Name as RoundName, r.BudgetYear, coalesce(r.Pot, 0) as Pot, coalesce(r.OverAllocated, 0) as OverAllocated, t.Dimension, t.Name,
                   coalesce(t.Awards, 0) as Awards, coalesce(t.Offered, 0) as Offered, coalesce(t.Acceptances, 0) as Acceptances, coalesce(t.Accepted, 0) as Accepted, coalesce(t.Paid, 0) as Paid, coalesce(t.Reported, 0) as Reported,
                   coalesce(t.Unspent, 0) as Unspent, coalesce(t.GivenBack, 0) as GivenBack, coalesce(t.Closed, 0) as Closed, coalesce(t.Promised, 0) as Promised, coalesce(t.Met, 0) as Met, coalesce(t.PartlyMet, 0) as PartlyMet,
@@ -359,7 +420,7 @@ public sealed class AwardDashboard(Db db)
                   coalesce(t.NotChecked, 0) as NotChecked, coalesce(t.NotCheckedSpent, 0) as NotCheckedSpent, coalesce(t.NotDrawn, 0) as NotDrawn, coalesce(t.CameBack, 0) as CameBack, coalesce(t.UsedAgain, 0) as UsedAgain, coalesce(t.Recovered, 0) as Recovered, coalesce(t.Checked, 0) as Checked
         """;
     private const string RoundSql = $"""
-        select    {Columns}
+        select    {ColumnsSql}
         from      Round r
         join      Fund f on f.Id = r.FundId
         left join AwardTally t on t.RoundId = r.Id
@@ -376,7 +437,7 @@ public sealed class AwardDashboard(Db db)
             from      Line l
             join      Fund e on e.Id = l.SucceedsId
         )
-        select    {Columns}
+        select    {ColumnsSql}
         from      Line l
         join      Fund f on f.Id = l.Id
         left join Round r on r.FundId = l.Id and r.PublishedAt is not null

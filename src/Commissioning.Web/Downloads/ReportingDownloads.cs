@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Documents;
 using Commissioning.Features.Reporting;
+using Commissioning.Platform.Documents;
 using Commissioning.Platform.Lists;
 using Commissioning.Web.Pages.CspBudgets;
 using static Commissioning.Web.Downloads.DownloadEndpoints;
@@ -14,12 +16,28 @@ internal static class ReportingDownloads
         routes.MapDownload(
             "/awards/{id:guid}/figures.{format}",
             Permission.ViewAwards,
-            async (Guid id, string format, AwardDashboard dashboard) => Figures(await dashboard.OfRoundAsync(id), format)
+            async (Guid id, string format, string? rows, string? columns, ClaimsPrincipal user, AwardDashboard dashboard) =>
+                Shown(await dashboard.OfRoundAsync(id, rows), rows, columns, user, format)
         );
         routes.MapDownload(
             "/funds/{id:guid}/figures.{format}",
             Permission.ViewAwards,
-            async (Guid id, string format, AwardDashboard dashboard) => Figures(await dashboard.OfFundAsync(id), format)
+            async (Guid id, string format, string? rows, string? columns, ClaimsPrincipal user, AwardDashboard dashboard) =>
+                Shown(await dashboard.OfFundAsync(id, rows), rows, columns, user, format)
+        );
+        routes.MapDownload(
+            "/office-figures/figures.{format}",
+            Permission.ViewAwards,
+            async (string format, string? year, string? fund, string? area, ClaimsPrincipal user, OfficeFigures figures) =>
+            {
+                var view = await figures.GetAsync(OfficeProjects.Filter.Of(year, fund, area), user.Can(Permission.ViewCspBudgets));
+                return File(
+                    "figures-of-the-office",
+                    format,
+                    new("Figures of the office", string.Join(" ", [$"{view.Asked}.", .. view.Gaps]), view.AsAt, user.Actor()),
+                    view.Tables
+                );
+            }
         );
         routes.MapDownload(
             "/budgets/{year}/figures.{format}",
@@ -37,12 +55,20 @@ internal static class ReportingDownloads
         );
     }
 
-    /// <summary>The page's tables as csv or xlsx.</summary>
-    private static IResult Figures(AwardDashboard.AwardFiguresPage view, string format) =>
+    /// <summary>The table that the page shows; none of people.</summary>
+    private static IResult Shown(AwardDashboard.AwardFiguresPage page, string? rows, string? columns, ClaimsPrincipal user, string format)
+    {
+        var (by, of, table) = page.Shown(rows, columns);
+        return of == AwardDashboard.OfPeople
+            ? Results.NotFound()
+            : File("awards-in-figures", format, new(page.Name, $"Rows: {by.Name}; columns: {of.Name}", page.AsAt, user.Actor()), [table]);
+    }
+
+    private static IResult File(string name, string format, FiguresFile.Head head, IEnumerable<Figures> tables) =>
         format switch
         {
-            "csv" => Attachment("awards-in-figures.csv", ListFile.Csv, AwardDashboard.Csv(view)),
-            "xlsx" => Attachment("awards-in-figures.xlsx", UploadRules.ContentTypes[".xlsx"], AwardDashboard.Xlsx(view)),
+            "csv" => Attachment($"{name}.csv", ListFile.Csv, FiguresFile.Csv(head, tables)),
+            "xlsx" => Attachment($"{name}.xlsx", UploadRules.ContentTypes[".xlsx"], FiguresFile.Xlsx(head, tables)),
             _ => Results.NotFound(),
         };
 }

@@ -242,11 +242,8 @@ public sealed class ApplicationCommandTests : IDisposable
         );
         var summary = await monitoring.SummaryAsync(round);
         Assert.Equal((6, 6), (summary.Answered, summary.Applications));
-        Assert.Equal(
-            ["0", "Fewer than 5", "0", "0", "5", "0"],
-            summary.Counts[0].Options.Select(option => EqualityRules.Shown(option.Number))
-        );
-        Assert.Equal(6, summary.Counts[3].Options[0].Number);
+        Assert.Equal(["0", "Not shown", "0", "0", "Not shown", "0"], summary.Counts[0].Options.Select(option => option.Shown));
+        Assert.Equal("6", summary.Counts[3].Options[0].Shown);
         // Encrypted text is letters, digits, hyphens and underscores; the blank and the quotes can only come from plain text.
         Assert.Equal(0, await database.CountAsync("EqualityAnswer", "Encrypted like '%65 and over%' or Encrypted like '%\"age\"%'"));
     }

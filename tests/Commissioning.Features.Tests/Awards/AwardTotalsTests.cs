@@ -299,8 +299,8 @@ public sealed class AwardFiguresTests : IDisposable
             await CountsAsync(many.Db, large.Fund, large.Round)
         );
         Assert.Equal(counts, largeCounts);
-        // A fund also has its rounds of before the portal.
-        Assert.Equal((2, 3), (counts.Round, counts.Fund));
+        // Awards, people and applications; a fund also has its rounds of before the portal.
+        Assert.Equal((3, 4), (counts.Round, counts.Fund));
 
         static async Task<(int Round, int Fund, int List)> CountsAsync(Db db, Guid fund, Guid round) =>
             (

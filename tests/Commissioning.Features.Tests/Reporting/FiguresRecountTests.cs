@@ -48,11 +48,9 @@ public sealed class FiguresRecountTests(DemonstrationHostWithoutPdf host) : ICla
     {
         var cells = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (
-            var table in page
-                .Tables.Where(table => table != page.Pot && table != page.Years)
-                .Append(page.People)
+            var table in new[] { page.Progress, page.Unspent, page.ToReturn, page.Outcomes, page.People }
                 .Concat(page.Reached)
-                .Concat(page.Shares.Select(share => share.People))
+                .Concat(page.Shares.SelectMany(share => new[] { share.Money, share.Outcomes, share.People }))
         )
         foreach (var row in table.Totals is { } totals ? table.Rows.Append(totals) : table.Rows)
             for (var i = 1; i < row.Count; i++)

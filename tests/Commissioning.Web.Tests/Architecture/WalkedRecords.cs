@@ -134,6 +134,7 @@ internal sealed partial class WalkedRecords
         ("/grants/rounds/past/", "id", "pastRound"),
         ("/funds/", "id", "fund"),
         ("/funds/{id:guid}/figures.", "format", "xlsx"),
+        ("/office-figures/figures.", "format", "xlsx"),
         ("/funds/{id:guid}/letterhead/", "file", "file"),
         ("/funds/{id:guid}/letters/", "kind", "Award"),
         ("/funds/{id:guid}/terms/", "number", "0"),

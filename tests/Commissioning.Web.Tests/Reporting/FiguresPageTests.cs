@@ -24,26 +24,28 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
         var page = await (await finance.OpenAsync(Links.Awards.List(stages.Round))).FollowAsync("Awards in figures");
         page.AssertSays("As at ");
+        page.AssertSays("Not for publication");
+        Assert.Equal(3, page.Document.QuerySelectorAll("main .app-bar").Length);
+        Assert.Single(page.Document.QuerySelectorAll("main table"));
         Assert.Equal(
             [
-                ["Part", "Amount"],
-                ["Offered", "£9,000.00"],
-                ["Unallocated", "£40,000.00"],
-                ["Returned and not awarded again", "£1,000.00"],
-                ["Pot", "£50,000.00"],
+                ["Figure", "Number", "Amount"],
+                ["The pot: offered", "", "£9,000.00"],
+                ["The pot: unallocated", "", "£40,000.00"],
+                ["The pot: returned and not awarded again", "", "£1,000.00"],
+                ["The pot: pot", "", "£50,000.00"],
             ],
-            Table(page, "The pot")
+            (await TableAsync(finance, stages, "whole")).Take(5)
         );
         Assert.Equal(
             [
-                ["Outcome", "Number"],
-                ["Met", "1"],
-                ["Partly met", "0"],
-                ["Not met", "0"],
-                ["Not reported yet", "1"],
-                ["Promised", "2"],
+                ["Outcomes against what was promised: met", "1", ""],
+                ["Outcomes against what was promised: partly met", "0", ""],
+                ["Outcomes against what was promised: not met", "0", ""],
+                ["Outcomes against what was promised: not reported yet", "1", ""],
+                ["Outcomes against what was promised: promised", "2", ""],
             ],
-            Table(page, "Outcomes against what was promised")
+            (await TableAsync(finance, stages, "whole")).TakeLast(5)
         );
         Assert.Equal(
             [
@@ -51,16 +53,17 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
                 ["People, counted once in each project", "43"],
                 ["Of them, came more than once", "12"],
             ],
-            Table(page, "People reached")
+            await TableAsync(finance, stages, "people")
         );
-        page.AssertSays("Not for publication");
-        page.AssertSays("someone in two projects counts twice");
-        Assert.Equal(["Total", "43", "12"], Table(page, "People by area")[^1]);
-        Assert.Equal(["Blaby", "3", "0"], Table(page, "People by area")[1]);
+        var people = await finance.OpenAsync($"{Links.Reporting.RoundFigures(stages.Round)}?rows=area&columns=people");
+        people.AssertSays("someone in two projects counts twice");
+        people.AssertDoesNotSay("Download this table");
+        Assert.Equal(["Total", "43", "12"], Table(people, "People by area")[^1]);
+        Assert.Equal(["Blaby", "3", "0"], Table(people, "People by area")[1]);
         // The same total in every breakdown, and the sum of the rows above it.
-        foreach (var by in new[] { "priority", "area", "zone", "prevention level", "kind of organisation" })
+        foreach (var rows in new[] { "priority", "area", "zone", "level", "kind" })
         {
-            var table = Table(page, $"Money by {by}");
+            var table = await TableAsync(finance, stages, rows, "money");
             for (var column = 1; column < table[0].Count; column++)
                 Assert.Equal(Pence(table[^1][column]), table.Skip(1).SkipLast(1).Sum(row => Pence(row[column])));
             Assert.Equal(
@@ -68,65 +71,151 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
                 table[^1]
             );
         }
-        Assert.Equal(10, page.Document.QuerySelectorAll("main .app-bar").Length);
         await host.Visitor().OpenAsync(Links.Publishing.Round(stages.Round));
     }
 
     [Fact]
-    public async Task The_downloaded_figures_contain_every_cell_of_the_page_but_no_number_of_people()
+    public async Task Nothing_of_the_round_is_out_of_reach_and_each_number_of_applications_leads_to_their_list()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
+        await ReportAsync(stages, 0, 40, 12, "Met");
+        await SpreadAsync(stages);
+        var officer = await host.AsAsync(stages.Officer);
+        var address = Links.Reporting.RoundFigures(stages.Round);
+        var page = await officer.OpenAsync(address);
+        var choices = page.Document.QuerySelectorAll("#rows option").Select(option => option.GetAttribute("value")!).ToList();
+        Assert.Equal(["priority", "area", "zone", "level", "kind", "tier", "score", "result", "whole", "people"], choices.Take(10));
+        var captions = new List<string>();
+        var followed = 0;
+        foreach (var rows in choices)
+        {
+            page = await officer.OpenAsync($"{address}?rows={rows}");
+            foreach (
+                var columns in page
+                    .Document.QuerySelectorAll("main .app-links a")
+                    .Select(link => link.GetAttribute("href")!)
+                    .Where(href =>
+                        href.Contains("columns=", StringComparison.Ordinal) && !href.Contains("figures.", StringComparison.Ordinal)
+                    )
+                    .Prepend($"{address}?rows={rows}")
+            )
+            {
+                page = await officer.OpenAsync(columns);
+                var table = page.Document.QuerySelectorAll("main table").Single();
+                captions.Add(Text(table.QuerySelector("caption")!));
+                foreach (var link in table.QuerySelectorAll("td a"))
+                {
+                    var list = await officer.OpenAsync(link.GetAttribute("href")!);
+                    Assert.Equal(Text(link), $"{list.Document.QuerySelectorAll("main .app-list tbody tr").Length}");
+                    followed++;
+                }
+            }
+        }
+        Assert.Equal(captions.Distinct(), captions);
+        foreach (var by in new[] { "priority", "area", "zone", "prevention level", "kind of organisation" })
+        foreach (var of in new[] { "Money", "Outcomes", "People" })
+            Assert.Contains($"{of} by {by}", captions);
+        foreach (var by in new[] { "priority", "area", "zone", "kind of organisation", "tier of the checks", "agreed score", "result" })
+            Assert.Contains($"Applications by {by}", captions);
+        Assert.True(followed > 60, $"Only {followed} numbers have a list");
+        // An address that asks for what is not there shows the first choice.
+        (await officer.OpenAsync($"{address}?rows=nothing&columns=nothing")).AssertSays("Applications by priority");
+    }
+
+    [Fact]
+    public async Task The_downloaded_figures_are_the_table_of_the_page_and_hold_no_number_of_people()
     {
         var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
         await ReportAsync(stages, 0, 1234, 12, "NotMet");
         await ReportAsync(stages, 1, 2, 7, "Partly");
         await SpreadAsync(stages);
         var fund = await host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
-        var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
+        var reader = await host.Scenario.PersonAsync(Role.Auditor);
+        var auditor = await host.AsAsync(reader);
         foreach (
-            var (address, file) in new (string, Func<string, string>)[]
+            var (address, file) in new (string, Func<string, string, string, string>)[]
             {
-                (Links.Reporting.RoundFigures(stages.Round), format => Links.Reporting.RoundFiguresFile(stages.Round, format)),
-                (Links.Reporting.FundFigures(fund), format => Links.Reporting.FundFiguresFile(fund, format)),
+                (
+                    Links.Reporting.RoundFigures(stages.Round),
+                    (format, rows, columns) => Links.Reporting.RoundFiguresFile(stages.Round, format, rows, columns)
+                ),
+                (
+                    Links.Reporting.FundFigures(fund),
+                    (format, rows, columns) => Links.Reporting.FundFiguresFile(fund, format, rows, columns)
+                ),
             }
         )
         {
-            var page = await auditor.OpenAsync(address);
-            var tables = page
-                .Document.QuerySelectorAll("main table")
-                .Select(table => (Caption: Text(table.QuerySelector("caption")!), Rows: Rows(table)))
-                .ToList();
-            Assert.Contains(tables, table => table.Rows.Any(row => row.Contains("1,236")));
-            tables.RemoveAll(table => table.Caption.StartsWith("People", StringComparison.Ordinal));
-            // A fund has its years besides.
-            Assert.Equal(address == Links.Reporting.FundFigures(fund) ? 16 : 15, tables.Count);
-
-            using var csv = await auditor.GetAsync(file("csv"));
-            Assert.Equal("text/csv; charset=utf-8", csv.Content.Headers.ContentType!.ToString());
-            var lines = (await csv.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n").Skip(2).ToList();
-            Assert.Equal(
-                tables
-                    .SelectMany(table =>
-                        new[] { "", Quoted(table.Caption) }.Concat(
-                            table.Rows.Select(row => string.Join(',', row.Select(Plain).Select(Quoted)))
-                        )
-                    )
-                    .Append(""),
-                lines
+            foreach (var (rows, columns) in new[] { ("area", "money"), ("area", "outcomes"), ("kind", "applications"), ("whole", "sums") })
+            {
+                var page = await auditor.OpenAsync($"{address}?rows={rows}&columns={columns}");
+                var table = page.Document.QuerySelectorAll("main table").Single();
+                using var csv = await auditor.GetAsync(file("csv", rows, columns));
+                Assert.Equal("text/csv; charset=utf-8", csv.Content.Headers.ContentType!.ToString());
+                var lines = (await csv.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n").ToList();
+                Assert.StartsWith("Taken at ", lines[1], StringComparison.Ordinal);
+                Assert.EndsWith($"(UK time) by {reader.Name}", lines[1], StringComparison.Ordinal);
+                Assert.StartsWith("Rows: ", lines[2], StringComparison.Ordinal);
+                Assert.Equal(
+                    [
+                        "",
+                        Quoted(Text(table.QuerySelector("caption")!)),
+                        .. Rows(table).Select(row => string.Join(',', row.Select(Plain).Select(Quoted))),
+                        "",
+                    ],
+                    lines.Skip(3)
+                );
+                using var xlsx = await auditor.GetAsync(file("xlsx", rows, columns));
+                var sheet = Sheets(await xlsx.Content.ReadAsByteArrayAsync()).Single();
+                Assert.EndsWith($"(UK time) by {reader.Name}", sheet[1].Single(), StringComparison.Ordinal);
+                Assert.Equal(Rows(table).Select(row => row.Select(Plain).ToList()), sheet.Skip(3));
+            }
+            Assert.Contains(
+                "1,236",
+                (await auditor.OpenAsync($"{address}?rows=people")).Document.Body!.TextContent,
+                StringComparison.Ordinal
             );
-
-            Assert.DoesNotContain(
-                lines,
-                line => line.Contains("1234", StringComparison.Ordinal) || line.Contains("1236", StringComparison.Ordinal)
-            );
-
-            using var xlsx = await auditor.GetAsync(file("xlsx"));
-            var sheets = Sheets(await xlsx.Content.ReadAsByteArrayAsync());
-            Assert.Equal(tables.Select(table => table.Rows.Select(row => row.Select(Plain).ToList())), sheets);
+            foreach (var (rows, columns) in new[] { ("people", "people"), ("area", "people") })
+            {
+                using var none = await auditor.GetAsync(file("csv", rows, columns));
+                Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+            }
         }
         static string Quoted(string cell) => cell.Contains(',', StringComparison.Ordinal) ? $"\"{cell}\"" : cell;
         using var other = await auditor.GetAsync(Links.Reporting.RoundFiguresFile(stages.Round, "exe"));
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
         await auditor.OpenAsync(Links.Reporting.RoundFigures(Guid.NewGuid()), HttpStatusCode.NotFound);
         await auditor.OpenAsync(Links.Reporting.FundFigures(Guid.NewGuid()), HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_offices_figures_are_filtered_downloaded_and_kept_from_those_who_see_no_awards()
+    {
+        var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
+        var fund = await host.Db.ScalarAsync<string>(
+            "select f.Name from Round r join Fund f on f.Id = r.FundId where r.Id = @Round",
+            new { stages.Round }
+        );
+        var finance = await host.AsAsync(await host.Scenario.PersonAsync(Role.FinanceOfficer));
+        var page = await (await finance.OpenAsync(Links.Funds.Rounds)).FollowAsync("Figures");
+        page.AssertSays("Every year, fund and area");
+        page = await finance.OpenAsync($"{Links.Reporting.Office}?year=&fund={Uri.EscapeDataString(fund!)}&area=");
+        page.AssertSays($"Only fund: {fund}");
+        var table = Table(page, "By fund and year");
+        Assert.Equal(fund, table[1][0]);
+        Assert.Equal(table[1].Skip(2), table[^1].Skip(2));
+        using var csv = await finance.GetAsync(Links.Reporting.OfficeFile("csv", $"fund={Uri.EscapeDataString(fund!)}"));
+        var lines = (await csv.Content.ReadAsStringAsync()).Split("\r\n");
+        Assert.Contains(string.Join(',', table[1].Select(Plain)), lines);
+        using var xlsx = await finance.GetAsync(Links.Reporting.OfficeFile("xlsx", ""));
+        Assert.Equal(4, Sheets(await xlsx.Content.ReadAsByteArrayAsync()).Count);
+        using var other = await finance.GetAsync(Links.Reporting.OfficeFile("exe", ""));
+        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+        (await finance.OpenAsync($"{Links.Reporting.Office}?year=1999-00")).AssertSays("No application fits");
+        var list = await (await finance.OpenAsync(Links.Reporting.Office)).FollowAsync("Applications behind these figures");
+        list.AssertSays("Applications of every round");
+        foreach (var role in new[] { Role.PanelMember, Role.Administrator, Role.Publisher })
+            await (await host.AsAsync(await host.Scenario.PersonAsync(role))).OpenAsync(Links.Reporting.Office, HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -140,16 +229,23 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Fund set SucceedsId = @old where Id = @fund", new { old, fund }));
         var officer = await host.AsAsync(second.Officer);
         var page = await (await officer.OpenAsync(Links.Funds.Fund(fund))).FollowAsync("Awards in figures, for all these rounds");
-        Assert.Equal(["Pot", "£100,000.00"], Table(page, "The pot")[^1]);
-        Assert.Equal(["Offered", "£20,000.00"], Table(page, "The pot")[1]);
+        page.AssertSays("Applications by priority");
+        Assert.Equal(["The pot: pot", "", "£100,000.00"], (await WholeAsync(fund))[4]);
+        Assert.Equal(["The pot: offered", "", "£20,000.00"], (await WholeAsync(fund))[1]);
+        page = await officer.OpenAsync($"{Links.Reporting.FundFigures(fund)}?rows=people");
         Assert.Equal(["People, counted once in each project", "33"], Table(page, "People reached")[1]);
-        Assert.Equal(["Pot", "£50,000.00"], Table(await officer.OpenAsync(Links.Reporting.FundFigures(old)), "The pot")[^1]);
+        page = await officer.OpenAsync($"{Links.Reporting.FundFigures(fund)}?rows=years");
+        Assert.Equal("Total", Table(page, "Year by year")[^1][0]);
+        Assert.Equal(["The pot: pot", "", "£50,000.00"], (await WholeAsync(old))[4]);
         var empty = (
             await host.WithAsync<SucceedFund, Result<Guid>>(succeed => succeed.RunAsync(second.Officer, fund, "A third fund", "THIRD"))
         ).Value;
-        Assert.Equal(["Pot", "£100,000.00"], Table(await officer.OpenAsync(Links.Reporting.FundFigures(empty)), "The pot")[^1]);
+        Assert.Equal(["The pot: pot", "", "£100,000.00"], (await WholeAsync(empty))[4]);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Fund set SucceedsId = null where Id = @empty", new { empty }));
-        Assert.Equal(["Pot", "£0.00"], Table(await officer.OpenAsync(Links.Reporting.FundFigures(empty)), "The pot")[^1]);
+        Assert.Equal(["The pot: pot", "", "£0.00"], (await WholeAsync(empty))[4]);
+
+        async Task<List<List<string>>> WholeAsync(Guid of) =>
+            Table(await officer.OpenAsync($"{Links.Reporting.FundFigures(of)}?rows=whole"), "All rounds as a whole");
 
         Task<Guid> FundAsync(RoundInStages stages) =>
             host.Db.ScalarAsync<Guid>("select FundId from Round where Id = @Round", new { stages.Round });
@@ -226,6 +322,13 @@ public sealed class FiguresPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         );
         await AwardTallyAssert.MatchesAsync(host.Db, stages.Round);
     }
+
+    private static async Task<List<List<string>>> TableAsync(Browser browser, RoundInStages stages, string rows, string columns = "") =>
+        Rows(
+            (await browser.OpenAsync($"{Links.Reporting.RoundFigures(stages.Round)}?rows={rows}&columns={columns}"))
+                .Document.QuerySelectorAll("main table")
+                .Single()
+        );
 
     private static List<List<string>> Table(BrowserPage page, string caption) =>
         Rows(page.Document.QuerySelectorAll("main table").Single(table => Text(table.QuerySelector("caption")!) == caption));

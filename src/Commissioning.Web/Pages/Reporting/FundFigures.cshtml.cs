@@ -10,7 +10,20 @@ public sealed class FundFiguresModel(AwardDashboard dashboard) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public AwardDashboard.AwardFiguresPage View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await dashboard.OfFundAsync(Id);
+    [BindProperty(SupportsGet = true)]
+    public string? Rows { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Columns { get; set; }
+    public FiguresView View { get; private set; } = null!;
+
+    public async Task OnGetAsync() =>
+        View = new(
+            await dashboard.OfFundAsync(Id, Rows),
+            Rows,
+            Columns,
+            Links.Reporting.FundFigures(Id),
+            format => Links.Reporting.FundFiguresFile(Id, format, Rows, Columns)
+        );
 }

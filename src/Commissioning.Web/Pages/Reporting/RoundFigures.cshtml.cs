@@ -10,7 +10,20 @@ public sealed class RoundFiguresModel(AwardDashboard dashboard) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
-    public AwardDashboard.AwardFiguresPage View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await dashboard.OfRoundAsync(Id);
+    [BindProperty(SupportsGet = true)]
+    public string? Rows { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Columns { get; set; }
+    public FiguresView View { get; private set; } = null!;
+
+    public async Task OnGetAsync() =>
+        View = new(
+            await dashboard.OfRoundAsync(Id, Rows),
+            Rows,
+            Columns,
+            Links.Reporting.RoundFigures(Id),
+            format => Links.Reporting.RoundFiguresFile(Id, format, Rows, Columns)
+        );
 }

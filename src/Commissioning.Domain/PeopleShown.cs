@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Commissioning.Domain.Monitoring;
+namespace Commissioning.Domain;
 
 /// <summary>A number of people as it may be shown. Number is zero when hidden.</summary>
 public readonly record struct PeopleShown(long Number, HiddenNumber Hidden = HiddenNumber.No)

@@ -1,4 +1,4 @@
-namespace Commissioning.Domain.Monitoring;
+namespace Commissioning.Domain;
 
 /// <summary>Why a number of people is hidden.</summary>
 public enum HiddenNumber

@@ -1,4 +1,4 @@
-namespace Commissioning.Domain.Monitoring;
+namespace Commissioning.Domain;
 
 /// <summary>Tables that share one total, as they may be shown.</summary>
 public sealed record PeopleTables(IReadOnlyList<IReadOnlyList<PeopleShown>> Tables, PeopleShown Total);

@@ -1,6 +1,4 @@
-using Commissioning.Domain.Monitoring;
-
-namespace Commissioning.Domain.Tests.Monitoring;
+namespace Commissioning.Domain.Tests;
 
 public sealed class SmallNumbersTests
 {

@@ -790,3 +790,109 @@ create table SpendingPayment (
     Version      int              not null,
     constraint UQ_SpendingPayment unique (LoadId, Reference)
 )
+GO
+
+-- The certificate of how a grant was used, which its agreement asks for because of its size.
+create table UseCertificate (
+    -- The award.
+    AwardId           uniqueidentifier not null constraint PK_UseCertificate primary key constraint FK_UseCertificate_AwardId references Award (Id),
+    -- BySignatory (of the organisation), or Examined (also by an independent examiner or an auditor).
+    Kind              nvarchar(20)     not null,
+    -- The sum of the agreement from which a grant owes it, in pence.
+    AskedFrom         bigint           not null,
+    -- Days of the agreement from the sending of the final return until it is due.
+    DueDays           int              not null,
+    -- 1 when what is not paid at the final return waits for it.
+    HoldsPayment      bit              not null,
+    -- Wanted, Sent, Accepted or Waived.
+    State             nvarchar(10)     not null,
+    -- When the final return was sent for the first time, and it was asked for (UTC). Null: not yet.
+    AskedAt           datetime2(3)     null,
+    -- Day by which it is due. Null: not asked for yet.
+    DueOn             date             null,
+    -- Working days from that day at which the organisation was last reminded; below zero is before it. Null: not yet.
+    RemindedDays      int              null,
+    -- Why it is to be signed again. Null: it was not signed yet, or holds.
+    Again             nvarchar(2000)   null,
+    -- Independent examiner or auditor. Null: none given.
+    Examiner          nvarchar(200)    null,
+    -- Their firm or professional body. Null: none given.
+    ExaminerBody      nvarchar(200)    null,
+    -- Their membership number. Null: they have none.
+    ExaminerNumber    nvarchar(50)     null,
+    -- IndependentExaminer or Auditor. Null: none given.
+    ExaminerCapacity  nvarchar(30)     null,
+    -- Day of their signed statement. Null: none given.
+    ExaminedOn        date             null,
+    -- Their signed statement. Null: none given, or erased.
+    ExaminerFileId    uniqueidentifier null constraint FK_UseCertificate_ExaminerFileId references StoredFile (Id),
+    -- Figures (JSON) at which they looked. Null: none given.
+    ExaminedFigures   $text$           null,
+    -- Person who gave their details. Null: none given.
+    ExaminerGivenBy   uniqueidentifier null,
+    -- When they were given (UTC). Null: none given.
+    ExaminerGivenAt   datetime2(3)     null,
+    -- Why the office should go without it. Null: nobody asked.
+    WaiverReason      nvarchar(1000)   null,
+    -- Person who asked to go without it. Null: nobody.
+    WaiverAskedBy     uniqueidentifier null,
+    -- When they asked (UTC). Null: nobody did.
+    WaiverAskedAt     datetime2(3)     null,
+    -- Person who agreed. Null: nobody.
+    WaivedBy          uniqueidentifier null,
+    -- When they agreed (UTC). Null: nobody did.
+    WaivedAt          datetime2(3)     null,
+    -- Grows by one with each change of the row.
+    Version           int              not null,
+    constraint CK_UseCertificate_Kind check (Kind in ('BySignatory', 'Examined')),
+    constraint CK_UseCertificate_State check (State in ('Wanted', 'Sent', 'Accepted', 'Waived'))
+)
+GO
+create index IX_UseCertificate_State_DueOn on UseCertificate (State, DueOn)
+GO
+create index IX_UseCertificate_ExaminerFileId on UseCertificate (ExaminerFileId) where ExaminerFileId is not null
+GO
+
+-- A certificate of use as it was signed, each time that it was.
+create table UseCertificateCopy (
+    -- Primary key.
+    Id              uniqueidentifier not null constraint PK_UseCertificateCopy primary key,
+    -- The award.
+    AwardId         uniqueidentifier not null constraint FK_UseCertificateCopy_AwardId references Award (Id),
+    -- 1 for the first time.
+    Number          int              not null,
+    -- The figures (JSON).
+    Figures         $text$           not null,
+    -- The whole certificate (JSON), as it is printed. Null: erased.
+    Document        $text$           null,
+    -- Its fingerprint (SHA-256).
+    Sha256          nvarchar(64)     not null,
+    -- Name of the person who signed.
+    SignName        nvarchar(200)    not null,
+    -- Their role in the organisation.
+    SignRole        nvarchar(100)    not null,
+    -- Day on which it was signed.
+    SignedOn        date             not null,
+    -- Person who signed on screen, or sent the paper.
+    SignedBy        uniqueidentifier not null,
+    -- When (UTC).
+    SignedAt        datetime2(3)     not null,
+    -- The signed paper. Null: it was signed on screen, or erased.
+    PaperFileId     uniqueidentifier null constraint FK_UseCertificateCopy_PaperFileId references StoredFile (Id),
+    -- The signed statement of the examiner or auditor. Null: none is needed, or erased.
+    ExaminerFileId  uniqueidentifier null constraint FK_UseCertificateCopy_ExaminerFileId references StoredFile (Id),
+    -- Sent, Accepted, SentBack or OutOfDate.
+    State           nvarchar(10)     not null,
+    -- What the officer says to it, or which figure changed. Null: nothing.
+    Note            nvarchar(2000)   null,
+    -- Officer who accepted it or sent it back. Null: nobody yet.
+    DecidedBy       uniqueidentifier null,
+    -- When it was accepted, sent back or out of date (UTC). Null: not yet.
+    DecidedAt       datetime2(3)     null,
+    constraint UQ_UseCertificateCopy unique (AwardId, Number),
+    constraint CK_UseCertificateCopy_State check (State in ('Sent', 'Accepted', 'SentBack', 'OutOfDate'))
+)
+GO
+create index IX_UseCertificateCopy_PaperFileId on UseCertificateCopy (PaperFileId) where PaperFileId is not null
+GO
+create index IX_UseCertificateCopy_ExaminerFileId on UseCertificateCopy (ExaminerFileId) where ExaminerFileId is not null

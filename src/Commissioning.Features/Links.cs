@@ -959,6 +959,28 @@ public static class Links
         public static string CloseOut(Guid award) => $"/monitoring/close/{award}";
 
         public static string MyCloseOut(Guid application) => $"/applications/{application}/close";
+
+        /// <summary>How the grant was used, to be signed by its holder.</summary>
+        public static string MyUseCertificate(Guid application) => $"/applications/{application}/use";
+
+        /// <summary>Where a certificate that was signed on paper is sent.</summary>
+        public static string MyUsePaper(Guid application) => $"/applications/{application}/use/paper";
+
+        /// <summary>Where the statement of an independent examiner or auditor is sent.</summary>
+        public static string MyExaminer(Guid application) => $"/applications/{application}/use/examiner";
+
+        public static string MyUseCertificateBlank(Guid application) => $"/applications/{application}/use/to-sign.pdf";
+
+        public static string MyUseCertificateSigned(Guid application, int number) => $"/applications/{application}/use/{number}/signed";
+
+        public static string MyExaminerStatement(Guid application) => $"/applications/{application}/use/statement";
+
+        /// <summary>The same for the office.</summary>
+        public static string UseCertificate(Guid award) => $"/monitoring/use/{award}";
+
+        public static string UseCertificateSigned(Guid award, int number) => $"/monitoring/use/{award}/{number}/signed";
+
+        public static string ExaminerStatement(Guid award) => $"/monitoring/use/{award}/statement";
     }
 
     public static class Publishing

@@ -78,6 +78,15 @@ public record ApplicantFacts
     public Guid? RecoveryId { get; init; }
     public DateOnly? RecoveryAnswerBy { get; init; }
 
+    /// <summary>Day by which the certificate of how the grant was used is due; null: none is to be signed now.</summary>
+    public DateOnly? UseCertificateDueOn { get; init; }
+
+    /// <summary>It was signed, and is to be signed again.</summary>
+    public bool UseCertificateAgain { get; init; }
+
+    /// <summary>Who wrote the final return, where another person may sign; that person signs then.</summary>
+    public Guid? UseCertificateWriter { get; init; }
+
     /// <summary>The office asks the organisation to agree the closing sum, and it has not said that it is wrong.</summary>
     public bool AsksCloseOut { get; init; }
 

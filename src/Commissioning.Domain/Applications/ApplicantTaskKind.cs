@@ -19,6 +19,8 @@ public enum ApplicantTaskKind
     Return,
     WaitForReturn,
     CorrectClaim,
+    UseCertificate,
+    WaitForUseCertificate,
     CloseOut,
     PublicPage,
     Letter,

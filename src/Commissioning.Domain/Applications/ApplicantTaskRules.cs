@@ -257,6 +257,35 @@ public static class ApplicantTaskRules
                 10,
                 "Correct it"
             );
+        if (row.UseCertificateDueOn is { } signBy)
+        {
+            var late = signBy < today ? $" It has been late since {LondonTime.Date(signBy)}." : "";
+            yield return row.MaySign && row.UseCertificateWriter != person
+                ? new(
+                    ApplicantTaskKind.UseCertificate,
+                    row.Id,
+                    row.UseCertificateAgain ? "Sign the certificate of your grant again" : "Sign how you used the grant",
+                    $"{Name(row)}. {(row.UseCertificateAgain ? "We say why on the page." : "It is filled in from your final return.")}{late}",
+                    signBy,
+                    10,
+                    "Read and sign"
+                )
+                {
+                    IsLate = signBy < today,
+                }
+                : new(
+                    ApplicantTaskKind.WaitForUseCertificate,
+                    row.Id,
+                    "Ask a colleague to sign how you used the grant",
+                    $"{Name(row)}. {(row.MaySign ? "You wrote the final return, so someone else must sign." : "Someone who may sign for you needs to do this.")}{late}",
+                    signBy,
+                    2,
+                    "See the certificate"
+                )
+                {
+                    IsLate = signBy < today,
+                };
+        }
         if (row.AsksCloseOut)
             yield return new(
                 ApplicantTaskKind.CloseOut,

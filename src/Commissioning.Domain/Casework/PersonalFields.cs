@@ -13,10 +13,13 @@ public static partial class PersonalFields
         "AgreedName",
         "CertifiedName",
         "DeclaredName",
+        "Examiner",
+        "ExaminerNumber",
         "FromWhom",
         "Owner",
         "PersonName",
         "Present",
+        "SignName",
         "Who",
         "Writer",
     };

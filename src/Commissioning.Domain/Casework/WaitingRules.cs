@@ -268,6 +268,27 @@ public static class WaitingRules
                 Permission.ReviewMonitoring,
                 WaitingPlace.Awards
             ),
+            WaitingKind.UseCertificate => new(
+                "Certificate of use to check",
+                "Certificates of use to check",
+                "Check next",
+                Permission.ReviewMonitoring,
+                WaitingPlace.Awards
+            ),
+            WaitingKind.LateCertificate => new(
+                "Certificate of use overdue",
+                "Certificates of use overdue",
+                "Open next",
+                Permission.ReviewMonitoring,
+                WaitingPlace.Awards
+            ),
+            WaitingKind.CertificateWaiver => new(
+                "Request to go without a certificate of use",
+                "Requests to go without a certificate of use",
+                "Decide next",
+                Permission.ReviewMonitoring,
+                WaitingPlace.Awards
+            ),
             WaitingKind.Visit => new(
                 "Visit to make or to record",
                 "Visits to make or to record",

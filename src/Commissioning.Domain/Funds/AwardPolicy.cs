@@ -75,6 +75,18 @@ public sealed record AwardPolicy
     /// <summary>In pence; see <see cref="TolerancePercent"/>.</summary>
     public Money ToleranceFrom { get; init; } = Money.FromPounds(250);
 
+    /// <summary>Grants from this amount on owe a certificate of how they were used, signed for the organisation.</summary>
+    public Money CertificateFrom { get; init; } = Money.FromPounds(10_000);
+
+    /// <summary>Grants from this amount on owe one that an independent examiner or an auditor looked at as well.</summary>
+    public Money ExaminerFrom { get; init; } = Money.FromPounds(25_000);
+
+    /// <summary>Days from the sending of the final return until its certificate is due.</summary>
+    public int CertificateDays { get; init; } = 28;
+
+    /// <summary>What is not paid when the final return is sent waits for the certificate.</summary>
+    public bool CertificateHoldsPayment { get; init; } = true;
+
     /// <summary>Days that an organisation has to put right what an officer asks about in a return.</summary>
     public int PutRightDays { get; init; } = 14;
 

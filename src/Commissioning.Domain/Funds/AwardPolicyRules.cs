@@ -38,6 +38,12 @@ public static class AwardPolicyRules
             "Enter an amount from £0.00 to £5,000.00",
             nameof(AwardPolicy.ToleranceFrom)
         );
+        Unless(
+            policy.ExaminerFrom >= policy.CertificateFrom,
+            "Enter a sum that is not below the one from which a certificate is asked for",
+            nameof(AwardPolicy.ExaminerFrom)
+        );
+        Unless(policy.CertificateDays is >= 1 and <= 180, "Enter a number of days from 1 to 180", nameof(AwardPolicy.CertificateDays));
         Unless(policy.PutRightDays is >= 1 and <= 90, "Enter a number of days from 1 to 90", nameof(AwardPolicy.PutRightDays));
         Unless(
             policy.OfficerMovePercent is >= 0 and <= 100,

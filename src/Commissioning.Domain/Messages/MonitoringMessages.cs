@@ -5,6 +5,8 @@ namespace Commissioning.Domain.Messages;
 /// <summary>Messages about returns and the end of a grant.</summary>
 internal static class MonitoringMessages
 {
+    private static readonly MergeField SignBy = new("by", "The day by which to sign", "Wednesday 9 June 2027");
+
     public static readonly IReadOnlyList<MessageText> All =
     [
         new(MessageKind.ReturnAdded)
@@ -134,6 +136,161 @@ internal static class MonitoringMessages
             Needed = ["return"],
             Button = "Read the return",
             Why = "You get this because you work for the office.",
+            ByFund = true,
+        },
+        new(MessageKind.UseCertificateAsked)
+        {
+            Title = "Sign the certificate of use",
+            When = "When the final return of a grant that owes a certificate of use is sent",
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
+            Subject = "{{fund}}: please sign how you used the grant for {{project}}",
+            Body = """
+                Thank you for your final return on {{project}} ({{reference}}). We now need a certificate of how you used the grant, as the agreement says. We have filled it in from your return:
+
+                Paid to you: {{paid}}
+                Spent: {{spent}}
+
+                {{examiner}}
+
+                Someone who may sign for you, and who did not write the return, needs to sign it by the end of {{by}}. They can sign it on screen or on paper.
+                """,
+            Fields =
+            [
+                .. OfApplication,
+                SignBy,
+                new("paid", "Paid", "£12,000.00"),
+                new("spent", "Spent", "£11,650.00"),
+                new(
+                    "examiner",
+                    "What an examiner must do; may be empty",
+                    "An independent examiner or an auditor must look at the figures too. They must not be one of your members. Ask them soon."
+                )
+                {
+                    CanBeEmpty = true,
+                },
+            ],
+            Needed = ["paid", "spent", "by", "examiner"],
+            Button = "Read and sign it",
+            Why = MessageText.Acting,
+            ByFund = true,
+        },
+        new(MessageKind.UseCertificateDue)
+        {
+            Title = "The certificate of use is due soon",
+            When = "On the round's reminder days until a certificate of use is due",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
+            Subject = "{{fund}}: how you used the grant for {{project}}, sign it soon",
+            Body = """
+                We still need your certificate of how you used the grant for {{project}} ({{reference}}). It is filled in. Someone who may sign for you needs to sign it by the end of {{by}}.
+
+                If something stops you, ring us. We would like to help.
+                """,
+            Fields = [.. OfApplication, SignBy],
+            Needed = ["by"],
+            Button = "Read and sign it",
+            Why = MessageText.Acting,
+            ByFund = true,
+        },
+        new(MessageKind.UseCertificateLate)
+        {
+            Title = "The certificate of use is late",
+            When = "On the round's reminder days after a certificate of use was due",
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
+            Subject = "{{fund}}: late certificate for {{project}}",
+            Body = """
+                Your certificate of how you used the grant for {{project}} ({{reference}}) was due by the end of {{by}}. Nobody has signed it yet.
+
+                It is filled in, so it takes only a few minutes. Until we have it, we cannot close the grant, and we may hold back what is not paid yet.
+
+                If something stops you, ring us. We would like to help.
+                """,
+            Fields = [.. OfApplication, SignBy],
+            Needed = ["by"],
+            Button = "Read and sign it",
+            Why = MessageText.Acting,
+            ByFund = true,
+        },
+        new(MessageKind.UseCertificateSent)
+        {
+            Title = "A certificate of use is signed",
+            When = "When an organisation signs its certificate of use, or sends the signed paper",
+            To = "The office",
+            Subject = "{{organisation}} has signed its certificate for {{reference}}",
+            Body = """
+                {{by}} has signed the certificate of how {{organisation}} used its grant for {{project}} ({{round}}).
+
+                Please check it.
+                """,
+            Fields = [.. OfApplication, By],
+            Needed = ["by"],
+            Button = "Check the certificate",
+            Why = "You get this because you work for the office.",
+            ByFund = true,
+        },
+        new(MessageKind.UseCertificateAgain)
+        {
+            Title = "A certificate of use is to be signed again",
+            When = "When an officer sends a certificate of use back, or a figure of it changes after it was signed",
+            Importance = Importance.Money,
+            To = MessageText.ContactsAndSigning,
+            Subject = "{{fund}}: please sign the certificate for {{project}} again",
+            Body = """
+                The certificate of how you used the grant for {{project}} ({{reference}}) needs to be signed again.
+
+                Why: {{why}}
+
+                Please do this by the end of {{by}}.
+                """,
+            Fields =
+            [
+                .. OfApplication,
+                SignBy,
+                new(
+                    "why",
+                    "What is to be put right, or which figure changed",
+                    "Your final return now says that £11,400.00 was spent. The certificate says £11,650.00."
+                ),
+            ],
+            Needed = ["why", "by"],
+            Button = "Read and sign it",
+            Why = MessageText.Acting,
+            ByFund = true,
+        },
+        new(MessageKind.UseCertificateAccepted)
+        {
+            Title = "A certificate of use is accepted",
+            When = "When an officer accepts a certificate of use",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
+            Subject = "{{fund}}: we have accepted your certificate for {{project}}",
+            Body = """
+                Thank you. We have checked your certificate of how you used the grant for {{project}} ({{reference}}), and we accept it.
+
+                {{note}}
+                """,
+            Fields = [.. OfApplication, Note],
+            Needed = ["project"],
+            Button = "See the certificate",
+            Why = MessageText.Acting,
+            ByFund = true,
+        },
+        new(MessageKind.UseCertificateWaived)
+        {
+            Title = "A certificate of use is no longer needed",
+            When = "When two officers agree to go without a certificate of use that was asked for",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
+            Subject = "{{fund}}: you need not sign a certificate for {{project}}",
+            Body = """
+                We asked you to sign a certificate of how you used the grant for {{project}} ({{reference}}). We no longer need it, so you need not do anything.
+                """,
+            Fields = OfApplication,
+            Needed = ["project"],
+            Button = "See your grant",
+            Why = MessageText.Acting,
             ByFund = true,
         },
         new(MessageKind.CloseOutProposed)

@@ -13,4 +13,8 @@ public sealed record CloseOutReadiness(
     int ReturnsOpen,
     int PaymentsOpen,
     IReadOnlyList<ClaimedMore> ClaimedMore
-);
+)
+{
+    /// <summary>Of the certificate of how the grant was used; null: none is owed.</summary>
+    public UseCertificateState? Certificate { get; init; }
+}

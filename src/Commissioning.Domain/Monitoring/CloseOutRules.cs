@@ -3,7 +3,7 @@ namespace Commissioning.Domain.Monitoring;
 public static class CloseOutRules
 {
     /// <summary>Null when the closing figures can be put to the organisation: the project is over, every return is accepted and agrees with
-    /// the claims, and no payment is under way (R75).</summary>
+    /// the claims, no payment is under way, and the certificate of use is accepted where one is owed (R75).</summary>
     public static Refusal? WhyCannotPropose(CloseOutReadiness ready, bool alreadyProposed, DateOnly today)
     {
         if (!ready.Accepted)
@@ -20,11 +20,11 @@ public static class CloseOutRules
             return new(
                 $"{string.Join("; ", ready.ClaimedMore.Select(line => $"{line.Item}: claims of {line.Claimed} were accepted, and the last return says {line.Spent} was spent"))}. Ask for that part of the return again."
             );
-        return ready.PaymentsOpen > 0
-            ? new(
+        return ready.PaymentsOpen == 0
+            ? UseCertificateRules.WhyCloseOutWaits(ready.Certificate)
+            : new(
                 $"{ready.PaymentsOpen} {(ready.PaymentsOpen == 1 ? "payment is" : "payments are")} on the way. Wait for the bank's result, or refuse payments that are only requested."
-            )
-            : null;
+            );
     }
 
     /// <summary>Null when the organisation can agree the figures that were put to it.</summary>

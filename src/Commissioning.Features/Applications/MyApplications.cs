@@ -126,6 +126,9 @@ public sealed class MyApplications(Db db)
                   case when exists (select 1 from Award x join Application y on y.Id = x.ApplicationId where y.OrganisationId = a.OrganisationId and x.AcceptedAt is not null and x.EndedAt is null and x.Amount - x.GivenBack > (select coalesce(sum(z.Amount), 0) from Payment z where z.AwardId = x.Id and z.Status = 'Paid')) then 1 else 0 end as HasUnpaid,
                   (select max(y.DecidedAt) from Claim y where y.AwardId = w.Id and y.State = 'GivenBack' and not exists (select 1 from Claim z where z.AwardId = w.Id and z.ClaimedAt > y.ClaimedAt)) as ClaimSentBackAt,
                   vr.Id as RecoveryId, vr.AnswerBy as RecoveryAnswerBy,
+                  uc.DueOn as UseCertificateDueOn, case when uc.Again is null then 0 else 1 end as UseCertificateAgain,
+                  (select t2.PreparedBy from MonitoringReturn t2 where uc.DueOn is not null and t2.AwardId = w.Id and t2.Kind = 'Final'
+                          and exists (select 1 from OrganisationMember s where s.OrganisationId = a.OrganisationId and s.PersonId <> t2.PreparedBy and (s.MaySign = 1 or (s.IsLead = 1 or not exists (select 1 from OrganisationMember n where n.OrganisationId = a.OrganisationId and n.IsLead = 1)) and not exists (select 1 from OrganisationMember n where n.OrganisationId = a.OrganisationId and n.MaySign = 1)))) as UseCertificateWriter,
                   case when exists (select 1 from CloseOut q where q.AwardId = w.Id and q.AgreedAt is null and q.DisputedAt is null) then 1 else 0 end as AsksCloseOut,
                   (select q.ObjectBy from PublicPage q where q.AwardId = w.Id and q.ProposedAt is not null and q.AnsweredAt is null and w.PublishedAt is null) as PublicPageObjectBy,
                   case when exists (select 1 from PartAward x where x.ApplicationId = a.Id and x.Confirmed is null) then 1 else 0 end as AsksPart,
@@ -142,6 +145,7 @@ public sealed class MyApplications(Db db)
         left join MonitoringReturn t on t.AwardId = w.Id and t.Status in ('Due', 'Prepared')
                   and not exists (select 1 from MonitoringReturn u where u.AwardId = t.AwardId and u.Status in ('Due', 'Prepared') and (u.Kind = 'Interim' and t.Kind <> 'Interim' or u.Kind = 'Final' and t.Kind = 'Reuse' or u.Kind = t.Kind and u.PeriodTo < t.PeriodTo))
         left join Person b on b.Id = t.PreparedBy
+        left join UseCertificate uc on uc.AwardId = w.Id and uc.State = 'Wanted' and exists (select 1 from MonitoringReturn fr where fr.AwardId = w.Id and fr.Kind = 'Final' and fr.Status in ('Submitted', 'Accepted'))
         left join Variation vr on vr.AwardId = w.Id and vr.Kind = 'Recovery' and vr.State = 'Asked' and vr.AnsweredAt is null
         join      Person e on e.Id = m.PersonId
         left join ApplicationCertificate g on g.ApplicationId = a.Id and g.State = 'Asked' and a.Status = 'Draft'

@@ -6,6 +6,7 @@ using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Monitoring;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
@@ -96,6 +97,7 @@ public sealed class AcceptAward(Db db, Office office)
                     new { award.OrganisationId, Form = form.ToString() }
                 );
                 var first = await ReturnPlan.WriteAsync(work, await AwardReader.FindAsync(work, award.Id));
+                await UseCertificates.PlanAsync(work, award, (await RoundReader.GetAsync(work, award.RoundId)).Policy.Awards);
                 var certificate = await AcceptanceCertificate.KeepAsync(work, office, await AwardReader.FindAsync(work, award.Id));
                 await Recipients.TellAsync(
                     work,

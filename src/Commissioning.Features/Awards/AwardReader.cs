@@ -139,6 +139,9 @@ public sealed class AwardReader(Db db, TimeProvider clock)
         DateOnly Today
     )
     {
+        /// <summary>It owes a certificate of how it was used.</summary>
+        public bool OwesUseCertificate { get; init; }
+
         /// <summary>What is still to be paid, but for claims.</summary>
         public IReadOnlyList<PlannedPayment> Payments { get; init; } = [];
 
@@ -199,6 +202,7 @@ public sealed class AwardReader(Db db, TimeProvider clock)
             clock.Today()
         )
         {
+            OwesUseCertificate = await work.ScalarAsync<int>("select count(*) from UseCertificate where AwardId = @Id", id) > 0,
             Payments = await work.QueryAsync<PlannedPayment>(PlannedSql, id),
             HasUnpaid = await HasUnpaidAsync(work, row.OrganisationId),
             Owed = await work.FindOrDefaultAsync<OwedMoney>(

@@ -8,6 +8,7 @@ using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Messages;
+using Commissioning.Features.Monitoring;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
@@ -123,6 +124,7 @@ public sealed class DecideVariation(Db db, Office office)
                 }
                 await LetterQueue.QueueAsync(work, actor, view.Award.ApplicationId, LetterKinds.Of(row.Kind), row.Id);
                 await AwardTotals.RefreshAsync(work, row.AwardId);
+                await KeepUseCertificate.CheckAsync(work, office, await AwardReader.FindAsync(work, row.AwardId));
                 // Names and addresses of people stay in the variation and out of the audit trail, which can never be erased.
                 work.Note(InWords(row, view.Standing.Now));
                 return Result.Done;

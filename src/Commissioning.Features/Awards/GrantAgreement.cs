@@ -45,6 +45,9 @@ internal sealed record GrantAgreement
     /// <summary>What a return asks about, and what the last one asks about as well.</summary>
     public required string Asked { get; init; }
     public required string AskedAtLast { get; init; }
+
+    /// <summary>What is asked for beside the returns, because of the size of the grant; null: nothing.</summary>
+    public string? Certificate { get; init; }
     public required IReadOnlyList<OutcomeMeasure> Outcomes { get; init; }
     public required IReadOnlyList<string> Conditions { get; init; }
 
@@ -104,6 +107,7 @@ internal sealed record GrantAgreement
                     )
                     .ToList()
             ),
+            .. Certificate is { } certificate ? [new Paragraph(certificate)] : Array.Empty<LetterBlock>(),
             new Heading(3, "Schedule 5: the outcomes that you promise"),
             new Figures(
                 "Outcomes, as you wrote them",

@@ -4,6 +4,7 @@ using Commissioning.Domain.Awards;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
@@ -114,6 +115,7 @@ internal sealed class OfferLetter(Office office)
                         ? "; receipts for the budget lines that we draw"
                         : ""
                 ),
+            Certificate = UseCertificateRules.InWords(facts.Amount, policy),
             Outcomes = copy.Outcomes,
             Conditions = facts.Conditions.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         };

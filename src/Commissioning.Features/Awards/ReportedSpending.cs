@@ -23,25 +23,34 @@ internal sealed record ReportedSpending(Money Reported, Money Counted, IReadOnly
         );
         if (latest is null)
             return new(Money.Zero, Money.Zero, []) { HasReturns = false };
-        var byLine = (
-            await work.QueryAsync<LineRow>("select BudgetLineId, Spent, Explanation from MonitoringSpend where ReturnId = @Id", latest)
-        ).ToDictionary(line => line.BudgetLineId);
-        var budget = byLine.Count == 0 ? [] : await ApplicationReader.AwardedBudgetAsync(work, award.ApplicationId);
         return new(
             latest.Spent,
             latest.Spent < award.Net ? latest.Spent : award.Net,
-            budget
-                .Select(line => new SpentLine(
-                    line.Item,
-                    line.Requested,
-                    byLine.GetValueOrDefault(line.Id)?.Spent ?? Money.Zero,
-                    byLine.GetValueOrDefault(line.Id)?.Explanation
-                ))
-                .ToList()
+            await LinesAsync(work, award.ApplicationId, latest.Id)
         )
         {
             HasReturns = true,
         };
+    }
+
+    /// <summary>What one return says of each budget line; empty where it asked for one sum.</summary>
+    public static async Task<IReadOnlyList<SpentLine>> LinesAsync(Work work, Guid application, Guid monitoringReturn)
+    {
+        var byLine = (
+            await work.QueryAsync<LineRow>(
+                "select BudgetLineId, Spent, Explanation from MonitoringSpend where ReturnId = @monitoringReturn",
+                new { monitoringReturn }
+            )
+        ).ToDictionary(line => line.BudgetLineId);
+        var budget = byLine.Count == 0 ? [] : await ApplicationReader.AwardedBudgetAsync(work, application);
+        return budget
+            .Select(line => new SpentLine(
+                line.Item,
+                line.Requested,
+                byLine.GetValueOrDefault(line.Id)?.Spent ?? Money.Zero,
+                byLine.GetValueOrDefault(line.Id)?.Explanation
+            ))
+            .ToList();
     }
 
     private sealed record Latest

@@ -595,7 +595,15 @@ public static partial class AnswerSections
         new("Money", [ProjectFileSections.Instalments, ProjectFileSections.Receipts, ProjectFileSections.Payments]),
         new("Returns", ProjectFileReturns.Parts),
         new("Visits", [ProjectFileSections.Visits, ProjectFileSections.VisitActions]),
-        new("Close-out", [ProjectFileSections.CloseOut, ProjectFileSections.Published]),
+        new(
+            "Close-out",
+            [
+                ProjectFileSections.UseCertificate,
+                ProjectFileSections.UseCertificateCopies,
+                ProjectFileSections.CloseOut,
+                ProjectFileSections.Published,
+            ]
+        ),
     ];
 
     private static readonly IReadOnlyList<ProjectFileSection> Last =

@@ -3,19 +3,20 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Monitoring returns not sent and instalments not requested yet, by the day on which they are due, for twelve months.</summary>
+/// <summary>Monitoring returns not sent, certificates of use not signed and instalments not requested yet, by the day on which they are due, for twelve months.</summary>
 public sealed class AwardCalendar(Db db)
 {
     public const int Months = 12;
 
     /// <param name="Money">What is left to request of the day's instalments.</param>
-    public sealed record Day(DateOnly On, int Returns, int Instalments, Money Money);
+    public sealed record Day(DateOnly On, int Returns, int Instalments, Money Money, int Certificates);
 
     /// <param name="Days">Only days on which something is due.</param>
     public sealed record Month(DateOnly First, IReadOnlyList<Day> Days)
     {
         public DateOnly Last => First.AddMonths(1).AddDays(-1);
         public int Returns => Days.Sum(day => day.Returns);
+        public int Certificates => Days.Sum(day => day.Certificates);
         public int Instalments => Days.Sum(day => day.Instalments);
         public Money Money => Days.Sum(day => day.Money);
     }
@@ -33,13 +34,21 @@ public sealed class AwardCalendar(Db db)
             var due = new { From = first, To = first.AddMonths(Months).AddDays(-1) };
             var returns = (await work.QueryAsync<ReturnsDue>(ReturnsSql, due)).ToDictionary(row => row.DueOn, row => row.Returns);
             var instalments = (await work.QueryAsync<InstalmentsDue>(InstalmentsSql, due)).ToDictionary(row => row.DueOn);
+            var certificates = (await work.QueryAsync<ReturnsDue>(CertificatesSql, due)).ToDictionary(row => row.DueOn, row => row.Returns);
             var days = returns
                 .Keys.Union(instalments.Keys)
+                .Union(certificates.Keys)
                 .Order()
                 .Select(on =>
                 {
                     var money = instalments.GetValueOrDefault(on);
-                    return new Day(on, returns.GetValueOrDefault(on), money?.Instalments ?? 0, money?.Unrequested ?? Money.Zero);
+                    return new Day(
+                        on,
+                        returns.GetValueOrDefault(on),
+                        money?.Instalments ?? 0,
+                        money?.Unrequested ?? Money.Zero,
+                        certificates.GetValueOrDefault(on)
+                    );
                 })
                 .ToLookup(one => (one.On.Year, one.On.Month));
             return new Calendar(
@@ -59,6 +68,14 @@ public sealed class AwardCalendar(Db db)
         join     Award w on w.Id = m.AwardId
         where    m.Status in ('Due', 'Prepared') and coalesce(m.PutRightBy, m.DueOn) between @From and @To and coalesce(w.EndedHow, '') <> 'Closed'
         group by coalesce(m.PutRightBy, m.DueOn)
+        """;
+
+    // Certificates of how a grant was used, counted as returns are.
+    private const string CertificatesSql = """
+        select   c.DueOn, count(*) as Returns
+        from     UseCertificate c
+        where    c.State = 'Wanted' and c.DueOn between @From and @To
+        group by c.DueOn
         """;
     private const string OverdueSql = """
         select count(*)

@@ -436,6 +436,60 @@ public static class ProjectFileSections
             )
     );
 
+    public static readonly ProjectFilePart UseCertificate = Each(
+        """
+        select    c.Kind, c.AskedFrom, c.AskedAt, c.DueOn, c.State, c.Again, c.Examiner, c.ExaminerBody, c.ExaminerNumber, c.ExaminedOn, a.DisplayName as WaiverAskedBy, c.WaiverAskedAt, c.WaiverReason, w.DisplayName as WaivedBy, c.WaivedAt
+        from      UseCertificate c
+        left join Person a on a.Id = c.WaiverAskedBy
+        left join Person w on w.Id = c.WaivedBy
+        where     c.AwardId = @award
+        """,
+        "None is owed.",
+        one =>
+            [
+                new Heading(3, "Certificate of use"),
+                Facts(
+                    ("Owed from", $"{one.Money("AskedFrom")}, {(one["Kind"] == "Examined" ? "signed and examined" : "signed")}"),
+                    ("Asked for", Date(one, "AskedAt")),
+                    ("Due", one.Has("DueOn") ? Day(one, "DueOn") : null),
+                    ("State", one["State"]),
+                    ("To be signed again", one["Again"]),
+                    (
+                        "Examined by",
+                        one.Has("Examiner")
+                            ? Join(one["Examiner"], one["ExaminerBody"], one["ExaminerNumber"], Day(one, "ExaminedOn"))
+                            : null
+                    ),
+                    (
+                        "Asked to go without it",
+                        one.Has("WaiverAskedAt") ? Join(one["WaiverAskedBy"], Date(one, "WaiverAskedAt"), one["WaiverReason"]) : null
+                    ),
+                    ("Agreed to go without it", one.Has("WaivedAt") ? Join(one["WaivedBy"], Date(one, "WaivedAt")) : null)
+                ),
+            ]
+    );
+
+    public static readonly ProjectFilePart UseCertificateCopies = Table(
+        "Signed certificates of use",
+        """
+        select    c.Number, c.SignName, c.SignRole, c.SignedOn, c.State, c.Note, d.DisplayName as DecidedBy, c.DecidedAt, c.Sha256
+        from      UseCertificateCopy c
+        left join Person d on d.Id = c.DecidedBy
+        where     c.AwardId = @award
+        order by  c.Number
+        """,
+        ["No.", "Signed by", "On", "State", "Checked", "SHA-256"],
+        one =>
+            Row(
+                Number(one.Number("Number")),
+                Join(one["SignName"], one["SignRole"]),
+                Day(one, "SignedOn"),
+                Words(one["State"]!),
+                Join(one["DecidedBy"], Date(one, "DecidedAt"), one["Note"]),
+                InTwo(one["Sha256"]!)
+            )
+    );
+
     public static readonly ProjectFilePart CloseOut = Each(
         """
         select    c.Awarded, c.Paid, c.Spent, c.NotDrawn, c.ToReturn, p.DisplayName as ProposedBy, c.ProposedAt, c.Note, c.AgreedName, c.AgreedAt, c.ReuseFor, c.Reused, u.DisplayName as ReuseBy, c.ReuseAt, c.ReuseReason,
@@ -499,6 +553,10 @@ public static class ProjectFileSections
             select 4, 'diary', n.Supplier, n.FileId from DiaryEntry n where n.AwardId = @award and n.FileId is not null
             union all
             select 5, 'photographs', cast(p.Number as varchar(10)), p.FileId from MonitoringPhoto p join MonitoringReturn t on t.Id = p.ReturnId where t.AwardId = @award
+            union all
+            select 5, 'certificates', cast(u.Number as varchar(10)), u.PaperFileId from UseCertificateCopy u where u.AwardId = @award and u.PaperFileId is not null
+            union all
+            select 5, 'certificate-statements', max(u.SignName), u.ExaminerFileId from UseCertificateCopy u where u.AwardId = @award and u.ExaminerFileId is not null group by u.ExaminerFileId
             union all
             select 6, 'visits', x.Caption, x.FileId from VisitFile x join Visit v on v.Id = x.VisitId where v.AwardId = @award
         )
@@ -585,7 +643,7 @@ public static class ProjectFileSections
         new("7. Money", [Instalments, Receipts, Payments]),
         new("8. Returns", ProjectFileReturns.Parts),
         new("9. Visits", [Visits, VisitActions]),
-        new("10. Close-out", [CloseOut, Published]),
+        new("10. Close-out", [UseCertificate, UseCertificateCopies, CloseOut, Published]),
         new("11. Uploaded files", [Uploads]),
         new("12. Audit trail", [Trail]),
     ];

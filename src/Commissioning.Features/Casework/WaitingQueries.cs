@@ -178,6 +178,7 @@ public static class WaitingQueries
             WaitingKind.VisitAction => "x.VisitId",
             WaitingKind.Note => "x.NoteId",
             WaitingKind.PublicationReview => "x.AwardId",
+            WaitingKind.UseCertificate or WaitingKind.LateCertificate or WaitingKind.CertificateWaiver => "x.AwardId",
             WaitingKind.Correction or WaitingKind.OverAllocation or WaitingKind.Sheet => "x.RoundId",
             WaitingKind.Amendment or WaitingKind.MoneyAmendment => "x.RoundId",
             _ => "x.Id",
@@ -220,6 +221,8 @@ public static class WaitingQueries
             WaitingKind.BankAnswer => "x.ReadAt",
             WaitingKind.Claim => "x.ClaimedAt",
             WaitingKind.Return => "x.SubmittedAt",
+            WaitingKind.UseCertificate => "x.SignedAt",
+            WaitingKind.CertificateWaiver => "x.WaiverAskedAt",
             WaitingKind.CspReturnToReview => "x.CertifiedAt",
             WaitingKind.YearToSign or WaitingKind.YearToReopen => "x.AskedAt",
             WaitingKind.CspProject or WaitingKind.FailedEmail or WaitingKind.UndeliveredEmail => "x.CreatedAt",
@@ -244,6 +247,7 @@ public static class WaitingQueries
             WaitingKind.Moderation or WaitingKind.Recommendation or WaitingKind.Finding => "r.DecisionExpectedOn",
             WaitingKind.LateOffer => "x.AcceptBy",
             WaitingKind.RemedyDay => "x.RemedyBy",
+            WaitingKind.LateCertificate => "x.DueOn",
             WaitingKind.LateReturn or WaitingKind.Review or WaitingKind.VisitAction or WaitingKind.RecoveryLate => "x.DueOn",
             WaitingKind.LateCorrection => "x.PutRightBy",
             WaitingKind.Visit => "coalesce(x.NextOn, x.PlannedOn)",
@@ -417,6 +421,16 @@ public static class WaitingQueries
                 join Award w on w.Id = x.AwardId
                 where x.Status in ('Due', 'Prepared') and x.PutRightBy < @Today and coalesce(w.EndedHow, '') <> 'Closed'
                 """,
+            // Whoever sent it for the organisation does not check it.
+            WaitingKind.UseCertificate => """
+                from UseCertificateCopy x
+                join UseCertificate c on c.AwardId = x.AwardId
+                where x.State = 'Sent' and x.SignedBy <> @Me and (c.ExaminerGivenBy is null or c.ExaminerGivenBy <> @Me)
+                """,
+            WaitingKind.LateCertificate =>
+                "from UseCertificate x where x.State = 'Wanted' and x.DueOn < @Today and x.WaiverAskedBy is null",
+            WaitingKind.CertificateWaiver =>
+                "from UseCertificate x where x.WaiverAskedBy is not null and x.WaiverAskedBy <> @Me and x.State in ('Wanted', 'Sent')",
             WaitingKind.Visit => $"""
                 from Visit v
                 join Visit x on x.Id = v.Id
@@ -520,6 +534,9 @@ public static class WaitingQueries
             WaitingKind.YearToSign or WaitingKind.YearToReopen => Links.CspBudgets.YearRequest(id),
             WaitingKind.Claim => Links.Payments.Claim(id),
             WaitingKind.Return or WaitingKind.LateReturn or WaitingKind.LateCorrection => Links.Monitoring.Review(id),
+            WaitingKind.UseCertificate or WaitingKind.LateCertificate or WaitingKind.CertificateWaiver => Links.Monitoring.UseCertificate(
+                id
+            ),
             WaitingKind.Visit or WaitingKind.VisitAction => Links.Monitoring.Visit(id),
             WaitingKind.Variation or WaitingKind.RemedyDay => Links.Awards.Variation(id),
             WaitingKind.Publication or WaitingKind.PublicationReview => Links.Publishing.Publication(id),

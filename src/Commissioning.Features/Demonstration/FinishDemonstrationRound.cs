@@ -49,6 +49,7 @@ internal sealed class FinishDemonstrationRound(Db now, Office office, FileStoreO
         await VisitAsync((await now.QueryAsync<AwardRow>(AwardsSql, new { round }))[0], people);
         foreach (var due in await now.QueryAsync<ReturnRow>(ReturnsSql, new { round }))
             await ReportAsync(due, people);
+        await CertifyAsync(round, people);
         return true;
     }
 
@@ -404,6 +405,39 @@ internal sealed class FinishDemonstrationRound(Db now, Office office, FileStoreO
                 new(Accept: true, "Thank you. Please return what is unspent.", ReturnRating.Green, []) { FlagNote = "The receipts agree." }
             )
         );
+    }
+
+    /// <summary>Of the certificates of use that are asked for, the first is signed and accepted; the others are still to be signed.</summary>
+    private async Task CertifyAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
+    {
+        var (signed, accepted) = (At("2026-03-04 18:30"), At("2026-03-10 11:00"));
+        var asked = (await signed.QueryAsync<Guid>("select AwardId from UseCertificate where AskedAt is not null")).ToHashSet();
+        if (
+            (await signed.QueryAsync<AwardRow>(AwardsSql, new { round })).FirstOrDefault(award => asked.Contains(award.Id)) is not { } first
+        )
+            return;
+        var holder = new Actor(first.Applicant, first.Name);
+        var view = await signed.ReadAsync(work => UseCertificates.MineAsync(work, holder, first.ApplicationId));
+        Done(
+            await new SignUseCertificate(
+                signed,
+                new FileStore(signed, fileOptions, new ClamdOptions()),
+                Clock("2026-03-04 18:30"),
+                office
+            ).RunAsync(
+                holder,
+                first.ApplicationId,
+                new(
+                    first.Name,
+                    "Chair",
+                    Agreed: true,
+                    view.Now!.Code,
+                    view.Differences.Select(one => one.Said ?? "It cost less than we planned. We can pay it back now.").ToList()
+                )
+            )
+        );
+        view = await accepted.ReadAsync(work => UseCertificates.GetAsync(work, first.Id));
+        Done(await new ReviewUseCertificate(accepted, office).RunAsync(people["officer"], first.Id, view.Standing!.Id, accept: true, null));
     }
 
     /// <summary>Two evenings and a receipt in the diary, as they happened.</summary>

@@ -239,6 +239,7 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
             AcceptWithinDays = 28,
             Guidance =
                 "Grants of up to £10,000 for organisations that live, work or provide a service in a People Zone. The pot of this demonstration is invented; the awards are the published total.",
+            Policy = new() { Awards = new() { CertificateFrom = Money.FromPounds(8_000) } },
             Conditions = "",
             LegalPower = RoundTemplate.LegalPower,
             ThresholdMethod = RoundTemplate.ThresholdMethod,

@@ -112,7 +112,10 @@ public static class CloseOutQueries
             open,
             moving,
             await work.QueryAsync<ClaimedMore>(ClaimedMoreSql, id)
-        );
+        )
+        {
+            Certificate = await UseCertificates.StateAsync(work, award.Id),
+        };
         var today = LondonTime.DateOf(work.Now);
         return new(
             award,

@@ -58,6 +58,7 @@ internal static class SubmitReturn
             Links.Monitoring.Return(id)
         );
         await AwardTotals.RefreshAsync(work, view.Return.AwardId);
+        await KeepUseCertificate.AskAsync(work, office, view.Return.AwardId);
         work.Note($"{view.Return.Reference}: sent; spent {view.Spent} of {view.Return.Award}");
     }
 }

@@ -76,6 +76,13 @@ public static class PaymentHolds
                 $"The return of {row.Reference} was due on {LondonTime.Date(row.DueOn)} and has not arrived"
             )
         );
+        if (
+            await work.ScalarAsync<int>(
+                "select count(*) from UseCertificate c join Award w on w.Id = c.AwardId where w.ApplicationId = @application and c.HoldsPayment = 1 and c.AskedAt is not null and c.State in ('Wanted', 'Sent')",
+                about
+            ) > 0
+        )
+            holds.Add("The certificate of how the grant was used is not accepted yet");
         return holds;
     }
 

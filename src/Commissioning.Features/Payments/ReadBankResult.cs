@@ -6,6 +6,7 @@ using Commissioning.Domain.Payments;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Messages;
+using Commissioning.Features.Monitoring;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Spreadsheets;
 
@@ -119,7 +120,10 @@ public sealed class ReadBankResult(Db db, Office office)
         foreach (var payee in paid.GroupBy(one => (one.Payment.RunId!.Value, one.Payment.OrganisationId)))
             await RemittanceAdvice.TellAsync(work, office, payee.Key.Item1, payee.ToList());
         foreach (var award in awards)
+        {
             await AwardTotals.RefreshAsync(work, award);
+            await KeepUseCertificate.CheckAsync(work, office, await AwardReader.FindAsync(work, award));
+        }
         return null;
     }
 

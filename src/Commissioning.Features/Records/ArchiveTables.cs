@@ -207,6 +207,8 @@ internal static class ArchiveTables
         "Visit",
         "VisitAction",
         "VisitFile",
+        "UseCertificate",
+        "UseCertificateCopy",
         "CloseOut",
         "PublicationConsent",
         "PublicPage",

@@ -292,6 +292,19 @@ internal static class RetainedRecords
                 new("VisitFile", $"VisitId in (select v.Id from Visit v where v.{Grant})", File: "FileId"),
                 new("Visit", Grant, VisitGone),
                 new(
+                    "UseCertificateCopy",
+                    Grant,
+                    "Document = null, SignName = @gone, SignRole = @gone, Note = null, PaperFileId = null",
+                    "PaperFileId"
+                ),
+                new("UseCertificateCopy", Grant, "ExaminerFileId = null", "ExaminerFileId"),
+                new(
+                    "UseCertificate",
+                    Grant,
+                    "Again = null, Examiner = null, ExaminerBody = null, ExaminerNumber = null, ExaminerFileId = null, WaiverReason = null",
+                    "ExaminerFileId"
+                ),
+                new(
                     "CloseOut",
                     Grant,
                     "Note = null, AgreedName = case when AgreedName is null then null else @gone end, DisputeReason = null, ReuseFor = null, ReuseReason = null"

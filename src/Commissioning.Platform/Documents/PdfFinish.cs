@@ -17,6 +17,7 @@ internal static partial class PdfFinish
         var fields = Fields(file, FormField.Of(document));
         Links(file, document);
         ListBodies(file);
+        Nodes(file);
         Details(file, document, fields);
         return Encoding.Latin1.GetBytes(file.Write());
     }
@@ -142,6 +143,20 @@ internal static partial class PdfFinish
         }
     }
 
+    /// <summary>Chromium numbers the cells of tables through all that it ever printed. Numbered from 1, the same document has the same
+    /// bytes.</summary>
+    private static void Nodes(File file)
+    {
+        var names = file
+            .Objects.Values.SelectMany(value => NodeName().Matches(value).Select(match => match.Value))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select((name, i) => (name, Now: string.Create(CultureInfo.InvariantCulture, $"(node{i + 1:00000000})")))
+            .ToDictionary(pair => pair.name, pair => pair.Now);
+        foreach (var (id, value) in file.Objects.Where(one => one.Value.Contains("(node", StringComparison.Ordinal)).ToList())
+            file.Objects[id] = NodeName().Replace(value, match => names[match.Value]);
+    }
+
     /// <summary>Makes a field of each marked place.</summary>
     /// <returns>The fields' objects.</returns>
     private static List<int> Fields(File file, IReadOnlyList<FormField> fields)
@@ -255,6 +270,9 @@ internal static partial class PdfFinish
 
     [GeneratedRegex(@"(\d+) 0 R")]
     private static partial Regex Reference();
+
+    [GeneratedRegex(@"\(node\d{8}\)")]
+    private static partial Regex NodeName();
 
     [GeneratedRegex(@"/Obj (\d+) 0 R")]
     private static partial Regex Object();

@@ -25,5 +25,35 @@ internal static class MonitoringDownloads
             Permission.ReviewMonitoring,
             async (Guid id, Guid file, OpenVisitFile openVisitFile) => Attachment(await openVisitFile.RunAsync(id, file))
         );
+        routes.MapDownload(
+            "/applications/{id:guid}/use/to-sign.pdf",
+            Permission.WriteApplications,
+            async (Guid id, ClaimsPrincipal user, UseCertificatePdf pdf) =>
+            {
+                var (name, content) = await pdf.BlankAsync(user.Actor(), id);
+                return Pdf(name, content);
+            }
+        );
+        routes.MapDownload(
+            "/applications/{id:guid}/use/{number:int}/signed",
+            Permission.WriteApplications,
+            async (Guid id, int number, ClaimsPrincipal user, UseCertificatePdf pdf) =>
+                Attachment(await pdf.MineAsync(user.Actor(), id, number))
+        );
+        routes.MapDownload(
+            "/applications/{id:guid}/use/statement",
+            Permission.WriteApplications,
+            async (Guid id, ClaimsPrincipal user, UseCertificatePdf pdf) => Attachment(await pdf.MyStatementAsync(user.Actor(), id))
+        );
+        routes.MapDownload(
+            "/monitoring/use/{id:guid}/{number:int}/signed",
+            Permission.ViewAwards,
+            async (Guid id, int number, UseCertificatePdf pdf) => Attachment(await pdf.OfAwardAsync(id, number))
+        );
+        routes.MapDownload(
+            "/monitoring/use/{id:guid}/statement",
+            Permission.ReviewMonitoring,
+            async (Guid id, UseCertificatePdf pdf) => Attachment(await pdf.StatementAsync(id))
+        );
     }
 }

@@ -33,6 +33,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
         new("Alarms about budgets", services => services.GetRequiredService<RaiseCspAlarms>().RunAsync()),
         new("Reminders of offers", services => services.GetRequiredService<RemindOfOffers>().RunAsync()),
         new("Reminders of monitoring returns", services => services.GetRequiredService<RemindOfMonitoring>().RunAsync()),
+        new("Reminders of certificates of use", services => services.GetRequiredService<RemindOfUseCertificates>().RunAsync()),
         new("Reminders of money to be paid back", services => services.GetRequiredService<RemindOfRecoveries>().RunAsync()),
         new("Months whose files are to be released", services => services.GetRequiredService<RemindOfReleases>().RunAsync()),
         new("Messages that a round is open", services => services.GetRequiredService<TellOfOpening>().RunAsync()),

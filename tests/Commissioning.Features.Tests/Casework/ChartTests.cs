@@ -198,8 +198,8 @@ public sealed class ChartTests
         });
         var calendar = await new AwardCalendar(database.Db).GetAsync(null);
         Assert.Equal((12, new DateOnly(2026, 4, 1), 1), (calendar.Months.Count, calendar.Months[0].First, calendar.Overdue));
-        Assert.Equal([new(Day("2026-04-30"), 2, 1, new(50_000))], calendar.Months[0].Days);
-        Assert.Equal([new(Day("2026-05-01"), 0, 1, new(25_050))], calendar.Months[1].Days);
+        Assert.Equal([new(Day("2026-04-30"), 2, 1, new(50_000), 0)], calendar.Months[0].Days);
+        Assert.Equal([new(Day("2026-05-01"), 0, 1, new(25_050), 0)], calendar.Months[1].Days);
         Assert.All(calendar.Months.Skip(2), month => Assert.Empty(month.Days));
         var later = await new AwardCalendar(database.Db).GetAsync(new(2027, 4, 20));
         Assert.Equal(1, later.Months[0].Returns);

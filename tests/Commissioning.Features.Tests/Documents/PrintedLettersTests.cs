@@ -226,6 +226,14 @@ public sealed class PrintedLettersTests(PrintedLettersTests.Samples samples, ITe
     }
 
     [Fact]
+    public async Task The_same_letter_with_tables_has_the_same_bytes_whenever_it_is_printed()
+    {
+        var first = await samples.Pdf.WriteAsync(await SampleAsync(LetterKind.Award));
+        await samples.Pdf.WriteAsync(await SampleAsync(LetterKind.Decline));
+        Assert.Equal(first, await samples.Pdf.WriteAsync(await SampleAsync(LetterKind.Award)));
+    }
+
+    [Fact]
     public async Task A_page_break_starts_a_new_page()
     {
         using var document = PdfDocument.Open(

@@ -50,6 +50,8 @@ internal sealed partial class WalkedRecords
         ("/applications/{id:guid}/sections", "id", "draft"),
         ("/applications/{id:guid}/sections/", "section", "Need"),
         ("/applications/{id:guid}/money-back/", "invoice", "invoice"),
+        ("/applications/{id:guid}/use", "id", "awarded"),
+        ("/applications/{id:guid}/use/", "number", "1"),
         ("/applications/pay-back/", "id", "recovery"),
         ("/applications/{id:guid}/variation/", "kind", "purpose"),
         ("/applications/{id:guid}/withdraw", "id", "asked"),
@@ -157,6 +159,8 @@ internal sealed partial class WalkedRecords
         ("/monitoring/", "id", "return"),
         ("/monitoring/award/", "id", "award"),
         ("/monitoring/close/", "id", "award"),
+        ("/monitoring/use/", "id", "award"),
+        ("/monitoring/use/{id:guid}/", "number", "1"),
         ("/monitoring/{id:guid}/files/", "file", "file"),
         ("/monitoring/{id:guid}/part/", "part", "all"),
         ("/monitoring/{id:guid}/review/files/", "file", "file"),
@@ -415,6 +419,11 @@ internal sealed partial class WalkedRecords
             insert into PublicPageVersion (Id, AwardId, Number, Content, PublishedBy, PublishedAt) values (@Edition, @Award, 1, @Published, @Person, @Now);
             insert into FigureEdition (Id, FundId, CountedTo, Content, MadeBy, MadeAt, ApprovedBy, ApprovedAt, PublishedAt, Version) values (@Edition, @Fund, @Today, '{}', @Person, @Now, @Person, @Now, @Now, 1);
             insert into ReturnFlag (ReturnId, Position, Name, Sentence, Confirmed) values (@Return, 1, 'spent', 'More was spent than granted.', 1);
+            insert into UseCertificate (AwardId, Kind, AskedFrom, DueDays, HoldsPayment, State, Version) select @Award, 'Examined', 100, 28, 1, 'Wanted', 1 where not exists (select 1 from UseCertificate where AwardId = @Award);
+            update UseCertificate set Kind = 'Examined', State = 'Wanted', AskedAt = @Now, DueOn = @Today, ExaminerFileId = @File where AwardId = @Award;
+            delete from UseCertificateCopy where AwardId = @Award;
+            insert into UseCertificateCopy (Id, AwardId, Number, Figures, Sha256, SignName, SignRole, SignedOn, SignedBy, SignedAt, PaperFileId, State)
+            values (@Visit, @Award, 1, '{"Grant":100,"Paid":100,"Spent":100,"Lines":[]}', '0000000000000000000000000000000000000000000000000000000000000000', 'Amira Khan', 'Chair', @Today, @Person, @Now, @File, 'SentBack');
             insert into Visit (Id, AwardId, PlannedOn, VisitedOn, Who, ByCommissioner, Notes, NextOn, RecordedBy, RecordedAt)
             values (@Visit, @Award, @Today, @Today, 'Two officers', 0, 'The hall was full', @Today, @Person, @Now);
             insert into VisitAction (Id, VisitId, What, Who, DueOn) values (@Visit, @Visit, 'Put up a second sign', 'The organisation', @Today);

@@ -118,6 +118,8 @@ public sealed class MineModel(MyApplications applications, Office office, TimePr
             );
         if (row.AcceptedAt is not null)
             yield return ("Payments", Links.Payments.Mine(row.Id));
+        if (row.UseCertificateDueOn is { } signBy)
+            yield return ($"Sign how you used the grant, by {LondonTime.Date(signBy)}", Links.Monitoring.MyUseCertificate(row.Id));
         if (row.AsksCloseOut)
             yield return ("Agree the figures to close your grant", Links.Monitoring.MyCloseOut(row.Id));
         if (row.Status != ApplicationStatus.Withdrawn && row.LetterSentAt is null)

@@ -41,6 +41,7 @@ public sealed record TasksModel(IReadOnlyList<ApplicantTask> Tasks)
                 task.Subject
             ),
             ApplicantTaskKind.CorrectClaim => Links.Payments.MyClaims(task.Subject),
+            ApplicantTaskKind.UseCertificate or ApplicantTaskKind.WaitForUseCertificate => Links.Monitoring.MyUseCertificate(task.Subject),
             ApplicantTaskKind.CloseOut => Links.Monitoring.MyCloseOut(task.Subject),
             ApplicantTaskKind.PublicPage => Links.Publishing.MyPublicPage(task.Subject),
             ApplicantTaskKind.AskForTime or ApplicantTaskKind.Condition or ApplicantTaskKind.VariationAnswer => Links.Awards.MyGrant(

@@ -28,5 +28,8 @@ public sealed class CalendarModel(AwardCalendar awardCalendar) : PageModel
     public static string NameOf(AwardCalendar.Month month) => month.First.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 
     public static IHtmlContent DrawingOf(AwardCalendar.Month month) =>
-        Drawing.Month(month.First, month.Days.Select(day => new Drawing.DayMark(day.On, day.Returns > 0, day.Instalments > 0)).ToList());
+        Drawing.Month(
+            month.First,
+            month.Days.Select(day => new Drawing.DayMark(day.On, day.Returns + day.Certificates > 0, day.Instalments > 0)).ToList()
+        );
 }

@@ -75,6 +75,10 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
         public bool PublishProjects { get; set; }
         public string? TolerancePercent { get; set; }
         public string? ToleranceFrom { get; set; }
+        public string? CertificateFrom { get; set; }
+        public string? ExaminerFrom { get; set; }
+        public string? CertificateDays { get; set; }
+        public bool CertificateHoldsPayment { get; set; }
         public string? PutRightDays { get; set; }
         public string? OfficerMovePercent { get; set; }
         public List<string?> Approvers { get; set; } = [];
@@ -107,6 +111,10 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
             PublishProjects = policy.PublishProjects,
             TolerancePercent = Text(policy.TolerancePercent),
             ToleranceFrom = policy.ToleranceFrom.ToInput(),
+            CertificateFrom = policy.CertificateFrom.ToInput(),
+            ExaminerFrom = policy.ExaminerFrom.ToInput(),
+            CertificateDays = Text(policy.CertificateDays),
+            CertificateHoldsPayment = policy.CertificateHoldsPayment,
             PutRightDays = Text(policy.PutRightDays),
             OfficerMovePercent = Text(policy.OfficerMovePercent),
             Approvers = Kinds.Select(kind => policy.Approvers.TryGetValue(kind, out var role) ? role.ToString() : null).ToList(),
@@ -159,6 +167,10 @@ public sealed class AfterAwardModel(Db db, SaveAwardPolicy savePolicy) : PageMod
             PublishProjects = Form.PublishProjects,
             TolerancePercent = Whole(Form.TolerancePercent, nameof(Form.TolerancePercent)),
             ToleranceFrom = Amount(Form.ToleranceFrom, nameof(Form.ToleranceFrom)),
+            CertificateFrom = Amount(Form.CertificateFrom, nameof(Form.CertificateFrom)),
+            ExaminerFrom = Amount(Form.ExaminerFrom, nameof(Form.ExaminerFrom)),
+            CertificateDays = Whole(Form.CertificateDays, nameof(Form.CertificateDays)),
+            CertificateHoldsPayment = Form.CertificateHoldsPayment,
             PutRightDays = Whole(Form.PutRightDays, nameof(Form.PutRightDays)),
             OfficerMovePercent = Whole(Form.OfficerMovePercent, nameof(Form.OfficerMovePercent)),
             Approvers = Kinds

@@ -2,6 +2,7 @@ using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features.Monitoring;
 using Commissioning.Features.Organisations;
 using Commissioning.Features.Payments;
 using Commissioning.Platform.Data;
@@ -60,6 +61,9 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
             ))
             .ToList();
 
+    /// <summary>Its agreement asks for a certificate of how it was used.</summary>
+    public bool OwesUseCertificate { get; private set; }
+
     public IReadOnlyList<RecoveryInvoiceQueries.InvoiceRow> Recoveries { get; private set; } = [];
 
     public async Task OnGetAsync()
@@ -70,6 +74,7 @@ public sealed class AwardModel(AwardPayments payments, RequestPayment requestPay
         ).FirstOrDefault(link => link is { IsHosted: true, Kind: HostKind.FiscalHost } && link.IsOn(View.Today));
         Holds = await db.ReadAsync(work => PaymentHolds.GetAsync(work, View.Award.ApplicationId));
         Recoveries = await db.ReadAsync(work => RecoveryInvoiceQueries.OfAwardAsync(work, Id));
+        OwesUseCertificate = await db.ReadAsync(work => UseCertificates.StateAsync(work, Id)) is not null;
         Involved = await db.ReadAsync(work => Separation.InvolvedAsync(work, View.Award.ApplicationId));
         Form.Instalment ??= View.Instalments.FirstOrDefault(one => one.Left > Money.Zero)?.Position;
     }

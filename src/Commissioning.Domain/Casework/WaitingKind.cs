@@ -64,6 +64,8 @@ public enum WaitingKind
     WeightTable,
     Concern,
     Note,
+    EmailAnswer,
+    UnplacedEmail,
     UndeliveredEmail,
     FailedEmail,
     QuarantinedFile,

@@ -228,6 +228,7 @@ public static class WaitingQueries
             WaitingKind.Concern or WaitingKind.Alert or WaitingKind.CspAlarm or WaitingKind.ModerationFlag => "x.RaisedAt",
             WaitingKind.Note => "x.NamedAt",
             WaitingKind.ApplicantMessage => "x.WrittenAt",
+            WaitingKind.EmailAnswer or WaitingKind.UnplacedEmail => "x.ReceivedAt",
             WaitingKind.QuarantinedFile => "x.ScannedAt",
             WaitingKind.RecordsToErase => "x.MadeAt",
             _ => "cast(null as datetime2(3))",
@@ -300,6 +301,8 @@ public static class WaitingQueries
                 where x.AnsweredAt is not null and x.ReadAt is null
                 """,
             WaitingKind.ApplicantMessage => "from ApplicantMessage x where x.ReadAt is null",
+            WaitingKind.EmailAnswer => "from ReceivedEmail x where x.MustRead = 1 and x.ReadAt is null and x.Kind = 'Reply'",
+            WaitingKind.UnplacedEmail => "from ReceivedEmail x where x.MustRead = 1 and x.ReadAt is null and x.Kind = 'Unplaced'",
             WaitingKind.QuestionAboutOffer => "from AwardQuestion x where x.AnsweredAt is null",
             WaitingKind.Correction => """
                 from (select c.RequestedAt, s.RoundId from CorrectionRequest c join ScoringAssignment s on s.Id = c.AssignmentId where c.Granted is null) x
@@ -515,6 +518,7 @@ public static class WaitingQueries
             WaitingKind.Concern => Links.DueDiligence.Concern(id),
             WaitingKind.Note => Links.Casework.Note(id),
             WaitingKind.ApplicantMessage => Links.Casework.Messages(id),
+            WaitingKind.EmailAnswer or WaitingKind.UnplacedEmail => Links.Casework.ReceivedEmail(id),
             WaitingKind.UndeliveredEmail => Links.Operations.Undelivered(id),
             WaitingKind.FailedEmail => Links.Operations.Outbox,
             WaitingKind.QuarantinedFile => Links.Operations.Files,

@@ -10,7 +10,7 @@ namespace Commissioning.Features.Casework;
 
 /// <summary>Stores an e-mail that came to the mailbox, once, and with the record of the e-mail that it answers. It counts as an answer of the
 /// organisation only if its address is that of a member.</summary>
-public sealed class ReceiveEmail(Db db, UploadReader uploads, FileStore files, Clamd clamd)
+public sealed class ReceiveEmail(Db db, UploadReader uploads, FileStore files, Clamd clamd, TimeProvider clock)
 {
     // What comes from outside is scanned, unlike what the portal itself makes.
     private static readonly Actor Sender = new(Actor.Portal.Id, "The sender of an e-mail");
@@ -134,7 +134,7 @@ public sealed class ReceiveEmail(Db db, UploadReader uploads, FileStore files, C
             }
             var read = await uploads.ReadAsync(Sender.Id, file.Name, file.Content, "");
             if (read.Value is { } upload)
-                kept.Add(await files.WriteAsync(Sender, upload, DateTime.UtcNow));
+                kept.Add(await files.WriteAsync(Sender, upload, clock.UtcNow()));
             else
                 leftOut.Add($"{file.Name} was not kept: we keep {UploadRules.Wanted}, {UploadRules.UpTo}, that can be opened.");
         }

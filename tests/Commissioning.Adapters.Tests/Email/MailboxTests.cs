@@ -203,7 +203,13 @@ public sealed class MailboxTests(HostWithoutPdf host, Dovecot server) : IClassFi
         );
         Assert.Equal((5, 5), await server.CountAsync(mailbox));
         Assert.Equal(1, await CountAsync("Subject = 'Charset' and Wording like 'Caf%'", place.Application));
-        Assert.Equal(1, await CountAsync("Subject = 'Injected Bcc: all@example.org' and Wording = 'Hellothere'", place.Application));
+        Assert.Equal(
+            "InjectedBcc: all@example.org: Hellothere",
+            await host.Db.ScalarAsync<string>(
+                "select concat(Subject, ': ', Wording) from ReceivedEmail where ApplicationId = @Application and Subject like 'Injected%'",
+                new { place.Application }
+            )
+        );
         Assert.Equal(1, await CountAsync("Subject = 'Empty' and Wording = ''", place.Application));
     }
 
@@ -488,7 +494,8 @@ public sealed class MailboxTests(HostWithoutPdf host, Dovecot server) : IClassFi
             host.Db,
             scope.ServiceProvider.GetRequiredService<UploadReader>(),
             scope.ServiceProvider.GetRequiredService<FileStore>(),
-            new Clamd(clamd)
+            new Clamd(clamd),
+            host.Clock
         ).RunAsync(mail);
     }
 

@@ -56,7 +56,8 @@ public static class MailSettings
             ? "Mail__ImapHost is set, so set Mail__ImapUser to the mailbox that the portal reads"
         : options.OAuth is null && string.IsNullOrEmpty(options.ImapPassword ?? options.Password)
             ? "Mail__ImapHost is set, so set Mail__ImapPassword, or Mail__OAuth to azure"
-        : string.IsNullOrWhiteSpace(options.ImapFolder) ? "Mail__ImapFolder is empty. Set it to the folder that the portal reads, such as INBOX."
+        : string.IsNullOrWhiteSpace(options.ImapFolder)
+            ? "Mail__ImapFolder is empty. Set it to the folder that the portal reads, such as INBOX."
         // What the portal writes to the office itself would come back to it.
         : settings["Mail:ReplyTo"] is null
         || string.Equals(options.ReplyTo, settings["Portal:ContactEmail"], StringComparison.OrdinalIgnoreCase)

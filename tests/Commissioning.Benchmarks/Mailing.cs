@@ -22,6 +22,12 @@ internal static class Mailing
             "select Id from Application where RoundId = @Live and Number is not null order by Number, Id",
             new { seed.Live }
         );
+        await db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into OrganisationMember (OrganisationId, PersonId, IsLead, MaySign, JoinedAt) select o.Id, a.StartedBy, 1, 1, @Now from Organisation o join (select OrganisationId, min(StartedBy) as StartedBy from Application group by OrganisationId) a on a.OrganisationId = o.Id where not exists (select 1 from OrganisationMember m where m.OrganisationId = o.Id)",
+                new { work.Now }
+            )
+        );
         const string subject = "News of {{reference}}",
             wording = "We decide about {{project}} of {{organisation}} by {{decision-date}}, and write then.";
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -32,16 +38,19 @@ internal static class Mailing
                 for (var i = 0; i < applications.Count; i++)
                     await work.ExecuteAsync(
                         "insert into Setting (Name, SetValue, ChangedAt) values (@Name, @Wording, @Now)",
-                        new { Name = $"floor-{i}", Wording = wording, work.Now }
+                        new
+                        {
+                            Name = $"floor-{i}",
+                            Wording = wording,
+                            work.Now,
+                        }
                     );
                 return await work.ExecuteAsync("delete from Setting where Name like 'floor-%'");
             })
         );
         Console.WriteLine($"{applications.Count:N0} recipients   floor (as many rows in one transaction) {floor:0.00} s");
         var preview = await SecondsAsync(() =>
-            db.ReadAsync(work =>
-                MailingPreview.OfAsync(work, MailingAudience.Applications, seed.Live, applications, 0, subject, wording)
-            )
+            db.ReadAsync(work => MailingPreview.OfAsync(work, MailingAudience.Applications, seed.Live, applications, 0, subject, wording))
         );
         Say("preview, with whom a field is blank for", preview, floor);
 
@@ -92,12 +101,14 @@ internal static class Mailing
         Console.WriteLine($"  memory         {memory} MB at most, {before} MB before");
         var sent = await database.CountAsync("MailingRecipient", $"MailingId = '{mailing}' and State = 'Sent'");
         var emails = await db.ScalarAsync<int>("select count(*) from OutboxEmail where Kind = 'WrittenMessage'");
-        var told = await db.ScalarAsync<int>("select count(*) from (select SubjectId, ToAddress from OutboxEmail where Kind = 'WrittenMessage' group by SubjectId, ToAddress) x");
+        var told = await db.ScalarAsync<int>(
+            "select count(*) from (select SubjectId, ToAddress from OutboxEmail where Kind = 'WrittenMessage' group by SubjectId, ToAddress) x"
+        );
         Console.WriteLine($"  sent           {sent:N0} of {applications.Count:N0}; {emails:N0} e-mails, {told:N0} different");
 
         var stopped = await StartAsync();
         var running = Task.Run(() => new SendMailings(db, office).RunAsync());
-        while (await database.CountAsync("MailingRecipient", $"MailingId = '{stopped}' and State = 'Sent'") < applications.Count / 4)
+        while (!running.IsCompleted && await database.CountAsync("MailingRecipient", $"MailingId = '{stopped}' and State = 'Sent'") < applications.Count / 4)
             await Task.Delay(10);
         var stopping = await SecondsAsync(() => new StopMailing(other).RunAsync(seed.Officer, stopped));
         await running;

@@ -16,6 +16,7 @@ public static class MailingRules
     private static readonly MergeField Area = new("area", "Area of the organisation; may be empty", "Leicester", CanBeEmpty: true);
 
     private static readonly IReadOnlyList<MergeField> OfApplications =
+
         [
             .. MessageFields.OfApplication,
             Area,
@@ -23,6 +24,7 @@ public static class MailingRules
             new("decision-date", "Day by which we expect to decide", "26 March 2027"),
         ],
         OfAwards =
+
         [
             .. MessageFields.OfApplication,
             Area,
@@ -31,12 +33,9 @@ public static class MailingRules
             new("next-return", "When the next return is due; may be empty", "30 June 2027", CanBeEmpty: true),
         ],
         OfOrganisations =
-        [
-            MessageFields.Organisation,
-            Area,
-            new("charity-number", "Charity number; may be empty", "1234567", CanBeEmpty: true),
-        ],
+        [MessageFields.Organisation, Area, new("charity-number", "Charity number; may be empty", "1234567", CanBeEmpty: true)],
         OfPanel =
+
         [
             .. MessageFields.OfRound,
             new("assessor", "Name of the assessor", "Ben Hughes"),

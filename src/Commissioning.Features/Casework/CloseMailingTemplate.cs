@@ -44,11 +44,8 @@ public sealed class CloseMailingTemplate(Db db)
                     return new Refusal("This template is open already");
                 // Another may have taken its name, and fields may have gone, since it was closed.
                 if (
-                    MailingRules.WhyNotNamed(
-                        found.Name,
-                        await MailingTemplates.IsTakenAsync(work, found.Audience, found.Name, template)
-                    )
-                        is { } taken
+                    MailingRules.WhyNotNamed(found.Name, await MailingTemplates.IsTakenAsync(work, found.Audience, found.Name, template)) is
+                    { } taken
                 )
                     return taken;
                 if (MailingRules.WhyWrong(found.Audience, found.Subject, found.Wording) is [var wrong, ..])

@@ -37,9 +37,10 @@ public sealed class ReceiveEmail(Db db, UploadReader uploads, FileStore files, C
                 original?.ApplicationId ?? original?.OrganisationId ?? id,
                 async work =>
                 {
-                    var member = mail.IsForged || kind is not (ReceivedEmailKind.Reply or ReceivedEmailKind.AutoReply)
-                        ? null
-                        : await MemberAsync(work, original?.OrganisationId, mail.FromAddress);
+                    var member =
+                        mail.IsForged || kind is not (ReceivedEmailKind.Reply or ReceivedEmailKind.AutoReply)
+                            ? null
+                            : await MemberAsync(work, original?.OrganisationId, mail.FromAddress);
                     await work.ExecuteAsync(
                         InsertSql,
                         new
@@ -99,7 +100,13 @@ public sealed class ReceiveEmail(Db db, UploadReader uploads, FileStore files, C
     private Task<Original?> OriginalAsync(ReceivedMail mail) =>
         db.ReadAsync(async work =>
         {
-            foreach (var id in mail.Report is { } report ? report.Email is { } reported ? [reported] : [] : mail.Answers)
+            foreach (
+                var id in mail.Report is { } report
+                    ? report.Email is { } reported
+                        ? [reported]
+                        : []
+                    : mail.Answers
+            )
                 if (await work.FindOrDefaultAsync<Original>(OriginalSql, new { id }) is { } found)
                     return found;
             return null;

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Casework;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 
@@ -51,6 +52,17 @@ public sealed class ReceivedEmails(Db db, FileStore files)
         public required string Name { get; init; }
         public required ScanState ScanState { get; init; }
     }
+
+    /// <summary>What came about an organisation, on all its records, and its applications, the newest 100 first.</summary>
+    public static async Task<IReadOnlyList<Received>> OfOrganisationAsync(Work work, Guid organisation) =>
+        (
+            await work.QueryAsync<Received>(
+                $"{Sql} where e.OrganisationId in {LinkedOrganisations.IdsSql("@organisation")} order by e.ReceivedAt desc, e.Id",
+                new { organisation }
+            )
+        )
+            .Take(100)
+            .ToList();
 
     public static Task<Received> GetAsync(Work work, Guid email) => work.FindAsync<Received>($"{Sql} where e.Id = @email", new { email });
 
@@ -104,8 +116,8 @@ public sealed class ReceivedEmails(Db db, FileStore files)
                     new { Reference = (reference ?? "").Trim().ToUpperInvariant() }
                 );
                 if (
-                    ReceivedEmailRules.WhyNotPlaced(found.Kind, found.ApplicationId is not null, reference, application is not null)
-                    is { } refusal
+                    ReceivedEmailRules.WhyNotPlaced(found.Kind, found.ApplicationId is not null, reference, application is not null) is
+                    { } refusal
                 )
                     return refusal;
                 await work.ExecuteOneAsync(
@@ -130,7 +142,8 @@ public sealed class ReceivedEmails(Db db, FileStore files)
 
     public async Task<StoredFile> OpenFileAsync(Actor actor, Guid email, Guid file)
     {
-        var found = (await db.ReadAsync(work => FilesAsync(work, email))).FirstOrDefault(one => one.Id == file)
+        var found =
+            (await db.ReadAsync(work => FilesAsync(work, email))).FirstOrDefault(one => one.Id == file)
             ?? throw new NotFoundException("No such file");
         var opened = await files.OpenAsync(found.Id);
         await db.RecordAsync(actor, AuditAction.ReceivedFileOpened, email, opened.Name);

@@ -34,7 +34,9 @@ public sealed class StartMailing(Db db, Office office)
                 if (MailingRules.WhyWrong(audience, subject, wording) is { Count: > 0 } wrong)
                     return wrong.ToList();
                 var chosen = recipients.Distinct().ToList();
-                if ((MailingRules.WhyOtherCount(audience, shown, chosen.Count) ?? MailingRules.WhyOtherList(shownHash, chosen)) is { } other)
+                if (
+                    (MailingRules.WhyOtherCount(audience, shown, chosen.Count) ?? MailingRules.WhyOtherList(shownHash, chosen)) is { } other
+                )
                     return other;
                 await work.ExecuteAsync(
                     "insert into Mailing (Id, Audience, RoundId, Subject, Wording, Recipients, WrittenBy, WrittenAt) values (@mailing, @audience, @round, @Subject, @Wording, @Count, @By, @Now)",

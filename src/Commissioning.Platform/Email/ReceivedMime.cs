@@ -144,12 +144,9 @@ public static partial class ReceivedMime
                 OneLine(
                     string.Join(
                         " ",
-                        new[]
-                        {
-                            AfterType(told?["Final-Recipient"]),
-                            told?["Status"],
-                            AfterType(told?["Diagnostic-Code"]),
-                        }.Where(part => !string.IsNullOrWhiteSpace(part))
+                        new[] { AfterType(told?["Final-Recipient"]), told?["Status"], AfterType(told?["Diagnostic-Code"]) }.Where(part =>
+                            !string.IsNullOrWhiteSpace(part)
+                        )
                     ),
                     1000
                 )
@@ -189,7 +186,9 @@ public static partial class ReceivedMime
     {
         var line = string.Join(
             ' ',
-            (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => string.Concat(word.Where(letter => !char.IsControl(letter))))
+            (text ?? "")
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .Select(word => string.Concat(word.Where(letter => !char.IsControl(letter))))
         );
         return line.Length <= most ? line : line[..(char.IsHighSurrogate(line[most - 1]) ? most - 1 : most)];
     }

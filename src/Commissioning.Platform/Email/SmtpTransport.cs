@@ -34,7 +34,8 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
         );
         using var client = new SmtpClient { Timeout = Timeout.Infinite }; // The cancellation token ends it.
         if (options.Authority is { } authority)
-            client.ServerCertificateValidationCallback = (_, certificate, _, errors) => MailAuthority.IsTrusted(certificate, errors, authority);
+            client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
+                MailAuthority.IsTrusted(certificate, errors, authority);
         var begun = new Begun();
         try
         {

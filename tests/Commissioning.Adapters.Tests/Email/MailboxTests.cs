@@ -48,6 +48,11 @@ public sealed class MailboxTests(HostWithoutPdf host, Dovecot server) : IClassFi
         page = await officer.OpenAsync(Links.Casework.ReceivedEmail(await IdAsync("Re: your question", place.Application)));
         page = await page.PressAsync("I have read it");
         page.AssertSays($"{place.Officer.Name}");
+        var organisation = await host.Db.ScalarAsync<Guid>(
+            "select OrganisationId from Application where Id = @Application",
+            new { place.Application }
+        );
+        (await officer.OpenAsync($"{Links.Casework.Organisation(organisation)}?part=Messages")).AssertSays("What came by e-mail");
         Assert.Equal((1, 1), await server.CountAsync(mailbox));
         Assert.Equal(0, await CountAsync("MustRead = 1 and ReadAt is null", place.Application));
     }
@@ -69,6 +74,11 @@ public sealed class MailboxTests(HostWithoutPdf host, Dovecot server) : IClassFi
         var page = await (await host.AsAsync(place.Officer)).OpenAsync(Links.Casework.Messages(place.Application));
         page.AssertSays("E-mail from an address that we do not know");
         page.AssertDoesNotSay($"{place.Applicant.Actor.Name} answered by e-mail");
+        // An auditor reads it, and is offered no page that they may not open.
+        var auditor = await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor));
+        var read = await auditor.OpenAsync(Links.Casework.Messages(place.Application));
+        read.AssertSays("Pay into this account instead.");
+        Assert.DoesNotContain("/mailings/received/", read.Document.Source.Text, StringComparison.Ordinal);
         (await (await host.AsAsync(place.Applicant.Actor)).OpenAsync(Links.Casework.MyMessages(place.Application))).AssertDoesNotSay(
             "Pay into this account"
         );
@@ -122,7 +132,8 @@ public sealed class MailboxTests(HostWithoutPdf host, Dovecot server) : IClassFi
         page.AssertSays("two <b>");
         page.AssertDoesNotSay("alert");
         page.AssertDoesNotSay("color");
-        page = await page.Fill("Reference of the application", "CSF-00-R0-000").PressAsync("Put it there", System.Net.HttpStatusCode.BadRequest);
+        page = await page.Fill("Reference of the application", "CSF-00-R0-000")
+            .PressAsync("Put it there", System.Net.HttpStatusCode.BadRequest);
         page.AssertSays("There is no application CSF-00-R0-000");
         var reference = await host.Db.ScalarAsync<string>(
             "select Reference from Application where Id = @Application",
@@ -191,7 +202,10 @@ public sealed class MailboxTests(HostWithoutPdf host, Dovecot server) : IClassFi
         await ReceiveAsync(
             Encoding.ASCII.GetBytes(nested.ToString()),
             [
-                .. Encoding.ASCII.GetBytes(answered + "Subject: Charset\r\nContent-Type: text/plain; charset=x-martian\r\nContent-Transfer-Encoding: 8bit\r\n\r\nCaf"),
+                .. Encoding.ASCII.GetBytes(
+                    answered
+                        + "Subject: Charset\r\nContent-Type: text/plain; charset=x-martian\r\nContent-Transfer-Encoding: 8bit\r\n\r\nCaf"
+                ),
                 0xe9,
                 .. "\r\n"u8,
             ],
@@ -219,7 +233,10 @@ public sealed class MailboxTests(HostWithoutPdf host, Dovecot server) : IClassFi
         var place = await PlaceAsync();
         using var large = Answer(place.Applicant.Email, "Too large", "");
         large.InReplyTo = $"{place.Email:N}@opcc.example";
-        large.Body = new TextPart("plain") { Text = string.Concat(Enumerable.Repeat("A line of sixty characters, which is said again and again.\n", 650_000)) };
+        large.Body = new TextPart("plain")
+        {
+            Text = string.Concat(Enumerable.Repeat("A line of sixty characters, which is said again and again.\n", 650_000)),
+        };
         await ReceiveAsync(large);
         var page = await (await host.AsAsync(place.Officer)).OpenAsync(
             Links.Casework.ReceivedEmail(await IdAsync("Too large", place.Application))
@@ -370,7 +387,11 @@ public sealed class MailboxTests(HostWithoutPdf host, Dovecot server) : IClassFi
 
     private static MimeMessage Answer(string from, string subject, string text)
     {
-        var message = new MimeMessage { Subject = subject, Body = new TextPart("plain") { Text = text } };
+        var message = new MimeMessage
+        {
+            Subject = subject,
+            Body = new TextPart("plain") { Text = text },
+        };
         message.From.Add(MailboxAddress.Parse(from));
         message.To.Add(MailboxAddress.Parse("answers@opcc.example"));
         return message;

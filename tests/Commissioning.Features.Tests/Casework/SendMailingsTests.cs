@@ -26,10 +26,7 @@ public sealed class SendMailingsTests
         database.Db.Trace = null;
         var sent = await database.CountAsync("MailingRecipient", "State = 'Sent'");
         Assert.InRange(sent, 1, Many - 1);
-        await Task.WhenAll(
-            new SendMailings(database.Db, new()).RunAsync(),
-            new SendMailings(database.Another(), new()).RunAsync()
-        );
+        await Task.WhenAll(new SendMailings(database.Db, new()).RunAsync(), new SendMailings(database.Another(), new()).RunAsync());
         Assert.Equal(Many, await database.CountAsync("MailingRecipient", $"MailingId = '{mailing}' and State = 'Sent'"));
         Assert.Equal(Many, await database.CountAsync("OutboxEmail", "Kind = 'WrittenMessage'"));
         Assert.Equal(
@@ -67,10 +64,7 @@ public sealed class SendMailingsTests
     private static async Task<(Actor Officer, Guid Round, IReadOnlyList<Guid> Applications)> RoundAsync(TestDatabase database)
     {
         var scenario = new Scenario(database.Db, database.Clock);
-        var (officer, applicant) = (
-            await scenario.PersonAsync(Role.CommissioningOfficer),
-            await scenario.PersonAsync(Role.Applicant)
-        );
+        var (officer, applicant) = (await scenario.PersonAsync(Role.CommissioningOfficer), await scenario.PersonAsync(Role.Applicant));
         var round = await scenario.RoundAsync(
             officer,
             [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]

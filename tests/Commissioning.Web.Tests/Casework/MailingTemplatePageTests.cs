@@ -39,8 +39,16 @@ public sealed class MailingTemplatePageTests(HostWithoutPdf host) : IClassFixtur
 
     [Theory]
     [InlineData("Applicants of a round", "Hello {{assessor}}, this is about you.", "{{assessor}} is not a field of this message.")]
-    [InlineData("Assessors of a round", "Hello {{assessor}}, {{organisation}} has applied.", "{{organisation}} is not a field of this message.")]
-    [InlineData("Applicants of a round", "About {{ {{reference}} }} and nothing else.", "A field is written between two braces on each side")]
+    [InlineData(
+        "Assessors of a round",
+        "Hello {{assessor}}, {{organisation}} has applied.",
+        "{{organisation}} is not a field of this message."
+    )]
+    [InlineData(
+        "Applicants of a round",
+        "About {{ {{reference}} }} and nothing else.",
+        "A field is written between two braces on each side"
+    )]
     [InlineData("Organisations", "About {organisation} and nothing else.", "A field is written between two braces on each side")]
     [InlineData("Holders of grants", "Hello <b>you</b>, this is about your grant.", "Write the message without HTML")]
     public async Task Template_with_a_wrong_field_is_refused_by_name(string audience, string wording, string said)
@@ -134,7 +142,7 @@ public sealed class MailingTemplatePageTests(HostWithoutPdf host) : IClassFixtur
         );
         var officer = await host.AsAsync(place.Officer);
         var page = await (await officer.OpenAsync(Links.Casework.Mailings(place.Round))).FollowAsync("those who have not finished");
-        page.AssertSays("The message goes by e-mail to 1 assessor who have not finished");
+        page.AssertSays("The message goes by e-mail to 1 assessor of those who have not finished");
         page = await page.Fill("Subject", "Your score sheets")
             .Fill("Message", "{{assessor}}, you have {{left}} left until {{deadline}}.")
             .PressAsync("See how it reads");
@@ -155,24 +163,20 @@ public sealed class MailingTemplatePageTests(HostWithoutPdf host) : IClassFixtur
     public async Task Message_to_organisations_of_a_list_goes_to_each_organisation_once()
     {
         var place = await PlaceAsync(1);
-        var name = (await host.Db.ScalarAsync<string>("select Name from Organisation where Id = @Organisation", new { place.Organisation }))!;
+        var name = (
+            await host.Db.ScalarAsync<string>("select Name from Organisation where Id = @Organisation", new { place.Organisation })
+        )!;
         var officer = await host.AsAsync(place.Officer);
-        var page = await (
-            await officer.OpenAsync($"{Links.Casework.Organisations}?q={Uri.EscapeDataString(name)}")
-        ).FollowAsync("Write to all that this list shows");
+        var page = await (await officer.OpenAsync($"{Links.Casework.Organisations}?q={Uri.EscapeDataString(name)}")).FollowAsync(
+            "Write to all that this list shows"
+        );
         page = await page.Fill("Subject", "A meeting for groups")
             .Fill("Message", "{{organisation}} is invited to a meeting in March.")
             .PressAsync("See how it reads");
         page.AssertSays($"{name} is invited to a meeting in March.");
     }
 
-    private sealed record Place(
-        Actor Officer,
-        IReadOnlyList<Actor> Panel,
-        Guid Round,
-        Guid Organisation,
-        IReadOnlyList<Guid> Applications
-    );
+    private sealed record Place(Actor Officer, IReadOnlyList<Actor> Panel, Guid Round, Guid Organisation, IReadOnlyList<Guid> Applications);
 
     private async Task<Place> PlaceAsync(int applications)
     {

@@ -15,7 +15,6 @@ public sealed class MailingModel(Db db, StopMailing stop) : PageModel
     public Mailings.Mailing View { get; private set; } = null!;
     public IReadOnlyList<Mailings.Unreached> Unreached { get; private set; } = [];
 
-
     /// <summary>Where another message with the same words is written.</summary>
     public string Again =>
         (View.Audience, View.RoundId) switch

@@ -32,7 +32,16 @@ public sealed class MessagesModel(Db db, StartMailing start, ReadApplicantMessag
         if (!MayWrite)
             return Forbid();
         var round = await LoadAsync();
-        var outcome = await start.RunAsync(User.Actor(), MailingAudience.Applications, round, [Id], 1, MailingRules.HashOf([Id]), Subject, Wording);
+        var outcome = await start.RunAsync(
+            User.Actor(),
+            MailingAudience.Applications,
+            round,
+            [Id],
+            1,
+            MailingRules.HashOf([Id]),
+            Subject,
+            Wording
+        );
         return outcome.IsDone ? this.Next(Links.Casework.Messages(Id), "Message sent") : this.PageWithErrors(outcome);
     }
 

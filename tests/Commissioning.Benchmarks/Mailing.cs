@@ -108,7 +108,10 @@ internal static class Mailing
 
         var stopped = await StartAsync();
         var running = Task.Run(() => new SendMailings(db, office).RunAsync());
-        while (!running.IsCompleted && await database.CountAsync("MailingRecipient", $"MailingId = '{stopped}' and State = 'Sent'") < applications.Count / 4)
+        while (
+            !running.IsCompleted
+            && await database.CountAsync("MailingRecipient", $"MailingId = '{stopped}' and State = 'Sent'") < applications.Count / 4
+        )
             await Task.Delay(10);
         var stopping = await SecondsAsync(() => new StopMailing(other).RunAsync(seed.Officer, stopped));
         await running;

@@ -166,17 +166,19 @@ create table WorkEmail (
 )
 GO
 
--- A message that an officer wrote to applicants of a round: to one, or to many at once.
+-- A message that an officer wrote: to one application, or to all that a list shows, or to a panel.
 create table Mailing (
     -- Primary key.
     Id          uniqueidentifier not null constraint PK_Mailing primary key,
-    -- The round.
-    RoundId     uniqueidentifier not null constraint FK_Mailing_RoundId references Round (Id),
+    -- Whose list it goes to: Applications, Awards, Organisations or Panel.
+    Audience    nvarchar(20)     not null,
+    -- The round. Null: awards of many rounds, or organisations.
+    RoundId     uniqueidentifier null constraint FK_Mailing_RoundId references Round (Id),
     -- Its subject, with fields such as {{reference}}.
     Subject     nvarchar(200)    not null,
     -- What it says, with fields.
     Wording     $text$           not null,
-    -- Number of applications to which it goes.
+    -- Number of applications, awards, organisations or assessors to which it goes.
     Recipients  int              not null,
     -- Officer who wrote it.
     WrittenBy   uniqueidentifier not null,
@@ -187,7 +189,8 @@ create table Mailing (
     -- When it was stopped (UTC). Null: it was not.
     StoppedAt   datetime2(3)     null,
     -- When nothing of it was left to send (UTC). Null: it goes on.
-    DoneAt      datetime2(3)     null
+    DoneAt      datetime2(3)     null,
+    constraint CK_Mailing_Audience check (Audience in ('Applications', 'Awards', 'Organisations', 'Panel'))
 )
 GO
 create index IX_Mailing_RoundId_WrittenAt on Mailing (RoundId, WrittenAt)
@@ -195,14 +198,18 @@ GO
 create index IX_Mailing_Going on Mailing (WrittenAt) where DoneAt is null
 GO
 
--- An application to whose people such a message goes.
+-- An application, an organisation or an assessor to whom such a message goes.
 create table MailingRecipient (
     -- The message.
     MailingId      uniqueidentifier not null constraint FK_MailingRecipient_MailingId references Mailing (Id),
     -- Place in the order in which it goes, from 1.
     Position       int              not null,
-    -- The application.
-    ApplicationId  uniqueidentifier not null constraint FK_MailingRecipient_ApplicationId references Application (Id),
+    -- The application, also that of an award. Null: an organisation or an assessor.
+    ApplicationId  uniqueidentifier null constraint FK_MailingRecipient_ApplicationId references Application (Id),
+    -- The organisation, as a whole. Null: an application or an assessor.
+    OrganisationId uniqueidentifier null constraint FK_MailingRecipient_OrganisationId references Organisation (Id),
+    -- The assessor. Null: an application or an organisation.
+    PersonId       uniqueidentifier null constraint FK_MailingRecipient_PersonId references Person (Id),
     -- Waiting, Sent, NoAddress (nobody can be reached by e-mail) or Stopped.
     State          nvarchar(12)     not null,
     -- The subject as it was sent. Null: not sent.
@@ -212,13 +219,28 @@ create table MailingRecipient (
     -- When it was put into the outbox (UTC). Null: not sent.
     SentAt         datetime2(3)     null,
     constraint PK_MailingRecipient primary key (MailingId, Position),
+    constraint CK_MailingRecipient_Of check (
+        (ApplicationId is not null and OrganisationId is null and PersonId is null)
+        or (ApplicationId is null and OrganisationId is not null and PersonId is null)
+        or (ApplicationId is null and OrganisationId is null and PersonId is not null)
+    ),
     constraint CK_MailingRecipient_State check (State in ('Waiting', 'Sent', 'NoAddress', 'Stopped'))
 )
 GO
 -- Nobody gets a message twice.
-create unique index IX_MailingRecipient_MailingId_ApplicationId on MailingRecipient (MailingId, ApplicationId)
+create unique index IX_MailingRecipient_MailingId_ApplicationId on MailingRecipient (MailingId, ApplicationId) where ApplicationId is not null
 GO
-create index IX_MailingRecipient_ApplicationId on MailingRecipient (ApplicationId)
+create unique index IX_MailingRecipient_MailingId_OrganisationId on MailingRecipient (MailingId, OrganisationId) where OrganisationId is not null
+GO
+create unique index IX_MailingRecipient_MailingId_PersonId on MailingRecipient (MailingId, PersonId) where PersonId is not null
+GO
+create index IX_MailingRecipient_ApplicationId on MailingRecipient (ApplicationId) where ApplicationId is not null
+GO
+create index IX_MailingRecipient_OrganisationId on MailingRecipient (OrganisationId) where OrganisationId is not null
+GO
+create index IX_MailingRecipient_PersonId on MailingRecipient (PersonId) where PersonId is not null
+GO
+create index IX_MailingRecipient_State on MailingRecipient (MailingId, State, Position)
 GO
 
 -- What an applicant wrote to the office on the page of the messages.
@@ -426,3 +448,118 @@ GO
 create index IX_FoiBundle_FileId on FoiBundle (FileId)
 GO
 create index IX_FoiBundle_AskedBy on FoiBundle (AskedBy)
+GO
+
+-- Words that officers use again when they write to applicants, holders of grants, organisations or a panel.
+create table MailingTemplate (
+    -- Primary key.
+    Id         uniqueidentifier not null constraint PK_MailingTemplate primary key,
+    -- Whose list it is for: Applications, Awards, Organisations or Panel.
+    Audience   nvarchar(20)     not null,
+    -- What officers call it.
+    Name       nvarchar(100)    not null,
+    -- Its subject, with fields such as {{reference}}.
+    Subject    nvarchar(200)    not null,
+    -- What it says, with fields.
+    Wording    $text$           not null,
+    -- Grows by one with each change.
+    Version    int              not null,
+    -- Officer who wrote this version.
+    WrittenBy  uniqueidentifier not null,
+    -- When this version was written (UTC).
+    WrittenAt  datetime2(3)     not null,
+    -- Officer who closed it. Null: it is open.
+    ClosedBy   uniqueidentifier null,
+    -- When it was closed (UTC). Null: it is open.
+    ClosedAt   datetime2(3)     null,
+    constraint CK_MailingTemplate_Audience check (Audience in ('Applications', 'Awards', 'Organisations', 'Panel'))
+)
+GO
+create unique index IX_MailingTemplate_Audience_Name on MailingTemplate (Audience, Name) where ClosedAt is null
+GO
+
+-- What a template said before it was changed.
+create table MailingTemplateVersion (
+    -- The template.
+    TemplateId  uniqueidentifier not null constraint FK_MailingTemplateVersion_TemplateId references MailingTemplate (Id),
+    -- Its number then, from 1.
+    Version     int              not null,
+    -- Its name then.
+    Name        nvarchar(100)    not null,
+    -- Its subject then.
+    Subject     nvarchar(200)    not null,
+    -- What it said.
+    Wording     $text$           not null,
+    -- Officer who had written it.
+    WrittenBy   uniqueidentifier not null,
+    -- When they had written it (UTC).
+    WrittenAt   datetime2(3)     not null,
+    constraint PK_MailingTemplateVersion primary key (TemplateId, Version)
+)
+GO
+
+-- An e-mail that came to the mailbox which the portal reads.
+create table ReceivedEmail (
+    -- Primary key.
+    Id             uniqueidentifier not null constraint PK_ReceivedEmail primary key,
+    -- SHA-256 of the e-mail, in hexadecimal, by which one that is read twice is stored once.
+    Sha256         nvarchar(64)     not null,
+    -- Reply, AutoReply, Bounce, Delay or Unplaced.
+    Kind           nvarchar(12)     not null,
+    -- Address that it says it comes from. Empty: it says none.
+    FromAddress    nvarchar(320)    not null,
+    -- Name that it says. Empty: none.
+    FromName       nvarchar(200)    not null,
+    -- Subject.
+    Subject        nvarchar(300)    not null,
+    -- What it says, as plain text.
+    Wording        $text$           not null,
+    -- What was not kept of it, and why. Null: nothing.
+    LeftOut        $text$           null,
+    -- When the portal read it (UTC).
+    ReceivedAt     datetime2(3)     not null,
+    -- The e-mail of ours that it answers or is about. Null: none that is known, or erased.
+    EmailId        uniqueidentifier null,
+    -- The application with which it stands. Null: none.
+    ApplicationId  uniqueidentifier null constraint FK_ReceivedEmail_ApplicationId references Application (Id),
+    -- The organisation with which it stands. Null: none.
+    OrganisationId uniqueidentifier null constraint FK_ReceivedEmail_OrganisationId references Organisation (Id),
+    -- The member of the organisation whose address it comes from. Null: from an address that we do not know.
+    MemberId       uniqueidentifier null constraint FK_ReceivedEmail_MemberId references Person (Id),
+    -- Whether an officer must read it.
+    MustRead       bit              not null,
+    -- Officer who read it. Null: no one.
+    ReadBy         uniqueidentifier null,
+    -- When it was read (UTC). Null: not read.
+    ReadAt         datetime2(3)     null,
+    constraint CK_ReceivedEmail_Kind check (Kind in ('Reply', 'AutoReply', 'Bounce', 'Delay', 'Unplaced'))
+)
+GO
+create unique index IX_ReceivedEmail_Sha256 on ReceivedEmail (Sha256)
+GO
+create index IX_ReceivedEmail_EmailId on ReceivedEmail (EmailId) where EmailId is not null
+GO
+create index IX_ReceivedEmail_ApplicationId on ReceivedEmail (ApplicationId) where ApplicationId is not null
+GO
+create index IX_ReceivedEmail_OrganisationId on ReceivedEmail (OrganisationId) where OrganisationId is not null
+GO
+create index IX_ReceivedEmail_MemberId on ReceivedEmail (MemberId) where MemberId is not null
+GO
+create index IX_ReceivedEmail_ReceivedAt on ReceivedEmail (ReceivedAt)
+GO
+create index IX_ReceivedEmail_Unread on ReceivedEmail (ReceivedAt, Kind) where MustRead = 1 and ReadAt is null
+GO
+
+-- A file that came with such an e-mail.
+create table ReceivedEmailFile (
+    -- The e-mail.
+    EmailId   uniqueidentifier not null constraint FK_ReceivedEmailFile_EmailId references ReceivedEmail (Id),
+    -- Its place in the e-mail, from 1.
+    Position  int              not null,
+    -- The stored file.
+    FileId    uniqueidentifier not null constraint FK_ReceivedEmailFile_FileId references StoredFile (Id),
+    constraint PK_ReceivedEmailFile primary key (EmailId, Position)
+)
+GO
+create index IX_ReceivedEmailFile_FileId on ReceivedEmailFile (FileId)
+GO

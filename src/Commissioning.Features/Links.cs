@@ -1248,6 +1248,28 @@ public static class Links
 
         public static string Mailing(Guid mailing) => $"/messages/to-applicants/{mailing}";
 
+        /// <summary>Writes to the assessors of a round.</summary>
+        public static string WriteToPanel(Guid round, PanelPart part) => $"{NewMailing(round)}?to={MailingAudience.Panel}&who={part}";
+
+        /// <summary>Messages to awards of any round and to organisations, with what belongs to all messages.</summary>
+        public const string OfficeMailings = "/mailings";
+
+        /// <summary>Writes to all that the list of awards or of organisations shows.</summary>
+        public static string WriteToList(MailingAudience audience) => $"/mailings/write/{audience.ToString().ToLowerInvariant()}";
+
+        public const string MailingTemplates = "/mailings/templates";
+        public const string NewMailingTemplate = "/mailings/templates/new";
+
+        public static string MailingTemplate(Guid template) => $"/mailings/templates/{template}";
+
+        /// <summary>E-mails that came to the mailbox which the portal reads.</summary>
+        public const string ReceivedEmails = "/mailings/received";
+
+        public static string ReceivedEmail(Guid email) => $"/mailings/received/{email}";
+
+        /// <summary>A file that came with such an e-mail.</summary>
+        public static string ReceivedFile(Guid email, Guid file) => $"/mailings/received/{email}/files/{file}";
+
         /// <summary>The notes of an application or an organisation.</summary>
         public static string Notes(NoteSubject about, Guid id) => $"/notes/{about.ToString().ToLowerInvariant()}/{id}";
 

@@ -38,6 +38,8 @@ public static class MailSettings
             throw new SettingException(
                 $"Mail__Authority is \"{authority}\", and that file is not there. Set it to the PEM file of the authority that signed the mail server's certificate."
             );
+        if (WhyNoMailbox(options, settings) is { } wrong)
+            throw new SettingException(wrong);
         return settings["Mail:PickupFolder"] is null
             ? options with
             {
@@ -45,4 +47,20 @@ public static class MailSettings
             }
             : options;
     }
+
+    /// <summary>Null when the mailbox can be read, or none is set.</summary>
+    private static string? WhyNoMailbox(MailOptions options, IConfiguration settings) =>
+        options.ImapHost.Length == 0 ? null
+        : options.ImapPort is < 1 or > 65535 ? $"Mail__ImapPort is {options.ImapPort}. Set it to 1 to 65535."
+        : string.IsNullOrWhiteSpace(options.ImapUser ?? options.User)
+            ? "Mail__ImapHost is set, so set Mail__ImapUser to the mailbox that the portal reads"
+        : options.OAuth is null && string.IsNullOrEmpty(options.ImapPassword ?? options.Password)
+            ? "Mail__ImapHost is set, so set Mail__ImapPassword, or Mail__OAuth to azure"
+        : string.IsNullOrWhiteSpace(options.ImapFolder)
+            ? "Mail__ImapFolder is empty. Set it to the folder that the portal reads, such as INBOX."
+        // What the portal writes to the office itself would come back to it.
+        : settings["Mail:ReplyTo"] is null
+        || string.Equals(options.ReplyTo, settings["Portal:ContactEmail"], StringComparison.OrdinalIgnoreCase)
+            ? "Mail__ImapHost is set, so set Mail__ReplyTo to the address of that mailbox. People must not read it themselves, so it cannot be Portal__ContactEmail."
+        : null;
 }

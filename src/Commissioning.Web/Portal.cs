@@ -206,6 +206,7 @@ public static class Portal
         services.AddHostedService<OutboxJob>();
         services.AddHostedService<LetterJob>();
         services.AddHostedService<MailingJob>();
+        services.AddHostedService<MailboxJob>();
         services.AddHostedService<ReminderJob>();
         services.AddHostedService<ScanJob>();
         services.AddHostedService<DueDiligenceJob>();
@@ -293,6 +294,7 @@ public static class Portal
         services.AddSingleton<ExtractDownload>();
         services.AddSingleton(provider => new RegisterApi(provider.GetRequiredService<RegisterApiOptions>(), TimeProvider.System));
         services.AddSingleton(_ => MailSettings.From(settings, data, environment));
+        services.AddSingleton(provider => Providers.Mailbox(provider.GetRequiredService<MailOptions>()));
         services.AddSingleton(provider => Providers.Mail(provider.GetRequiredService<MailOptions>(), TimeProvider.System));
         services.AddSingleton<OutboxSender>();
         services.AddSingleton(provider => PdfSettings.From(settings, environment, provider.GetRequiredService<OfficeLook>()));

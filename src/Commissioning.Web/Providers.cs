@@ -20,6 +20,8 @@ public static class Providers
             var other => throw new SettingException($"Mail__Provider is \"{other}\". Set it to pickup or smtp."),
         };
 
+    public static Mailbox Mailbox(MailOptions options) => new(options, options.OAuth is null ? null : new DefaultAzureCredential());
+
     public static IFileContents Files(FileStoreOptions options) =>
         options.Provider switch
         {

@@ -56,7 +56,8 @@ public static class StaffNavigation
             new Entry("Monitoring returns", Links.Monitoring.Returns, ViewAwards),
             new Entry("Visits", Links.Monitoring.Visits, ViewAwards),
             new Entry("Calendar", Links.Casework.Calendar, ViewAwards),
-            new Entry("Letters", Links.Awards.DayBatches, ViewAwards)
+            new Entry("Letters", Links.Awards.DayBatches, ViewAwards),
+            new Entry("Messages", Links.Casework.OfficeMailings, SendLetters)
         ),
         new(
             "Money",
@@ -172,7 +173,10 @@ public static class StaffNavigation
         Of(Links.Casework.Letters, "Rounds", RecordKind.Application, "Letters"),
         Of(Links.Casework.Messages, "Rounds", RecordKind.Application, "Messages"),
         Of(Links.Casework.Mailings, "Rounds", RecordKind.Round, "Messages"),
+        Of(Links.Casework.NewMailing, "Rounds", RecordKind.Round, "Messages"),
         Of(Links.Casework.Mailing, "Rounds"),
+        Of(Links.Casework.MailingTemplate, "Awards"),
+        Of(Links.Casework.ReceivedEmail, "Awards"),
         Of(Links.Casework.AnswerFile, "Rounds", RecordKind.Application, "File"),
         Of(Links.Casework.Answer, "Administration"),
         Of(Links.Casework.AnswerRound, "Rounds", RecordKind.Round, "Files for an answer"),

@@ -20,6 +20,15 @@ public sealed class SettingsTests : IDisposable
     [InlineData("need Mail__Provider to be smtp", "--Mail:OAuth=azure")]
     [InlineData("Mail__OAuth is \"google\". Set it to azure", "--Mail:Provider=smtp", "--Mail:Host=mail", "--Mail:OAuth=google")]
     [InlineData("set Mail__User to the mailbox that sends", "--Mail:Provider=smtp", "--Mail:Host=mail", "--Mail:OAuth=azure")]
+    [InlineData("set Mail__ImapUser to the mailbox", "--Mail:ImapHost=mail")]
+    [InlineData("set Mail__ImapPassword, or Mail__OAuth to azure", "--Mail:ImapHost=mail", "--Mail:ImapUser=office")]
+    [InlineData("Mail__ImapPort is 0", "--Mail:ImapHost=mail", "--Mail:ImapPort=0")]
+    [InlineData(
+        "set Mail__ReplyTo to the address of that mailbox",
+        "--Mail:ImapHost=mail",
+        "--Mail:ImapUser=office",
+        "--Mail:ImapPassword=secret"
+    )]
     [InlineData("that file is not there", "--Mail:Provider=smtp", "--Mail:Host=mail", "--Mail:Authority=/none.pem")]
     [InlineData("Set it to disk or azure", "--Files:Provider=tape")]
     [InlineData("set either Files__ConnectionString, or Files__Account", "--Files:Provider=azure")]

@@ -6,7 +6,7 @@ using Commissioning.Testing;
 // applications by 10 assessors on 8 criteria, and a million scores. lists [57000] [--record] [--statements]: home and the staff's lists at 57 and
 // 57,000 applications, all their applications as files; only the record of an organisation with 200; with what each page's statements take. checks: cross-checks among 50,000 organisations, a register of 400,000,
 // name matching. arrival [5000000]: 57 applications arrive among that many companies. awards: dashboards at 200 and 20,000 awards. bank: the bank's file of 1,000 payments and its answer. exports: 1,000 payments to the finance system. register [57000]: the public list of so many grants. records [5700 57000]: backup, restore, verify-audit, archive and erasure of so many applications. open-data [100000]: the 360Giving
-// files of so many grants. soak
+// files of so many grants. mailing [5000]: a message to so many applications. soak
 // [--minutes 5]: 50 people at once on one node; --bad-week [--minutes 10] [--seed 1] [--nodes 1]: while one thing after the other goes wrong. floor: the bare server that load starts itself.
 TestDatabase.IsMeasured = true;
 return args.FirstOrDefault() switch
@@ -20,6 +20,7 @@ return args.FirstOrDefault() switch
     "lists" => await Lists.RunAsync(args[1..]),
     "awards" => await Awards.RunAsync(),
     "bank" => await Bank.RunAsync(),
+    "mailing" => await Mailing.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5_000),
     "exports" => await Exports.RunAsync(),
     "register" => await Register.RunAsync(args[1..]),
     "soak" => await Soak.RunAsync(args[1..]),
@@ -39,7 +40,7 @@ return args.FirstOrDefault() switch
 static int Usage(string verb)
 {
     Console.Error.WriteLine(
-        $"Unknown benchmark {verb}. Use load, lists, ledger, apply, panel, checks, arrival, awards, bank, exports, register, records, open-data, soak, micro or letters."
+        $"Unknown benchmark {verb}. Use load, lists, ledger, apply, panel, checks, arrival, awards, bank, exports, register, records, open-data, mailing, soak, micro or letters."
     );
     return 2;
 }

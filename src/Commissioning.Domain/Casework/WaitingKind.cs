@@ -69,6 +69,8 @@ public enum WaitingKind
     Concern,
     Note,
     AnswerToApprove,
+    EmailAnswer,
+    UnplacedEmail,
     UndeliveredEmail,
     FailedEmail,
     QuarantinedFile,

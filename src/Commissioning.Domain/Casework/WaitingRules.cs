@@ -460,6 +460,20 @@ public static class WaitingRules
                 Permission.AnswerRequests,
                 WaitingPlace.Rounds
             ),
+            WaitingKind.EmailAnswer => new(
+                "Answer that came by e-mail",
+                "Answers that came by e-mail",
+                "Read next",
+                Permission.SendLetters,
+                WaitingPlace.Awards
+            ),
+            WaitingKind.UnplacedEmail => new(
+                "E-mail nobody knows where it belongs",
+                "E-mails nobody knows where they belong",
+                "Read next",
+                Permission.SendLetters,
+                WaitingPlace.Awards
+            ),
             WaitingKind.UndeliveredEmail => new(
                 "Message that did not arrive: ring the organisation",
                 "Messages that did not arrive: ring the organisations",

@@ -317,6 +317,28 @@ internal static class ApplicationMessages
             Why = MessageText.Acting,
             ByFund = false,
         },
+        new(MessageKind.WrittenToOrganisation)
+        {
+            Title = "A message that an officer wrote to organisations",
+            When = "When an officer writes to organisations of a list",
+            Importance = Importance.Routine,
+            To = MessageText.Contacts,
+            Subject = "{{subject}}",
+            Body = """
+                {{message}}
+
+                This is for {{organisation}}.
+                """,
+            Fields =
+            [
+                Organisation,
+                new("subject", "Subject that the officer wrote", "A meeting for groups in your area"),
+                new("message", "What the officer wrote", "We will hold a meeting for groups on 3 February."),
+            ],
+            Needed = ["subject", "message"],
+            Why = MessageText.Acting,
+            ByFund = false,
+        },
         new(MessageKind.ApplicantWrote)
         {
             Title = "An applicant has written",

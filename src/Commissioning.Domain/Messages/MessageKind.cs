@@ -43,6 +43,7 @@ public enum MessageKind
     CertificateSentBack,
     PartAwardQuestion,
     WrittenMessage,
+    WrittenToOrganisation,
     ApplicantWrote,
 
     // The panel
@@ -51,6 +52,7 @@ public enum MessageKind
     SheetsMoved,
     PanelJoined,
     SheetAffected,
+    WrittenToPanel,
 
     // Offers and grants
     GrantAccepted,

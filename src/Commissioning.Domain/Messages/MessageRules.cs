@@ -51,14 +51,14 @@ public static partial class MessageRules
             refusals.Add(new("Enter the message in up to 10,000 characters", nameof(body)));
         foreach (var (text, field) in new[] { (subject ?? "", nameof(subject)), (body ?? "", nameof(body)) })
         {
-            foreach (var unknown in Fields(text).Where(name => message.Fields.All(known => known.Name != name)).Distinct())
+            foreach (var unknown in FieldsOf(text).Where(name => message.Fields.All(known => known.Name != name)).Distinct())
                 refusals.Add(new($"{{{{{unknown}}}}} is not a field of this message. {Choice(message)}", field));
             if (FieldPattern().Replace(text, "").IndexOfAny(['{', '}']) >= 0)
                 refusals.Add(new("A field is written between two braces on each side, such as {{reference}}", field));
             if (TagPattern().Match(text) is { Success: true } tag)
                 refusals.Add(new($"Write the message without HTML: the reader would see {tag.Value} as it is", field));
         }
-        foreach (var needed in message.Needed.Where(needed => !Fields($"{subject} {body}").Contains(needed)))
+        foreach (var needed in message.Needed.Where(needed => !FieldsOf($"{subject} {body}").Contains(needed)))
             refusals.Add(
                 new(
                     $"Put {{{{{needed}}}}} into the message: {message.Fields.First(known => known.Name == needed).Meaning.ToLowerInvariant()}",
@@ -86,7 +86,7 @@ public static partial class MessageRules
                         '\n',
                         paragraph
                             .Split('\n')
-                            .Where(line => Fields(line) is not { Count: > 0 } names || names.Any(name => values[name].Trim().Length > 0))
+                            .Where(line => FieldsOf(line) is not { Count: > 0 } names || names.Any(name => values[name].Trim().Length > 0))
                             .Select(line => Fill(line, values).Trim())
                     )
                 )
@@ -117,7 +117,8 @@ public static partial class MessageRules
             ? "This message has none"
             : $"Choose from: {string.Join(", ", message.Fields.Select(known => $"{{{{{known.Name}}}}}"))}";
 
-    private static IReadOnlyList<string> Fields(string text) =>
+    /// <summary>The names of the fields in a text, as often as they stand there.</summary>
+    internal static IReadOnlyList<string> FieldsOf(string text) =>
         FieldPattern().Matches(text).Select(match => match.Groups[1].Value).ToList();
 
     [GeneratedRegex(@"\{\{\s*([a-z-]+)\s*\}\}")]

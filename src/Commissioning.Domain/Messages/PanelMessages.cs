@@ -108,5 +108,27 @@ internal static class PanelMessages
             Why = "You get this because you score this application.",
             ByFund = true,
         },
+        new(MessageKind.WrittenToPanel)
+        {
+            Title = "A message that an officer wrote to the panel",
+            When = "When an officer writes to the assessors of a round",
+            To = "Assessors of the round",
+            Subject = "{{subject}}",
+            Body = """
+                {{message}}
+
+                This is about {{round}}.
+                """,
+            Fields =
+            [
+                .. OfRound,
+                new("subject", "Subject that the officer wrote", "When the panel meets"),
+                new("message", "What the officer wrote", "The panel meets on 12 March at 10am."),
+            ],
+            Needed = ["subject", "message"],
+            Button = "See your list",
+            Why = "You get this because you are on the panel of this round.",
+            ByFund = false,
+        },
     ];
 }

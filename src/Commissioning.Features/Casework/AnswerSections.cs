@@ -504,6 +504,28 @@ public static partial class AnswerSections
         onlyIfAny: true
     );
 
+    private static readonly ProjectFilePart FromEmail = Table(
+        "E-mails that came in",
+        """
+        select    e.FromAddress, e.FromName, p.DisplayName as Member, e.Subject, e.Wording, e.ReceivedAt, e.ReadAt, q.DisplayName as ReadBy
+        from      ReceivedEmail e
+        left join Person p on p.Id = e.MemberId
+        left join Person q on q.Id = e.ReadBy
+        where     e.ApplicationId = @application
+        order by  e.ReceivedAt, e.Id
+        """,
+        ["Came", "From", "Subject", "What", "Read"],
+        row =>
+            Row(
+                Date(row, "ReceivedAt"),
+                Join(row["Member"] ?? "An address that we do not know", row["FromAddress"]),
+                row["Subject"],
+                row["Wording"],
+                Join(row["ReadBy"], Date(row, "ReadAt"))
+            ),
+        onlyIfAny: true
+    );
+
     private static readonly ProjectFilePart NoteTexts = Table(
         "Notes",
         """
@@ -576,7 +598,7 @@ public static partial class AnswerSections
         new("Ranking and recommendation", [Threshold, Ranking]),
         new("Decision", [ProjectFileSections.Decisions, DecisionNotes, Reviews]),
         new("Letters", [ProjectFileSections.Letters, LetterTexts]),
-        new("Messages", [Messages, FromApplicant]),
+        new("Messages", [Messages, FromApplicant, FromEmail]),
         new("Notes and tags", [NoteTexts, NotesBefore, Tags]),
     ];
 

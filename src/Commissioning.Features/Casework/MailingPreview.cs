@@ -1,21 +1,44 @@
-using Commissioning.Domain.Messages;
-using Commissioning.Features.Funds;
+using Commissioning.Domain.Casework;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>How a message reads for one of those who would get it.</summary>
+/// <summary>How a message reads for one of those who would get it, and for whom a field of it is blank.</summary>
 public static class MailingPreview
 {
-    public sealed record Preview(string Organisation, string Subject, string Wording);
+    /// <param name="Number">Which of them it is, from 0.</param>
+    public sealed record Preview(string Reader, int Number, string Subject, string Wording, IReadOnlyList<BlankField> Blanks);
 
-    public static async Task<Preview> OfAsync(Work work, Guid round, Guid application, string subject, string wording)
+    /// <param name="Labels">Those for whom the field is blank, by reference or name.</param>
+    public sealed record BlankField(string Field, IReadOnlyList<string> Labels);
+
+    /// <param name="number">Which of the recipients reads it here; after the last the first comes again.</param>
+    /// <returns>Null: nobody would get it.</returns>
+    public static async Task<Preview?> OfAsync(
+        Work work,
+        MailingAudience audience,
+        Guid? round,
+        IReadOnlyList<Guid> recipients,
+        int number,
+        string subject,
+        string wording
+    )
     {
-        var names = await work.FindAsync<SendMailings.Names>(
-            "select a.Reference, a.ProjectName, o.Name as Organisation from Application a join Organisation o on o.Id = a.OrganisationId where a.Id = @application and a.RoundId = @round and a.Number is not null",
-            new { application, round }
+        var readers = await MailingReader.ListAsync(work, audience, round, recipients);
+        if (readers.Count == 0)
+            return null;
+        var shown = ((number % readers.Count) + readers.Count) % readers.Count;
+        var (filled, said) = readers[shown].Fill(subject, wording);
+        var blanks = readers
+            .SelectMany(one => MailingRules.BlankFields(subject, wording, one.Values).Select(field => (field, one.Label)))
+            .GroupBy(one => one.field, one => one.Label, (field, labels) => new BlankField(field, labels.ToList()))
+            .ToList();
+        return new(
+            readers[shown].Reference is { } reference ? $"{readers[shown].Name} ({reference})" : readers[shown].Name,
+            shown,
+            filled,
+            said,
+            blanks
         );
-        var values = SendMailings.Values(await RoundReader.GetAsync(work, round), names);
-        return new(names.Organisation, MessageRules.Fill(subject.Trim(), values), MessageRules.Body(wording, values));
     }
 }

@@ -158,6 +158,20 @@ internal static class PersonFile
         onlyIfAny: true
     );
 
+    private static readonly ProjectFilePart FromEmail = Table(
+        "E-mails that came in from the person's address",
+        """
+        select    a.Reference, e.Subject, e.Wording, e.ReceivedAt
+        from      ReceivedEmail e
+        left join Application a on a.Id = e.ApplicationId
+        where     e.FromAddress = lower(@email)
+        order by  e.ReceivedAt, e.Id
+        """,
+        ["Application", "Came", "Subject", "What"],
+        row => Row(row["Reference"], Date(row, "ReceivedAt"), row["Subject"], row["Wording"]),
+        onlyIfAny: true
+    );
+
     private static readonly ProjectFilePart OfferQuestions = Table(
         "Questions about an offer that the person asked or answered",
         """
@@ -293,7 +307,7 @@ internal static class PersonFile
     [
         new("1. Account and organisations", [Account, Organisations, Left, Invitations]),
         new("3. Score sheets", [Scores, PassFails, Criteria, EarlierSheets]),
-        new("4. Messages", [Messages, ToOffice, OfferQuestions]),
+        new("4. Messages", [Messages, ToOffice, FromEmail, OfferQuestions]),
         new("5. Notes", [Notes, NotesBefore]),
         new("6. Sign-ins", [SignIns, Sessions]),
         new("7. Audit trail", [Acts]),

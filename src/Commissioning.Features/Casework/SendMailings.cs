@@ -1,13 +1,16 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Casework;
 using Commissioning.Domain.Messages;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
+using Commissioning.Features.Messages;
+using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Puts messages to many applicants into the outbox, some at a time, so that nobody else waits long and a message can be stopped.</summary>
+/// <summary>Puts messages to many into the outbox, some at a time, so that nobody else waits long and a message can be stopped.</summary>
 public sealed class SendMailings(Db db, Office office)
 {
     private const int AtATime = 25;
@@ -42,25 +45,21 @@ public sealed class SendMailings(Db db, Office office)
         var found = await Mailings.GetAsync(work, mailing);
         if (found.DoneAt is not null)
             return 0;
-        var waiting = new List<(int Position, Guid Application)>();
+        var waiting = new List<(int Position, Guid Id)>();
         await work.PageAsync(
-            "select Position, ApplicationId from MailingRecipient where MailingId = @mailing and State = 'Waiting' order by Position",
+            "select Position, coalesce(ApplicationId, OrganisationId, PersonId) from MailingRecipient where MailingId = @mailing and State = 'Waiting' order by Position",
             0,
             AtATime,
             row => waiting.Add((row.GetInt32(0), Guid.Parse(row.GetValue(1).ToString()!))),
             new { mailing }
         );
-        var round = await RoundReader.GetAsync(work, found.RoundId);
-        var references = new List<string>();
-        foreach (var (position, application) in waiting)
+        var labels = new List<string>();
+        foreach (var (position, id) in waiting)
         {
-            var names = await work.FindAsync<Names>(
-                "select a.Reference, a.ProjectName, o.Name as Organisation from Application a join Organisation o on o.Id = a.OrganisationId where a.Id = @application",
-                new { application }
-            );
-            var values = Values(round, names);
-            var (subject, wording) = (MessageRules.Fill(found.Subject, values), MessageRules.Body(found.Wording, values));
-            var reached = (await Recipients.OfAsync(work, application, Importance.Routine)).Count > 0;
+            var reader = await MailingReader.FindAsync(work, found.Audience, found.RoundId, id);
+            var people = reader is null ? [] : await PeopleAsync(work, found.Audience, id);
+            var (subject, wording) = reader?.Fill(found.Subject, found.Wording) ?? default;
+            var reached = people.Count > 0;
             await work.ExecuteOneAsync(
                 "update MailingRecipient set State = @State, SentSubject = @Subject, SentWording = @Wording, SentAt = @At where MailingId = @mailing and Position = @position and State = 'Waiting'",
                 new
@@ -73,40 +72,75 @@ public sealed class SendMailings(Db db, Office office)
                     At = reached ? work.Now : (DateTime?)null,
                 }
             );
-            references.Add(names.Reference);
-            if (reached)
-                await Recipients.TellAsync(
-                    work,
-                    office,
-                    MessageKind.WrittenMessage,
-                    application,
-                    new Dictionary<string, string> { ["subject"] = subject, ["message"] = wording },
-                    Links.Casework.MyMessages(application)
-                );
+            labels.Add(reader?.Label ?? "one who is not on the list any more");
+            foreach (var person in people)
+                await TellAsync(work, office, found, reader!, person, subject, wording);
         }
         if (waiting.Count < AtATime)
             await work.ExecuteAsync("update Mailing set DoneAt = @Now where Id = @mailing and DoneAt is null", new { mailing, work.Now });
-        if (references.Count > 0)
-            work.Note($"\"{found.Subject}\": {string.Join(", ", references)}");
-        return references.Count;
+        if (labels.Count > 0)
+            work.Note($"\"{found.Subject}\": {string.Join(", ", labels)}");
+        return labels.Count;
     }
 
-    /// <summary>What the fields stand for in the message for one application.</summary>
-    internal static IReadOnlyDictionary<string, string> Values(Domain.Funds.Round round, Names names) =>
-        new Dictionary<string, string>
+    /// <summary>Empty: nobody can be reached by e-mail.</summary>
+    private static async Task<IReadOnlyList<Recipient>> PeopleAsync(Work work, MailingAudience audience, Guid id) =>
+        audience switch
         {
-            ["fund"] = round.FundName,
-            ["round"] = round.FullName,
-            ["project"] = names.ProjectName,
-            ["reference"] = names.Reference,
-            ["organisation"] = names.Organisation,
+            MailingAudience.Organisations => await OrganisationRecipients.OfAsync(work, id, Importance.Routine),
+            MailingAudience.Panel =>
+            [
+                await work.FindAsync<Recipient>("select DisplayName as Name, Email from Person where Id = @id", new { id }),
+            ],
+            _ => (await Recipients.OfAsync(work, id, Importance.Routine)).DistinctBy(person => person.Email).ToList(),
         };
 
-    internal sealed record Names
+    private static Task TellAsync(
+        Work work,
+        Office office,
+        Mailings.Mailing mailing,
+        MailingReader reader,
+        Recipient person,
+        string subject,
+        string wording
+    )
     {
-        public required string Reference { get; init; }
-        public required string ProjectName { get; init; }
-        public required string Organisation { get; init; }
+        var values = new Dictionary<string, string>
+        {
+            ["subject"] = subject,
+            ["message"] = wording,
+            ["organisation"] = reader.Name,
+        };
+        return mailing.Audience switch
+        {
+            MailingAudience.Organisations => Message.SendAsync(
+                work,
+                office,
+                MessageKind.WrittenToOrganisation,
+                null,
+                person,
+                reader.Id,
+                values
+            ),
+            MailingAudience.Panel => RoundMessage.SendAsync(
+                work,
+                office,
+                mailing.RoundId!.Value,
+                MessageKind.WrittenToPanel,
+                person,
+                values,
+                Links.Scoring.Queue(mailing.RoundId.Value)
+            ),
+            _ => ApplicationMessage.SendAsync(
+                work,
+                office,
+                reader.Id,
+                MessageKind.WrittenMessage,
+                person,
+                values,
+                Links.Casework.MyMessages(reader.Id)
+            ),
+        };
     }
 
     private sealed record Going

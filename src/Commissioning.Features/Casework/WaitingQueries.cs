@@ -233,6 +233,7 @@ public static class WaitingQueries
             WaitingKind.Note => "x.NamedAt",
             WaitingKind.AnswerToApprove => "x.MadeAt",
             WaitingKind.ApplicantMessage => "x.WrittenAt",
+            WaitingKind.EmailAnswer or WaitingKind.UnplacedEmail => "x.ReceivedAt",
             WaitingKind.QuarantinedFile => "x.ScannedAt",
             WaitingKind.RecordsToErase => "x.MadeAt",
             _ => "cast(null as datetime2(3))",
@@ -306,6 +307,8 @@ public static class WaitingQueries
                 where x.AnsweredAt is not null and x.ReadAt is null
                 """,
             WaitingKind.ApplicantMessage => "from ApplicantMessage x where x.ReadAt is null",
+            WaitingKind.EmailAnswer => "from ReceivedEmail x where x.MustRead = 1 and x.ReadAt is null and x.Kind = 'Reply'",
+            WaitingKind.UnplacedEmail => "from ReceivedEmail x where x.MustRead = 1 and x.ReadAt is null and x.Kind = 'Unplaced'",
             WaitingKind.QuestionAboutOffer => "from AwardQuestion x where x.AnsweredAt is null",
             WaitingKind.Correction => """
                 from (select c.RequestedAt, s.RoundId from CorrectionRequest c join ScoringAssignment s on s.Id = c.AssignmentId where c.Granted is null) x
@@ -551,6 +554,7 @@ public static class WaitingQueries
             WaitingKind.Note => Links.Casework.Note(id),
             WaitingKind.AnswerToApprove => Links.Casework.Answer(id),
             WaitingKind.ApplicantMessage => Links.Casework.Messages(id),
+            WaitingKind.EmailAnswer or WaitingKind.UnplacedEmail => Links.Casework.ReceivedEmail(id),
             WaitingKind.UndeliveredEmail => Links.Operations.Undelivered(id),
             WaitingKind.FailedEmail => Links.Operations.Outbox,
             WaitingKind.QuarantinedFile => Links.Operations.Files,

@@ -14,7 +14,7 @@ public sealed class WriteToOffice(Db db, Office office)
     public static async Task<IReadOnlyList<Mailings.Entry>> ThreadAsync(Work work, Actor actor, Guid application)
     {
         await SentAsync(work, actor, application);
-        return await Mailings.ThreadAsync(work, application);
+        return await Mailings.ThreadAsync(work, application, all: false);
     }
 
     public Task<Result> RunAsync(Actor actor, Guid application, string? answer) =>

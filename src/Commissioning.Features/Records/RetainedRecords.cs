@@ -15,6 +15,9 @@ internal static class RetainedRecords
     private const string AboutOrganisation = "OrganisationId = @key and ApplicationId is null";
     private const string OfOrganisationNote =
         "NoteId in (select n.Id from Note n where n.OrganisationId = @key and n.ApplicationId is null)";
+    private const string OfReceived = "EmailId in (select e.Id from ReceivedEmail e where e.ApplicationId = @key)";
+    private const string OfOrganisationReceived =
+        "EmailId in (select e.Id from ReceivedEmail e where e.OrganisationId = @key and e.ApplicationId is null)";
     private const string OnlyMailing = "Recipients = 1 and Id in (select r.MailingId from MailingRecipient r where r.ApplicationId = @key)";
     private const string Sheet = "AssignmentId in (select s.Id from ScoringAssignment s where s.ApplicationId = @key)";
     private const string Grant = "AwardId in (select w.Id from Award w where w.ApplicationId = @key)";
@@ -29,6 +32,8 @@ internal static class RetainedRecords
         RoundOfGrant
         + " and exists (select 1 from AwardFigure f join Award w on w.Id = f.AwardId where w.ApplicationId = @key and AwardTally.Name = case AwardTally.Dimension when 'All' then 'All' when 'Priority' then f.Priority when 'Area' then f.Area when 'Zone' then f.Zone when 'PreventionLevel' then f.PreventionLevel when 'Kind' then f.Kind end)";
     private const string Address = "(select p.Email from Person p where p.Id = @key)";
+    private const string UnplacedOf =
+        $"EmailId in (select e.Id from ReceivedEmail e where e.FromAddress = lower({Address}) and e.ApplicationId is null and e.OrganisationId is null)";
     private const string AnsweredPerson = $"ApplicationId is null and lower(PersonEmail) = lower({Address})";
 
     // Ids are globally unique, so the kind of the hold need not be compared.
@@ -150,8 +155,10 @@ internal static class RetainedRecords
                        and not exists (select 1 from ErasedRecord e where e.RecordType = 'Account' and e.RecordKey = cast(p.Id as varchar(36)))
                 """,
             RecordType.Email => """
-                select cast(m.Id as varchar(36)) as RecordKey, m.Subject as Name, coalesce(m.SentAt, m.CreatedAt) as Started, coalesce(a.OrganisationId, o.Id) as OrganisationId, coalesce(a.RoundId, r.Id) as RoundId, a.Id as ApplicationId
-                from   OutboxEmail m
+                select cast(m.Id as varchar(36)) as RecordKey, m.Subject as Name, m.Started, coalesce(a.OrganisationId, o.Id) as OrganisationId, coalesce(a.RoundId, r.Id) as RoundId, a.Id as ApplicationId
+                from   (select Id, Subject, SubjectId, coalesce(SentAt, CreatedAt) as Started from OutboxEmail where State in ('Sent', 'Failed', 'Uncertain')
+                        union all
+                        select Id, Subject, Id, ReceivedAt from ReceivedEmail where ApplicationId is null and OrganisationId is null) m
                 left join MonitoringReturn t on t.Id = m.SubjectId
                 left join Claim c on c.Id = m.SubjectId
                 left join Payment y on y.Id = m.SubjectId
@@ -159,7 +166,7 @@ internal static class RetainedRecords
                 left join Application a on a.Id = coalesce(w.ApplicationId, m.SubjectId)
                 left join Organisation o on o.Id = m.SubjectId
                 left join Round r on r.Id = m.SubjectId
-                where  m.State in ('Sent', 'Failed', 'Uncertain') and coalesce(m.SentAt, m.CreatedAt) <= @Before
+                where  m.Started <= @Before
                 """,
             RecordType.SavedForm =>
                 "select cast(h.Id as varchar(36)) as RecordKey, 'A form' as Name, h.SavedAt as Started, null as OrganisationId, null as RoundId, null as ApplicationId from SavedForm h where h.SavedAt <= @Before",
@@ -201,6 +208,8 @@ internal static class RetainedRecords
                 new("Mailing", OnlyMailing, "Subject = @gone, Wording = @gone"),
                 new("MailingRecipient", Application),
                 new("ApplicantMessage", Application),
+                new("ReceivedEmailFile", OfReceived, File: "FileId"),
+                new("ReceivedEmail", Application),
                 new("CheckPlan", Application),
                 new("Finding", Application),
                 new("DueDiligenceCheck", Application, File: "EvidenceFileId"),
@@ -362,6 +371,9 @@ internal static class RetainedRecords
                 new("NoteMention", OfOrganisationNote, Exported: false),
                 new("NoteVersion", OfOrganisationNote),
                 new("Note", AboutOrganisation),
+                new("MailingRecipient", "OrganisationId = @key", "SentWording = @gone, SentSubject = @gone"),
+                new("ReceivedEmailFile", OfOrganisationReceived, File: "FileId"),
+                new("ReceivedEmail", AboutOrganisation),
                 new("OrganisationTag", "OrganisationId = @key"),
                 new(
                     "OrganisationLink",
@@ -390,6 +402,9 @@ internal static class RetainedRecords
                 new("OrganisationInvitation", $"Email = {Address}"),
                 new("OpeningAlert", $"Email = {Address}", Exported: false),
                 new("OutboxEmail", $"ToAddress = {Address} and State <> 'Claimed' and not ({AboutOnHold})"),
+                new("MailingRecipient", "PersonId = @key", "SentWording = @gone, SentSubject = @gone"),
+                new("ReceivedEmailFile", UnplacedOf, File: "FileId"),
+                new("ReceivedEmail", $"FromAddress = lower({Address}) and ApplicationId is null and OrganisationId is null"),
                 new("Award", $"ContactEmail = {Address} and EndedAt is not null", "ContactName = null, ContactEmail = null"),
                 new("FoiPassage", $"AnswerId in (select f.Id from FoiAnswer f where f.{AnsweredPerson})"),
                 new("FoiAnswer", AnsweredPerson, "PdfFileId = null", "PdfFileId"),
@@ -401,7 +416,12 @@ internal static class RetainedRecords
                     "DisplayName = 'Erased person', Email = @address, EmailConfirmed = 0, PasswordHash = null, AuthenticatorKey = null, PendingKey = null, DirectorySubject = null, TwoFactorEnabled = 0, SecurityStamp = @address, Version = Version + 1"
                 ),
             ],
-            RecordType.Email => [new("OutboxEmail", "Id = @key and State in ('Sent', 'Failed', 'Uncertain')")],
+            RecordType.Email =>
+            [
+                new("OutboxEmail", "Id = @key and State in ('Sent', 'Failed', 'Uncertain')"),
+                new("ReceivedEmailFile", "EmailId = @key", File: "FileId"),
+                new("ReceivedEmail", "Id = @key and ApplicationId is null and OrganisationId is null"),
+            ],
             RecordType.SavedForm => [new("SavedForm", "Id = @key")],
             RecordType.PersonAnswer =>
             [
@@ -461,6 +481,8 @@ internal static class RetainedRecords
         new("Mailing", OnlyMailing, "Subject = @gone, Wording = @gone"),
         new("MailingRecipient", Application, "SentWording = @gone, SentSubject = @gone"),
         new("ApplicantMessage", Application),
+        new("ReceivedEmailFile", OfReceived, File: "FileId"),
+        new("ReceivedEmail", Application),
         new("CheckPlan", Application, "Reasons = @gone"),
         new("Finding", Application),
         new("DueDiligenceCheck", Application, "Note = null, Source = null, EvidenceFileId = null, SecondNote = null", "EvidenceFileId"),

@@ -28,4 +28,18 @@ public sealed record MailOptions
 
     /// <summary>Seconds for one e-mail, from connecting to the server's final answer. Must be shorter than the outbox's lease.</summary>
     public int TimeoutSeconds { get; init; } = 60;
+
+    /// <summary>The server of the mailbox to which answers and bounces come. Empty: the portal reads no mailbox.</summary>
+    public string ImapHost { get; init; } = "";
+    public int ImapPort { get; init; } = 993;
+
+    /// <summary>Null: <see cref="User"/>.</summary>
+    public string? ImapUser { get; init; }
+
+    /// <summary>Null: <see cref="Password"/>, or a token with <see cref="OAuth"/>.</summary>
+    public string? ImapPassword { get; init; }
+
+    /// <summary>TLS from the start on port 993, or STARTTLS. If false, nothing is encrypted.</summary>
+    public bool ImapUseTls { get; init; } = true;
+    public string ImapFolder { get; init; } = "INBOX";
 }

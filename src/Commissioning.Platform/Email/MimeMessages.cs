@@ -26,8 +26,15 @@ internal static class MimeMessages
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         message.From.Add(from);
         if (options.ReplyTo is { } replyTo)
-            message.ReplyTo.Add(MailboxAddress.Parse(replyTo));
+            message.ReplyTo.Add(
+                options.ImapHost.Length == 0 ? MailboxAddress.Parse(replyTo) : Tagged(MailboxAddress.Parse(replyTo), email.Id)
+            );
         message.To.Add(MailboxAddress.Parse(email.To));
         return message;
     }
+
+    /// <summary>The address with the e-mail's id behind a plus (subaddressing, RFC 5233), by which an answer is recognised whose program leaves out
+    /// the references. The id has 74 random bits, so only those who got the e-mail know it.</summary>
+    private static MailboxAddress Tagged(MailboxAddress address, Guid email) =>
+        new(address.Name, string.Create(CultureInfo.InvariantCulture, $"{address.LocalPart}{ReceivedMime.Tag}{email:N}@{address.Domain}"));
 }

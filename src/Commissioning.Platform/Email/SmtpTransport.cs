@@ -1,5 +1,3 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -36,7 +34,8 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
         );
         using var client = new SmtpClient { Timeout = Timeout.Infinite }; // The cancellation token ends it.
         if (options.Authority is { } authority)
-            client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors, authority);
+            client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
+                MailAuthority.IsTrusted(certificate, errors, authority);
         var begun = new Begun();
         try
         {
@@ -83,22 +82,6 @@ public sealed class SmtpTransport(MailOptions options, TimeProvider clock, Token
                     : $"The mail server {options.Host} cannot be used: {exception.GetBaseException().Message}"
             );
         }
-    }
-
-    /// <summary>The name matches, and the chain ends at the office's own authority.</summary>
-    private static bool IsTrusted(X509Certificate? certificate, SslPolicyErrors errors, string authority)
-    {
-        if (errors == SslPolicyErrors.None)
-            return true;
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null)
-            return false;
-        using var chain = new X509Chain
-        {
-            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
-        };
-        chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(authority);
-        using var shown = new X509Certificate2(certificate);
-        return chain.Build(shown);
     }
 
     /// <summary>Records that the first bytes of the e-mail were sent; from then on only the server's answer decides the result.</summary>

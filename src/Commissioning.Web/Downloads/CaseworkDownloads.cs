@@ -46,6 +46,12 @@ internal static class CaseworkDownloads
             }
         );
         routes.MapDownload(
+            "/mailings/received/{id:guid}/files/{file:guid}",
+            Permission.SendLetters,
+            async (Guid id, Guid file, ClaimsPrincipal user, ReceivedEmails emails) =>
+                Attachment(await emails.OpenFileAsync(user.Actor(), id, file))
+        );
+        routes.MapDownload(
             "/submitted/{id:guid}/file.pdf",
             Permission.AnswerRequests,
             async (Guid id, ClaimsPrincipal user, DownloadAnswerFile download) =>

@@ -154,6 +154,10 @@ internal sealed partial class WalkedRecords
         ("/letters/batches/", "id", "dayBatch"),
         ("/messages/", "kind", "SignInLink"),
         ("/messages/to-applicants/", "id", "mailing"),
+        ("/mailings/write/", "list", "awards"),
+        ("/mailings/templates/", "id", "template"),
+        ("/mailings/received/", "id", "received"),
+        ("/mailings/received/{id:guid}/files/", "file", "file"),
         ("/moderation/", "id", "round"),
         ("/moderation/application/", "id", "awarded"),
         ("/monitoring/", "id", "return"),
@@ -309,6 +313,8 @@ internal sealed partial class WalkedRecords
         ids["flag"] = await MakeFlagAsync(host, ids["declined"]);
         ids["note"] = await MakeNoteAsync(host, ids["awarded"]);
         ids["mailing"] = await MakeMailingAsync(host, ids["round"]);
+        ids["template"] = await MakeTemplateAsync(host);
+        ids["received"] = await MakeReceivedAsync(host, ids["awarded"], ids["file"]);
         ids["answer"] = await MakeAnswerAsync(host, ids["awarded"]);
         ids["bundle"] = await MakeBundleAsync(host, ids["awarded"]);
         ids["erasure"] = await MakeErasureAsync(host);
@@ -625,11 +631,46 @@ internal sealed partial class WalkedRecords
         var id = Guid.CreateVersion7();
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "insert into Mailing (Id, RoundId, Subject, Wording, Recipients, WrittenBy, WrittenAt, DoneAt) select @id, @round, 'News', 'We decide in March.', 0, p.Id, @Now, @Now from Person p where p.Email = (select min(q.Email) from Person q)",
+                "insert into Mailing (Id, Audience, RoundId, Subject, Wording, Recipients, WrittenBy, WrittenAt, DoneAt) select @id, 'Applications', @round, 'News', 'We decide in March.', 0, p.Id, @Now, @Now from Person p where p.Email = (select min(q.Email) from Person q)",
                 new
                 {
                     id,
                     round,
+                    work.Now,
+                }
+            )
+        );
+        return id;
+    }
+
+    private static async Task<Guid> MakeTemplateAsync(PortalHost host)
+    {
+        var id = Guid.CreateVersion7();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "insert into MailingTemplate (Id, Audience, Name, Subject, Wording, Version, WrittenBy, WrittenAt) select @id, 'Applications', 'Late accounts', 'Your accounts', 'Please send your accounts.', 1, p.Id, @Now from Person p where p.Email = (select min(q.Email) from Person q)",
+                new { id, work.Now }
+            )
+        );
+        return id;
+    }
+
+    private static async Task<Guid> MakeReceivedAsync(PortalHost host, Guid application, Guid file)
+    {
+        var id = Guid.CreateVersion7();
+        await host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                """
+                insert into ReceivedEmail (Id, Sha256, Kind, FromAddress, FromName, Subject, Wording, ReceivedAt, ApplicationId, OrganisationId, MustRead)
+                select @id, @Hash, 'Reply', 'asha@friends.example', 'Asha', 'Re: News', 'Thank you.', @Now, a.Id, a.OrganisationId, 1 from Application a where a.Id = @application;
+                insert into ReceivedEmailFile (EmailId, Position, FileId) values (@id, 1, @file)
+                """,
+                new
+                {
+                    id,
+                    Hash = $"{id:N}{id:N}",
+                    application,
+                    file,
                     work.Now,
                 }
             )

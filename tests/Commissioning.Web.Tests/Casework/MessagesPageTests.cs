@@ -106,6 +106,7 @@ public sealed class MessagesPageTests(HostWithoutPdf host) : IClassFixture<HostW
             await host.WithAsync<StartMailing, Result<Guid>>(start =>
                 start.RunAsync(
                     place.Officer,
+                    MailingAudience.Applications,
                     place.Round,
                     place.Applications,
                     3,
@@ -147,6 +148,7 @@ public sealed class MessagesPageTests(HostWithoutPdf host) : IClassFixture<HostW
         var refused = await host.WithAsync<StartMailing, Result<Guid>>(start =>
             start.RunAsync(
                 place.Officer,
+                MailingAudience.Applications,
                 place.Round,
                 place.Applications,
                 3,
@@ -163,6 +165,7 @@ public sealed class MessagesPageTests(HostWithoutPdf host) : IClassFixture<HostW
         var changed = await host.WithAsync<StartMailing, Result<Guid>>(start =>
             start.RunAsync(
                 place.Officer,
+                MailingAudience.Applications,
                 place.Round,
                 place.Applications,
                 2,
@@ -177,6 +180,7 @@ public sealed class MessagesPageTests(HostWithoutPdf host) : IClassFixture<HostW
             host.WithAsync<StartMailing, Result<Guid>>(start =>
                 start.RunAsync(
                     place.Officer,
+                    MailingAudience.Applications,
                     place.Round,
                     other.Applications,
                     1,

@@ -32,7 +32,16 @@ public sealed class MessagesModel(Db db, StartMailing start, ReadApplicantMessag
         if (!MayWrite)
             return Forbid();
         var round = await LoadAsync();
-        var outcome = await start.RunAsync(User.Actor(), round, [Id], 1, MailingRules.HashOf([Id]), Subject, Wording);
+        var outcome = await start.RunAsync(
+            User.Actor(),
+            MailingAudience.Applications,
+            round,
+            [Id],
+            1,
+            MailingRules.HashOf([Id]),
+            Subject,
+            Wording
+        );
         return outcome.IsDone ? this.Next(Links.Casework.Messages(Id), "Message sent") : this.PageWithErrors(outcome);
     }
 
@@ -52,7 +61,7 @@ public sealed class MessagesModel(Db db, StartMailing start, ReadApplicantMessag
         db.ReadAsync(async work =>
         {
             var record = await RecordPlace.OfAsync(work, RecordKind.Application, Id) ?? throw new NotFoundException("No such application");
-            Thread = await Mailings.ThreadAsync(work, Id);
+            Thread = await Mailings.ThreadAsync(work, Id, all: true);
             return record.RoundId;
         });
 }

@@ -53,6 +53,7 @@ public sealed class OrganisationRecordModel(Db db, UndoMerge undo, EndHost end, 
     public IReadOnlyList<OrganisationRecord.Document> Documents { get; private set; } = [];
     public IReadOnlyList<OrganisationRecord.Letter> Letters { get; private set; } = [];
     public IReadOnlyList<MessageQueries.SentMessage> Sent { get; private set; } = [];
+    public IReadOnlyList<ReceivedEmails.Received> Received { get; private set; } = [];
     public IReadOnlyList<OrganisationRecord.Account> Accounts { get; private set; } = [];
     public IReadOnlyList<OrganisationRecord.Finding> Findings { get; private set; } = [];
     public IReadOnlyList<OrganisationRecord.Person> People { get; private set; } = [];
@@ -152,6 +153,7 @@ public sealed class OrganisationRecordModel(Db db, UndoMerge undo, EndHost end, 
             case OrganisationPart.Messages:
                 Letters = await OrganisationRecord.LettersAsync(work, Id);
                 Sent = await WhatWeSent.OfOrganisationAsync(work, Id);
+                Received = await ReceivedEmails.OfOrganisationAsync(work, Id);
                 break;
             case OrganisationPart.Checks:
                 Flags = await OrganisationRecord.FlagsAsync(work, Id);

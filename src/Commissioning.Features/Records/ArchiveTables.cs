@@ -101,6 +101,7 @@ internal static class ArchiveTables
         "CspAlarm",
         "CspAlarmLook",
         "MoneyAlarmLimit",
+        "OfficeSetting",
         "MoneyProfile",
         "CspReminder",
         "CspProjectAlias",

@@ -70,8 +70,8 @@ public static class SafeguardingRules
         var others = points.Where(other => other.Code != point.Code).ToList();
         if (NameRules.WhyNotAName(point.Name, "what to look for", LongestName, nameof(point.Name)) is { } unnamed)
             refusals.Add(unnamed);
-        else if (others.Any(other => string.Equals(other.Name.Trim(), point.Name.Trim(), StringComparison.OrdinalIgnoreCase)))
-            refusals.Add(new($"{point.Name} is in the list already", nameof(point.Name)));
+        else if (others.FirstOrDefault(other => string.Equals(other.Name, point.Name, StringComparison.OrdinalIgnoreCase)) is { } twice)
+            refusals.Add(new($"{twice.Name} is in the list already", nameof(point.Name)));
         if (!point.IsClosed && (point.NeededFrom.Count == 0 || point.NeededFrom.Any(reach => !Enum.IsDefined(reach))))
             refusals.Add(new("Choose the projects that need it, or close it", nameof(point.NeededFrom)));
         if (others.Count == points.Count && points.Count >= Most)

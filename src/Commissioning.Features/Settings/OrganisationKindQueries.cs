@@ -39,7 +39,7 @@ public static class OrganisationKindQueries
             )
         ).ToLookup(row => row.RoundId);
         var rounds = await work.QueryAsync<RoundRow>(
-            "select r.Id, concat(f.Name, ', ', r.Name) as Name, r.EligibleKinds, r.ClosesAt, r.WithdrawnAt from Round r join Fund f on f.Id = r.FundId order by r.ClosesAt, r.Id"
+            "select r.Id, concat(f.Name, ', ', r.Name, ', ', r.BudgetYear) as Name, r.EligibleKinds, r.ClosesAt, r.WithdrawnAt from Round r join Fund f on f.Id = r.FundId order by r.ClosesAt, r.Id"
         );
         return rounds.Select(round => round with { Documents = documents[round.Id].ToList() }).ToList();
     }

@@ -40,7 +40,11 @@ public sealed class OfficeSettingsTests : IDisposable
 
         // What a published round asks is closed, not taken out; what none asked can go.
         var remove = new RemoveEqualityQuestion(database.Db);
-        Assert.StartsWith("A round was published with", (await remove.RunAsync(officer, 4, asked[^1].Code)).FirstRefusal!.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A round was published with",
+            (await remove.RunAsync(officer, 4, asked[^1].Code)).FirstRefusal!.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.True((await save.RunAsync(officer, 4, new("", "A slip?", ["Yes", "No"]))).IsDone);
         var slip = (await database.Db.ReadAsync(work => OfficeSettings.OfAsync(work, OfficeSettings.Equality)))[^1];
         Assert.True((await remove.RunAsync(officer, 5, slip.Code)).IsDone);
@@ -77,10 +81,7 @@ public sealed class OfficeSettingsTests : IDisposable
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         var outcome = await new SetReminderDays(database.Db, office).RunAsync(officer, 0, new("0", "3, 1", "400", "x", "7, 7"));
-        Assert.Equal(
-            ["Drafts", "Assessors", "Offers", "AreaReturns", "Recoveries"],
-            outcome.Refusals.Select(refusal => refusal.Field!)
-        );
+        Assert.Equal(["Drafts", "Assessors", "Offers", "AreaReturns", "Recoveries"], outcome.Refusals.Select(refusal => refusal.Field!));
         Assert.Equal(0, await database.CountAsync("OfficeSetting"));
     }
 
@@ -137,7 +138,10 @@ public sealed class OfficeSettingsTests : IDisposable
         var before = (await new MyCopy(database.Db).GetAsync(person, draft)).Copy.Profile;
         var branch = OrganisationProfile.DefaultSettings.Single(one => one.Code == "branch");
         Assert.True((await new SetProfileQuestion(database.Db).RunAsync(officer, 0, branch with { Wording = "Are you a branch?" })).IsDone);
-        Assert.Equal(before.Select(one => one.Question), (await new MyCopy(database.Db).GetAsync(person, draft)).Copy.Profile.Select(one => one.Question));
+        Assert.Equal(
+            before.Select(one => one.Question),
+            (await new MyCopy(database.Db).GetAsync(person, draft)).Copy.Profile.Select(one => one.Question)
+        );
         var organisation = await database.Db.ScalarAsync<Guid>("select OrganisationId from Application where Id = @draft", new { draft });
         var form = await database.Db.ReadAsync(work => OfficeSettings.ProfileOfAsync(work, organisation));
         Assert.Contains(form.Questions, question => question.Wording == "Are you a branch?");

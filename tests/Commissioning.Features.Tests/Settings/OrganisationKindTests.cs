@@ -34,14 +34,25 @@ public sealed class OrganisationKindTests : IDisposable
         var organisation = await scenario.OrganisationAsync(person);
         var sent = await scenario.CompleteDraftAsync(round, organisation, person);
         Assert.True((await new SubmitApplication(database.Db, new Office()).RunAsync(person, sent, person.Name, agreed: true)).IsDone);
+        var file = RoundFile.Write(await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round)));
         Assert.Null(await SaveAsync(officer, 0, Kind("charity") with { Name = "Registered charity", MatchPercent = 10 }));
 
-        Assert.Equal("Registered charity", await database.Db.ScalarAsync<string>("select Kind from Organisation where Id = @organisation", new { organisation }));
+        Assert.Equal(
+            "Registered charity",
+            await database.Db.ScalarAsync<string>("select Kind from Organisation where Id = @organisation", new { organisation })
+        );
         var setup = await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round));
         Assert.Equal(["Registered charity", "Faith group"], setup.Round.EligibleKindList);
         Assert.Equal(["Faith group", "Registered charity"], setup.Documents[0].Settings.NotNeededFrom);
         Assert.Equal("Charity", (await new MyCopy(database.Db).GetAsync(person, sent)).Copy.Organisation.Kind);
-        // A round file, a link or an eligibility check of the time before still finds it.
+        var content = RoundFile.Read(file).Content!;
+        var imported = (
+            await new ImportRound(database.Db).RunAsync(officer, content with { Details = content.Details with { Name = "Round 2" } })
+        ).Value;
+        var brought = await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, imported));
+        Assert.Equal(["Registered charity", "Faith group"], brought.Round.EligibleKindList);
+        Assert.Equal(["Faith group", "Registered charity"], brought.Documents[0].Settings.NotNeededFrom);
+        // A link or an eligibility check of the time before still finds it.
         Assert.Equal("Registered charity", (await KindsAsync()).NameNow("Charity"));
         Assert.Equal(LegalForm.UnincorporatedAssociation, LegalFormRules.Of((await KindsAsync()).Find("Unregistered group")));
         var entry = await database.Db.ScalarAsync<string>("select Detail from AuditEntry where Action = 'OrganisationKindSaved'");
@@ -78,7 +89,9 @@ public sealed class OrganisationKindTests : IDisposable
             Area = mine.Organisation.Area,
             Phone = "0116 496 0000",
         };
-        Assert.Null((await new SaveOrganisation(database.Db).ChangeAsync(person, organisation, mine.Organisation.Version, details)).FirstRefusal);
+        Assert.Null(
+            (await new SaveOrganisation(database.Db).ChangeAsync(person, organisation, mine.Organisation.Version, details)).FirstRefusal
+        );
         Assert.Equal(
             "Choose what kind of organisation it is",
             (await new SaveOrganisation(database.Db).CreateAsync(person, details with { Name = "Another club" })).FirstRefusal!.Sentence
@@ -98,7 +111,12 @@ public sealed class OrganisationKindTests : IDisposable
         Assert.Equal("business", known.Code);
         var round = await RoundAsync(officer, []);
         var person = await scenario.PersonAsync(Role.Applicant);
-        var draft = await scenario.CompleteDraftAsync(round, await scenario.OrganisationAsync(person, "Test Trading", "Business"), person, pounds: 4000);
+        var draft = await scenario.CompleteDraftAsync(
+            round,
+            await scenario.OrganisationAsync(person, "Test Trading", "Business"),
+            person,
+            pounds: 4000
+        );
         var content = (await new MyApplication(database.Db).GetAsync(person, draft)).Content;
         Assert.Equal("Business", content.OrganisationKind!.Name);
         var setup = await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round));
@@ -128,7 +146,18 @@ public sealed class OrganisationKindTests : IDisposable
         Assert.False(DocumentRules.IsNeeded(accounts, _ => null, (await KindsAsync()).Find("Charity")));
         Assert.False(DocumentRules.IsNeeded(accounts with { Required = true }, _ => null, known with { Accounts = AccountsAsked.Never }));
         Assert.False(
-            DocumentRules.IsNeeded(accounts with { Name = "Governing document", Required = true }, _ => null, known with { DocumentsNotNeeded = ["governing document"] })
+            DocumentRules.IsNeeded(
+                accounts with
+                {
+                    Name = "Governing document",
+                    Required = true,
+                },
+                _ => null,
+                known with
+                {
+                    DocumentsNotNeeded = ["governing document"],
+                }
+            )
         );
         var details = new OrganisationDetails
         {

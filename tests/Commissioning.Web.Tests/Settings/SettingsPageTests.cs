@@ -38,10 +38,9 @@ public sealed class SettingsPageTests(HostWithoutPdf host) : IClassFixture<HostW
         page = await (await page.FollowAsync("Business")).PressAsync("Add this kind");
         page.AssertSays("Business is saved");
         page.AssertSays("50% of the cost from others");
-        page = await (await page.FollowAsync("Add a kind")).Fill("Name, as applicants read it", "business").PressAsync(
-            "Add this kind",
-            HttpStatusCode.BadRequest
-        );
+        page = await (await page.FollowAsync("Add a kind"))
+            .Fill("Name, as applicants read it", "business")
+            .PressAsync("Add this kind", HttpStatusCode.BadRequest);
         page.AssertError("Business is in the list already");
         var round = await host.Scenario.RoundAsync(
             await host.Scenario.PersonAsync(Role.CommissioningOfficer),
@@ -68,7 +67,9 @@ public sealed class SettingsPageTests(HostWithoutPdf host) : IClassFixture<HostW
         var first = await (await one.OpenAsync(Links.Settings.Reminders)).Fill("Offers", "-10, 1").PressAsync("Save");
         first.AssertSays("The days are saved");
         late = await late.Fill("Offers", "-9, 1").PressAsync("Save", HttpStatusCode.BadRequest);
-        late.AssertError($"{person.Name} changed this setting while you had it open. Check it below, and save again to replace it with yours.");
+        late.AssertError(
+            $"{person.Name} changed this setting while you had it open. Check it below, and save again to replace it with yours."
+        );
         Assert.Equal("-9, 1", late.Value("Offers"));
         (await late.PressAsync("Save")).AssertSays("Offers: -10, 1 -> -9, 1");
     }
@@ -84,7 +85,7 @@ public sealed class SettingsPageTests(HostWithoutPdf host) : IClassFixture<HostW
         page = await page.FollowAsync("Is it for <b>carers</b>?");
         page = await page.Fill("Choices", "Yes").PressAsync("Save", HttpStatusCode.BadRequest);
         page.AssertError("Enter at least two choices, one a line");
-        (await (await officer.OpenAsync(Links.Settings.Equality)).PressAsync("Ask earlier: Is it for <b>carers</b>?")).AssertSays(
+        (await (await officer.OpenAsync(Links.Settings.Equality)).PressAsync("Earlier: Is it for <b>carers</b>?")).AssertSays(
             "The new order is saved"
         );
     }

@@ -264,3 +264,22 @@ create table JobLease (
     -- Grows by one with each lease, so that a node whose lease has passed to another can tell.
     Token     bigint        not null
 )
+GO
+
+-- A version of a setting that the office changes on a page, such as the kinds of organisation. No version: the portal's default holds.
+create table OfficeSetting (
+    -- Name of the setting.
+    Name     nvarchar(60)     not null,
+    -- Number of the version, counted from 1. The highest holds.
+    Version  int              not null,
+    -- The whole setting, as JSON.
+    SetValue $text$           not null,
+    -- What this version changed, in words.
+    Changes  $text$           not null,
+    -- Person who set it.
+    SetBy    uniqueidentifier not null,
+    -- When it was set (UTC).
+    SetAt    datetime2(3)     not null,
+    constraint PK_OfficeSetting primary key (Name, Version)
+)
+GO

@@ -1377,6 +1377,30 @@ public static class Links
         public static string SignInsOf(string person) => $"/audit/sign-ins?person={Uri.EscapeDataString(person)}";
     }
 
+    public static class Settings
+    {
+        public const string Index = "/settings";
+        public const string Kinds = "/settings/kinds-of-organisation";
+        public const string NewKind = "/settings/kinds-of-organisation/new";
+        public const string Profile = "/settings/organisation-questions";
+        public const string Equality = "/settings/equality-questions";
+        public const string NewEquality = "/settings/equality-questions/new";
+        public const string Reminders = "/settings/reminder-days";
+        public const string Safeguarding = "/settings/safeguarding";
+        public const string NewPoint = "/settings/safeguarding/new";
+        public const string Limits = "/settings/time-limits";
+
+        public static string NewKindLike(string ready) => $"{NewKind}?like={ready}";
+
+        public static string Kind(string code) => $"{Kinds}/{code}";
+
+        public static string ProfileQuestion(string code) => $"{Profile}/{code}";
+
+        public static string EqualityQuestion(string code) => $"{Equality}/{code}";
+
+        public static string Point(string code) => $"{Safeguarding}/{code}";
+    }
+
     public static class Development
     {
         public const string Clock = "/development/clock";

@@ -106,6 +106,7 @@ public static class StaffNavigation
             "Administration",
             WaitingPlace.Administration,
             new Entry("People", Links.Accounts.People, ManagePeople),
+            new Entry("Settings", Links.Settings.Index, ViewLists),
             new Entry("Approval levels", Links.Decisions.Levels, ManagePeople),
             new Entry("Payment limits", Links.Payments.Limits, ManagePeople),
             new Entry("Ledger limits", Links.CspBudgets.Limits, ManagePeople),

@@ -101,7 +101,7 @@ internal sealed class BulkSeed
             {
                 Id = organisations[i],
                 Name = string.Create(CultureInfo.InvariantCulture, $"Group {i * 7919 % organisations.Length:00000} of Leicestershire"),
-                Kind = OrganisationRules.Kinds[i % OrganisationRules.Kinds.Count],
+                Kind = OrganisationKinds.Default.All[i % OrganisationKinds.Default.All.Count].Name,
                 Charity = string.Create(CultureInfo.InvariantCulture, $"99{i:00000}"),
                 Area = AreaRules.DefaultAreas[i % AreaRules.DefaultAreas.Count],
                 work.Now,

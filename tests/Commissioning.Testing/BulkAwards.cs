@@ -29,7 +29,11 @@ public static class BulkAwards
         var organisations = new List<Guid>();
         for (var i = 0; i < 80; i++)
             organisations.Add(
-                await scenario.OrganisationAsync(applicant, $"Group {i}", OrganisationRules.Kinds[i % OrganisationRules.Kinds.Count])
+                await scenario.OrganisationAsync(
+                    applicant,
+                    $"Group {i}",
+                    OrganisationKinds.Default.All[i % OrganisationKinds.Default.All.Count].Name
+                )
             );
         await db.ChangeAsync(
             Actor.Portal,

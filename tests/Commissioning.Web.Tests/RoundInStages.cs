@@ -352,7 +352,10 @@ internal sealed class RoundInStages(PortalHost host)
     public VariationDetails WithAnswerBy(VariationDetails wanted) =>
         wanted with
         {
-            AnswerBy = Domain.Calendar.WorkingDays.After(LondonTime.DateOf(host.Clock.UtcNow()), RecoveryRules.AnswerDays),
+            AnswerBy = Domain.Calendar.WorkingDays.After(
+                LondonTime.DateOf(host.Clock.UtcNow()),
+                TimeLimits.Default.RecoveryAnswerDays!.Value
+            ),
         };
 
     private sealed record DueReturn

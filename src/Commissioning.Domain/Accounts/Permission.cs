@@ -112,4 +112,8 @@ public enum Permission
 
     /// <summary>Set retention periods, place and lift legal holds, erase records and export the archive.</summary>
     ManageRetention,
+
+    /// <summary>Change what the whole office asks for and when it reminds: kinds of organisation, questions, days. Whoever may see lists
+    /// reads the settings.</summary>
+    ManageSettings,
 }

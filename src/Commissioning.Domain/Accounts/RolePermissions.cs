@@ -36,6 +36,7 @@ public static class RolePermissions
             PostToLedger,
             ViewOutbox,
             ViewHistory,
+            ManageSettings,
         ],
         [Role.FinanceOfficer] =
         [
@@ -74,7 +75,17 @@ public static class RolePermissions
             ViewOutbox,
             ViewRetention,
         ],
-        [Role.Administrator] = [ViewLists, ManagePeople, ViewSignIns, ViewOutbox, OperatePortal, ViewRetention, ManageRetention],
+        [Role.Administrator] =
+        [
+            ViewLists,
+            ManagePeople,
+            ViewSignIns,
+            ViewOutbox,
+            OperatePortal,
+            ViewRetention,
+            ManageRetention,
+            ManageSettings,
+        ],
         [Role.ConcernLead] = [ManageConcerns],
         [Role.ChiefFinanceOfficer] =
         [

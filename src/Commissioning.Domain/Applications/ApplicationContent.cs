@@ -1,3 +1,5 @@
+using Commissioning.Domain.Organisations;
+
 namespace Commissioning.Domain.Applications;
 
 /// <summary>Everything an applicant has written so far. A draft may have nulls and gaps.</summary>
@@ -23,7 +25,7 @@ public sealed record ApplicationContent
     public IReadOnlyList<Gap> Unread { get; init; } = [];
 
     /// <summary>The kind of organisation that applies; null: not known, as in a test of the form.</summary>
-    public string? OrganisationKind { get; init; }
+    public OrganisationKind? OrganisationKind { get; init; }
 
     public GivenAnswers Given => new(Project.Served, Project.Zone, AmountRequested, Answers);
 }

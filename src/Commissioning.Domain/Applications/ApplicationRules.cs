@@ -8,26 +8,27 @@ public static class ApplicationRules
 {
     public const int SummaryWords = 60;
 
-    /// <summary>Days before closing on which reminders of an unfinished draft are sent. Default, not OPCC policy.</summary>
-    public static readonly IReadOnlyList<int> ReminderDays = [7, 2];
-
     /// <summary>The latest reminder that is due; null before the first and after closing.</summary>
-    public static int? ReminderDue(DateTime closesAt, DateTime now)
+    /// <param name="reminders">Days before closing, the first reminder first.</param>
+    public static int? ReminderDue(DateTime closesAt, IReadOnlyList<int> reminders, DateTime now)
     {
-        var come = ReminderDays.Where(days => now >= closesAt.AddDays(-days) && now <= closesAt).ToList();
+        var come = reminders.Where(days => now >= closesAt.AddDays(-days) && now <= closesAt).ToList();
         return come.Count > 0 ? come[^1] : null;
     }
 
-    /// <summary>Null when this kind of organisation may apply; otherwise the reason, and which fund may fit instead (R9, R10).</summary>
-    public static Refusal? WhyKindCannotApply(Round round, string kind)
+    /// <summary>Null when this kind of organisation may apply; otherwise the reason, and which fund may fit instead (R9, R10). A round that
+    /// names no kinds is for all that may apply by themselves.</summary>
+    /// <param name="kind">The name of the kind.</param>
+    public static Refusal? WhyKindCannotApply(Round round, string kind, OrganisationKinds kinds)
     {
         if (kind == OrganisationRules.OnePerson)
             return new("We can fund organisations only. You could ask a local charity or community group to apply with you.", nameof(kind));
-        var kinds = round.EligibleKindList;
-        return kinds.Count == 0 || kinds.Contains(kind)
+        var known = kinds.Find(kind);
+        var eligible = round.EligibleKindList;
+        return (eligible.Count == 0 ? known?.MayApply != false : eligible.Contains(kind) || known?.IsIn(eligible) == true)
             ? null
             : new(
-                $"This round is for these kinds of organisation: {string.Join(", ", kinds)}. {(string.IsNullOrEmpty(round.OtherFund) ? "Another organisation could apply with you." : round.OtherFund)}",
+                $"{(eligible.Count == 0 ? $"This round is not for this kind of organisation: {kind}." : $"This round is for these kinds of organisation: {string.Join(", ", eligible.Select(kinds.NameNow))}.")} {(string.IsNullOrEmpty(round.OtherFund) ? "Another organisation could apply with you." : round.OtherFund)}",
                 nameof(kind)
             );
     }
@@ -149,7 +150,7 @@ public static class ApplicationRules
                     .WhyWrong(question, content.Answers.GetValueOrDefault(question.Id), answers)
                     .Select(refusal => new Gap(Section.OfQuestions(question.Section), refusal, question.Code))
             ),
-            .. Readable(content, Section.Budget, WhyBudgetIsWrong(setup.Round, content.Budget)),
+            .. Readable(content, Section.Budget, WhyBudgetIsWrong(setup.Round, content.Budget, content.OrganisationKind)),
             .. Readable(content, Section.Outcomes, WhyOutcomesAreIncomplete(content.Outcomes)),
             .. DocumentRules.WhyMissing(setup.Documents, content, answers).Select(refusal => new Gap(Section.Documents, refusal)),
         ];
@@ -220,8 +221,9 @@ public static class ApplicationRules
     }
 
     /// <summary>Every line says what it is for, and what they ask for together is within the round's limits (R16). The amount asked for is
-    /// the sum of the lines.</summary>
-    public static IReadOnlyList<Refusal> WhyBudgetIsWrong(Round round, IReadOnlyList<BudgetLine> lines)
+    /// the sum of the lines. Some kinds of organisation must show what others pay.</summary>
+    /// <param name="kind">Who applies; null: not known, as in a test of the form.</param>
+    public static IReadOnlyList<Refusal> WhyBudgetIsWrong(Round round, IReadOnlyList<BudgetLine> lines, OrganisationKind? kind = null)
     {
         if (lines.Count == 0)
             return [new("Enter at least one line of the budget", Refusal.At(nameof(lines), 0, nameof(BudgetLine.Item)))];
@@ -249,7 +251,25 @@ public static class ApplicationRules
                     first
                 )
             );
+        if (WhyMatchIsMissing(lines, kind) is { } noMatch)
+            refusals.Add(noMatch);
         return refusals;
+    }
+
+    private static Refusal? WhyMatchIsMissing(IReadOnlyList<BudgetLine> lines, OrganisationKind? kind)
+    {
+        if (kind is not { MatchPercent: > 0 and var percent })
+            return null;
+        var others = lines.Sum(line => line.OtherFunders);
+        var cost = lines.Sum(line => line.Requested) + others;
+        // Whole pence, rounded up: the share is the least.
+        var least = new Money((cost.Pence * percent + 99) / 100);
+        return others >= least
+            ? null
+            : new(
+                $"For this kind of organisation ({kind.Name}), {percent}% of the cost must come from you or from other funders. Your project costs {cost.ToShortString()}, so that is at least {least.ToShortString()}. Your budget shows {others.ToShortString()}.",
+                Refusal.At(nameof(lines), 0, nameof(BudgetLine.OtherFunders))
+            );
     }
 
     public static IReadOnlyList<Refusal> WhyOutcomesAreIncomplete(IReadOnlyList<OutcomeMeasure> outcomes)

@@ -1,18 +1,29 @@
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Applications;
 
 /// <summary>Which documents an application needs, and which of the organisation's earlier ones may be used again.</summary>
 public static class DocumentRules
 {
-    /// <summary>How long a document without a date of its own is offered again. Default, not OPCC policy.</summary>
-    public const int GoodForMonths = 12;
-
     /// <summary>Whether an applicant with these answers must add this document (R18).</summary>
     /// <param name="organisation">The kind of organisation; null: not known, as in a test of the form.</param>
-    public static bool IsNeeded(DocumentKind kind, Func<string, string?> answers, string? organisation) =>
-        (organisation is null || !kind.Settings.NotNeededFrom.Contains(organisation))
-        && (kind.Required || (kind.Settings.RequireWhen.Count > 0 && FormRules.Hold(kind.Settings.RequireWhen, answers)));
+    public static bool IsNeeded(DocumentKind kind, Func<string, string?> answers, OrganisationKind? organisation)
+    {
+        if (organisation is not null)
+        {
+            if (organisation.IsIn(kind.Settings.NotNeededFrom))
+                return false;
+            if (organisation.DocumentsNotNeeded.Contains(kind.Name.Trim(), StringComparer.OrdinalIgnoreCase))
+                return false;
+            if (organisation.Accounts != AccountsAsked.AsTheFormSays && IsAccounts(kind))
+                return organisation.Accounts == AccountsAsked.Always;
+        }
+        return kind.Required || (kind.Settings.RequireWhen.Count > 0 && FormRules.Hold(kind.Settings.RequireWhen, answers));
+    }
+
+    /// <summary>A document of which some kinds of organisation must send one, and others none.</summary>
+    private static bool IsAccounts(DocumentKind kind) => kind.Name.Contains("accounts", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A sentence for each document that must be added before the application can be sent, in the order of the form.</summary>
     public static IReadOnlyList<Refusal> WhyMissing(
@@ -54,11 +65,12 @@ public static class DocumentRules
     /// <param name="document">The document's name in the form.</param>
     /// <param name="addedOn">The day on which it was added first.</param>
     /// <param name="expiresOn">The last day on which it is good; null: it has none.</param>
-    public static Refusal? WhyCannotUseAgain(string document, DateOnly addedOn, DateOnly? expiresOn, DateOnly today)
+    /// <param name="months">For how long one without a date is offered again.</param>
+    public static Refusal? WhyCannotUseAgain(string document, DateOnly addedOn, DateOnly? expiresOn, int months, DateOnly today)
     {
         if (expiresOn < today)
             return new($"The {Small(document)} that we have was good until {LondonTime.Date(expiresOn.Value)}. Add the new one.");
-        return expiresOn is null && addedOn.AddMonths(GoodForMonths) < today
+        return expiresOn is null && addedOn.AddMonths(months) < today
             ? new($"The {Small(document)} that we have is of {LondonTime.Date(addedOn)}. Add the one that is in force now.")
             : null;
     }

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Applications;
 
@@ -26,8 +27,8 @@ public static class EligibilityRules
     }
 
     /// <summary>Null when the check was answered for this kind of organisation. One person's second organisation answers for itself.</summary>
-    public static Refusal? WhyAnotherKind(EligibilityCheck? check, string organisationKind) =>
-        check?.Kind is { } answered && answered != organisationKind
+    public static Refusal? WhyAnotherKind(EligibilityCheck? check, string organisationKind, OrganisationKinds kinds) =>
+        check?.Kind is { } answered && kinds.NameNow(answered) != organisationKind
             ? new(
                 $"You answered the eligibility check for: {answered}. This organisation is: {organisationKind}. Answer the questions again for it.",
                 nameof(check)

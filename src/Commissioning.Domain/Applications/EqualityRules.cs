@@ -1,13 +1,19 @@
 namespace Commissioning.Domain.Applications;
 
-/// <summary>Optional, kept apart from the application and hidden from assessors (public sector equality duty, Equality Act 2010 s.149).
-/// Default, not OPCC policy.</summary>
+/// <summary>Optional, kept apart from the application and hidden from assessors (public sector equality duty, Equality Act 2010 s.149).</summary>
 public static class EqualityRules
 {
     /// <summary>Counts from 1 to below this are not shown, so that no person can be identified.</summary>
     public const int Fewest = SmallNumbers.Fewest;
 
-    public static readonly IReadOnlyList<EqualityQuestion> Questions =
+    /// <summary>The most questions, and the most choices of one.</summary>
+    public const int Most = 20;
+
+    private const int LongestWording = 200,
+        LongestOption = 100;
+
+    /// <summary>What is asked until the office sets something else. Default, not OPCC policy.</summary>
+    public static readonly IReadOnlyList<EqualityQuestion> DefaultQuestions =
     [
         new(
             "age",
@@ -33,13 +39,52 @@ public static class EqualityRules
     ];
 
     /// <summary>Drops choices that were not offered.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(IReadOnlyDictionary<string, IReadOnlyList<string>> chosen) =>
-        Questions
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(
+        IReadOnlyDictionary<string, IReadOnlyList<string>> chosen,
+        IReadOnlyList<EqualityQuestion> questions
+    ) =>
+        questions
             .Where(question => chosen.ContainsKey(question.Code))
             .ToDictionary(
                 question => question.Code,
                 question => (IReadOnlyList<string>)question.Options.Where(chosen[question.Code].Contains).ToList()
             );
+
+    /// <summary>Everything to correct in a question, beside those that there are.</summary>
+    public static IReadOnlyList<Refusal> WhyWrong(EqualityQuestion question, IReadOnlyList<EqualityQuestion> questions)
+    {
+        var refusals = new List<Refusal>();
+        var others = questions.Where(other => other.Code != question.Code).ToList();
+        if (NameRules.WhyNotAName(question.Wording, "the question", LongestWording, nameof(question.Wording)) is { } unnamed)
+            refusals.Add(unnamed);
+        else if (others.Any(other => string.Equals(other.Wording.Trim(), question.Wording.Trim(), StringComparison.OrdinalIgnoreCase)))
+            refusals.Add(new("This question is in the list already", nameof(question.Wording)));
+        if (question.Options.Count < 2)
+            refusals.Add(new("Enter at least two choices, one a line", nameof(question.Options)));
+        else if (question.Options.Count > Most)
+            refusals.Add(new($"Enter {Most} choices at most", nameof(question.Options)));
+        else if (
+            question.Options.GroupBy(option => option, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is
+            { } twice
+        )
+            refusals.Add(new($"{twice.Key} is there twice", nameof(question.Options)));
+        else if (
+            question
+                .Options.Select(option => TextLimit.WhyTooLong(option, LongestOption, nameof(question.Options), "a choice"))
+                .FirstOrDefault(one => one is not null) is
+            { } tooLong
+        )
+            refusals.Add(tooLong);
+        if (others.Count == questions.Count && questions.Count >= Most)
+            refusals.Add(new($"There are {Most} questions already, which is the most", nameof(question.Wording)));
+        return refusals;
+    }
+
+    /// <summary>Null when a question can be taken out: no round was published with it.</summary>
+    public static Refusal? WhyCannotRemove(bool wasPublished) =>
+        wasPublished
+            ? new("A round was published with this question, so its answers may exist. Close it instead: new rounds do not ask it.")
+            : null;
 
     /// <summary>How many answered, as it may be shown: a small number is hidden.</summary>
     public static string Shown(int answered) => Words(new(answered, SmallNumbers.IsFew(answered) ? HiddenNumber.Few : HiddenNumber.No));

@@ -4,17 +4,28 @@ using Commissioning.Domain.Organisations;
 namespace Commissioning.Domain.Applications;
 
 /// <summary>What every organisation states once: contacts, parent body, governing document, committee, signatories, policies and links with
-/// the police (R20 to R23). The questions have the same kinds as a round's form, and may also depend on the organisation's "kind". Default,
-/// not OPCC policy.</summary>
+/// the police (R20 to R23). The questions have the same kinds as a round's form. The office changes their words, and who is asked what, in
+/// <see cref="ProfileSetting"/>. Default, not OPCC policy.</summary>
 public static class OrganisationProfile
 {
     private const string Part = "Your organisation";
 
-    /// <summary>In conditions: the kind of organisation.</summary>
-    internal const string Kind = "kind";
+    internal const string FirstContact = "contact",
+        Signatories = "signatories";
+
+    /// <summary>What a council or public body is not asked.</summary>
+    private static readonly HashSet<string> NotFromPublicBodies =
+    [
+        "rules",
+        "dissolution",
+        "committee",
+        Signatories,
+        "related",
+        "related-who",
+    ];
 
     public static readonly IReadOnlyList<Question> Questions = Numbered(
-        Ask("contact", QuestionKind.Person, "Who should we write to?"),
+        Ask(FirstContact, QuestionKind.Person, "Who should we write to?"),
         Ask(
             "second-contact",
             QuestionKind.Person,
@@ -23,13 +34,12 @@ public static class OrganisationProfile
         ),
         Ask("branch", QuestionKind.YesNo, "Is your group a branch of a larger body?"),
         Ask("parent", QuestionKind.ShortText, "What is the larger body called?", null, IsYes("branch")),
-        Ask("rules", QuestionKind.YesNo, "Does your group have written rules, such as a constitution?", null, NotPublic),
+        Ask("rules", QuestionKind.YesNo, "Does your group have written rules, such as a constitution?"),
         Ask(
             "dissolution",
             QuestionKind.YesNo,
             "Do the rules say where the money goes if the group closes?",
             "It should go to a group with similar aims, not to its members.",
-            NotPublic,
             IsYes("rules")
         ),
         Ask("policies", QuestionKind.Table, "Which policies do you have?", "Such as safeguarding, equality or data protection") with
@@ -37,35 +47,26 @@ public static class OrganisationProfile
             Required = false,
             Settings = new() { Columns = [new("Policy"), new("Next review date")] },
         },
-        Ask("committee", QuestionKind.Table, "Who is on the committee?", "At least three people", NotPublic) with
+        Ask("committee", QuestionKind.Table, "Who is on the committee?", "At least three people") with
         {
             Settings = new()
             {
-                ShowWhen = [NotPublic],
                 Columns = [new("Name"), new("Role")],
                 Rules = [new(RuleKind.AtLeast, "3", "Enter at least three people on the committee")],
             },
         },
-        Ask("signatories", QuestionKind.Table, "Who signs for the bank account?", "At least two people", NotPublic) with
+        Ask(Signatories, QuestionKind.Table, "Who signs for the bank account?", "At least two people") with
         {
             Settings = new()
             {
-                ShowWhen = [NotPublic],
                 Columns = [new("Name")],
                 Rules = [new(RuleKind.AtLeast, "2", "Enter at least two people who sign for the bank account")],
             },
         },
-        Ask("related", QuestionKind.YesNo, "Are any of these people related, or living together?", null, NotPublic),
-        Ask(
-            "related-who",
-            QuestionKind.Table,
-            "Who is related, or lives together?",
-            "Enter each pair once.",
-            NotPublic,
-            IsYes("related")
-        ) with
+        Ask("related", QuestionKind.YesNo, "Are any of these people related, or living together?"),
+        Ask("related-who", QuestionKind.Table, "Who is related, or lives together?", "Enter each pair once.", IsYes("related")) with
         {
-            Settings = new() { ShowWhen = [NotPublic, IsYes("related")], Columns = [new("Name"), new("Related to, or lives with")] },
+            Settings = new() { ShowWhen = [IsYes("related")], Columns = [new("Name"), new("Related to, or lives with")] },
         },
         Ask(
             "police",
@@ -105,20 +106,27 @@ public static class OrganisationProfile
         ["police-who"] = "Enter who works for the police or for us, or did",
     };
 
-    private static ShowCondition NotPublic => new(Kind, ConditionTest.IsNot, "Council or public body");
-
     private static ShowCondition IsYes(string code) => new(code, ConditionTest.Is, "Yes");
 
-    /// <summary>The questions to ask this kind of organisation, given its answers by code.</summary>
-    public static IReadOnlyList<Question> Shown(string kind, IReadOnlyDictionary<string, string> answers) =>
-        FormRules.Shown(Questions, question => answers.GetValueOrDefault(question.Code), code => code == Kind ? kind : null);
+    /// <summary>How a question is asked until the office sets something else.</summary>
+    public static ProfileSetting SettingOf(Question question) =>
+        new(
+            question.Code,
+            question.Wording,
+            question.Hint,
+            question.Required,
+            NotFromPublicBodies.Contains(question.Code) ? [OrganisationKinds.CouncilCode] : []
+        );
+
+    /// <summary>How all are asked until the office sets something else. Default, not OPCC policy.</summary>
+    public static IReadOnlyList<ProfileSetting> DefaultSettings => Questions.Select(SettingOf).ToList();
 
     /// <summary>What is wrong with one answer, given the others by code. Fields name the question's own boxes.</summary>
     public static IReadOnlyList<Refusal> WhyWrong(Question question, IReadOnlyDictionary<string, string> answers)
     {
         var answer = answers.GetValueOrDefault(question.Code);
         if (question.Required && string.IsNullOrWhiteSpace(answer))
-            return [new(Missing[question.Code], AnswerRules.FirstField(question))];
+            return [new(Missing.GetValueOrDefault(question.Code) ?? $"Answer this: {question.Wording}", AnswerRules.FirstField(question))];
         if (AnswerRules.WhyWrong(question, answer, _ => null) is { Count: > 0 } refusals)
             return refusals;
         return question.Code switch
@@ -169,10 +177,6 @@ public static class OrganisationProfile
             .Select(row => row.FirstOrDefault()?.Trim() ?? "")
             .Where(name => name.Length > 0)
             .ToList();
-
-    /// <summary>Every question whose answer is missing or not valid.</summary>
-    public static IReadOnlyList<Question> Incomplete(string kind, IReadOnlyDictionary<string, string> answers) =>
-        Shown(kind, answers).Where(question => WhyWrong(question, answers).Count > 0).ToList();
 
     private static Question Ask(string code, QuestionKind kind, string wording, string? hint = null, params ShowCondition[] conditions) =>
         new()

@@ -556,6 +556,17 @@ public enum AuditAction
     FileScanned,
     FileQuarantined,
 
+    // Settings
+    OrganisationKindSaved,
+    OrganisationKindRemoved,
+    ProfileQuestionSet,
+    EqualityQuestionSaved,
+    EqualityQuestionMoved,
+    EqualityQuestionRemoved,
+    ReminderDaysSet,
+    SafeguardingPointSaved,
+    TimeLimitsSet,
+
     // Operations
     ArchiveExported,
     RetentionSet,

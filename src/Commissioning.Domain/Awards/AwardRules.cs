@@ -72,12 +72,10 @@ public static class AwardRules
     public static bool HasLapsed(DateOnly? acceptBy, DateTime? acceptedAt, DateOnly today) =>
         acceptedAt is null && acceptBy is { } by && today > by;
 
-    /// <summary>Days from an offer's date on which reminders are sent; negative: before the date. Default, not OPCC policy.</summary>
-    public static readonly IReadOnlyList<int> OfferReminderDays = [-7, 1];
-
     /// <summary>The latest reminder day that has come; null when none has.</summary>
-    public static int? OfferReminderDue(DateOnly acceptBy, DateOnly today) =>
-        OfferReminderDays.Where(days => acceptBy.AddDays(days) <= today).Select(days => (int?)days).LastOrDefault();
+    /// <param name="reminders">Days from the last day to accept, in order; negative: before it.</param>
+    public static int? OfferReminderDue(DateOnly acceptBy, IReadOnlyList<int> reminders, DateOnly today) =>
+        reminders.Where(days => acceptBy.AddDays(days) <= today).Select(days => (int?)days).LastOrDefault();
 
     public static string InWords(AwardEnd how) =>
         how switch

@@ -7,9 +7,6 @@ namespace Commissioning.Domain.Awards;
 /// passed.</summary>
 public static class RecoveryRules
 {
-    /// <summary>Working days that the holder has to answer. Default, not OPCC policy.</summary>
-    public const int AnswerDays = 10;
-
     /// <summary>The most calendar days that an answer may take. Default, not OPCC policy.</summary>
     public const int LongestAnswer = 90;
 
@@ -18,7 +15,7 @@ public static class RecoveryRules
         answerBy is not { } by ? new("Enter the last day for their answer", nameof(VariationDetails.AnswerBy))
         : by <= today || !WorkingDays.IsOne(by)
             ? new(
-                $"Choose a working day after today for their answer, such as {LondonTime.DayAndDate(WorkingDays.After(today, AnswerDays))}",
+                $"Choose a working day after today for their answer, such as {LondonTime.DayAndDate(WorkingDays.After(today, TimeLimits.Default.RecoveryAnswerDays!.Value))}",
                 nameof(VariationDetails.AnswerBy)
             )
         : by > today.AddDays(LongestAnswer) ? new($"Give them {LongestAnswer} days at most to answer", nameof(VariationDetails.AnswerBy))

@@ -8,9 +8,6 @@ public static class ReturnRules
     /// <summary>Working days from the end of a period until its return is due. Default, not OPCC policy.</summary>
     public const int DueAfterDays = 15;
 
-    /// <summary>Working days that an area has to put right what the office queries. Default, not OPCC policy.</summary>
-    public const int PutRightDays = 10;
-
     /// <summary>The most lines of one return.</summary>
     public const int MostLines = 500;
 
@@ -73,16 +70,14 @@ public static class ReturnRules
                 WorkingDays.Between(status == CspReturnStatus.Queried ? putRightBy ?? DueOn(year, period) : DueOn(year, period), today)
             );
 
-    /// <summary>Working days from the due date to each reminder; negative: before it. Default, not OPCC policy.</summary>
-    public static readonly IReadOnlyList<int> ReminderDays = [-5, 0, 5, 10, 20];
-
     /// <summary>The reminder to send today for a return that is not certified: the latest whose day has come. After downtime only the
     /// latest is sent, not the missed ones; more than ten working days after the last, none.</summary>
-    public static int? ReminderDue(DateOnly dueOn, DateOnly today)
+    /// <param name="reminders">Working days from the due date, in order; negative: before it.</param>
+    public static int? ReminderDue(DateOnly dueOn, IReadOnlyList<int> reminders, DateOnly today)
     {
-        if (today > WorkingDays.After(dueOn, ReminderDays[^1] + 10))
+        if (today > WorkingDays.After(dueOn, reminders[^1] + 10))
             return null;
-        var come = ReminderDays
+        var come = reminders
             .Where(days => today >= (days < 0 ? WorkingDays.Before(dueOn, -days) : WorkingDays.After(dueOn, days)))
             .ToList();
         return come.Count > 0 ? come[^1] : null;

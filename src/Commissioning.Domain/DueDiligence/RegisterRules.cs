@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.DueDiligence;
 
@@ -43,10 +44,10 @@ public static partial class RegisterRules
         return places;
     }
 
-    /// <summary>The kind of organisation that follows from an entry; null when it does not.</summary>
+    /// <summary>The code of the kind of organisation that follows from an entry; null when none does.</summary>
     public static string? KindOf(RegisterFacts facts) =>
-        facts.Register == Register.Charity ? "Charity"
-        : facts.Name is { } name && CommunityInterest().IsMatch(name) ? "Community interest company"
+        facts.Register == Register.Charity ? OrganisationKinds.CharityCode
+        : facts.Name is { } name && CommunityInterest().IsMatch(name) ? OrganisationKinds.CommunityInterestCode
         : null;
 
     /// <summary>What the entry means for an application, worst first. The date is when the register was read.</summary>

@@ -1,4 +1,5 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>What an officer saw for one safeguarding item. Seen is null until the item is checked.</summary>
-public sealed record SafeguardingEvidence(SafeguardingItem Item, bool? Seen, DateOnly? Until, string Note);
+/// <summary>What an officer saw for one point. Seen is null until it is checked.</summary>
+/// <param name="Item">The code of the <see cref="SafeguardingPoint"/>.</param>
+public sealed record SafeguardingEvidence(string Item, bool? Seen, DateOnly? Until, string Note);

@@ -21,13 +21,13 @@ public static class LegalFormRules
     public static bool IsBodyOfItsOwn(LegalForm form) => form is not (LegalForm.UnincorporatedAssociation or LegalForm.CharitableTrust);
 
     /// <summary>The form that follows from the kind of organisation alone; null when it does not, as for a charity.</summary>
-    public static LegalForm? Of(string kind) =>
-        kind switch
+    public static LegalForm? Of(OrganisationKind? kind) =>
+        kind?.Code switch
         {
-            "Community interest company" => LegalForm.CommunityInterestCompany,
-            "Company limited by guarantee" => LegalForm.Company,
-            "Council or public body" => LegalForm.PublicBody,
-            "Unregistered group" => LegalForm.UnincorporatedAssociation,
+            OrganisationKinds.CommunityInterestCode => LegalForm.CommunityInterestCompany,
+            OrganisationKinds.CompanyCode => LegalForm.Company,
+            OrganisationKinds.CouncilCode => LegalForm.PublicBody,
+            OrganisationKinds.GroupCode => LegalForm.UnincorporatedAssociation,
             _ => null,
         };
 

@@ -6,19 +6,6 @@ public static partial class OrganisationRules
 {
     public const string Council = "Council or public body";
 
-    /// <summary>Kinds of organisation that may apply (R9); individuals may not.</summary>
-    public static readonly IReadOnlyList<string> Kinds =
-    [
-        "Charity",
-        "Community interest company",
-        "Company limited by guarantee",
-        "Unregistered group",
-        "Sports club",
-        "Faith group",
-        "School or college",
-        Council,
-    ];
-
     /// <summary>The kind of an organisation that a past round's workbook names, until somebody of it says.</summary>
     public const string NotKnown = "Not known";
 
@@ -28,7 +15,13 @@ public static partial class OrganisationRules
     /// <summary>Everything to correct, by form field. Charity and company numbers are checked for format only; looking them up is a due
     /// diligence check.</summary>
     /// <param name="areas">Where it may say that it works.</param>
-    public static IReadOnlyList<Refusal> WhyDetailsAreWrong(OrganisationDetails details, IReadOnlyList<string> areas)
+    /// <param name="before">The kind that it has, which it may keep when that is closed for new ones.</param>
+    public static IReadOnlyList<Refusal> WhyDetailsAreWrong(
+        OrganisationDetails details,
+        IReadOnlyList<string> areas,
+        OrganisationKinds kinds,
+        string? before = null
+    )
     {
         var refusals = new List<Refusal>();
         void Unless(bool right, string sentence, string field)
@@ -39,11 +32,21 @@ public static partial class OrganisationRules
 
         if (NameRules.WhyNotAName(details.Name, "the organisation's name", 200, nameof(OrganisationDetails.Name)) is { } unnamed)
             refusals.Add(unnamed);
-        Unless(Kinds.Contains(details.Kind), "Choose what kind of organisation it is", nameof(OrganisationDetails.Kind));
+        var kind = kinds.All.FirstOrDefault(one => one.Name == details.Kind);
         Unless(
-            details.Kind != "Charity" || details.CharityNumber is not null,
+            kind is not null && (!kind.IsClosed || kind.Name == before),
+            "Choose what kind of organisation it is",
+            nameof(OrganisationDetails.Kind)
+        );
+        Unless(
+            kind is not { Number: NumberAsked.Charity } || details.CharityNumber is not null,
             "Enter the charity number, or choose another kind of organisation",
             nameof(OrganisationDetails.CharityNumber)
+        );
+        Unless(
+            kind is not { Number: NumberAsked.Company } || details.CompanyNumber is not null,
+            "Enter the company number, or choose another kind of organisation",
+            nameof(OrganisationDetails.CompanyNumber)
         );
         Unless(
             details.CharityNumber is null || CharityNumber().IsMatch(details.CharityNumber),
@@ -94,21 +97,24 @@ public static partial class OrganisationRules
 
     /// <summary>A question about a number that does not go with the kind of organisation; null when they fit. Many companies, clubs, faith
     /// groups and schools are charities too.</summary>
-    public static string? WhyKindIsUnlikely(string? kind, string? charityNumber) =>
-        charityNumber is not null && kind is "Unregistered group" or "Community interest company" or "Council or public body"
-            ? $"{charityNumber} is a charity number, but you chose {kind}. Is that right?"
+    public static string? WhyKindIsUnlikely(OrganisationKind? kind, string? charityNumber) =>
+        charityNumber is not null
+        && kind?.Code is OrganisationKinds.GroupCode or OrganisationKinds.CommunityInterestCode or OrganisationKinds.CouncilCode
+            ? $"{charityNumber} is a charity number, but you chose {kind!.Name}. Is that right?"
             : null;
 
     /// <summary>A charity or company number as the registers write it, typed into one box: which register it is of follows from its
     /// length and, for seven digits, from the kind of organisation.</summary>
-    public static (string? Charity, string? Company) ReadNumber(string? typed, string? kind)
+    public static (string? Charity, string? Company) ReadNumber(string? typed, OrganisationKind? kind)
     {
         var number = string.Concat((typed ?? "").Where(one => char.IsAsciiLetterOrDigit(one) || one == '-')).ToUpperInvariant();
         if (number.Length == 0)
             return (null, null);
         var isCompany =
             number.Length > 7 && !number.Contains('-', StringComparison.Ordinal)
-            || kind?.Contains("ompany", StringComparison.Ordinal) == true;
+            || kind
+                is { Number: NumberAsked.Company }
+                    or { Code: OrganisationKinds.CommunityInterestCode or OrganisationKinds.CompanyCode };
         if (!isCompany)
             return (number, null);
         return (null, number.All(char.IsAsciiDigit) ? number.PadLeft(8, '0') : number);

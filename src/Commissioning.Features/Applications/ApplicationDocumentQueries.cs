@@ -58,6 +58,9 @@ public static class ApplicationDocumentQueries
         /// <summary>The round's questions, to which the kinds' conditions refer.</summary>
         public required IReadOnlyList<Question> Questions { get; init; }
 
+        /// <summary>Months for which a document without a date is offered again.</summary>
+        public required int GoodForMonths { get; init; }
+
         /// <summary>Kinds that are needed and not there, or only with a virus.</summary>
         public IReadOnlyList<DocumentKind> Missing =>
             Kinds
@@ -68,7 +71,7 @@ public static class ApplicationDocumentQueries
                 .ToList();
 
         public Refusal? WhyCannotUseAgain(HeldDocument held) =>
-            DocumentRules.WhyCannotUseAgain(held.Kind, held.AddedOn, held.ExpiresOn, Today);
+            DocumentRules.WhyCannotUseAgain(held.Kind, held.AddedOn, held.ExpiresOn, GoodForMonths, Today);
     }
 
     public static async Task<DocumentList> GetAsync(Work work, Actor actor, Guid application)
@@ -91,6 +94,7 @@ public static class ApplicationDocumentQueries
         )
         {
             Questions = questions,
+            GoodForMonths = (await OfficeSettings.OfAsync(work, OfficeSettings.Limits)).DocumentMonths!.Value,
         };
     }
 

@@ -26,10 +26,7 @@ internal static class ApplicationReader
             Answers = await AnswersAsync(work, application.Id),
             Budget = await BudgetAsync(work, application.Id),
             Outcomes = await OutcomesAsync(work, application.Id),
-            OrganisationKind = await work.ScalarAsync<string>(
-                "select Kind from Organisation where Id = @OrganisationId",
-                new { application.OrganisationId }
-            ),
+            OrganisationKind = await OfficeSettings.KindOfAsync(work, application.OrganisationId),
             DocumentKinds = (
                 await work.QueryAsync<Guid>(
                     "select d.DocumentKindId from ApplicationDocument d join StoredFile s on s.Id = d.FileId where d.ApplicationId = @application and d.DocumentKindId is not null and s.ScanState <> 'Quarantined'",

@@ -10,7 +10,7 @@ namespace Commissioning.Features.Applications;
 /// PDF.</summary>
 public static class BlankForm
 {
-    public static LetterDocument Of(RoundSetup setup, Office office)
+    public static LetterDocument Of(RoundSetup setup, IReadOnlyList<EqualityQuestion> equality, Office office)
     {
         var round = setup.Round;
         var blocks = new List<LetterBlock>
@@ -121,7 +121,7 @@ public static class BlankForm
             new Paragraph(
                 "You do not have to answer. We keep this sheet apart from the application, and nobody who scores or decides sees it. Please do not write a name on it."
             ),
-            new FillBoxes([.. EqualityRules.Questions.Select(question => new FillBox(question.Wording, 0, question.Options))]),
+            new FillBoxes([.. equality.Select(question => new FillBox(question.Wording, 0, question.Options))]),
         ]);
         return new()
         {

@@ -15,7 +15,8 @@ public sealed record ChangedApplication(
     RoundSetup Setup,
     ApplicationContent Before,
     ApplicationContent After,
-    string Kind,
+    OrganisationKind? Kind,
+    ProfileForm Form,
     IReadOnlyDictionary<string, string> Profile,
     IReadOnlyList<ChangedApplication.Document> Documents
 )
@@ -68,12 +69,8 @@ public sealed record ChangedApplication(
                     .OfType<Guid>()
                     .ToHashSet(),
             },
-            (
-                await work.ScalarAsync<string>(
-                    "select Kind from Organisation where Id = @OrganisationId",
-                    new { application.OrganisationId }
-                )
-            )!,
+            await OfficeSettings.KindOfAsync(work, application.OrganisationId),
+            await OfficeSettings.ProfileOfAsync(work, application.OrganisationId),
             profile,
             documents
         );
@@ -128,10 +125,9 @@ public sealed record ChangedApplication(
         part switch
         {
             RequestedPart.Project => ApplicationRules.WhyProjectIsIncomplete(Setup, After.Project),
-            RequestedPart.Budget => ApplicationRules.WhyBudgetIsWrong(Setup.Round, After.Budget),
+            RequestedPart.Budget => ApplicationRules.WhyBudgetIsWrong(Setup.Round, After.Budget, Kind),
             RequestedPart.Outcomes => ApplicationRules.WhyOutcomesAreIncomplete(After.Outcomes),
-            RequestedPart.Organisation => OrganisationProfile
-                .Incomplete(Kind, Profile)
+            RequestedPart.Organisation => Form.Incomplete(Profile)
                 .Select(question => new Refusal($"Answer this first: {question.Wording}"))
                 .ToList(),
             _ =>
@@ -204,8 +200,7 @@ public sealed record ChangedApplication(
             copy = copy with
             {
                 Organisation = organisation,
-                Profile = OrganisationProfile
-                    .Shown(Kind, Profile)
+                Profile = Form.Shown(Profile)
                     .Where(question => Profile.ContainsKey(question.Code))
                     .Select(question => SubmittedCopy.CopyOf(question, Profile[question.Code]))
                     .ToList(),

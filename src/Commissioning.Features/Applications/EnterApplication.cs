@@ -63,9 +63,11 @@ public sealed class EnterApplication(Db db)
                 var details = await RoundReader.GetAsync(work, round);
                 if (ApplicationRules.WhyCannotEnter(details, command.ReceivedOn, work.Now) is { } refusal)
                     return refusal;
+                var kinds = await OfficeSettings.KindsAsync(work);
                 if (
                     command.Known is null
-                    && OrganisationRules.WhyDetailsAreWrong(command.Organisation!, await AreaQueries.ChoicesAsync(work)) is [var wrong, ..]
+                    && OrganisationRules.WhyDetailsAreWrong(command.Organisation!, await AreaQueries.ChoicesAsync(work), kinds)
+                        is [var wrong, ..]
                 )
                     return wrong;
                 var picked = command.Known is { } chosen
@@ -74,7 +76,7 @@ public sealed class EnterApplication(Db db)
                         new { chosen }
                     )
                     : null;
-                if (ApplicationRules.WhyKindCannotApply(details, picked?.Kind ?? command.Organisation!.Kind) is { } unfit)
+                if (ApplicationRules.WhyKindCannotApply(details, picked?.Kind ?? command.Organisation!.Kind, kinds) is { } unfit)
                     return unfit;
                 var questions = await RoundReader.EligibilityAsync(work, round);
                 if (EligibilityRules.WhyCannotStart(questions, command.Eligibility, onPaper: true) is { } ineligible)

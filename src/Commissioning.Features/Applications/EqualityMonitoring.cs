@@ -53,12 +53,26 @@ public sealed class EqualityMonitoring(Db db, FieldEncryption encryption)
                     {
                         Id = Guid.NewGuid(),
                         found.RoundId,
-                        Encrypted = encryption.Encrypt(Purpose, EqualityRules.Read(chosen)),
+                        Encrypted = encryption.Encrypt(Purpose, EqualityRules.Read(chosen, await QuestionsAsync(work, found.RoundId))),
                     }
                 );
                 return Result.Done;
             }
         );
+
+    /// <summary>What a round asks: the questions that held when it was published, whatever is set later; before that those of today.</summary>
+    public static async Task<IReadOnlyList<EqualityQuestion>> QuestionsAsync(Work work, Guid round)
+    {
+        var published = (await Funds.RoundReader.GetAsync(work, round)).PublishedAt;
+        var questions = published is { } at
+            ? await OfficeSettings.AtAsync(work, OfficeSettings.Equality, at)
+            : await OfficeSettings.OfAsync(work, OfficeSettings.Equality);
+        return questions.Where(question => !question.IsClosed).ToList();
+    }
+
+    /// <summary>What the applicant is asked.</summary>
+    public Task<IReadOnlyList<EqualityQuestion>> AskedAsync(Actor actor, Guid application) =>
+        db.ReadAsync(async work => await QuestionsAsync(work, (await ApplicationReader.FindMineAsync(work, actor, application)).RoundId));
 
     public Task<EqualityTotals> SummaryAsync(Guid round) => db.ReadAsync(work => SummaryAsync(work, encryption, round));
 
@@ -67,8 +81,8 @@ public sealed class EqualityMonitoring(Db db, FieldEncryption encryption)
         var answers = (await work.QueryAsync<string>("select Encrypted from EqualityAnswer where RoundId = @round", new { round }))
             .Select(text => encryption.Decrypt<Dictionary<string, List<string>>>(Purpose, text))
             .ToList();
-        var counts = EqualityRules
-            .Questions.Select(question => new Count(
+        var counts = (await QuestionsAsync(work, round))
+            .Select(question => new Count(
                 question,
                 question
                     .Options.Zip(

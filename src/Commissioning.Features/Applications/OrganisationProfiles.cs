@@ -14,7 +14,7 @@ public sealed class OrganisationProfiles(Db db, Office office)
     /// <param name="Answers">Answers by question code.</param>
     public sealed record ProfileAnswers(
         Application Application,
-        string Kind,
+        ProfileForm Form,
         string Phone,
         IReadOnlyDictionary<string, string> Answers,
         int Version,
@@ -22,12 +22,11 @@ public sealed class OrganisationProfiles(Db db, Office office)
         bool Confirmed
     )
     {
-        public IReadOnlyList<Question> Shown => OrganisationProfile.Shown(Kind, Answers);
-        public IReadOnlyList<Question> Incomplete => OrganisationProfile.Incomplete(Kind, Answers);
+        public IReadOnlyList<Question> Shown => Form.Shown(Answers);
+        public IReadOnlyList<Question> Incomplete => Form.Incomplete(Answers);
 
         /// <summary>The first page with a question that is not answered; null when there is none.</summary>
-        public ProfilePage? Next =>
-            OrganisationProfile.Pages.FirstOrDefault(page => Incomplete.Any(question => page.Codes.Contains(question.Code)));
+        public ProfilePage? Next => Form.Pages.FirstOrDefault(page => Incomplete.Any(question => page.Codes.Contains(question.Code)));
     }
 
     public Task<ProfileAnswers> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
@@ -44,7 +43,7 @@ public sealed class OrganisationProfiles(Db db, Office office)
                 var view = await GetAsync(work, actor, application);
                 if (view.Application.Status != ApplicationStatus.Draft)
                     return new Refusal("This application has been sent and cannot be changed");
-                var questions = OrganisationProfile.Questions.Where(question => answers.ContainsKey(question.Code)).ToList();
+                var questions = view.Form.Questions.Where(question => answers.ContainsKey(question.Code)).ToList();
                 foreach (var question in questions)
                     if (AnswerRules.WhyNotStorable(question, answers[question.Code]) is { } unfit)
                         return unfit with { Field = null };
@@ -165,12 +164,12 @@ public sealed class OrganisationProfiles(Db db, Office office)
     {
         var found = await ApplicationReader.FindMineAsync(work, actor, application);
         var head = await work.FindAsync<ProfileHeader>(
-            "select o.Kind, o.Phone, p.Version, p.SavedAt, a.ProfileVersion from Application a join Organisation o on o.Id = a.OrganisationId left join OrganisationProfile p on p.OrganisationId = o.Id where a.Id = @application",
+            "select o.Phone, p.Version, p.SavedAt, a.ProfileVersion from Application a join Organisation o on o.Id = a.OrganisationId left join OrganisationProfile p on p.OrganisationId = o.Id where a.Id = @application",
             new { application }
         );
         return new(
             found,
-            head.Kind,
+            await OfficeSettings.ProfileOfAsync(work, found.OrganisationId),
             head.Phone,
             await AnswersAsync(work, found.OrganisationId),
             head.Version ?? 0,
@@ -189,7 +188,6 @@ public sealed class OrganisationProfiles(Db db, Office office)
 
     private sealed record ProfileHeader
     {
-        public required string Kind { get; init; }
         public required string Phone { get; init; }
         public int? Version { get; init; }
         public DateTime? SavedAt { get; init; }

@@ -17,11 +17,10 @@ public sealed class RemindOfClosing(Db db, Office office, TimeProvider clock)
     public async Task<int> RunAsync()
     {
         var (now, sent) = (clock.UtcNow(), 0);
-        foreach (
-            var draft in await db.QueryAsync<Draft>(DraftsSql, new { Now = now, Until = now.AddDays(ApplicationRules.ReminderDays[0]) })
-        )
+        var reminders = (await db.ReadAsync(work => OfficeSettings.OfAsync(work, OfficeSettings.Reminders))).Drafts;
+        foreach (var draft in await db.QueryAsync<Draft>(DraftsSql, new { Now = now, Until = now.AddDays(reminders[0]) }))
             if (
-                ApplicationRules.ReminderDue(draft.ClosesAt, now) is { } days
+                ApplicationRules.ReminderDue(draft.ClosesAt, reminders, now) is { } days
                 && days < (draft.LastDays ?? int.MaxValue)
                 && await RemindAsync(draft, days)
             )

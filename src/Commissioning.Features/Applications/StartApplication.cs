@@ -48,13 +48,15 @@ public sealed class StartApplication(Db db)
                         "This organisation already has an application in this round. Open it under Your applications.",
                         nameof(organisation)
                     );
+                var kinds = await OfficeSettings.KindsAsync(work);
                 if (
                     await work.ScalarAsync<string>(
                         "select o.Kind from Organisation o join OrganisationMember m on m.OrganisationId = o.Id where o.Id = @organisation and m.PersonId = @Person",
                         keys
                     )
                         is { } kind
-                    && (ApplicationRules.WhyKindCannotApply(found, kind) ?? EligibilityRules.WhyAnotherKind(check, kind)) is { } unfit
+                    && (ApplicationRules.WhyKindCannotApply(found, kind, kinds) ?? EligibilityRules.WhyAnotherKind(check, kind, kinds))
+                        is { } unfit
                 )
                     return unfit with { Field = nameof(organisation) };
                 var questions = await RoundReader.EligibilityAsync(work, round);

@@ -39,7 +39,10 @@ public sealed class StartAtOnce(Db db, MyOrganisations organisations, StartAppli
 
     /// <summary>The same, unless the check was answered for another kind of organisation.</summary>
     private async Task<MyOrganisations.Organisation?> KnownAsync(Actor actor, EligibilityCheck? check, Guid? copyOf) =>
-        await KnownAsync(actor, copyOf) is { } known && EligibilityRules.WhyAnotherKind(check, known.Kind) is null ? known : null;
+        await KnownAsync(actor, copyOf) is { } known
+        && EligibilityRules.WhyAnotherKind(check, known.Kind, await db.ReadAsync(OfficeSettings.KindsAsync)) is null
+            ? known
+            : null;
 
     private Task<Guid?> FindAsync(Guid round, Guid organisation) =>
         db.ScalarAsync<Guid?>(

@@ -104,11 +104,10 @@ public static class SubmittedCopy
             .Where(document => document.QuestionId is null || asked.Any(question => question.Id == document.QuestionId))
             .ToList();
         var profile = await OrganisationProfiles.AnswersAsync(work, head.OrganisationId);
-        var kind = await work.ScalarAsync<string>("select Kind from Organisation where Id = @OrganisationId", new { head.OrganisationId });
+        var form = await OfficeSettings.ProfileOfAsync(work, head.OrganisationId);
         return new()
         {
-            Profile = OrganisationProfile
-                .Shown(kind!, profile)
+            Profile = form.Shown(profile)
                 .Where(question => profile.ContainsKey(question.Code))
                 .Select(question => CopyOf(question, profile[question.Code]))
                 .ToList(),

@@ -7,6 +7,7 @@ namespace Commissioning.Features.Awards;
 public sealed record GrantHolder
 {
     public required string Kind { get; init; }
+    public OrganisationKind? KnownKind { get; private init; }
 
     /// <summary>What it said when it last accepted a grant.</summary>
     public LegalForm? LegalForm { get; init; }
@@ -14,15 +15,18 @@ public sealed record GrantHolder
     public string? CompanyNumber { get; init; }
 
     /// <summary>What it is in law; null: to be asked before it accepts.</summary>
-    public LegalForm? Form => LegalForm ?? LegalFormRules.Of(Kind);
+    public LegalForm? Form => LegalForm ?? LegalFormRules.Of(KnownKind);
 
     /// <summary>Its registration number; null: it has none, or it is to be asked.</summary>
     public string? Number =>
         Form is { } form ? LegalFormRules.NumberOf(form, CharityNumber, CompanyNumber) : CompanyNumber ?? CharityNumber;
 
-    internal static Task<GrantHolder> GetAsync(Work work, Guid organisation) =>
-        work.FindAsync<GrantHolder>(
+    internal static async Task<GrantHolder> GetAsync(Work work, Guid organisation)
+    {
+        var holder = await work.FindAsync<GrantHolder>(
             "select Kind, LegalForm, CharityNumber, CompanyNumber from Organisation where Id = @organisation",
             new { organisation }
         );
+        return holder with { KnownKind = (await OfficeSettings.KindsAsync(work)).Find(holder.Kind) };
+    }
 }

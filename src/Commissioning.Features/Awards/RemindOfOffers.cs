@@ -15,9 +15,10 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
     public async Task<int> RunAsync()
     {
         var (today, sent) = (clock.Today(), 0);
-        foreach (var offer in await db.QueryAsync<Offer>(OffersSql, new { Until = today.AddDays(-AwardRules.OfferReminderDays[0]) }))
+        var reminders = (await db.ReadAsync(work => OfficeSettings.OfAsync(work, OfficeSettings.Reminders))).Offers;
+        foreach (var offer in await db.QueryAsync<Offer>(OffersSql, new { Until = today.AddDays(-reminders[0]) }))
             if (
-                AwardRules.OfferReminderDue(offer.AcceptBy, today) is { } days
+                AwardRules.OfferReminderDue(offer.AcceptBy, reminders, today) is { } days
                 && days > (offer.LastDays ?? int.MinValue)
                 && await RemindAsync(offer, days)
             )

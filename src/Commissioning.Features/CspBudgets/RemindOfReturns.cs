@@ -17,9 +17,10 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
     {
         var today = clock.Today();
         var sent = 0;
+        var reminders = (await db.ReadAsync(work => OfficeSettings.OfAsync(work, OfficeSettings.Reminders))).AreaReturns;
         foreach (var year in await db.QueryAsync<string>("select BudgetYear from LedgerYear where LockedAt is null order by BudgetYear"))
         foreach (var period in await db.ReadAsync(work => QuarterlyReturnQueries.PeriodsAsync(work, FinancialYear.Parse(year)!.Value)))
-            if (ReturnRules.ReminderDue(ReturnRules.DueOn(FinancialYear.Parse(year)!.Value, period), today) is { } days)
+            if (ReturnRules.ReminderDue(ReturnRules.DueOn(FinancialYear.Parse(year)!.Value, period), reminders, today) is { } days)
                 foreach (
                     var area in await db.QueryAsync<Late>(
                         LateSql,
@@ -109,7 +110,7 @@ public sealed class RemindOfReturns(Db db, Office office, TimeProvider clock)
         left join CspReturn t on t.BudgetYear = a.BudgetYear and t.AreaId = a.AreaId and t.Period = @period
         where     a.BudgetYear = @BudgetYear and a.Kind = 'Area' and coalesce(t.Status, 'Prepared') = 'Prepared'
                   and exists (select 1 from PersonCspArea m where m.AreaId = a.AreaId)
-                  and not exists (select 1 from CspReminder r where r.BudgetYear = a.BudgetYear and r.AreaId = a.AreaId and r.Period = @period and r.DaysAfter = @days)
+                  and not exists (select 1 from CspReminder r where r.BudgetYear = a.BudgetYear and r.AreaId = a.AreaId and r.Period = @period and r.DaysAfter >= @days)
         order by  a.Name
         """;
 

@@ -38,7 +38,12 @@ public sealed class ReviewQuarterlyReturn(Db db, Office office)
                 var lines = (await QuarterlyReturnQueries.LinesAsync(work, id)).Where(line => line.TransactionId is null).ToList();
                 if (await WhyNotAsync(work, found, lines, command) is { Count: > 0 } refusals)
                     return refusals;
-                var by = command.PutRightBy ?? WorkingDays.After(LondonTime.DateOf(work.Now), ReturnRules.PutRightDays);
+                var by =
+                    command.PutRightBy
+                    ?? WorkingDays.After(
+                        LondonTime.DateOf(work.Now),
+                        (await OfficeSettings.OfAsync(work, OfficeSettings.Limits)).PutRightDays!.Value
+                    );
                 await work.ExecuteOneAsync(
                     UpdateSql,
                     new

@@ -24,6 +24,7 @@ internal static class CleanQueries
         var list = await work.FirstOrDefaultAsync<DateOnly?>(
             "select ExtractDate from RegisterImport where Kind = 'Sanctions' and State = 'Current' order by ExtractDate desc, StartedAt desc, Id"
         );
+        var points = await OfficeSettings.OfAsync(work, OfficeSettings.Safeguarding);
         return rows.ToDictionary(
             row => row.Id,
             row =>
@@ -47,7 +48,7 @@ internal static class CleanQueries
                     ReachSavedOn = row.SavedAt is { } at ? LondonTime.DateOf(at) : null,
                     SafeguardingGaps = row.ItemsJson is { } json
                         ? SafeguardingRules
-                            .Gaps(row.Reach, JsonSerializer.Deserialize<IReadOnlyList<SafeguardingEvidence>>(json)!, today)
+                            .Gaps(row.Reach, JsonSerializer.Deserialize<IReadOnlyList<SafeguardingEvidence>>(json)!, points, today)
                             .Count
                         : 0,
                 };

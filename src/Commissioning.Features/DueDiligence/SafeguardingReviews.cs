@@ -25,6 +25,7 @@ public sealed class SafeguardingReviews(Db db)
         ApplicationChecks.CheckedApplication Application,
         SafeguardingRow? Row,
         IReadOnlyList<SafeguardingEvidence> Items,
+        IReadOnlyList<SafeguardingPoint> Points,
         IReadOnlyList<string> Gaps,
         IReadOnlyList<string> Policies,
         DateOnly Today
@@ -43,12 +44,14 @@ public sealed class SafeguardingReviews(Db db)
         var policies = AnswerRules.Rows(
             (await OrganisationProfiles.AnswersAsync(work, submitted.OrganisationId)).GetValueOrDefault("policies")
         );
+        var points = await OfficeSettings.OfAsync(work, OfficeSettings.Safeguarding);
         var today = ApplicationChecks.Today(work);
         return new(
             submitted,
             row,
             items,
-            SafeguardingRules.Gaps(row?.Reach, items, today),
+            points.Where(point => !point.IsClosed).ToList(),
+            SafeguardingRules.Gaps(row?.Reach, items, points, today),
             policies
                 .Where(cells => cells.Count > 0 && cells[0].Length > 0)
                 .Select(cells => string.Join(", next review date ", cells.Where(cell => cell.Length > 0)))
@@ -72,10 +75,14 @@ public sealed class SafeguardingReviews(Db db)
             {
                 if (reach is not { } reached || !Enum.IsDefined(reached))
                     return new Refusal("Choose who the project reaches", nameof(reach));
+                var points = await OfficeSettings.OfAsync(work, OfficeSettings.Safeguarding);
+                if (items.Any(item => points.All(point => point.Code != item.Item)))
+                    return new Refusal("The office changed what is looked for while you had this open. Check it below, and save again.");
+                string Name(string code) => points.FirstOrDefault(point => point.Code == code)?.Name ?? code;
                 if (items.FirstOrDefault(item => item.Note.Length > 300) is { } large)
                     return new Refusal(
-                        $"Shorten the note on \"{SafeguardingRules.Name(large.Item)}\" to 300 characters",
-                        Refusal.At(nameof(items), (int)large.Item, nameof(SafeguardingEvidence.Note))
+                        $"Shorten the note on \"{Name(large.Item)}\" to 300 characters",
+                        Refusal.At(nameof(items), items.ToList().IndexOf(large), nameof(SafeguardingEvidence.Note))
                     );
                 var row = new
                 {
@@ -97,7 +104,8 @@ public sealed class SafeguardingReviews(Db db)
                         "update Safeguarding set Reach = @reached, ItemsJson = @ItemsJson, SavedBy = @By, SavedAt = @Now, Version = Version + 1 where ApplicationId = @application and Version = @version",
                         row
                     );
-                var gaps = SafeguardingRules.Gaps(reached, items, ApplicationChecks.Today(work));
+                var gaps = SafeguardingRules.Gaps(reached, items, points, ApplicationChecks.Today(work));
+                (string, string) Said(SafeguardingEvidence item) => (Name(item.Item), InWords(item));
                 work.Note(
                     new Changes(isNew: before.Row is null)
                         .Add(
@@ -105,7 +113,7 @@ public sealed class SafeguardingReviews(Db db)
                             before.Row is { } old ? SafeguardingRules.Name(old.Reach) : null,
                             SafeguardingRules.Name(reached)
                         )
-                        .AddEach("Item", before.Row is null ? [] : before.Items.Select(InWords), items.Select(InWords))
+                        .AddEach("Item", before.Row is null ? [] : before.Items.Select(Said), items.Select(Said))
                         .ToString()
                 );
                 work.Note(gaps.Count == 0 ? "No gaps" : $"Gaps: {string.Join(", ", gaps)}");
@@ -113,9 +121,6 @@ public sealed class SafeguardingReviews(Db db)
             }
         );
 
-    private static (string Name, string Words) InWords(SafeguardingEvidence item) =>
-        (
-            SafeguardingRules.Name(item.Item),
-            $"{(item.Seen is { } seen ? seen ? "seen" : "not there" : "not looked at")}{(item.Until is { } until ? $", until {LondonTime.Date(until)}" : "")}{(item.Note.Length > 0 ? $", {item.Note}" : "")}"
-        );
+    private static string InWords(SafeguardingEvidence item) =>
+        $"{(item.Seen is { } seen ? seen ? "seen" : "not there" : "not looked at")}{(item.Until is { } until ? $", until {LondonTime.Date(until)}" : "")}{(item.Note.Length > 0 ? $", {item.Note}" : "")}";
 }

@@ -113,7 +113,9 @@ public sealed class BringInPastRound(Db db, ReadPastWorkbook workbook, MatchInde
             new()
             {
                 Name = organisation.Name,
-                Kind = organisation.CharityNumber is null ? OrganisationRules.NotKnown : "Charity",
+                Kind = organisation.CharityNumber is null
+                    ? OrganisationRules.NotKnown
+                    : (await OfficeSettings.KindsAsync(work)).NameOf(OrganisationKinds.CharityCode),
                 CharityNumber = organisation.CharityNumber,
                 CompanyNumber = organisation.CompanyNumber,
                 AddressLine = "",

@@ -17,7 +17,24 @@ public sealed class ImportRound(Db db)
             round,
             async work =>
             {
-                if (await CreateRound.InsertAsync(work, round, content.Fund, content.Prefix, content.Details, content.Lists) is { } refusal)
+                // A file may have the names that kinds of organisation had when it was written.
+                var kinds = await OfficeSettings.KindsAsync(work);
+                var details = content.Details with { EligibleKinds = content.Details.EligibleKinds.Select(kinds.NameNow).ToList() };
+                var lists = content.Lists with
+                {
+                    Documents = content
+                        .Lists.Documents.Select(document =>
+                            document with
+                            {
+                                Settings = document.Settings with
+                                {
+                                    NotNeededFrom = document.Settings.NotNeededFrom.Select(kinds.NameNow).ToList(),
+                                },
+                            }
+                        )
+                        .ToList(),
+                };
+                if (await CreateRound.InsertAsync(work, round, content.Fund, content.Prefix, details, lists) is { } refusal)
                     return refusal;
                 work.Note(content.Fund);
                 work.Note(RoundChanges.New(await RoundReader.GetSetupAsync(work, round)).ToString());

@@ -20,7 +20,14 @@ public sealed class SaveOrganisation(Db db)
             id,
             async work =>
             {
-                if (OrganisationRules.WhyDetailsAreWrong(details, await AreaQueries.ChoicesAsync(work)) is [var refusal, ..])
+                if (
+                    OrganisationRules.WhyDetailsAreWrong(
+                        details,
+                        await AreaQueries.ChoicesAsync(work),
+                        await OfficeSettings.KindsAsync(work)
+                    )
+                    is [var refusal, ..]
+                )
                     return refusal;
                 if (
                     !isAnother
@@ -69,9 +76,17 @@ public sealed class SaveOrganisation(Db db)
             organisation,
             async work =>
             {
-                if (OrganisationRules.WhyDetailsAreWrong(details, await AreaQueries.ChoicesAsync(work)) is [var refusal, ..])
-                    return refusal;
                 var before = await MyOrganisations.FindAsync(work, actor, organisation);
+                if (
+                    OrganisationRules.WhyDetailsAreWrong(
+                        details,
+                        await AreaQueries.ChoicesAsync(work),
+                        await OfficeSettings.KindsAsync(work),
+                        before.Kind
+                    )
+                    is [var refusal, ..]
+                )
+                    return refusal;
                 await work.ExecuteOneAsync(
                     UpdateSql,
                     new

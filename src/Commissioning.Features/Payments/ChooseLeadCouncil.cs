@@ -17,10 +17,10 @@ public sealed class ChooseLeadCouncil(Db db)
     }
 
     /// <summary>The organisations that may be a lead council.</summary>
-    public static Task<IReadOnlyList<Council>> CouncilsAsync(Work work) =>
-        work.QueryAsync<Council>(
+    public static async Task<IReadOnlyList<Council>> CouncilsAsync(Work work) =>
+        await work.QueryAsync<Council>(
             "select Id, Name from Organisation where Kind = @Council and SameAs is null order by Name, Id",
-            new { OrganisationRules.Council }
+            new { Council = (await OfficeSettings.KindsAsync(work)).NameOf(OrganisationKinds.CouncilCode) }
         );
 
     /// <summary>What is chosen now.</summary>
@@ -59,8 +59,13 @@ public sealed class ChooseLeadCouncil(Db db)
             async work =>
             {
                 var before = await AreaPayments.LeadAsync(work, area);
-                var council = details with { Kind = OrganisationRules.Council, Area = (await AreaQueries.GetAsync(work, area)).ReadAs };
-                List<Refusal> wrong = [.. OrganisationRules.WhyDetailsAreWrong(council, [council.Area])];
+                var kinds = await OfficeSettings.KindsAsync(work);
+                var council = details with
+                {
+                    Kind = kinds.NameOf(OrganisationKinds.CouncilCode),
+                    Area = (await AreaQueries.GetAsync(work, area)).ReadAs,
+                };
+                List<Refusal> wrong = [.. OrganisationRules.WhyDetailsAreWrong(council, [council.Area], kinds, council.Kind)];
                 if ((await CouncilsAsync(work)).Any(one => string.Equals(one.Name, council.Name, StringComparison.OrdinalIgnoreCase)))
                     wrong.Add(new($"{council.Name} is in the list already, so choose it there", nameof(details.Name)));
                 var email = EmailAddress.Parse(remittanceEmail);

@@ -14,6 +14,7 @@ public sealed class RemindOfRecoveries(Db db, Office office, TimeProvider clock)
     public async Task<int> RunAsync()
     {
         var (today, sent) = (clock.Today(), 0);
+        var reminders = await db.ReadAsync(work => OfficeSettings.RecoveryDaysAsync(work, office));
         var open = await db.QueryAsync<OpenRow>(
             """
             select   i.Id, i.DueOn, (select max(m.DaysAfter) from RecoveryReminder m where m.InvoiceId = i.Id and m.DueOn = i.DueOn) as LastDays
@@ -21,11 +22,11 @@ public sealed class RemindOfRecoveries(Db db, Office office, TimeProvider clock)
             where    i.Amount > i.Received + i.WrittenOff and i.DueOn <= @Until and (i.StoppedUntil is null or i.StoppedUntil < @today)
             order by i.DueOn, i.Number
             """,
-            new { today, Until = today.AddDays(-office.ReminderDays.Min()) }
+            new { today, Until = today.AddDays(-reminders.Min()) }
         );
         foreach (var one in open)
             if (
-                RecoveryInvoiceRules.ReminderDue(one.DueOn, office.ReminderDays, today) is { } days
+                RecoveryInvoiceRules.ReminderDue(one.DueOn, reminders, today) is { } days
                 && days > (one.LastDays ?? int.MinValue)
                 && await RemindAsync(one, days)
             )

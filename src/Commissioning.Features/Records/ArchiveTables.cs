@@ -102,6 +102,7 @@ internal static class ArchiveTables
         "CspAlarm",
         "CspAlarmLook",
         "MoneyAlarmLimit",
+        "OfficeSetting",
         "MoneyProfile",
         "CspReminder",
         "CspProjectAlias",

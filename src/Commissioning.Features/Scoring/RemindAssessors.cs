@@ -6,26 +6,24 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>E-mails each assessor with open sheets once, when scoring closes within three days. The row that records it is written with the
+/// <summary>E-mails each assessor with open sheets once, when scoring closes soon. The row that records it is written with the
 /// e-mail.</summary>
 public sealed class RemindAssessors(Db db, AssignAssessors assignAssessors, Office office, TimeProvider clock)
 {
-    /// <summary>Default, not OPCC policy.</summary>
-    private const int DaysBefore = 3;
-
     /// <returns>The number of assessors reminded.</returns>
     public async Task<int> RunAsync()
     {
         var (now, sent) = (clock.UtcNow(), 0);
+        var until = now.AddDays((await db.ReadAsync(work => OfficeSettings.OfAsync(work, OfficeSettings.Reminders))).Assessors);
         // Applications are assigned when a person views the round; an assessor who has not viewed it yet is the one to remind.
         foreach (
             var round in await db.QueryAsync<Guid>(
                 "select Id from Round where PublishedAt is not null and WithdrawnAt is null and ScoringClosesAt >= @Now and ScoringClosesAt <= @Until",
-                new { Now = now, Until = now.AddDays(DaysBefore) }
+                new { Now = now, Until = until }
             )
         )
             await assignAssessors.EnsureAsync(round);
-        foreach (var assessor in await db.QueryAsync<WaitingAssessor>(LateSql, new { Now = now, Until = now.AddDays(DaysBefore) }))
+        foreach (var assessor in await db.QueryAsync<WaitingAssessor>(LateSql, new { Now = now, Until = until }))
             if (await RemindAsync(assessor))
                 sent++;
         return sent;

@@ -1,5 +1,6 @@
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Tests.Applications;
 
@@ -79,7 +80,7 @@ public sealed class DocumentRulesTests
             Answers = new Dictionary<Guid, string>(),
             Budget = [],
             Outcomes = [],
-            OrganisationKind = organisation,
+            OrganisationKind = OrganisationKinds.Default.Find(organisation),
             DocumentKinds = [.. constitution ? [Constitution.Id] : Array.Empty<Guid>(), .. policy ? [Policy.Id] : Array.Empty<Guid>()],
         };
         string? Answer(string code) => code == "children" ? children : null;
@@ -122,6 +123,7 @@ public sealed class DocumentRulesTests
                     "Safeguarding policy",
                     DateOnly.Parse(added),
                     expires is null ? null : DateOnly.Parse(expires),
+                    12,
                     new(2026, 3, 3)
                 )
                 ?.Sentence

@@ -1,4 +1,5 @@
 using Commissioning.Domain.Applications;
+using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Tests.Applications;
 
@@ -8,15 +9,15 @@ public sealed class OrganisationProfileTests
     public void Organisation_questions_leave_out_the_committee_for_a_council_and_the_dissolution_clause_without_rules()
     {
         Assert.DoesNotContain(
-            OrganisationProfile.Shown("Council or public body", new Dictionary<string, string>()),
+            FormOf("Council or public body").Shown(new Dictionary<string, string>()),
             question => question.Code is "committee" or "signatories" or "rules"
         );
         Assert.DoesNotContain(
-            OrganisationProfile.Shown("Charity", new Dictionary<string, string> { ["rules"] = "No" }),
+            FormOf("Charity").Shown(new Dictionary<string, string> { ["rules"] = "No" }),
             question => question.Code == "dissolution"
         );
         Assert.Contains(
-            OrganisationProfile.Shown("Charity", new Dictionary<string, string> { ["rules"] = "Yes" }),
+            FormOf("Charity").Shown(new Dictionary<string, string> { ["rules"] = "Yes" }),
             question => question.Code == "dissolution"
         );
     }
@@ -79,7 +80,7 @@ public sealed class OrganisationProfileTests
     {
         var answers = Answers(("related", "No"), ("related-who", Table(["Ann Other", "Bob Jones"])));
         Assert.DoesNotContain(
-            OrganisationProfile.Incomplete("Charity", answers),
+            FormOf("Charity").Incomplete(answers),
             question => question.Code.StartsWith("related", StringComparison.Ordinal)
         );
         Assert.Equal("Enter who is related, or lives together", Wrong("related-who", ("related", "Yes"))[0].Sentence);
@@ -122,8 +123,11 @@ public sealed class OrganisationProfileTests
             OrganisationProfile.Pages.SelectMany(page => page.Codes).Order()
         );
         Assert.InRange(OrganisationProfile.Pages.Count, 1, 5);
-        Assert.Empty(OrganisationProfile.Pages.Single(page => page.Code == "people").Asked("Council or public body"));
+        Assert.DoesNotContain(FormOf("Council or public body").Pages, page => page.Code == "people");
     }
+
+    private static ProfileForm FormOf(string kind) =>
+        ProfileForm.Of(OrganisationProfile.DefaultSettings, OrganisationKinds.Default.Find(kind));
 
     private static IReadOnlyList<Refusal> Wrong(string code, params (string Code, string Answer)[] answers) =>
         OrganisationProfile.WhyWrong(OrganisationProfile.Questions.Single(question => question.Code == code), Answers(answers));
@@ -146,22 +150,7 @@ public sealed class OrganisationProfileTests
     [Fact]
     public void The_organisation_questions_are_valid_and_in_plain_language()
     {
-        Assert.Empty(
-            Domain.Funds.FormRules.WhyFormIsWrong(
-                OrganisationProfile
-                    .Questions.Select(question =>
-                        question with
-                        {
-                            Settings = question.Settings with
-                            {
-                                ShowWhen = question.Settings.ShowWhen.Where(condition => condition.Question != "kind").ToList(),
-                            },
-                        }
-                    )
-                    .ToList(),
-                []
-            )
-        );
+        Assert.Empty(Domain.Funds.FormRules.WhyFormIsWrong(OrganisationProfile.Questions, []));
         Assert.Empty(Domain.Funds.PlainLanguage.Remarks(OrganisationProfile.Questions));
     }
 }

@@ -48,8 +48,8 @@ public sealed class AwardRulesTests
     [Fact]
     public void An_offer_reminder_is_due_a_week_before_the_last_day_and_the_day_after()
     {
-        Assert.Null(AwardRules.OfferReminderDue(new(2026, 4, 17), new(2026, 4, 9)));
-        Assert.Equal(-7, AwardRules.OfferReminderDue(new(2026, 4, 17), new(2026, 4, 17)));
-        Assert.Equal(1, AwardRules.OfferReminderDue(new(2026, 4, 17), new(2026, 4, 18)));
+        Assert.Null(AwardRules.OfferReminderDue(new(2026, 4, 17), ReminderDays.Default.Offers, new(2026, 4, 9)));
+        Assert.Equal(-7, AwardRules.OfferReminderDue(new(2026, 4, 17), ReminderDays.Default.Offers, new(2026, 4, 17)));
+        Assert.Equal(1, AwardRules.OfferReminderDue(new(2026, 4, 17), ReminderDays.Default.Offers, new(2026, 4, 18)));
     }
 }

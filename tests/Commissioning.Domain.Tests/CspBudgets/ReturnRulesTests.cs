@@ -118,7 +118,11 @@ public sealed class ReturnRulesTests
     public void The_return_reminder_due_is_the_latest_whose_working_day_has_come(string today, int? days) =>
         Assert.Equal(
             days,
-            ReturnRules.ReminderDue(new(2025, 7, 21), DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture))
+            ReturnRules.ReminderDue(
+                new(2025, 7, 21),
+                ReminderDays.Default.AreaReturns,
+                DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture)
+            )
         );
 
     private static DateOnly Day(string day) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);

@@ -6,31 +6,34 @@ public sealed class SafeguardingRulesTests
 {
     private static readonly DateOnly Today = new(2026, 3, 2);
 
-    private static SafeguardingEvidence Seen(SafeguardingItem item, bool? seen = true, DateOnly? until = null) =>
-        new(item, seen, until, "Ann Other");
+    private static SafeguardingEvidence Seen(string item, bool? seen = true, DateOnly? until = null) => new(item, seen, until, "Ann Other");
+
+    private static IReadOnlyList<string> Needed(SafeguardingReach reach) =>
+        SafeguardingRules.Needed(reach, SafeguardingRules.DefaultPoints).Select(point => point.Code).ToList();
 
     [Fact]
     public void Safeguarding_asks_more_where_more_people_are_at_risk()
     {
-        Assert.Empty(SafeguardingRules.Needed(SafeguardingReach.NobodyAtRisk));
-        Assert.DoesNotContain(SafeguardingItem.Dbs, SafeguardingRules.Needed(SafeguardingReach.InGroups));
-        Assert.Equal(5, SafeguardingRules.Needed(SafeguardingReach.Unsupervised).Count);
-        Assert.Empty(SafeguardingRules.Gaps(SafeguardingReach.NobodyAtRisk, [], Today));
-        Assert.Equal(["First say who the project reaches"], SafeguardingRules.Gaps(null, [], Today));
+        Assert.Empty(Needed(SafeguardingReach.NobodyAtRisk));
+        Assert.DoesNotContain("Dbs", Needed(SafeguardingReach.InGroups));
+        Assert.Equal(5, Needed(SafeguardingReach.Unsupervised).Count);
+        Assert.Empty(SafeguardingRules.Gaps(SafeguardingReach.NobodyAtRisk, [], SafeguardingRules.DefaultPoints, Today));
+        Assert.Equal(["First say who the project reaches"], SafeguardingRules.Gaps(null, [], SafeguardingRules.DefaultPoints, Today));
     }
 
     [Fact]
     public void A_safeguarding_gap_is_named()
     {
-        Assert.Equal(4, SafeguardingRules.Gaps(SafeguardingReach.InGroups, [], Today).Count);
-        List<SafeguardingEvidence> all = [.. SafeguardingRules.Needed(SafeguardingReach.InGroups).Select(item => Seen(item))];
-        Assert.Empty(SafeguardingRules.Gaps(SafeguardingReach.InGroups, all, Today));
+        Assert.Equal(4, SafeguardingRules.Gaps(SafeguardingReach.InGroups, [], SafeguardingRules.DefaultPoints, Today).Count);
+        List<SafeguardingEvidence> all = [.. Needed(SafeguardingReach.InGroups).Select(code => Seen(code))];
+        Assert.Empty(SafeguardingRules.Gaps(SafeguardingReach.InGroups, all, SafeguardingRules.DefaultPoints, Today));
         Assert.Equal(
             "A policy that is in date and says how to report: expired on 1 March 2026",
             Assert.Single(
                 SafeguardingRules.Gaps(
                     SafeguardingReach.InGroups,
-                    [.. all.Where(one => one.Item != SafeguardingItem.Policy), Seen(SafeguardingItem.Policy, until: Today.AddDays(-1))],
+                    [.. all.Where(one => one.Item != "Policy"), Seen("Policy", until: Today.AddDays(-1))],
+                    SafeguardingRules.DefaultPoints,
                     Today
                 )
             )
@@ -40,7 +43,8 @@ public sealed class SafeguardingRulesTests
             Assert.Single(
                 SafeguardingRules.Gaps(
                     SafeguardingReach.InGroups,
-                    [.. all.Where(one => one.Item != SafeguardingItem.RiskAssessment), Seen(SafeguardingItem.RiskAssessment, false)],
+                    [.. all.Where(one => one.Item != "RiskAssessment"), Seen("RiskAssessment", false)],
+                    SafeguardingRules.DefaultPoints,
                     Today
                 )
             )
@@ -50,14 +54,15 @@ public sealed class SafeguardingRulesTests
             Assert.Single(
                 SafeguardingRules.Gaps(
                     SafeguardingReach.InGroups,
-                    [.. all.Where(one => one.Item != SafeguardingItem.Lead), new(SafeguardingItem.Lead, true, null, "")],
+                    [.. all.Where(one => one.Item != "Lead"), new("Lead", true, null, "")],
+                    SafeguardingRules.DefaultPoints,
                     Today
                 )
             )
         );
         Assert.Equal(
             "DBS checks for the roles that need one: not checked yet",
-            Assert.Single(SafeguardingRules.Gaps(SafeguardingReach.Unsupervised, all, Today))
+            Assert.Single(SafeguardingRules.Gaps(SafeguardingReach.Unsupervised, all, SafeguardingRules.DefaultPoints, Today))
         );
     }
 }

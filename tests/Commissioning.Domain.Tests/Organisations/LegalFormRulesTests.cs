@@ -21,9 +21,9 @@ public sealed class LegalFormRulesTests
     [Fact]
     public void A_holders_legal_form_follows_from_some_kinds_of_organisation_only()
     {
-        Assert.Equal(LegalForm.UnincorporatedAssociation, LegalFormRules.Of("Unregistered group"));
-        Assert.Equal(LegalForm.CommunityInterestCompany, LegalFormRules.Of("Community interest company"));
-        Assert.Null(LegalFormRules.Of("Charity"));
+        Assert.Equal(LegalForm.UnincorporatedAssociation, LegalFormRules.Of(OrganisationKinds.Default.Find("Unregistered group")));
+        Assert.Equal(LegalForm.CommunityInterestCompany, LegalFormRules.Of(OrganisationKinds.Default.Find("Community interest company")));
+        Assert.Null(LegalFormRules.Of(OrganisationKinds.Default.Find("Charity")));
         Assert.Equal("01234567", LegalFormRules.NumberOf(LegalForm.Company, "1234567", "01234567"));
         Assert.Equal("1234567", LegalFormRules.NumberOf(LegalForm.CharitableTrust, "1234567", "01234567"));
     }

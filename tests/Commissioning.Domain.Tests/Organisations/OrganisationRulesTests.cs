@@ -17,5 +17,5 @@ public sealed class OrganisationRulesTests
     [InlineData("sc123456", null, null, "SC123456")]
     [InlineData("", "Charity", null, null)]
     public void One_box_takes_a_charity_or_a_company_number(string typed, string? kind, string? charity, string? company) =>
-        Assert.Equal((charity, company), OrganisationRules.ReadNumber(typed, kind));
+        Assert.Equal((charity, company), OrganisationRules.ReadNumber(typed, OrganisationKinds.Default.Find(kind)));
 }

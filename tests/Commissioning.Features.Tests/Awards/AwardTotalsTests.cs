@@ -183,7 +183,7 @@ public sealed class AwardFiguresTests : IDisposable
                         {
                             organisation,
                             Area = AreaRules.DefaultAreas[which % 3],
-                            Kind = OrganisationRules.Kinds[which / 3 % 2],
+                            Kind = OrganisationKinds.Default.All[which / 3 % 2].Name,
                         }
                     );
                     break;

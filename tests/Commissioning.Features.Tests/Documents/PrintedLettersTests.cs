@@ -78,7 +78,11 @@ public sealed class PrintedLettersTests(PrintedLettersTests.Samples samples, ITe
             ).WithLogoAsync(Store);
 
         public async Task<LetterDocument> BlankFormAsync() =>
-            BlankForm.Of(await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round)), Office);
+            BlankForm.Of(
+                await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round)),
+                Domain.Applications.EqualityRules.DefaultQuestions,
+                Office
+            );
 
         public async Task DisposeAsync()
         {

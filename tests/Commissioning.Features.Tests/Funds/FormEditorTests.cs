@@ -285,8 +285,9 @@ public sealed class FormEditorTests : IDisposable
             return;
         // Structural changes need the highway authority's approval; a speed watch does not.
         var approval = setup.Documents[0];
-        Assert.True(Domain.Applications.DocumentRules.IsNeeded(approval, code => code == "structure" ? "Yes" : null, "Charity"));
-        Assert.False(Domain.Applications.DocumentRules.IsNeeded(approval, _ => "No", "Charity"));
+        var charity = Domain.Organisations.OrganisationKinds.Default.Find("Charity");
+        Assert.True(Domain.Applications.DocumentRules.IsNeeded(approval, code => code == "structure" ? "Yes" : null, charity));
+        Assert.False(Domain.Applications.DocumentRules.IsNeeded(approval, _ => "No", charity));
     }
 
     private async Task<(Actor Officer, Guid Round)> BuiltAsync()

@@ -31,6 +31,7 @@ public sealed partial class RoomTests
         "Casework",
         "Records",
         "Operations",
+        "Settings",
         "Demonstration",
     ];
 

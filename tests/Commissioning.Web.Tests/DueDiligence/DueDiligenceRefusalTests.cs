@@ -35,14 +35,7 @@ public sealed class DueDiligenceRefusalTests(HostWithoutPdf host) : IClassFixtur
         );
         await SaysAsync<SafeguardingReviews>(
             "Shorten the note on \"A risk assessment of the activity\" to 300 characters",
-            safe =>
-                safe.SaveAsync(
-                    officer,
-                    application,
-                    0,
-                    SafeguardingReach.InGroups,
-                    [new(SafeguardingItem.RiskAssessment, true, null, Long)]
-                )
+            safe => safe.SaveAsync(officer, application, 0, SafeguardingReach.InGroups, [new("RiskAssessment", true, null, Long)])
         );
         var browser = await host.AsAsync(officer);
         var page = await browser.OpenAsync(Links.DueDiligence.Check(check.Id));

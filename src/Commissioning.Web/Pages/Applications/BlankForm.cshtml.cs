@@ -26,6 +26,6 @@ public sealed class BlankFormModel(Db db, Office office) : PageModel
         var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, id));
         if (setup.Round.PublishedAt is null && !user.Can(Permission.ManageRounds))
             throw new NotFoundException("Not published");
-        return BlankForm.Of(setup, office);
+        return BlankForm.Of(setup, await db.ReadAsync(work => EqualityMonitoring.QuestionsAsync(work, id)), office);
     }
 }

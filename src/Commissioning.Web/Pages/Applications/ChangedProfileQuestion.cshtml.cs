@@ -65,7 +65,7 @@ public sealed class ChangedProfileQuestionModel(ChangedParts parts, SaveChangedP
     {
         View = await parts.GetMineAsync(User.Actor(), Id, RequestedPart.Organisation);
         Question =
-            OrganisationProfile.Shown(View.Changed.Kind, View.Changed.Profile).FirstOrDefault(question => question.Code == Code)
+            View.Changed.Form.Shown(View.Changed.Profile).FirstOrDefault(question => question.Code == Code)
             ?? throw new NotFoundException("No such question for this organisation");
     }
 }

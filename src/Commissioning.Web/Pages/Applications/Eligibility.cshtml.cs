@@ -3,6 +3,7 @@ using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
@@ -43,16 +44,18 @@ public sealed class EligibilityModel(
     public string? Organisation { get; private set; }
 
     /// <summary>Asked here and not again when the organisation is added.</summary>
-    public IReadOnlyList<Choice> Kinds =>
-        [.. OrganisationRules.Kinds.Append(OrganisationRules.OnePerson).Select(kind => new Choice(kind, kind))];
+    public IReadOnlyList<Choice> Kinds => [.. kinds.OpenNames.Append(OrganisationRules.OnePerson).Select(kind => new Choice(kind, kind))];
 
     public static readonly IReadOnlyList<Choice> YesNo = [new("yes", "Yes"), new("no", "No")];
 
     /// <summary>Null when an application may be started; otherwise nothing is asked.</summary>
     public Refusal? WhyNot { get; private set; }
 
+    private OrganisationKinds kinds = OrganisationKinds.Default;
+
     public async Task OnGetAsync()
     {
+        kinds = await db.ReadAsync(OfficeSettings.KindsAsync);
         Round = await openRounds.GetAsync(Id);
         WhyNot =
             clock.UtcNow() < Round.OpensAt && Round.WithdrawnAt is null
@@ -75,11 +78,12 @@ public sealed class EligibilityModel(
         for (var i = 0; i < Questions.Count; i++)
             if (Answers[i] is not ("yes" or "no"))
                 this.AddError(Refusal.At(nameof(Answers), i), $"Answer yes or no: {Questions[i].Wording}");
-        if (Kinds.All(kind => kind.Value != Kind))
+        // An organisation that copies its answers keeps its kind, even if nobody new can choose it.
+        if (Organisation is null && Kinds.All(kind => kind.Value != Kind))
             this.AddError(nameof(Kind), "Choose what kind of organisation is applying");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        var kindRefused = ApplicationRules.WhyKindCannotApply(Round, Kind!);
+        var kindRefused = ApplicationRules.WhyKindCannotApply(Round, Kind!, kinds);
         Reasons = Questions
             .Where((_, i) => Answers[i] == "no")
             .Select(question => (question.Wording, $"You answered no. {question.WhyNot}"))

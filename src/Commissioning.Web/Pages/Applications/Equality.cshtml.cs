@@ -16,19 +16,19 @@ public sealed class EqualityModel(EqualityMonitoring equality) : PageModel
     [BindProperty]
     public List<string[]> Chosen { get; set; } = [];
     public bool MayAnswer { get; private set; }
+    public IReadOnlyList<EqualityQuestion> Questions { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
         MayAnswer = await equality.MayAnswerAsync(User.Actor(), Id);
-        Chosen = EqualityRules.Questions.Select(_ => Array.Empty<string>()).ToList();
+        Questions = await equality.AskedAsync(User.Actor(), Id);
+        Chosen = Questions.Select(_ => Array.Empty<string>()).ToList();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var chosen = EqualityRules
-            .Questions.Select(
-                (question, i) => (question.Code, Chosen: (IReadOnlyList<string>)Request.Form[$"Chosen[{i}]"].OfType<string>().ToList())
-            )
+        var chosen = (await equality.AskedAsync(User.Actor(), Id))
+            .Select((question, i) => (question.Code, Chosen: (IReadOnlyList<string>)Request.Form[$"Chosen[{i}]"].OfType<string>().ToList()))
             .ToDictionary(pair => pair.Code, pair => pair.Chosen);
         var outcome = await equality.SaveAsync(User.Actor(), Id, chosen);
         if (outcome.IsDone)

@@ -50,6 +50,7 @@ public sealed class PaperModel(Db db, EnterApplication enterApplication) : PageM
 
     public static readonly IReadOnlyList<Choice> Answers = [new("yes", "Yes"), new("no", "No"), new("unsaid", "Not said")];
     public Round Round { get; private set; } = null!;
+    public OrganisationKinds AllKinds { get; private set; } = OrganisationKinds.Default;
     public IReadOnlyList<FindOrganisations.Found> Found { get; private set; } = [];
     public FindOrganisations.Found? Picked { get; private set; }
 
@@ -104,6 +105,7 @@ public sealed class PaperModel(Db db, EnterApplication enterApplication) : PageM
             await db.ReadAsync(AreaQueries.ChoicesAsync),
             await db.ReadAsync(work => RoundReader.EligibilityAsync(work, Id))
         );
+        AllKinds = await db.ReadAsync(OfficeSettings.KindsAsync);
         Picked = Guid.TryParse(Organisation, out var picked) ? await db.ReadAsync(work => FindOrganisations.GetAsync(work, picked)) : null;
         if (Find is { } words)
             Found = await db.ReadAsync(work => FindOrganisations.ByWordsAsync(work, words));
@@ -129,7 +131,7 @@ public sealed class PaperModel(Db db, EnterApplication enterApplication) : PageM
                 Alike = await AlikeAsync(details);
             if (Organisation != NewOne)
                 this.AddError(nameof(Organisation), "Say whether it is one of these, or new");
-            if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details, Areas)))
+            if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details, Areas, AllKinds)))
                 return this.PageWithErrors();
         }
         else if (!ModelState.IsValid)

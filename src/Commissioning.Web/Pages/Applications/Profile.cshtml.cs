@@ -20,7 +20,7 @@ public sealed class ProfileModel(OrganisationProfiles profiles, MyApplication my
         if (TaskListModel.Instead(View.Application, clock.UtcNow()) is { } instead)
             return this.Next(instead);
         // Nothing to look at yet, so the questions come at once.
-        return View.Version == 0 ? this.Next(Links.Applications.OrganisationPage(Id, OrganisationProfile.Pages[0].Code)) : Page();
+        return View.Version == 0 ? this.Next(Links.Applications.OrganisationPage(Id, View.Form.Pages[0].Code)) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync()

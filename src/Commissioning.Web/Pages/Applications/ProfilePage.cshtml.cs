@@ -42,7 +42,7 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles, MyApplicatio
     public IReadOnlyList<Choice> Contacts { get; private set; } = [];
     public int Place => Shown.IndexOf(Asking) + 1;
     public int Pages => Shown.Count;
-    private List<ProfilePage> Shown => OrganisationProfile.Pages.Where(page => page.Asked(View.Kind).Count > 0).ToList();
+    private List<ProfilePage> Shown => [.. View.Form.Pages];
     private string mine = "";
 
     public static readonly IReadOnlyList<Choice> YesNo = [new("Yes", "Yes"), new("No", "No")];
@@ -82,7 +82,7 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles, MyApplicatio
         var all = View.Answers.ToDictionary();
         foreach (var (code, answer) in answers)
             all[code] = answer;
-        var shown = OrganisationProfile.Shown(View.Kind, all);
+        var shown = View.Form.Shown(all);
         IReadOnlyList<Refusal> problems = Questions
             .Where(shown.Contains)
             .SelectMany(question =>
@@ -132,7 +132,7 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles, MyApplicatio
     {
         if (question.Code == "contact")
             return $"{nameof(Contact)}={SomebodyElse}";
-        var condition = question.Settings.ShowWhen.FirstOrDefault(one => one.Test == ConditionTest.Is && one.Question != "kind");
+        var condition = question.Settings.ShowWhen.FirstOrDefault(one => one.Test == ConditionTest.Is);
         var place = condition is null ? -1 : Questions.ToList().FindIndex(earlier => earlier.Code == condition.Question);
         return place < 0 ? null : $"{Refusal.At(nameof(Forms), place)}.Text={condition!.Value}";
     }
@@ -235,9 +235,9 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles, MyApplicatio
     {
         View = await profiles.GetAsync(User.Actor(), Id);
         Asking =
-            OrganisationProfile.Pages.FirstOrDefault(page => page.Code == Code && page.Asked(View.Kind).Count > 0)
+            View.Form.Pages.FirstOrDefault(page => page.Code == Code)
             ?? throw new NotFoundException("No such questions for this organisation");
-        Questions = Asking.Asked(View.Kind);
+        Questions = View.Form.Of(Asking);
         var (name, email) = (User.Actor().Name, User.FindFirstValue(ClaimTypes.Email));
         mine = AnswerRules.OfParts([name, "", email, View.Phone]);
         Contacts = [new(Me, $"Me, {name}", $"{email}, {View.Phone}"), new(SomebodyElse, "Somebody else")];

@@ -2,6 +2,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
+using Commissioning.Features;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Organisations;
@@ -51,15 +52,15 @@ public sealed class StartModel(
         var questions = await db.ReadAsync(work => RoundReader.EligibilityAsync(work, Id));
         if (EligibilityRules.WhyCannotStart(questions, check?.Answers) is not null)
             return this.Next(Links.Applications.Eligibility(Id, CopyOf));
-        var mine = await organisations.ListAsync(User.Actor());
+        var (mine, kinds) = (await organisations.ListAsync(User.Actor()), await db.ReadAsync(OfficeSettings.KindsAsync));
         if (mine.Count == 0)
             return this.Next(Links.Organisations.NewThen(Links.Applications.Start(Id, CopyOf)));
-        Organisations = mine.Where(one => EligibilityRules.WhyAnotherKind(check, one.Kind) is null)
+        Organisations = mine.Where(one => EligibilityRules.WhyAnotherKind(check, one.Kind, kinds) is null)
             .Select(one => new Choice(one.Id.ToString(), one.Name, one.Kind))
             .ToList();
         if (Organisations is [var only])
             Organisation ??= Guid.Parse(only.Value);
-        Others = mine.Where(one => EligibilityRules.WhyAnotherKind(check, one.Kind) is not null).Select(one => one.Name).ToList();
+        Others = mine.Where(one => EligibilityRules.WhyAnotherKind(check, one.Kind, kinds) is not null).Select(one => one.Name).ToList();
         Earlier = (await startApplication.EarlierAsync(User.Actor()))
             .Select(one => new Choice(one.Id.ToString(), $"{one.ProjectName} ({one.Reference})"))
             .ToList();

@@ -35,7 +35,7 @@ public sealed class MyVariationModel(Db db, RequestVariation request, TimeProvid
     {
         _ = Kind;
         View = await db.ReadAsync(work => VariationQueries.GetMineAsync(work, User.Actor(), Id));
-        Form = VariationForm.From(View, clock.Today());
+        Form = VariationForm.From(View, await db.ReadAsync(work => OfficeSettings.OfAsync(work, OfficeSettings.Limits)), clock.Today());
     }
 
     public async Task<IActionResult> OnPostAsync()

@@ -47,7 +47,7 @@ public sealed class RequestVariationModel(Db db, RequestVariation request, TimeP
     {
         _ = Kind;
         await ReadAsync();
-        Form = VariationForm.From(View, clock.Today());
+        Form = VariationForm.From(View, await db.ReadAsync(work => OfficeSettings.OfAsync(work, OfficeSettings.Limits)), clock.Today());
     }
 
     private async Task ReadAsync() =>

@@ -40,7 +40,7 @@ public sealed class VariationForm
         ];
 
     /// <summary>The current values, to be edited.</summary>
-    public static VariationForm From(VariationQueries.VariationDetail view, DateOnly today) =>
+    public static VariationForm From(VariationQueries.VariationDetail view, TimeLimits limits, DateOnly today) =>
         new()
         {
             Purpose = view.Award.Purpose,
@@ -48,7 +48,7 @@ public sealed class VariationForm
             EndsOn = DateParts.From(view.Award.EndsOn),
             ContactName = view.Award.ContactName,
             ContactEmail = view.Award.ContactEmail,
-            AnswerBy = DateParts.From(WorkingDays.After(today, RecoveryRules.AnswerDays)),
+            AnswerBy = DateParts.From(WorkingDays.After(today, limits.RecoveryAnswerDays!.Value)),
             Amounts = view.Budget.Select(line => (string?)line.Requested.ToInput()).ToList(),
         };
 

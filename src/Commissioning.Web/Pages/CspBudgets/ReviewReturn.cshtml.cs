@@ -82,7 +82,8 @@ public sealed class ReviewReturnModel(Db db, ReviewQuarterlyReturn review, TimeP
         await LoadAsync();
         Form.Version = View.Detail.Cell.Return!.Version;
         Form.Lines = View.Detail.Open.Select(line => new LineForm { Line = line.Id }).ToList();
-        Form.PutRightBy = DateParts.From(WorkingDays.After(clock.Today(), ReturnRules.PutRightDays));
+        var limits = await db.ReadAsync(work => OfficeSettings.OfAsync(work, OfficeSettings.Limits));
+        Form.PutRightBy = DateParts.From(WorkingDays.After(clock.Today(), limits.PutRightDays!.Value));
     }
 
     public async Task<IActionResult> OnPostAsync()

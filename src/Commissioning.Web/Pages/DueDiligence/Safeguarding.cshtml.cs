@@ -31,16 +31,16 @@ public sealed class SafeguardingModel(SafeguardingReviews safeguardings, Db db) 
 
     public sealed class ItemForm
     {
+        /// <summary>Of the point.</summary>
+        public string? Code { get; set; }
         public bool? Seen { get; set; }
         public string? Note { get; set; }
         public DateParts Until { get; set; } = new();
     }
 
     /// <summary>The least reach from which an item is needed.</summary>
-    public static string? From(SafeguardingItem item) =>
-        Enum.GetValues<SafeguardingReach>()
-            .Cast<SafeguardingReach?>()
-            .FirstOrDefault(reach => SafeguardingRules.Needed(reach!.Value).Contains(item))
+    public static string? From(SafeguardingPoint point) =>
+        Enum.GetValues<SafeguardingReach>().Cast<SafeguardingReach?>().FirstOrDefault(reach => point.NeededFrom.Contains(reach!.Value))
             is { } least
             ? SafeguardingRules.Name(least)
             : null;
@@ -49,8 +49,8 @@ public sealed class SafeguardingModel(SafeguardingReviews safeguardings, Db db) 
     {
         View = await safeguardings.GetAsync(Id);
         (Version, Reach) = (View.Row?.Version ?? 0, View.Row?.Reach);
-        Items = Enum.GetValues<SafeguardingItem>()
-            .Select(item => View.Items.FirstOrDefault(seen => seen.Item == item))
+        Items = View
+            .Points.Select(point => View.Items.FirstOrDefault(seen => seen.Item == point.Code))
             .Select(seen => new ItemForm
             {
                 Seen = seen?.Seen,
@@ -65,11 +65,9 @@ public sealed class SafeguardingModel(SafeguardingReviews safeguardings, Db db) 
         View = await safeguardings.GetAsync(Id);
         if (!User.Can(Permission.ManageDueDiligence))
             return Forbid();
-        var all = Enum.GetValues<SafeguardingItem>();
-        Items = [.. Items.Take(all.Length)];
-        while (Items.Count < all.Length)
-            Items.Add(new());
-        for (var i = 0; i < all.Length; i++)
+        // Each row belongs to its point, whatever the office has changed since the page was opened.
+        Items = View.Points.Select(point => Items.FirstOrDefault(item => item.Code == point.Code) ?? new()).ToList();
+        for (var i = 0; i < Items.Count; i++)
             if (!Items[i].Until.IsBlank && Items[i].Until.WhyNotADate("the day") is { } wrong)
                 this.AddError(Refusal.At(nameof(Items), i, nameof(ItemForm.Until)), wrong);
         if (!ModelState.IsValid)
@@ -85,7 +83,9 @@ public sealed class SafeguardingModel(SafeguardingReviews safeguardings, Db db) 
             Id,
             Version,
             Reach,
-            all.Select((item, i) => new SafeguardingEvidence(item, Items[i].Seen, Items[i].Until.ToDate(), Items[i].Note?.Trim() ?? ""))
+            View.Points.Select(
+                    (point, i) => new SafeguardingEvidence(point.Code, Items[i].Seen, Items[i].Until.ToDate(), Items[i].Note?.Trim() ?? "")
+                )
                 .ToList()
         );
         return !outcome.IsDone

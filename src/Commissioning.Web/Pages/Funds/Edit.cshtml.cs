@@ -1,6 +1,8 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Funds;
+using Commissioning.Domain.Organisations;
+using Commissioning.Features;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Microsoft.AspNetCore.Mvc;
@@ -17,17 +19,20 @@ public sealed class EditModel(Db db, SaveRound saveRound) : PageModel, IRoundFor
     [BindProperty]
     public RoundForm Form { get; set; } = new();
     public Round Round { get; private set; } = null!;
+    public OrganisationKinds Kinds { get; private set; } = OrganisationKinds.Default;
 
     public async Task OnGetAsync()
     {
         var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
-        (Round, Form) = (setup.Round, RoundForm.From(setup));
+        Kinds = await db.ReadAsync(OfficeSettings.KindsAsync);
+        (Round, Form) = (setup.Round, RoundForm.From(setup, Kinds));
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         Round = await db.ReadAsync(work => RoundReader.GetAsync(work, Id));
-        var (details, wrong) = Form.Read();
+        Kinds = await db.ReadAsync(OfficeSettings.KindsAsync);
+        var (details, wrong) = Form.Read(Kinds);
         if (this.AnyErrors(wrong) || details is null)
             return this.PageWithErrors();
         try

@@ -5,6 +5,7 @@ using Commissioning.Domain.Applications;
 using Commissioning.Domain.Documents;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features;
 using Commissioning.Features.Funds;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
@@ -25,6 +26,8 @@ public sealed class QuestionsModel(Db db, SaveQuestions saveQuestions) : PageMod
     [BindProperty]
     public List<DocumentRow> Documents { get; set; } = [];
     public Round Round { get; private set; } = null!;
+    private OrganisationKinds kinds = OrganisationKinds.Default;
+    private int months;
 
     public sealed class EligibilityRow
     {
@@ -55,16 +58,22 @@ public sealed class QuestionsModel(Db db, SaveQuestions saveQuestions) : PageMod
         new(nameof(DocumentStage.BeforePayment), "Before anything is paid"),
     ];
 
-    public static readonly IReadOnlyList<Choice> Organisations = OrganisationRules.Kinds.Select(kind => new Choice(kind, kind)).ToList();
+    /// <summary>The kinds of organisation, and those that a document names and that are closed since.</summary>
+    public IReadOnlyList<Choice> Organisations =>
+        kinds
+            .All.Where(kind => !kind.IsClosed || Documents.Any(document => document.NotNeededFrom.Contains(kind.Name)))
+            .Select(kind => new Choice(kind.Name, kind.Name))
+            .ToList();
 
-    public static readonly string AboutExpiry =
-        $"An organisation is offered its earlier document again while it is in date; one without a date for {DocumentRules.GoodForMonths} months (default, not OPCC policy).";
+    public string AboutExpiry =>
+        $"An organisation is offered its earlier document again while it is in date; one without a date for {months} months.";
 
     /// <summary>Questions that a document may depend on.</summary>
     public IReadOnlyList<Choice> Codes { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
+        await LoadSettingsAsync();
         var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         Round = setup.Round;
         Eligibility = setup
@@ -82,7 +91,7 @@ public sealed class QuestionsModel(Db db, SaveQuestions saveQuestions) : PageMod
                 MostMegabytes = kind.Settings.MostMegabytes?.ToString(CultureInfo.InvariantCulture),
                 NeededQuestion = kind.Settings.RequireWhen.FirstOrDefault()?.Question,
                 NeededAnswer = kind.Settings.RequireWhen.FirstOrDefault()?.Value,
-                NotNeededFrom = kind.Settings.NotNeededFrom.ToList(),
+                NotNeededFrom = kind.Settings.NotNeededFrom.Select(kinds.NameNow).ToList(),
                 AsksExpiry = kind.Settings.AsksExpiry,
             })
             .ToList();
@@ -91,6 +100,7 @@ public sealed class QuestionsModel(Db db, SaveQuestions saveQuestions) : PageMod
 
     public async Task<IActionResult> OnPostAsync()
     {
+        await LoadSettingsAsync();
         var setup = await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id));
         (Round, Codes) = (setup.Round, CodesOf(setup));
         for (var i = 0; i < Eligibility.Count; i++)
@@ -152,6 +162,12 @@ public sealed class QuestionsModel(Db db, SaveQuestions saveQuestions) : PageMod
         );
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Funds.Round(Id), "Saved");
     }
+
+    private async Task LoadSettingsAsync() =>
+        (kinds, months) = (
+            await db.ReadAsync(OfficeSettings.KindsAsync),
+            (await db.ReadAsync(work => OfficeSettings.OfAsync(work, OfficeSettings.Limits))).DocumentMonths!.Value
+        );
 
     private static IReadOnlyList<Choice> CodesOf(RoundSetup setup) =>
         setup

@@ -36,7 +36,7 @@ public sealed class RoundForm
     public string? OtherFund { get; set; }
     public int Version { get; set; }
 
-    public static RoundForm From(RoundSetup setup)
+    public static RoundForm From(RoundSetup setup, OrganisationKinds kinds)
     {
         var round = setup.Round;
         return new()
@@ -63,14 +63,14 @@ public sealed class RoundForm
             ThresholdMethod = round.ThresholdMethod,
             Priorities = string.Join('\n', setup.Priorities),
             Zones = string.Join('\n', setup.Zones),
-            EligibleKinds = [.. round.EligibleKindList],
+            EligibleKinds = [.. round.EligibleKindList.Select(kinds.NameNow)],
             OtherFund = round.OtherFund,
             Version = round.Version,
         };
     }
 
     /// <summary>The details; null when a part cannot be read, with each such part in be read.</summary>
-    public (RoundDetails? Details, IReadOnlyList<Refusal> Wrong) Read()
+    public (RoundDetails? Details, IReadOnlyList<Refusal> Wrong) Read(OrganisationKinds kinds)
     {
         List<Refusal> errors = [];
         var details = new RoundDetails
@@ -98,7 +98,7 @@ public sealed class RoundForm
             ThresholdMethod = Text(ThresholdMethod, nameof(ThresholdMethod), "Say how the threshold will be set", errors),
             Priorities = Lines(Priorities),
             Zones = Lines(Zones),
-            EligibleKinds = EligibleKinds.Where(OrganisationRules.Kinds.Contains).ToList(),
+            EligibleKinds = EligibleKinds.Where(name => kinds.All.Any(kind => kind.Name == name)).ToList(),
             OtherFund = string.IsNullOrWhiteSpace(OtherFund) ? null : OtherFund.Trim(),
         };
         return (errors.Count == 0 ? details : null, errors);

@@ -1,3 +1,5 @@
+using Commissioning.Domain.Organisations;
+
 namespace Commissioning.Web.Pages.Organisations;
 
 /// <summary>A page with the organisation form.</summary>
@@ -7,4 +9,7 @@ public interface IOrganisationFormPage
 
     /// <summary>Where an organisation may say that it works.</summary>
     IReadOnlyList<string> Areas { get; }
+
+    /// <summary>The kinds of organisation.</summary>
+    OrganisationKinds AllKinds { get; }
 }

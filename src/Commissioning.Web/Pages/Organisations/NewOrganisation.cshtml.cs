@@ -31,6 +31,7 @@ public sealed class NewOrganisationModel(
     public string? ReturnUrl { get; set; }
 
     public IReadOnlyList<string> Areas { get; private set; } = [];
+    public OrganisationKinds AllKinds { get; private set; } = OrganisationKinds.Default;
 
     /// <summary>What the register says, in a sentence.</summary>
     public string? Found { get; private set; }
@@ -53,18 +54,22 @@ public sealed class NewOrganisationModel(
     public async Task OnGetAsync()
     {
         Areas = await db.ReadAsync(AreaQueries.ChoicesAsync);
-        Kind = StartAddress.RoundOf(ReturnUrl) is { } round ? cookie.Find(round)?.Kind : null;
+        AllKinds = await db.ReadAsync(OfficeSettings.KindsAsync);
+        Kind =
+            StartAddress.RoundOf(ReturnUrl) is { } round && cookie.Find(round)?.Kind is { } checkedFor
+                ? AllKinds.NameNow(checkedFor)
+                : null;
         Form.Kind = Kind ?? Form.Kind;
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         await OnGetAsync();
-        (Form.CharityNumber, Form.CompanyNumber) = OrganisationRules.ReadNumber(Form.Number, Form.Kind);
+        (Form.CharityNumber, Form.CompanyNumber) = OrganisationRules.ReadNumber(Form.Number, AllKinds.Find(Form.Kind));
         var details = Form.Read();
         // Both numbers are typed into one box.
         var refusals = OrganisationRules
-            .WhyDetailsAreWrong(details, Areas)
+            .WhyDetailsAreWrong(details, Areas, AllKinds)
             .Select(refusal =>
                 refusal.Field is nameof(Form.CharityNumber) or nameof(Form.CompanyNumber)
                     ? refusal with
@@ -75,7 +80,7 @@ public sealed class NewOrganisationModel(
             );
         if (this.AnyErrors(refusals))
             return this.PageWithErrors();
-        if (!Form.IsKindRight && OrganisationRules.WhyKindIsUnlikely(details.Kind, details.CharityNumber) is { } question)
+        if (!Form.IsKindRight && OrganisationRules.WhyKindIsUnlikely(AllKinds.Find(details.Kind), details.CharityNumber) is { } question)
         {
             AskKind = true;
             return this.PageWithErrors(new($"{question} Choose another kind, or tick the box.", nameof(Form.IsKindRight)));
@@ -107,7 +112,13 @@ public sealed class NewOrganisationModel(
         IsHere = outcome.Value.IsKnown;
         if (IsHere)
             Found += " An organisation with this number is here already. Ask one of its people to invite you.";
-        if (OrganisationRules.WhyKindIsUnlikely(Form.Kind, OrganisationRules.ReadNumber(Form.Number, Form.Kind).Charity) is { } question)
+        if (
+            OrganisationRules.WhyKindIsUnlikely(
+                AllKinds.Find(Form.Kind),
+                OrganisationRules.ReadNumber(Form.Number, AllKinds.Find(Form.Kind)).Charity
+            ) is
+            { } question
+        )
             Found += $" {question}";
         return Page();
     }
@@ -116,7 +127,7 @@ public sealed class NewOrganisationModel(
     {
         var before = (Form.Filled ?? "").Split('|');
         Form.Number = facts.Number;
-        Form.Kind = Kind ?? Form.Kind ?? RegisterRules.KindOf(facts);
+        Form.Kind = Kind ?? Form.Kind ?? (RegisterRules.KindOf(facts) is { } code ? AllKinds.NameOf(code) : null);
         Form.Name = Take(Form.Name, facts.Name, 0);
         Form.AddressLine = Take(Form.AddressLine, facts.AddressLine, 1);
         Form.Town = Take(Form.Town, facts.Town, 2);

@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Organisations;
+using Commissioning.Features;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
@@ -31,6 +32,7 @@ public sealed class OrganisationModel(
     public string? Email { get; set; }
     public MyOrganisations.OrganisationsAndInvitations View { get; private set; } = null!;
     public IReadOnlyList<string> Areas { get; private set; } = [];
+    public OrganisationKinds AllKinds { get; private set; } = OrganisationKinds.Default;
 
     public async Task OnGetAsync()
     {
@@ -42,7 +44,7 @@ public sealed class OrganisationModel(
     {
         await LoadAsync();
         var details = Form.Read();
-        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details, Areas)))
+        if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details, Areas, AllKinds, View.Organisation.Kind)))
             return this.PageWithErrors();
         var outcome = await saveOrganisation.ChangeAsync(User.Actor(), Id, Form.Version, details);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Organisations.Organisation(Id), "Details saved");
@@ -63,7 +65,11 @@ public sealed class OrganisationModel(
         AfterAsync(removeSignatory.RunAsync(User.Actor(), Id, member), "They can no longer accept grants");
 
     private async Task LoadAsync() =>
-        (View, Areas) = (await organisations.GetAsync(User.Actor(), Id), await db.ReadAsync(AreaQueries.ChoicesAsync));
+        (View, Areas, AllKinds) = (
+            await organisations.GetAsync(User.Actor(), Id),
+            await db.ReadAsync(AreaQueries.ChoicesAsync),
+            await db.ReadAsync(OfficeSettings.KindsAsync)
+        );
 
     private async Task<IActionResult> AfterAsync(Task<Result> change, string notice, string? next = null)
     {

@@ -29,7 +29,9 @@ public sealed class OrganisationForm
     public string? Phone { get; set; }
     public int Version { get; set; }
 
-    public static IReadOnlyList<Choice> Kinds => OrganisationRules.Kinds.Select(kind => new Choice(kind, kind)).ToList();
+    /// <summary>The kinds to choose from: the open ones, and the one that it has.</summary>
+    public IReadOnlyList<Choice> KindsOf(OrganisationKinds kinds) =>
+        kinds.All.Where(kind => !kind.IsClosed || kind.Name == Kind).Select(kind => new Choice(kind.Name, kind.Name)).ToList();
 
     public static IReadOnlyList<Choice> Choices(IReadOnlyList<string> areas) => areas.Select(area => new Choice(area, area)).ToList();
 

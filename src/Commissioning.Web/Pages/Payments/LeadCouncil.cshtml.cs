@@ -55,7 +55,7 @@ public sealed class LeadCouncilModel(Db db, ChooseLeadCouncil choose) : PageMode
         var details = new OrganisationDetails
         {
             Name = Added.Name?.Trim() ?? "",
-            Kind = OrganisationRules.Council,
+            Kind = "",
             AddressLine = Added.AddressLine?.Trim() ?? "",
             Town = Added.Town?.Trim() ?? "",
             Postcode = Added.Postcode?.Trim() ?? "",

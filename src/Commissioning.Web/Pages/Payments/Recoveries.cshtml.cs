@@ -16,15 +16,16 @@ public sealed class RecoveriesModel(Db db, Office office, TimeProvider clock) : 
     public Office Office => office;
 
     /// <summary>When reminders are sent, in words.</summary>
-    public string Reminders => RecoveryInvoiceRules.InWords(office.ReminderDays);
+    public string Reminders => RecoveryInvoiceRules.InWords(days);
 
     public bool IsDefault =>
-        office.RecoveryDays == RecoveryInvoiceRules.DefaultDays
-        && office.ReminderDays.SequenceEqual(RecoveryInvoiceRules.DefaultReminderDays);
+        office.RecoveryDays == RecoveryInvoiceRules.DefaultDays && days.SequenceEqual(RecoveryInvoiceRules.DefaultReminderDays);
+    private IReadOnlyList<int> days = [];
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var list = RecoveryInvoiceList.Of(clock.Today(), office.ReminderDays);
+        days = await db.ReadAsync(work => OfficeSettings.RecoveryDaysAsync(work, office));
+        var list = RecoveryInvoiceList.Of(clock.Today(), days);
         if (ListDownload.Of(this, list) is { } file)
             return file;
         View = await db.ReadAsync(work => ListView.OfAsync(this, work, list));

@@ -78,13 +78,14 @@ public sealed class RecoveryModel(
     [BindProperty]
     public string? DecideNote { get; set; }
     public RecoveryInvoiceQueries.InvoicePage View { get; private set; } = null!;
+    private IReadOnlyList<int> reminderDays = [];
     public string HowToPay => office.HowToPayBack;
     public bool MayPropose => User.Can(Permission.ApprovePayments) || User.Can(Permission.RequestPayments);
     public string NextStep =>
         RecoveryInvoiceRules.NextStep(
             View.State,
             View.Waiting is not null,
-            RecoveryInvoiceRules.NextReminder(View.Invoice.DueOn, office.ReminderDays, View.Today),
+            RecoveryInvoiceRules.NextReminder(View.Invoice.DueOn, reminderDays, View.Today),
             View.Invoice.StoppedUntil
         );
 
@@ -96,7 +97,11 @@ public sealed class RecoveryModel(
             .Select(one => new Choice(one.Id.ToString(), $"{one.Amount} of {LondonTime.Date(one.ReceivedOn)}, {one.Reference}"))
             .ToList();
 
-    public async Task OnGetAsync() => View = await db.ReadAsync(work => RecoveryInvoiceQueries.GetAsync(work, Id));
+    public async Task OnGetAsync() =>
+        (View, reminderDays) = (
+            await db.ReadAsync(work => RecoveryInvoiceQueries.GetAsync(work, Id)),
+            await db.ReadAsync(work => OfficeSettings.RecoveryDaysAsync(work, office))
+        );
 
     public async Task<IActionResult> OnPostReceiveAsync()
     {

@@ -100,22 +100,24 @@ public sealed record MailingReader
     }
 
     /// <summary>The assessors of a round, by name.</summary>
-    public static Task<IReadOnlyList<Guid>> PanelAsync(Work work, Guid round, PanelPart part) =>
-        work.QueryAsync<Guid>(
-            $"""
-            select   m.PersonId
-            from     PanelMember m
-            join     Person p on p.Id = m.PersonId
-            join     RoundTally t on t.RoundId = m.RoundId
-            where    m.RoundId = @round and m.LeftAt is null{part switch {
-                PanelPart.WithSheets => $" and {SheetsSql} > 0",
-                PanelPart.NotFinished => $" and {SheetsSql} - m.Submitted > 0",
-                _ => "",
-            }}
-            order by p.DisplayName, p.Id
-            """,
-            new { round }
-        );
+    public static Task<IReadOnlyList<Guid>> PanelAsync(Work work, Guid round, PanelPart part)
+    {
+        var which = part switch
+        {
+            PanelPart.WithSheets => $" and {SheetsSql} > 0",
+            PanelPart.NotFinished => $" and {SheetsSql} - m.Submitted > 0",
+            _ => "",
+        };
+        return work.QueryAsync<Guid>($"{PanelSql}{which} order by p.DisplayName, p.Id", new { round });
+    }
+
+    private const string PanelSql = """
+        select m.PersonId
+        from   PanelMember m
+        join   Person p on p.Id = m.PersonId
+        join   RoundTally t on t.RoundId = m.RoundId
+        where  m.RoundId = @round and m.LeftAt is null
+        """;
 
     // An assessor who has not opened the round yet gets all that was sent.
     private const string SheetsSql = "(case when m.Assigned > 0 then m.Assigned else t.Submitted end - m.Conflicted)";
@@ -129,14 +131,14 @@ public sealed record MailingReader
         join      Organisation o on o.Id = a.OrganisationId
         join      Round r on r.Id = a.RoundId
         join      Fund f on f.Id = r.FundId
+        left join Award w on w.ApplicationId = a.Id
         """;
 
     private static string Sql(MailingAudience audience) =>
         audience switch
         {
-            MailingAudience.Applications =>
-                $"{ApplicationSql}\nleft join Award w on w.ApplicationId = a.Id\nwhere a.RoundId = @round and a.Number is not null",
-            MailingAudience.Awards => $"{ApplicationSql}\njoin Award w on w.ApplicationId = a.Id\nwhere 1 = 1",
+            MailingAudience.Applications => $"{ApplicationSql} where a.RoundId = @round and a.Number is not null",
+            MailingAudience.Awards => $"{ApplicationSql} where w.Id is not null",
             MailingAudience.Organisations => "select o.Id, o.Name, o.Area, o.CharityNumber from Organisation o where o.SameAs is null",
             _ => $"""
                 select m.PersonId as Id, p.DisplayName as Name, coalesce(r.FundName, f.Name) as Fund, {RoundSql} as Round, r.ScoringClosesAt, {SheetsSql} - m.Submitted as SheetsLeft

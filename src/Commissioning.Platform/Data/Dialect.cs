@@ -80,10 +80,23 @@ public sealed class Dialect
         DbConnection connection = IsSqlite
             ? new SqliteConnection(connectionString)
             : new SqlConnection(connectionString) { AccessTokenCallback = token };
-        await connection.OpenAsync();
+        // SQLite may answer "busy" once while a file is opened, before any patience of the connection counts.
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                await connection.OpenAsync();
+                break;
+            }
+            catch (SqliteException busy) when (busy.SqliteErrorCode == Busy && attempt < MostOpenings)
+            {
+                await Task.Delay(OpeningPause);
+            }
         Telemetry.Count(connection);
         return connection;
     }
+
+    private const int MostOpenings = 10;
+    private static readonly TimeSpan OpeningPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>A token for a database resource, such as https://database.windows.net/; the scope adds /.default.</summary>
     /// <exception cref="DatabaseIdentityException">This machine has no identity, or the directory does not know it.</exception>

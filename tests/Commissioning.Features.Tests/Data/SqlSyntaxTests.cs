@@ -124,6 +124,7 @@ public sealed partial class SqlSyntaxTests
             "RegisterSearches.cs",
             "RemindOfReleases.cs",
             "LoadDemonstrationCsp.cs",
+            "ReceiveEmail.cs",
         ];
         var callers = Source().Where(file => PassedOver().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName);
         Assert.Equal(allowed.Order(), callers.Order());

@@ -92,6 +92,8 @@ public sealed partial class LivedRoundFiguresTests : IDisposable
         union select b.Awarded from BudgetLine b where b.ApplicationId = @application
         union select i.Amount from Instalment i join Award w on w.Id = i.AwardId where w.ApplicationId = @application
         union select p.Amount from Payment p join Award w on w.Id = p.AwardId where w.ApplicationId = @application
+        union select t.Spent from MonitoringReturn t join Award w on w.Id = t.AwardId where w.ApplicationId = @application
+        union select u.AskedFrom from UseCertificate u join Award w on w.Id = u.AwardId where w.ApplicationId = @application
         union select v.Amount from RecoveryInvoice v join Award w on w.Id = v.AwardId where w.ApplicationId = @application
         union select c.Amount from RecoveryReceipt c join RecoveryInvoice v on v.Id = c.InvoiceId join Award w on w.Id = v.AwardId where w.ApplicationId = @application
         union select t.Requested from RoundTally t join Application a on a.RoundId = t.RoundId where a.Id = @application

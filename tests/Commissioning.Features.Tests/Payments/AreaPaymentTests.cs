@@ -371,7 +371,9 @@ public sealed class AreaPaymentTests : IDisposable
                         Evidence = Upload.Read("invoices.pdf", "%PDF-1.4 more invoices"u8.ToArray(), "").Value!,
                     }
                 )
-            ).FirstRefusal?.Sentence
+            )
+                .FirstRefusal
+                ?.Sentence
         );
         database.Clock.MoveTo("2028-04-05 10:00");
         Assert.Null((await new ProposeYearEndLines(database.Db).RunAsync(finance, Year.Next)).FirstRefusal?.Sentence);

@@ -271,17 +271,19 @@ public sealed class MailboxTests(HostWithoutPdf host, Dovecot server) : IClassFi
         using var first = Answer("one@elsewhere.example", "First", "First of two.");
         using var second = Answer("two@elsewhere.example", "Second", "Second of two.");
         await server.DeliverAsync(mailbox, Bytes(first), Bytes(second));
-        var kept = new List<string>();
+        var (kept, hasRoom) = (new List<string>(), false);
         await Assert.ThrowsAsync<AggregateException>(() =>
             new Mailbox(server.Options(mailbox)).ReadAsync(mail =>
             {
-                if (mail.Subject == "First" && kept.Count == 0)
+                // In whichever order the server lists them.
+                if (mail.Subject == "First" && !hasRoom)
                     throw new IOException("No room");
                 kept.Add(mail.Subject);
                 return Task.CompletedTask;
             })
         );
         Assert.Equal(["Second"], kept);
+        hasRoom = true;
         await new Mailbox(server.Options(mailbox)).ReadAsync(mail =>
         {
             kept.Add(mail.Subject);

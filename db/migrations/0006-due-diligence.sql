@@ -53,6 +53,8 @@ create table DueDiligenceCheck (
     CheckedBy            uniqueidentifier null,
     -- Day on which it was checked. Null: not checked.
     CheckedOn            date             null,
+    -- When its result was recorded here (UTC): what the office asks for later does not open it again. Null: not recorded.
+    RecordedAt           datetime2(3)     null,
     -- Last day on which the result is good. Null: no end.
     ExpiresOn            date             null,
     -- Hash, in hexadecimal, of what the result rests on as it was then: the organisation's name, numbers, rules, committee and signatories.

@@ -37,6 +37,23 @@ public static class SafeguardingRules
     public static IReadOnlyList<SafeguardingPoint> Needed(SafeguardingReach reach, IReadOnlyList<SafeguardingPoint> points) =>
         points.Where(point => !point.IsClosed && point.NeededFrom.Contains(reach)).ToList();
 
+    /// <summary>What is looked for where the check has passed: what the office asks for since then does not open it again.</summary>
+    /// <param name="then">The points when it passed.</param>
+    public static IReadOnlyList<SafeguardingPoint> AfterPass(
+        IReadOnlyList<SafeguardingPoint> points,
+        IReadOnlyList<SafeguardingPoint> then
+    ) =>
+        points
+            .Select(point =>
+                point with
+                {
+                    NeededFrom = point
+                        .NeededFrom.Where(reach => Needed(reach, then).Any(needed => needed.Code == point.Code))
+                        .ToList(),
+                }
+            )
+            .ToList();
+
     /// <summary>What still prevents a pass, as sentences; empty when nothing does.</summary>
     public static IReadOnlyList<string> Gaps(
         SafeguardingReach? reach,

@@ -117,8 +117,8 @@ internal sealed class DemonstrationApplication(Work work, RoundSetup setup, stri
     private Task AddChecksAsync() =>
         work.ExecuteAsync(
             """
-            insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds, Status, Note, Source, CheckedBy, CheckedOn, SecondBy, SecondAt, SecondNote, Version)
-            values (@Key, @id, @Position, @Name, @Guidance, @Kind, @Tier, @ValidMonths, @Holds, @Status, @Note, @Source, @By, @On, @SecondBy, @SecondAt, @SecondNote, 1)
+            insert into DueDiligenceCheck (Id, ApplicationId, Position, Name, Guidance, Kind, Tier, ValidMonths, Holds, Status, Note, Source, CheckedBy, CheckedOn, RecordedAt, SecondBy, SecondAt, SecondNote, Version)
+            values (@Key, @id, @Position, @Name, @Guidance, @Kind, @Tier, @ValidMonths, @Holds, @Status, @Note, @Source, @By, @On, @At, @SecondBy, @SecondAt, @SecondNote, 1)
             """,
             application.DueDiligence.Select(
                 (check, i) =>
@@ -140,6 +140,7 @@ internal sealed class DemonstrationApplication(Work work, RoundSetup setup, stri
                         On = check.Status == "NotStarted"
                             ? (DateOnly?)null
                             : DateOnly.FromDateTime(setup.Round.ClosesAt.AddDays(3 + i % 5)),
+                        At = check.Status == "NotStarted" ? (DateTime?)null : setup.Round.ClosesAt.AddDays(3 + i % 5),
                         SecondBy = check.Status == "Fail" ? Id("person/admin") : (Guid?)null,
                         SecondAt = check.Status == "Fail" ? setup.Round.ClosesAt.AddDays(9) : (DateTime?)null,
                         SecondNote = check.Status == "Fail" ? "Read the same papers and agree" : null,

@@ -91,6 +91,7 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
                 FileId = file?.Id ?? check.EvidenceFileId,
                 Person = actor.Id,
                 On = today,
+                work.Now,
                 ExpiresOn = hasResult ? command.ExpiresOn : null,
                 RestsOn = await PlanChecks.BasisAsync(work, application.OrganisationId),
             }
@@ -160,8 +161,8 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
 
     private const string UpdateSql = """
         update DueDiligenceCheck
-        set    Status = @Status, Note = @Note, Source = @Source, EvidenceFileId = @FileId, CheckedBy = @Person, CheckedOn = @On, ExpiresOn = @ExpiresOn, CarriedFrom = null,
-               RestsOn = @RestsOn, SecondBy = null, SecondAt = null, SecondNote = null, Version = Version + 1
+        set    Status = @Status, Note = @Note, Source = @Source, EvidenceFileId = @FileId, CheckedBy = @Person, CheckedOn = @On, RecordedAt = @Now, ExpiresOn = @ExpiresOn,
+               CarriedFrom = null, RestsOn = @RestsOn, SecondBy = null, SecondAt = null, SecondNote = null, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
     private const string AgreeSql =

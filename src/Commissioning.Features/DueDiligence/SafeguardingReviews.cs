@@ -51,7 +51,7 @@ public sealed class SafeguardingReviews(Db db)
             row,
             items,
             points.Where(point => !point.IsClosed).ToList(),
-            SafeguardingRules.Gaps(row?.Reach, items, points, today),
+            SafeguardingRules.Gaps(row?.Reach, items, await NeededAsync(work, application, points, today), today),
             policies
                 .Where(cells => cells.Count > 0 && cells[0].Length > 0)
                 .Select(cells => string.Join(", next review date ", cells.Where(cell => cell.Length > 0)))
@@ -104,7 +104,8 @@ public sealed class SafeguardingReviews(Db db)
                         "update Safeguarding set Reach = @reached, ItemsJson = @ItemsJson, SavedBy = @By, SavedAt = @Now, Version = Version + 1 where ApplicationId = @application and Version = @version",
                         row
                     );
-                var gaps = SafeguardingRules.Gaps(reached, items, points, ApplicationChecks.Today(work));
+                var today = ApplicationChecks.Today(work);
+                var gaps = SafeguardingRules.Gaps(reached, items, await NeededAsync(work, application, points, today), today);
                 (string, string) Said(SafeguardingEvidence item) => (Name(item.Item), InWords(item));
                 work.Note(
                     new Changes(isNew: before.Row is null)
@@ -120,6 +121,21 @@ public sealed class SafeguardingReviews(Db db)
                 return Result.Done;
             }
         );
+
+    /// <summary>Those of the points that count for this application: after its check passed, only those that held then.</summary>
+    private static async Task<IReadOnlyList<SafeguardingPoint>> NeededAsync(
+        Work work,
+        Guid application,
+        IReadOnlyList<SafeguardingPoint> points,
+        DateOnly today
+    ) =>
+        await work.ScalarAsync<DateTime?>(
+            "select max(RecordedAt) from DueDiligenceCheck where ApplicationId = @application and Kind = 'Safeguarding' and Status in ('Pass', 'Condition') and (ExpiresOn is null or ExpiresOn >= @today)",
+            new { application, today }
+        )
+            is { } passed
+            ? SafeguardingRules.AfterPass(points, await OfficeSettings.AtAsync(work, OfficeSettings.Safeguarding, passed))
+            : points;
 
     private static string InWords(SafeguardingEvidence item) =>
         $"{(item.Seen is { } seen ? seen ? "seen" : "not there" : "not looked at")}{(item.Until is { } until ? $", until {LondonTime.Date(until)}" : "")}{(item.Note.Length > 0 ? $", {item.Note}" : "")}";

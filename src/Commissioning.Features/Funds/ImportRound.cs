@@ -1,5 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
+using Commissioning.Domain.Organisations;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
@@ -19,6 +20,8 @@ public sealed class ImportRound(Db db)
             {
                 // A file may have the names that kinds of organisation had when it was written.
                 var kinds = await OfficeSettings.KindsAsync(work);
+                if (WhyKindsAreUnknown(content, kinds) is { Count: > 0 } unknown)
+                    return Result.Of<Guid>(unknown);
                 var details = content.Details with { EligibleKinds = content.Details.EligibleKinds.Select(kinds.NameNow).ToList() };
                 var lists = content.Lists with
                 {
@@ -70,6 +73,22 @@ public sealed class ImportRound(Db db)
             }
         );
     }
+
+    /// <summary>A kind that the office does not know would let nobody of it apply, and ask a document of all.</summary>
+    private static IReadOnlyList<Refusal> WhyKindsAreUnknown(RoundFile.Content content, OrganisationKinds kinds) =>
+        content
+            .Details.EligibleKinds.Select((kind, i) => ($"eligibleKinds[{i}]", kind))
+            .Concat(
+                content.Lists.Documents.SelectMany(
+                    (document, at) =>
+                        document.Settings.NotNeededFrom.Select((kind, i) => ($"documents[{at}].settings.notNeededFrom[{i}]", kind))
+                )
+            )
+            .Where(one => kinds.Find(one.kind) is null)
+            .Select(one => new Refusal(
+                $"{one.Item1}: the office has no kind of organisation called \"{one.kind}\". Add it in Settings, or use one of these: {string.Join(", ", kinds.OpenNames)}"
+            ))
+            .ToList();
 
     /// <summary>The same UK wall-clock time a year later, in summer or winter time.</summary>
     private static DateTime Later(DateTime utc)

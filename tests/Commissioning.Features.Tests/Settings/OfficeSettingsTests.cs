@@ -113,6 +113,51 @@ public sealed class OfficeSettingsTests : IDisposable
     }
 
     [Fact]
+    public async Task Safeguarding_check_that_passed_is_not_opened_again_by_what_the_office_asks_for_later()
+    {
+        var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await RoundAsync(officer);
+        var person = await scenario.PersonAsync(Role.Applicant);
+        var application = await scenario.ApplicationAsync(round, await scenario.OrganisationAsync(person), person);
+        var reviews = new SafeguardingReviews(database.Db);
+        var all = SafeguardingRules.DefaultPoints.Select(point => new SafeguardingEvidence(point.Code, true, null, "Ann Other")).ToList();
+        Assert.True((await reviews.SaveAsync(officer, application, 0, SafeguardingReach.InGroups, all.SkipLast(1).ToList())).IsDone);
+        var check = await SafeguardingCheckAsync();
+        Assert.Null(
+            (
+                await new RecordCheck(
+                    database.Db,
+                    new(database.Db, new() { Root = database.Folder }, new()),
+                    database.Clock
+                ).RunAsync(officer, new(check.Id, check.Version, CheckStatus.Pass, "Seen", "The safeguarding page", null, null))
+            ).FirstRefusal
+        );
+        database.Clock.MoveTo("2026-03-03 10:00");
+        Assert.True(
+            (
+                await new SaveSafeguardingPoint(database.Db).RunAsync(
+                    officer,
+                    0,
+                    new("", "A code of conduct", [SafeguardingReach.InGroups, SafeguardingReach.Unsupervised])
+                )
+            ).IsDone
+        );
+        Assert.Empty((await reviews.GetAsync(application)).Gaps);
+        await database.Db.HousekeepAsync(work => SyncFindings.RunAsync(work, application));
+        check = await SafeguardingCheckAsync();
+        Assert.True(check.State.IsDone(new(2026, 2, 1)));
+
+        // What held then still counts, such as where the project reaches more people than was said.
+        Assert.True((await reviews.SaveAsync(officer, application, 1, SafeguardingReach.Unsupervised, all.SkipLast(1).ToList())).IsDone);
+        Assert.Equal(["DBS checks for the roles that need one: not checked yet"], (await reviews.GetAsync(application)).Gaps);
+
+        async Task<ApplicationChecks.Check> SafeguardingCheckAsync() =>
+            (await database.Db.ReadAsync(work => ApplicationChecks.GetAsync(work, application))).Checks.Single(one =>
+                one.Kind == Domain.Funds.CheckKind.Safeguarding
+            );
+    }
+
+    [Fact]
     public async Task Document_without_a_date_is_offered_again_for_the_months_that_the_office_set()
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);

@@ -62,6 +62,35 @@ public sealed class OrganisationKindTests : IDisposable
     }
 
     [Fact]
+    public async Task Kind_that_the_office_does_not_know_is_named_where_it_stands_in_a_round_file()
+    {
+        var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await RoundAsync(officer, ["Charity"]);
+        var content = RoundFile
+            .Read(RoundFile.Write(await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round))))
+            .Content!;
+        var documents = content.Lists.Documents.ToList();
+        documents[1] = documents[1] with { Settings = documents[1].Settings with { NotNeededFrom = ["Charity", "Guild"] } };
+        var refusals = await new ImportRound(database.Db).RunAsync(
+            officer,
+            content with
+            {
+                Details = content.Details with { Name = "Round 2", EligibleKinds = ["Charity", "charity", "Parish council"] },
+                Lists = content.Lists with { Documents = documents },
+            }
+        );
+        Assert.Equal(
+            [
+                "eligibleKinds[1]: the office has no kind of organisation called \"charity\"",
+                "eligibleKinds[2]: the office has no kind of organisation called \"Parish council\"",
+                "documents[1].settings.notNeededFrom[1]: the office has no kind of organisation called \"Guild\"",
+            ],
+            refusals.Refusals.Select(refusal => refusal.Sentence.Split(". ")[0])
+        );
+        Assert.Equal(1, await database.CountAsync("Round"));
+    }
+
+    [Fact]
     public async Task Kind_that_a_round_or_an_organisation_uses_is_closed_for_new_ones_only()
     {
         var officer = await scenario.PersonAsync(Role.Administrator);

@@ -61,6 +61,26 @@ public sealed record ReminderDays
             : ([.. onlyBefore ? days.OrderDescending() : days.Order()], null);
     }
 
+    /// <summary>Days around a day as they are read, such as: 7 days before, on the day, 14 and 28 days after.</summary>
+    /// <param name="days">In the order of the calendar; negative: before the day.</param>
+    public static string AroundInWords(IReadOnlyList<int> days)
+    {
+        string[] parts =
+        [
+            .. days.Any(day => day < 0) ? [$"{Joined(days.Where(day => day < 0).Select(day => -day))} before"] : Array.Empty<string>(),
+            .. days.Contains(0) ? ["on the day"] : Array.Empty<string>(),
+            .. days.Any(day => day > 0) ? [$"{Joined(days.Where(day => day > 0))} after"] : Array.Empty<string>(),
+        ];
+        return string.Join(", ", parts);
+
+        static string Joined(IEnumerable<int> numbers) =>
+            numbers.Select(day => day.ToString(CultureInfo.InvariantCulture)).ToList() is [.. var first, var last]
+                ? first.Count == 0
+                    ? $"{last} {(last == "1" ? "day" : "days")}"
+                    : $"{string.Join(", ", first)} and {last} days"
+                : "";
+    }
+
     /// <summary>Days as they are typed.</summary>
     public static string InWords(IReadOnlyList<int> days) =>
         string.Join(", ", days.Select(day => day.ToString(CultureInfo.InvariantCulture)));

@@ -1293,6 +1293,9 @@ public static class Links
         public static string AnswerPassages(Guid answer, PassageState show, string? words = null) =>
             $"/answers/{answer}?show={show}{(string.IsNullOrEmpty(words) ? "" : $"&with={Uri.EscapeDataString(words)}")}";
 
+        /// <summary>The same by words: each once, with all its places.</summary>
+        public static string AnswerWords(Guid answer, PassageState show) => $"/answers/{answer}?show={show}&byWords=true";
+
         public static string AnswerPdf(Guid answer) => $"/answers/{answer}/copy.pdf";
 
         public static string AnswerBook(Guid answer) => $"/answers/{answer}/copy.xlsx";

@@ -50,6 +50,9 @@ public sealed class StaffFrame(Db db)
             )
                 return new Around(place, sections, null, null, null);
             var record = place.Kind == RecordKind.Round ? null : await RecordPlace.OfAsync(work, place.Kind, id);
+            // A copy of what is held about a person.
+            if (place.Kind == RecordKind.Answer && record is null)
+                return new Around(place with { Section = "Administration" }, sections, null, null, null);
             var round = place.Kind == RecordKind.Round ? id : record?.RoundId;
             if (round is not { } found || await RoundStages.FindAsync(work, found) is not { } stages)
                 return new Around(place, sections, null, null, record);

@@ -179,7 +179,7 @@ public static class StaffNavigation
         Of(Links.Casework.MailingTemplate, "Awards"),
         Of(Links.Casework.ReceivedEmail, "Awards"),
         Of(Links.Casework.AnswerFile, "Rounds", RecordKind.Application, "File"),
-        Of(Links.Casework.Answer, "Administration"),
+        Of(Links.Casework.Answer, "Rounds", RecordKind.Answer, "File"),
         Of(Links.Casework.AnswerRound, "Rounds", RecordKind.Round, "Files for an answer"),
         Of(Links.DueDiligence.Checks, "Rounds", RecordKind.Application, "Checks"),
         Of(Links.DueDiligence.Check, "Rounds", RecordKind.Check, "Checks"),
@@ -197,6 +197,7 @@ public static class StaffNavigation
         Of(Links.Payments.YearEndLine, "Money"),
         Of(Links.Monitoring.Award, "Awards", RecordKind.Award, "Returns"),
         Of(Links.Monitoring.CloseOut, "Awards", RecordKind.Award, "Returns"),
+        Of(Links.Monitoring.UseCertificate, "Awards", RecordKind.Award, "Returns"),
         Of(Links.Monitoring.Visit, "Awards", RecordKind.Visit, "Returns"),
         Of(Links.Monitoring.Review, "Awards", RecordKind.Return, "Returns"),
         Of(Links.Monitoring.Enter, "Awards", RecordKind.Return, "Returns"),
@@ -209,6 +210,8 @@ public static class StaffNavigation
         new(NotesTemplate, "Rounds"),
         new(Links.CspBudgets.MyProjects("").TrimEnd('/'), "CSP budgets"),
         new(Links.Funds.OpenRounds, "Rounds"),
+        new(Links.Funds.NewPastRound, "Rounds"),
+        Of(round => Links.Funds.PastRound(round), "Rounds"),
     ];
 
     private const string HistoryTemplate = "history/{kind}/{id:guid}";

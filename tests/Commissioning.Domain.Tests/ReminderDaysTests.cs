@@ -9,6 +9,13 @@ public sealed class ReminderDaysTests
     public void Days_are_read_as_people_type_them(string typed, bool onlyBefore, string read) =>
         Assert.Equal(read, ReminderDays.InWords(ReminderDays.Read(typed, onlyBefore, "Days").Days!));
 
+    [Fact]
+    public void Days_around_a_day_are_said_in_words()
+    {
+        Assert.Equal("7 days before, on the day, 14 and 28 days after", ReminderDays.AroundInWords([-7, 0, 14, 28]));
+        Assert.Equal("1 day after", ReminderDays.AroundInWords([1]));
+    }
+
     [Theory]
     [InlineData(null, true, "Enter at least one day")]
     [InlineData(" , ", true, "Enter at least one day")]

@@ -298,7 +298,7 @@ public static partial class PassageFinder
     [GeneratedRegex(@"[\w.%+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")]
     private static partial Regex EmailWords();
 
-    [GeneratedRegex(@"(?<![\w£.,/+-])(?:\+44|0044|0)[ ().-]{0,3}(?:[0-9][ ().-]{0,2}){8,10}(?![\w/]|[.,-][0-9])")]
+    [GeneratedRegex(@"(?<![\w£.,/+-])(?:\+44|0044|0)[ ().-]{0,3}(?:[0-9][ ().-]{0,2}){7,9}[0-9](?![\w/]|[.,-][0-9])")]
     private static partial Regex TelephoneWords();
 
     [GeneratedRegex(@"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{2}\b", RegexOptions.IgnoreCase)]

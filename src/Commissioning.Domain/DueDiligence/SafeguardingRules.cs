@@ -47,9 +47,7 @@ public static class SafeguardingRules
             .Select(point =>
                 point with
                 {
-                    NeededFrom = point
-                        .NeededFrom.Where(reach => Needed(reach, then).Any(needed => needed.Code == point.Code))
-                        .ToList(),
+                    NeededFrom = point.NeededFrom.Where(reach => Needed(reach, then).Any(needed => needed.Code == point.Code)).ToList(),
                 }
             )
             .ToList();

@@ -11,6 +11,9 @@ namespace Commissioning.Features.Casework;
 /// downloaded.</summary>
 public sealed class ApproveAnswer(Db db, FileStore files, IPdfWriter pdf)
 {
+    /// <summary>Why this person does not approve the copy as it is now; null: they may.</summary>
+    public Task<Refusal?> WhyNotAsync(Actor actor, Guid answer) => db.ReadAsync(work => WhyNotAsync(work, actor, answer));
+
     /// <param name="version">The version that the person saw.</param>
     public async Task<Result> RunAsync(Actor actor, Guid answer, int version)
     {

@@ -13,6 +13,9 @@ public static class FoiQueries
     /// <summary>Passages that a page shows at once.</summary>
     public const int PageSize = 50;
 
+    /// <summary>The most words that a page lists by words.</summary>
+    public const int MostWords = 200;
+
     public sealed record Answer
     {
         public required Guid Id { get; init; }
@@ -80,17 +83,21 @@ public static class FoiQueries
             };
     }
 
-    /// <summary>Words with the number of their places.</summary>
+    /// <summary>Words with the number of their places, and the first of these passages.</summary>
     public sealed record WordCount
     {
+        public required int Number { get; init; }
         public required string Words { get; init; }
+        public required string Reason { get; init; }
         public required int Places { get; init; }
     }
 
-    /// <param name="Around">The sentence of each passage, in parts: before, the words, after.</param>
+    /// <param name="Passages">Each with its sentence, in parts, and the section of the file in which it stands.</param>
+    /// <param name="Found">How many there are on all pages.</param>
+    /// <param name="Same">The words, those with the most places first.</param>
     public sealed record Shown(
         Answer Answer,
-        IReadOnlyList<(StoredPassage Passage, string Before, string Words, string After)> Passages,
+        IReadOnlyList<(StoredPassage Passage, string Before, string Words, string After, string Place)> Passages,
         int Found,
         IReadOnlyList<WordCount> Same,
         IReadOnlyList<string> Files
@@ -114,7 +121,7 @@ public static class FoiQueries
     {
         var answer = await GetAsync(work, id);
         var document = await DocumentAsync(work, id);
-        var texts = AnswerTexts.Of(document);
+        var (texts, places) = (AnswerTexts.Of(document), PlacesOf(document));
         var about = new
         {
             id,
@@ -139,12 +146,12 @@ public static class FoiQueries
                 .Select(one =>
                 {
                     var (before, said, after) = Redaction.Around(texts[one.TextNumber], one.Passage);
-                    return (one, before, said, after);
+                    return (one, before, said, after, places[one.TextNumber]);
                 })
                 .ToList(),
             await work.ScalarAsync<int>($"select count(*) from FoiPassage g where {FilterSql}", about),
             await work.QueryAsync<WordCount>(
-                "select x.Words, x.Places from (select y.Words, y.Places, row_number() over (order by y.Places desc, y.Words) as RowNumber from (select g.Words, count(*) as Places from FoiPassage g where g.AnswerId = @id and g.State = @State group by g.Words) y) x where x.RowNumber <= 30 order by x.RowNumber",
+                $"select x.Number, x.Words, x.Reason, x.Places from (select y.Number, y.Words, y.Reason, y.Places, row_number() over (order by y.Places desc, y.Words, y.Number) as RowNumber from (select min(g.Number) as Number, g.Words, min(g.Reason) as Reason, count(*) as Places from FoiPassage g where g.AnswerId = @id and g.State = @State group by g.Words, g.CharCount) y) x where x.RowNumber <= {MostWords} order by x.RowNumber",
                 about
             ),
             FilesOf(document)

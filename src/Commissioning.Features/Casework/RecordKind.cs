@@ -14,4 +14,7 @@ public enum RecordKind
     Visit,
     Variation,
     Letter,
+
+    /// <summary>A redacted copy. One about a person is of no application.</summary>
+    Answer,
 }

@@ -41,6 +41,7 @@ public sealed record RecordPlace
             RecordKind.Return => "(select g.ApplicationId from MonitoringReturn m join Award g on g.Id = m.AwardId where m.Id = @id)",
             RecordKind.Visit => "(select g.ApplicationId from Visit v join Award g on g.Id = v.AwardId where v.Id = @id)",
             RecordKind.Variation => "(select g.ApplicationId from Variation v join Award g on g.Id = v.AwardId where v.Id = @id)",
+            RecordKind.Answer => "(select f.ApplicationId from FoiAnswer f where f.Id = @id)",
             RecordKind.Letter => "(select l.ApplicationId from Letter l where l.Id = @id)",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a record of an application"),
         };

@@ -46,7 +46,7 @@ public static class SettingQueries
                 "Reminder days",
                 Links.Settings.Reminders,
                 "When people are reminded of what they have not done yet.",
-                $"Unfinished applications {ReminderDays.InWords(reminders.Value.Drafts)}; assessors {reminders.Value.Assessors}; offers {ReminderDays.InWords(reminders.Value.Offers)}; areas' returns {ReminderDays.InWords(reminders.Value.AreaReturns)}; money to be paid back {ReminderDays.InWords(reminders.Value.Recoveries ?? office.ReminderDays)}",
+                $"Unfinished applications: {ReminderDays.AroundInWords(reminders.Value.Drafts.Select(day => -day).ToList())}. Assessors: {ReminderDays.AroundInWords([-reminders.Value.Assessors])}. Offers: {ReminderDays.AroundInWords(reminders.Value.Offers)}. Areas' returns: {ReminderDays.AroundInWords(reminders.Value.AreaReturns)} (working days). Money to be paid back: {ReminderDays.AroundInWords(reminders.Value.Recoveries ?? office.ReminderDays)}.",
                 reminders
             ),
             Of(

@@ -74,6 +74,7 @@ public sealed class PassageFinderTests
     [Theory]
     [InlineData("Write to jane.smith@group.example.", "jane.smith@group.example", PassageKind.Email)]
     [InlineData("Ring 0116 496 0123 after six", "0116 496 0123", PassageKind.Telephone)]
+    [InlineData("Ring us on 0116 496 0123.", "0116 496 0123", PassageKind.Telephone)]
     [InlineData("Ring +44 7700 900123", "+44 7700 900123", PassageKind.Telephone)]
     [InlineData("She lives at LE1 5WW", "LE1 5WW", PassageKind.Postcode)]
     [InlineData("At 12 Example Street there is room", "12 Example Street", PassageKind.Address)]

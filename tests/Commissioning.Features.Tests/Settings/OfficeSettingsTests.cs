@@ -125,11 +125,10 @@ public sealed class OfficeSettingsTests : IDisposable
         var check = await SafeguardingCheckAsync();
         Assert.Null(
             (
-                await new RecordCheck(
-                    database.Db,
-                    new(database.Db, new() { Root = database.Folder }, new()),
-                    database.Clock
-                ).RunAsync(officer, new(check.Id, check.Version, CheckStatus.Pass, "Seen", "The safeguarding page", null, null))
+                await new RecordCheck(database.Db, new(database.Db, new() { Root = database.Folder }, new()), database.Clock).RunAsync(
+                    officer,
+                    new(check.Id, check.Version, CheckStatus.Pass, "Seen", "The safeguarding page", null, null)
+                )
             ).FirstRefusal
         );
         database.Clock.MoveTo("2026-03-03 10:00");

@@ -66,9 +66,7 @@ public sealed class OrganisationKindTests : IDisposable
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         var round = await RoundAsync(officer, ["Charity"]);
-        var content = RoundFile
-            .Read(RoundFile.Write(await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round))))
-            .Content!;
+        var content = RoundFile.Read(RoundFile.Write(await database.Db.ReadAsync(work => RoundReader.GetSetupAsync(work, round)))).Content!;
         var documents = content.Lists.Documents.ToList();
         documents[1] = documents[1] with { Settings = documents[1].Settings with { NotNeededFrom = ["Charity", "Guild"] } };
         var refusals = await new ImportRound(database.Db).RunAsync(

@@ -30,6 +30,10 @@ public sealed class AnswerModel(
     [BindProperty(SupportsGet = true)]
     public string? With { get; set; }
 
+    /// <summary>Each words once, with all their places.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool ByWords { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public int Part { get; set; } = 1;
 
@@ -61,7 +65,10 @@ public sealed class AnswerModel(
 
     public FoiQueries.Shown Copy { get; private set; } = null!;
     public int Pages => (Copy.Found + FoiQueries.PageSize - 1) / FoiQueries.PageSize;
-    public string Here => Links.Casework.AnswerPassages(Id, Show, With);
+    public string Here => ByWords ? Links.Casework.AnswerWords(Id, Show) : Links.Casework.AnswerPassages(Id, Show, With);
+
+    /// <summary>Null: the person may approve the copy.</summary>
+    public string? WhyNotApprove { get; private set; }
     public IReadOnlyList<Choice> Sections => FoiSections.All.Select(one => new Choice($"{one}", FoiSections.Words(one))).ToList();
 
     /// <summary>Whoever may not have the file reads on its page why not, whatever is asked for here.</summary>
@@ -111,7 +118,7 @@ public sealed class AnswerModel(
 
     private async Task<IActionResult> DecideAsync(bool remove)
     {
-        var decided = await decide.RunAsync(User.Actor(), Id, new(Numbers, Everywhere, remove, Section, Reason));
+        var decided = await decide.RunAsync(User.Actor(), Id, new(Numbers, Everywhere || ByWords, remove, Section, Reason));
         if (decided.IsDone)
             return this.Next(
                 Here,
@@ -121,5 +128,9 @@ public sealed class AnswerModel(
         return this.PageWithErrors(decided);
     }
 
-    private async Task LoadAsync() => Copy = await db.ReadAsync(work => FoiQueries.ShowAsync(work, Id, Show, With, Part));
+    private async Task LoadAsync()
+    {
+        Copy = await db.ReadAsync(work => FoiQueries.ShowAsync(work, Id, Show, With, Part));
+        WhyNotApprove = (await approve.WhyNotAsync(User.Actor(), Id))?.Sentence;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Security;
 using Commissioning.Testing.Sql;
@@ -14,7 +15,7 @@ namespace Commissioning.Testing;
 /// <summary>A new database: on the SQL Server that COMMISSIONING_TEST_SQLSERVER names (a connection string whose login may create
 /// databases), or else a SQLite file, copied from a template that is migrated once per test run. On SQLite it refuses what SQL Server
 /// would.</summary>
-public sealed class TestDatabase : IDisposable
+public sealed partial class TestDatabase : IDisposable
 {
     public const string Variable = "COMMISSIONING_TEST_SQLSERVER";
     private static readonly Lazy<string> Template = new(() => MakeTemplate(guarded: true)),
@@ -24,7 +25,18 @@ public sealed class TestDatabase : IDisposable
     private readonly List<string> refused = [];
     private readonly ConcurrentDictionary<Guid, bool> begun = new();
 
-    static TestDatabase() => StrictRows.Demand();
+    /// <summary>Databases of tests that have ended, as a migration leaves them: to make one anew takes the server seconds.</summary>
+    private static readonly ConcurrentBag<string> Emptied = [];
+
+    static TestDatabase()
+    {
+        StrictRows.Demand();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            while (Emptied.TryTake(out var name))
+                Drop(Open(name).ConnectionString);
+        };
+    }
 
     /// <param name="from">A SQLite file to copy in place of the empty template.</param>
     /// <param name="key">Signs the audit trail. Null: it is only chained.</param>
@@ -33,7 +45,9 @@ public sealed class TestDatabase : IDisposable
         if (!IsMeasured)
             SqliteWithoutFlush.Demand();
         if (onSqlServer ?? (Server is not null && !IsMeasured))
-            (Dialect, ConnectionString) = OnSqlServer($"commissioning_test_{Guid.NewGuid():N}");
+            (Dialect, ConnectionString) = Emptied.TryTake(out var name)
+                ? Open(name)
+                : OnSqlServer($"commissioning_test_{Guid.NewGuid():N}");
         else
         {
             var path = Path.Combine(folder, "test.db");
@@ -144,6 +158,8 @@ public sealed class TestDatabase : IDisposable
     {
         if (Dialect.IsSqlite)
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        else if (Empty(ConnectionString) is { } emptied)
+            Emptied.Add(emptied);
         else
             Drop(ConnectionString);
         Directory.Delete(folder, recursive: true);
@@ -185,11 +201,46 @@ public sealed class TestDatabase : IDisposable
             Server!,
             $"if exists (select 1 from sys.databases where name = '{name}' and is_read_committed_snapshot_on = 0) exec('alter database [{name}] set read_committed_snapshot on with rollback immediate; alter database [{name}] set recovery simple; alter database [{name}] set allow_snapshot_isolation on; alter database [{name}] set delayed_durability = forced')"
         );
-        var connectionString = new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString();
-        var dialect = Dialect.SqlServer(connectionString);
-        new Migrator(dialect, TimeProvider.System, Migrator.Embedded()).MigrateAsync().GetAwaiter().GetResult();
-        return (dialect, connectionString);
+        var database = Open(name);
+        new Migrator(database.Dialect, TimeProvider.System, Migrator.Embedded()).MigrateAsync().GetAwaiter().GetResult();
+        return database;
     }
+
+    private static (Dialect Dialect, string ConnectionString) Open(string name)
+    {
+        var connectionString = new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString();
+        return (Dialect.SqlServer(connectionString), connectionString);
+    }
+
+    /// <summary>Deletes every row and puts back those that the scripts insert. Null when something stands in the way, such as a table that
+    /// a test changed or a portal that still runs.</summary>
+    private static string? Empty(string connectionString)
+    {
+        using (var connection = new SqlConnection(connectionString))
+            SqlConnection.ClearPool(connection);
+        try
+        {
+            Execute(connectionString, EmptySql.Value);
+            return new SqlConnectionStringBuilder(connectionString).InitialCatalog;
+        }
+        catch (SqlException)
+        {
+            return null;
+        }
+    }
+
+    private static readonly Lazy<string> EmptySql = new(() =>
+    {
+        var tables = SqlSchema.Current.Tables.Select(table => table.Name).Where(name => name != "SchemaJournal").Reverse();
+        var seeds = Migrator.Embedded().SelectMany(script => Seed().Matches(script.Text)).Select(match => match.Value);
+        return "set xact_abort on; begin transaction; "
+            + string.Concat(tables.Select(table => $"delete from [{table}];\n"))
+            + string.Join(";\n", seeds)
+            + "; commit";
+    });
+
+    [GeneratedRegex("^insert into .*$", RegexOptions.Multiline)]
+    private static partial Regex Seed();
 
     private static void Drop(string connectionString)
     {

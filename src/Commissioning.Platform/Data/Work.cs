@@ -94,12 +94,18 @@ public sealed class Work(Db db, DbConnection connection, DbTransaction? transact
         where T : class =>
         await FindOrDefaultAsync<T>(sql, arguments) ?? throw new NotFoundException($"No {typeof(T).Name} for this person");
 
-    public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) =>
-        connection.ExecuteScalarAsync<T>(
+    public async Task<T?> ScalarAsync<T>(string sql, object? arguments = null)
+    {
+        var value = await connection.ExecuteScalarAsync<T>(
             Traced(sql, arguments, RowsRead.One, typeof(T)),
             TypeHandlers.Parameters(sql, arguments),
             transaction
         );
+        // Dapper asks no type handler about a scalar that has its type already, as an instant of SQL Server has.
+        return value is DateTime { Kind: DateTimeKind.Unspecified } instant
+            ? (T)(object)DateTime.SpecifyKind(instant, DateTimeKind.Utc)
+            : value;
+    }
 
     public async Task<int> ExecuteAsync(string sql, object? arguments = null)
     {

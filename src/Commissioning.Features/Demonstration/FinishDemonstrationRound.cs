@@ -181,11 +181,11 @@ internal sealed class FinishDemonstrationRound(Db now, Office office, FileStoreO
     private async Task PublishAsync(Guid round, Actor publisher)
     {
         var db = At("2025-01-10 11:30");
-        var (save, grants) = (new SavePublication(db), (await new GrantPublications(db).OfRoundAsync(round, 1)).Grants);
+        var (publish, grants) = (new PublishAsDrafted(db), (await new GrantPublications(db).OfRoundAsync(round, 1)).Grants);
         foreach (var grant in grants.SkipLast(1))
-            Done(await save.PublishAsDraftedAsync(publisher, grant.Award, grant.Version));
+            Done(await publish.RunAsync(publisher, grant.Award, grant.Version));
         Done(
-            await save.DecideAsync(
+            await new DecidePublication(db).RunAsync(
                 publisher,
                 grants[^1].Award,
                 new()

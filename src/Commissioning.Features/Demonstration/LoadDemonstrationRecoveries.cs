@@ -16,13 +16,13 @@ internal sealed class LoadDemonstrationRecoveries(Db db, Office office, TimeProv
         );
         if (awards.Count < 3)
             return false;
-        var ask = new AskForRepayment(db, office);
-        var paid = await ask.OverpaidAsync(finance, awards[1], Money.FromPounds(180), "The bank paid £180.00 of the grant twice");
+        var ask = new AskForOverpayment(db, office);
+        var paid = await ask.RunAsync(finance, awards[1], Money.FromPounds(180), "The bank paid £180.00 of the grant twice");
         FinishDemonstrationRound.Done(paid);
         FinishDemonstrationRound.Done(
             await new RecordRecoveryReceipt(db, office).RunAsync(finance, paid.Value, Money.FromPounds(100), clock.Today(), "FP 118204")
         );
-        var lost = await ask.OverpaidAsync(finance, awards[2], new(4_500), "The bank paid £45.00 of the grant twice");
+        var lost = await ask.RunAsync(finance, awards[2], new(4_500), "The bank paid £45.00 of the grant twice");
         FinishDemonstrationRound.Done(lost);
         FinishDemonstrationRound.Done(
             await new ProposeWriteOff(db).RunAsync(

@@ -29,7 +29,7 @@ internal sealed class LoadDemonstrationReleases(Db db, FinishDemonstrationRound 
         var round = await db.ScalarAsync<Guid>("select distinct w.RoundId from Award w where w.AcceptedAt is not null");
         var grant = (await new GrantPublications(at).OfRoundAsync(round, 1)).Grants[0];
         FinishDemonstrationRound.Done(
-            await new SavePublication(at).DecideAsync(
+            await new DecidePublication(at).RunAsync(
                 publisher,
                 grant.Award,
                 grant.Publication with

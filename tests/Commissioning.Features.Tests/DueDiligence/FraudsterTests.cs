@@ -338,14 +338,7 @@ public sealed class FraudsterTests : IAsyncLifetime
         var identity = (await PageAsync(failed.Application)).Checks[0];
         Assert.Null((await RecordAsync(identity, CheckStatus.Fail, "The rules belong to another club")).FirstRefusal);
         Assert.Null(
-            (
-                await new RecordCheck(database.Db, Files, database.Clock).ReopenAsync(
-                    second,
-                    identity.Id,
-                    agrees: true,
-                    "I read the rules as well"
-                )
-            ).FirstRefusal
+            (await new ReviewFailedCheck(database.Db).RunAsync(second, identity.Id, agrees: true, "I read the rules as well")).FirstRefusal
         );
         var again = await GroupAsync("A Fresh Start", charity: "7654321");
         // Before anybody said that they are one, the likeness itself holds it.

@@ -86,7 +86,7 @@ public sealed class PastRoundPageTests(DemonstrationHost host) : IClassFixture<D
     {
         host.Clock.MoveTo("2025-02-10 10:00");
         var officer = await host.DemoAsync("officer");
-        var made = await new SavePastRound(host.Db).CreateAsync(
+        var made = await new MakePastRound(host.Db).RunAsync(
             officer,
             Guid.Parse(await FundAsync("People Zones")),
             new() { Name = "Round 0", BudgetYear = "2022-23" }

@@ -17,7 +17,7 @@ namespace Commissioning.Web.Pages.Organisations;
 [Requires(Permission.Apply), EnableRateLimiting(RateLimits.Upload)]
 public sealed class NewOrganisationModel(
     Db db,
-    SaveOrganisation saveOrganisation,
+    AddOrganisation saveOrganisation,
     FindOnRegister findOnRegister,
     StartRoute start,
     EligibilityCookie cookie,
@@ -85,7 +85,7 @@ public sealed class NewOrganisationModel(
             AskKind = true;
             return this.PageWithErrors(new($"{question} Choose another kind, or tick the box.", nameof(Form.IsKindRight)));
         }
-        var outcome = await saveOrganisation.CreateAsync(User.Actor(), details, Form.IsAnother);
+        var outcome = await saveOrganisation.RunAsync(User.Actor(), details, Form.IsAnother);
         if (!outcome.IsDone)
         {
             IsHere = outcome.Refusals.Any(refusal =>

@@ -16,8 +16,10 @@ public sealed class AssessorsModel(
     Db db,
     AssignAssessors assignAssessors,
     RecuseAssessor recuse,
+    LeavePanel leave,
     MoveSheets moveSheets,
     WithdrawConflict withdraw,
+    BringAssessorBack bringBack,
     TimeProvider clock
 ) : PageModel
 {
@@ -140,7 +142,7 @@ public sealed class AssessorsModel(
 
     public Task<IActionResult> OnPostLeaveAsync() =>
         ActAsync(
-            () => recuse.LeaveAsync(User.Actor(), Id, Leave.Assessor ?? Guid.Empty, Leave.Reason),
+            () => leave.RunAsync(User.Actor(), Id, Leave.Assessor ?? Guid.Empty, Leave.Reason),
             nameof(Leave),
             "They have left the panel. Their scores count as before."
         );
@@ -149,7 +151,7 @@ public sealed class AssessorsModel(
     {
         if (!MayAct)
             return Forbid();
-        var outcome = await withdraw.RunForRoundAsync(User.Actor(), Id, Return.Person, Return.Reason);
+        var outcome = await bringBack.RunAsync(User.Actor(), Id, Return.Person, Return.Reason);
         if (outcome is { IsDone: true, Value: { } done })
             return this.Next(
                 Links.Scoring.Assessors(Id),

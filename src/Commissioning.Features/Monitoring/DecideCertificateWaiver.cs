@@ -6,36 +6,10 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>The office goes without a certificate of use: one officer asks, with the reason, and another decides.</summary>
-public sealed class WaiveUseCertificate(Db db, Office office)
+/// <summary>Another officer decides whether the office goes without a certificate of use.</summary>
+public sealed class DecideCertificateWaiver(Db db, Office office)
 {
-    public Task<Result> AskAsync(Actor actor, Guid award, string? waiverReason) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.UseCertificateWaiverAsked,
-            award,
-            async work =>
-            {
-                var view = await UseCertificates.GetAsync(work, award);
-                if (UseCertificateRules.WhyCannotAskWaiver(view.Row.State, view.Row.WaiverAskedBy is not null, waiverReason) is { } refusal)
-                    return refusal;
-                await work.ExecuteOneAsync(
-                    "update UseCertificate set WaiverReason = @Reason, WaiverAskedBy = @By, WaiverAskedAt = @Now, Version = Version + 1 where AwardId = @award and Version = @Version",
-                    new
-                    {
-                        award,
-                        view.Row.Version,
-                        Reason = waiverReason!.Trim(),
-                        By = actor.Id,
-                        work.Now,
-                    }
-                );
-                work.Note($"{view.Award.Reference}: {waiverReason.Trim()}");
-                return Result.Done;
-            }
-        );
-
-    public Task<Result> DecideAsync(Actor actor, Guid award, bool agree) =>
+    public Task<Result> RunAsync(Actor actor, Guid award, bool agree) =>
         db.ChangeAsync(
             actor,
             agree ? AuditAction.UseCertificateWaived : AuditAction.UseCertificateWaiverRefused,

@@ -6,19 +6,18 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Records;
 
-/// <summary>Approves a proposal to erase, or puts it off. The portal then erases what was free of legal holds on the list that the person
-/// saw, and never more.</summary>
-public sealed class DecideErasure(Db db, RetentionOptions options)
+/// <summary>Approves a proposal to erase. The portal then erases what was free of legal holds on the list that the person saw, and never more.</summary>
+public sealed class ApproveErasure(Db db, RetentionOptions options)
 {
     /// <param name="seen">How many records the page said would be erased.</param>
-    public Task<Result> ApproveAsync(Actor actor, Guid proposal, int? seen) =>
+    public Task<Result> RunAsync(Actor actor, Guid proposal, int? seen) =>
         db.ChangeAsync(
             actor,
             AuditAction.ErasureApproved,
             proposal,
             async work =>
             {
-                var row = await FindAsync(work, proposal);
+                var row = await ErasureDecisions.FindAsync(work, proposal);
                 var due = (await RetentionPlan.DueAsync(work, row.RecordType, LondonTime.DateOf(work.Now))).ToDictionary(record =>
                     record.Key
                 );
@@ -59,40 +58,4 @@ public sealed class DecideErasure(Db db, RetentionOptions options)
                 return Result.Done;
             }
         );
-
-    /// <param name="until">The first day on which they are proposed again.</param>
-    public Task<Result> PutOffAsync(Actor actor, Guid proposal, DateOnly? until, string? reason) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.ErasurePutOff,
-            proposal,
-            async work =>
-            {
-                var row = await FindAsync(work, proposal);
-                if (ProposalRules.WhyCannotPutOff(row.State, until, reason, LondonTime.DateOf(work.Now)) is { Count: > 0 } refusals)
-                    return Result.Of(refusals);
-                await work.ExecuteOneAsync(
-                    "update RetentionProposal set State = 'PutOff', DecidedBy = @By, DecidedAt = @Now, PutOffUntil = @until, Reason = @Reason where Id = @proposal and State = 'Proposed'",
-                    new
-                    {
-                        proposal,
-                        By = actor.Id,
-                        work.Now,
-                        until,
-                        Reason = reason!.Trim(),
-                    }
-                );
-                work.Note($"{RetentionRules.Of(row.RecordType).Name}, until {LondonTime.Date(until!.Value)}: {reason.Trim()}");
-                return Result.Done;
-            }
-        );
-
-    private static Task<ProposedErasureRow> FindAsync(Work work, Guid proposal) =>
-        work.FindAsync<ProposedErasureRow>("select RecordType, State from RetentionProposal where Id = @proposal", new { proposal });
-
-    private sealed record ProposedErasureRow
-    {
-        public required RecordType RecordType { get; init; }
-        public required ProposalState State { get; init; }
-    }
 }

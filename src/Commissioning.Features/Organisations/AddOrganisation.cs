@@ -7,11 +7,11 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>Adds an organisation with its first member, or corrects one. Sent applications keep what they said.</summary>
-public sealed class SaveOrganisation(Db db)
+/// <summary>Adds an organisation with its first member.</summary>
+public sealed class AddOrganisation(Db db)
 {
     /// <param name="isAnother">The person says that it is another organisation than the one that is here with its number.</param>
-    public Task<Result<Guid>> CreateAsync(Actor actor, OrganisationDetails details, bool isAnother = false)
+    public Task<Result<Guid>> RunAsync(Actor actor, OrganisationDetails details, bool isAnother = false)
     {
         var id = Guid.CreateVersion7();
         return db.ChangeAsync<Guid>(
@@ -69,84 +69,6 @@ public sealed class SaveOrganisation(Db db)
         );
     }
 
-    public Task<Result> ChangeAsync(Actor actor, Guid organisation, int version, OrganisationDetails details) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.OrganisationChanged,
-            organisation,
-            async work =>
-            {
-                var before = await MyOrganisations.FindAsync(work, actor, organisation);
-                if (
-                    OrganisationRules.WhyDetailsAreWrong(
-                        details,
-                        await AreaQueries.ChoicesAsync(work),
-                        await OfficeSettings.KindsAsync(work),
-                        before.Kind
-                    )
-                    is [var refusal, ..]
-                )
-                    return refusal;
-                await work.ExecuteOneAsync(
-                    UpdateSql,
-                    new
-                    {
-                        Id = organisation,
-                        details.Name,
-                        details.Kind,
-                        details.CharityNumber,
-                        details.CompanyNumber,
-                        details.AddressLine,
-                        details.Town,
-                        details.Postcode,
-                        details.Area,
-                        details.Phone,
-                        Version = version,
-                    }
-                );
-                if (before.Name != details.Name)
-                    await KeepNameAsync(work, organisation, before.Name);
-                // Its awards are counted by its area and kind.
-                foreach (
-                    var award in await work.QueryAsync<Guid>(
-                        "select w.Id from Award w join Application a on a.Id = w.ApplicationId where a.OrganisationId = @organisation",
-                        new { organisation }
-                    )
-                )
-                    await AwardTotals.RefreshAsync(work, award);
-                work.Note(
-                    new Changes()
-                        .Add("Name", before.Name, details.Name)
-                        .Add("Kind", before.Kind, details.Kind)
-                        .Add("Charity number", before.CharityNumber, details.CharityNumber)
-                        .Add("Company number", before.CompanyNumber, details.CompanyNumber)
-                        .Add("Address", before.AddressLine, details.AddressLine)
-                        .Add("Town", before.Town, details.Town)
-                        .Add("Postcode", before.Postcode, details.Postcode)
-                        .Add("Area", before.Area, details.Area)
-                        .Add("Phone", before.Phone, details.Phone)
-                        .ToString()
-                );
-                return Result.Done;
-            }
-        );
-
-    /// <summary>Keeps a name that is not the organisation's any more.</summary>
-    private static async Task KeepNameAsync(Work work, Guid organisation, string name)
-    {
-        var row = new
-        {
-            organisation,
-            name,
-            work.Now,
-        };
-        await work.ExecuteAsync("delete from OrganisationEarlierName where OrganisationId = @organisation and Name = @name", row);
-        await work.ExecuteAsync(
-            "insert into OrganisationEarlierName (OrganisationId, Name, UntilAt) values (@organisation, @name, @Now)",
-            row
-        );
-    }
-
     internal static Task InsertAsync(Work work, Guid id, OrganisationDetails details) =>
         work.ExecuteAsync(
             InsertSql,
@@ -181,14 +103,9 @@ public sealed class SaveOrganisation(Db db)
         where  (o.CharityNumber = @CharityNumber or o.CompanyNumber = @CompanyNumber)
                and exists (select 1 from OrganisationMember x where x.OrganisationId = o.Id)
         """;
+
     private const string InsertSql = """
         insert into Organisation (Id, Name, Kind, CharityNumber, CompanyNumber, AddressLine, Town, Postcode, Area, Phone, CreatedAt, Version)
         values (@id, @Name, @Kind, @CharityNumber, @CompanyNumber, @AddressLine, @Town, @Postcode, @Area, @Phone, @Now, 1)
-        """;
-    private const string UpdateSql = """
-        update Organisation
-        set    Name = @Name, Kind = @Kind, CharityNumber = @CharityNumber, CompanyNumber = @CompanyNumber, AddressLine = @AddressLine, Town = @Town,
-               Postcode = @Postcode, Area = @Area, Phone = @Phone, Version = Version + 1
-        where  Id = @Id and Version = @Version
         """;
 }

@@ -5,12 +5,12 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>What is to be done after a visit, by whom and until when, and that it was done.</summary>
-public sealed class VisitActions(Db db)
+/// <summary>What is to be done after a visit, by whom and until when.</summary>
+public sealed class AddVisitAction(Db db)
 {
     public sealed record Command(string? What, string? ByWhom, DateOnly DueOn);
 
-    public async Task<Result> AddAsync(Actor actor, Guid visit, Command command)
+    public async Task<Result> RunAsync(Actor actor, Guid visit, Command command)
     {
         var found = await db.ReadAsync(work => VisitQueries.FindAsync(work, visit));
         return await db.ChangeAsync(
@@ -42,33 +42,6 @@ public sealed class VisitActions(Db db)
                     action
                 );
                 work.Note($"{found.Reference}: {action.What}, {action.Who}, by {LondonTime.Date(command.DueOn)}");
-                return Result.Done;
-            }
-        );
-    }
-
-    public async Task<Result> FinishAsync(Actor actor, Guid visit, Guid action)
-    {
-        var found = await db.ReadAsync(work => VisitQueries.FindAsync(work, visit));
-        return await db.ChangeAsync(
-            actor,
-            AuditAction.VisitActionDone,
-            found.AwardId,
-            async work =>
-            {
-                var row = await work.FindAsync<VisitQueries.VisitAction>(
-                    VisitQueries.ActionSql + " where x.Id = @action and x.VisitId = @visit",
-                    new { action, visit }
-                );
-                var today = LondonTime.DateOf(work.Now);
-                if (
-                    await work.ExecuteAsync(
-                        "update VisitAction set DoneOn = @today where Id = @action and DoneOn is null",
-                        new { action, today }
-                    ) == 0
-                )
-                    return new Refusal("This action is done already");
-                work.Note($"{found.Reference}: {row.What}, due {LondonTime.Date(row.DueOn)}");
                 return Result.Done;
             }
         );

@@ -7,7 +7,8 @@ namespace Commissioning.Features.Accounts;
 
 /// <summary>
 /// Makes a registered person an administrator from the command line: the first one, or with
-/// <paramref name="breakGlass"/> one more who may sign in with a password when the directory does not answer. Every other administrator is told of that one.
+/// <paramref name="breakGlass"/> one more who may sign in with a password when the directory does not answer. Every other administrator is
+/// told of that one.
 /// </summary>
 public sealed class AppointAdministrator(Db db, Office office)
 {

@@ -5,7 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Throws away one letter that was not sent and is not about a decision: every applicant hears what was decided. It is then never sent.</summary>
+/// <summary>Throws away one letter that was not sent and is not about a decision: every applicant hears what was decided. It is then never
+/// sent.</summary>
 public sealed class DiscardLetter(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid letter, string? reason) =>

@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Throws away the unsent letters of a round's newest decision, with a reason. They can be made anew afterwards, with other reasons and
-/// words. Those sent already stay.</summary>
+/// <summary>Throws away the unsent letters of a round's newest decision, with a reason. They can be made anew afterwards, with other
+/// reasons and words. Those sent already stay.</summary>
 public sealed class DiscardLetters(Db db)
 {
     /// <summary>The unsent letters of a round's newest decision. Those sent already stay.</summary>

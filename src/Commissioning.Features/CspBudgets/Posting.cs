@@ -161,7 +161,8 @@ internal static class Posting
             );
     }
 
-    /// <summary>An area's account. Not found when the area has none in this year; those for promises and evidence are made when first needed.</summary>
+    /// <summary>An area's account. Not found when the area has none in this year; those for promises and evidence are made when first
+    /// needed.</summary>
     public static async Task<Account> AccountAsync(Work work, FinancialYear year, AccountKind kind, Guid area)
     {
         const string sql = AccountSql + " where BudgetYear = @BudgetYear and Kind = @kind and AreaId = @area";

@@ -407,7 +407,8 @@ internal sealed class FinishDemonstrationRound(Db now, Office office, FileStoreO
         );
     }
 
-    /// <summary>Of the certificates of use that are asked for, the first is signed and accepted; the others are still to be signed.</summary>
+    /// <summary>Of the certificates of use that are asked for, the first is signed and accepted; the others are still to be
+    /// signed.</summary>
     private async Task CertifyAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
         var (signed, accepted) = (At("2026-03-04 18:30"), At("2026-03-10 11:00"));

@@ -4,7 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Demonstration;
 
-/// <summary>Two invented invoices for money that the bank paid twice: part of one came back, and the other waits to be written off.</summary>
+/// <summary>Two invented invoices for money that the bank paid twice: part of one came back, and the other waits to be written
+/// off.</summary>
 internal sealed class LoadDemonstrationRecoveries(Db db, Office office, TimeProvider clock)
 {
     public async Task<bool> RunOnceAsync(Actor finance)

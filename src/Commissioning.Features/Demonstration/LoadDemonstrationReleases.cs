@@ -6,8 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Demonstration;
 
-/// <summary>Releases the file of each month since the first grant was accepted, but for the last month that is over, which is left to do. One
-/// was corrected.</summary>
+/// <summary>Releases the file of each month since the first grant was accepted, but for the last month that is over, which is left to do.
+/// One was corrected.</summary>
 internal sealed class LoadDemonstrationReleases(Db db, FinishDemonstrationRound finish, Office office, TimeProvider clock)
 {
     private static readonly DateOnly First = new(2024, 12, 1);

@@ -6,8 +6,8 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>A lead for concerns keeps a case of the fraud log up to date and closes it. The trail says which case and which sums changed, never
-/// who or what.</summary>
+/// <summary>A lead for concerns keeps a case of the fraud log up to date and closes it. The trail says which case and which sums changed,
+/// never who or what.</summary>
 public sealed class SaveFraudCase(Db db, FieldEncryption encryption)
 {
     /// <param name="Reference">Of the application or award that it is about. Blank: none of one.</param>

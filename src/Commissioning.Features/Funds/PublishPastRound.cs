@@ -4,8 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>A publisher decides for a past round as a whole that the public reads its grants. Files that were released before, and those that
-/// other bodies prescribe, do not change.</summary>
+/// <summary>A publisher decides for a past round as a whole that the public reads its grants. Files that were released before, and those
+/// that other bodies prescribe, do not change.</summary>
 public sealed class PublishPastRound(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid id) =>

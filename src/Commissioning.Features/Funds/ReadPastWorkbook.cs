@@ -11,8 +11,8 @@ using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>Reads the workbook of a past round and says what it would bring in, or what is wrong with its cells. Nothing of it is stored but
-/// the file.</summary>
+/// <summary>Reads the workbook of a past round and says what it would bring in, or what is wrong with its cells. Nothing of it is stored
+/// but the file.</summary>
 public sealed class ReadPastWorkbook(Db db, FileStore files, TimeProvider clock)
 {
     public const int MostBytes = UploadRules.MaximumBytes;

@@ -4,8 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>A publisher takes the grants of a past round down. Files that were released before, and those that other bodies prescribe, do not
-/// change.</summary>
+/// <summary>A publisher takes the grants of a past round down. Files that were released before, and those that other bodies prescribe, do
+/// not change.</summary>
 public sealed class TakeDownPastRound(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid id) =>

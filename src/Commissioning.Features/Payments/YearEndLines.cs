@@ -12,8 +12,8 @@ using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>A year's accruals and prepayments. They are worked out where the returns are known, in Reporting; a person changes them, a second
-/// approves and freezes them.</summary>
+/// <summary>A year's accruals and prepayments. They are worked out where the returns are known, in Reporting; a person changes them, a
+/// second approves and freezes them.</summary>
 public static class YearEndLines
 {
     public sealed record Journal

@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>As <see cref="DecidePublication"/>, for a grant that was ticked in a list: with the words that stand there, and only when its name
-/// starts shown.</summary>
+/// <summary>As <see cref="DecidePublication"/>, for a grant that was ticked in a list: with the words that stand there, and only when its
+/// name starts shown.</summary>
 public sealed class PublishAsDrafted(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid award, int version) =>

@@ -6,7 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Records;
 
-/// <summary>Approves a proposal to erase. The portal then erases what was free of legal holds on the list that the person saw, and never more.</summary>
+/// <summary>Approves a proposal to erase. The portal then erases what was free of legal holds on the list that the person saw, and never
+/// more.</summary>
 public sealed class ApproveErasure(Db db, RetentionOptions options)
 {
     /// <param name="seen">How many records the page said would be erased.</param>

@@ -15,8 +15,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.DueDiligence;
 
-/// <summary>What once got through due diligence, each through the real commands: it is found, its check cannot pass on a word, no one person
-/// releases it, and the payment is held.</summary>
+/// <summary>What once got through due diligence, each through the real commands: it is found, its check cannot pass on a word, no one
+/// person releases it, and the payment is held.</summary>
 public sealed class FraudsterTests : IAsyncLifetime
 {
     private const string Why = "I compared both records and rang the chair about what differs";

@@ -5,7 +5,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Funds;
 
-/// <summary>The office's published rounds of 2023-24 brought in with invented organisations: their counts and sums are the real ones.</summary>
+/// <summary>The office's published rounds of 2023-24 brought in with invented organisations: their counts and sums are the real
+/// ones.</summary>
 public sealed class PastRoundPageTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     [Fact]

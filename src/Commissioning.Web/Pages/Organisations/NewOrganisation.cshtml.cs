@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.Organisations;
 
-/// <summary>The short organisation form. On the way into an application its Save starts the draft, and the kind of organisation is the one of
-/// the eligibility check.</summary>
+/// <summary>The short organisation form. On the way into an application its Save starts the draft, and the kind of organisation is the one
+/// of the eligibility check.</summary>
 [Requires(Permission.Apply), EnableRateLimiting(RateLimits.Upload)]
 public sealed class NewOrganisationModel(
     Db db,

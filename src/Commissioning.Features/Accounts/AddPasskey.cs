@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Audit;

@@ -1,6 +1,4 @@
-using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Audit;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Accounts;

@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.Funds;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 

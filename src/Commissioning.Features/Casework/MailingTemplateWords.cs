@@ -1,5 +1,4 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.Casework;
 using Commissioning.Platform.Data;
 

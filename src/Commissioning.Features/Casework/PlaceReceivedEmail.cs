@@ -3,7 +3,6 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Casework;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Casework;
 

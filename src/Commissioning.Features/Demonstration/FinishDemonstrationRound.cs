@@ -7,7 +7,6 @@ using Commissioning.Domain.Documents;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Publishing;
-using Commissioning.Domain.Strategy;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.DueDiligence;

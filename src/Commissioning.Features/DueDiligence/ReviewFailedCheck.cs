@@ -1,10 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.Documents;
 using Commissioning.Domain.DueDiligence;
-using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.DueDiligence;
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.Funds;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;

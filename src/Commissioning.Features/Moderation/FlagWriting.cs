@@ -1,5 +1,4 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Moderation;
 using Commissioning.Platform.Data;

@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.Monitoring;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;

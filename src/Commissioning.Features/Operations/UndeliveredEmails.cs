@@ -1,5 +1,4 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Commissioning.Domain;
@@ -7,8 +6,6 @@ using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Documents;
-using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Payments;
 

@@ -3,7 +3,6 @@ using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Payments;
-using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;

@@ -1,14 +1,8 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
-using Commissioning.Platform.Documents;
-using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Payments;
 

@@ -1,7 +1,5 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.Awards;
-using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.Awards;
 using Commissioning.Platform.Data;

@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Payments;
 using Commissioning.Platform.Data;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Commissioning.Domain;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.Records;
 using Commissioning.Platform.Data;
 

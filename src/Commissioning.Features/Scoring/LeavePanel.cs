@@ -1,9 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
-using Commissioning.Domain.Messages;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Funds;
-using Commissioning.Features.Messages;
 using Commissioning.Features.Moderation;
 using Commissioning.Platform.Data;
 

@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Scoring;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;

@@ -14,15 +14,16 @@ public readonly partial record struct Money(long Pence) : IComparable<Money>
             ? new((long)(pounds * 100))
             : throw new ArgumentOutOfRangeException(nameof(pounds), pounds, "An amount of money has whole pence");
 
-    /// <summary>Parses what a person types: £10,000, 10 000.00, 1234.5, 10k, £4.5k. Null unless it is an amount from zero to £999,999,999.99 in
-    /// whole pence. Commas or spaces may only separate groups of three digits, because 6300,00 is not £630,000.</summary>
+    /// <summary>Parses what a person types: £10,000, 10 000.00, 1234.5, 10k, £4.5k. Null unless it is an amount from zero to
+    /// £999,999,999.99 in whole pence. Commas or spaces may only separate groups of three digits, because 6300,00 is not
+    /// £630,000.</summary>
     public static Money? Parse(string? typed) =>
         Readable().Match(Bare(typed)) is { Success: true } parts ? Of(parts)
         : Thousands().Match(Bare(typed)) is { Success: true } thousands ? OfThousands(thousands)
         : null;
 
-    /// <summary>The amount that text which cannot be read probably means: £6,300.00 for 6300,00. Null when it can be read, and when it could
-    /// mean several amounts or none: 1.234 might be £1,234 or a slip in £1.23.</summary>
+    /// <summary>The amount that text which cannot be read probably means: £6,300.00 for 6300,00. Null when it can be read, and when it
+    /// could mean several amounts or none: 1.234 might be £1,234 or a slip in £1.23.</summary>
     public static Money? Meant(string? typed) =>
         Parse(typed) is null && Clear().Match(Bare(typed)) is { Success: true } parts ? Of(parts) : null;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Commissioning.Domain;
 
 /// <summary>
-/// A rule refused the command. The sentence is shown to the person unchanged; Field names the member of the command or of the rule that it concerns,
-/// with nameof. The page finds its own box of that name.
+/// A rule refused the command. The sentence is shown to the person unchanged; Field names the member of the command or of the rule that it
+/// concerns, with nameof. The page finds its own box of that name.
 /// </summary>
 public sealed record Refusal(string Sentence, string? Field = null)
 {

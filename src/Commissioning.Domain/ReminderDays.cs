@@ -26,7 +26,8 @@ public sealed record ReminderDays
     /// <summary>Working days from the day on which an area's return is due; negative: before it.</summary>
     public IReadOnlyList<int> AreaReturns { get; init; } = [-5, 0, 5, 10, 20];
 
-    /// <summary>Days from the day of an invoice for money to be paid back; negative: before it. Null: as the portal is configured.</summary>
+    /// <summary>Days from the day of an invoice for money to be paid back; negative: before it. Null: as the portal is
+    /// configured.</summary>
     public IReadOnlyList<int>? Recoveries { get; init; }
 
     /// <summary>Reads days as people type them: "-7, 1". Null, with the refusal, when they cannot be used.</summary>

@@ -6,7 +6,8 @@ namespace Commissioning.Domain;
 /// <summary>Numbers as people type them.</summary>
 public static partial class TypedNumber
 {
-    /// <summary>The text without its commas and spaces. Null where they stand anywhere but before groups of three digits: 1,5 is not 15.</summary>
+    /// <summary>The text without its commas and spaces. Null where they stand anywhere but before groups of three digits: 1,5 is not
+    /// 15.</summary>
     public static string? WithoutGroups(string text) =>
         !text.Any(letter => letter is ',' or ' ' or '\u00a0') ? text
         : Grouped().IsMatch(text)
@@ -15,8 +16,8 @@ public static partial class TypedNumber
                 .Replace("\u00a0", "", StringComparison.Ordinal)
         : null;
 
-    /// <summary>The number that is meant where about is enough: 40 for "about 40", "c. 40" or "40", and 45, the middle, for "40-50" or "40 to
-    /// 50". Null when it cannot be read.</summary>
+    /// <summary>The number that is meant where about is enough: 40 for "about 40", "c. 40" or "40", and 45, the middle, for "40-50" or "40
+    /// to 50". Null when it cannot be read.</summary>
     public static decimal? About(string? text)
     {
         if (Approximate().Match((text ?? "").Trim()) is not { Success: true } parts)

@@ -37,8 +37,8 @@ public static class AddressSettings
                 : InDevelopment;
     }
 
-    /// <summary>Outside Development only requests for the portal's own host are answered, and those of a health check on the machine itself.
-    /// AllowedHosts adds others.</summary>
+    /// <summary>Outside Development only requests for the portal's own host are answered, and those of a health check on the machine
+    /// itself. AllowedHosts adds others.</summary>
     public static void AllowOwnHost(WebApplicationBuilder builder)
     {
         if (

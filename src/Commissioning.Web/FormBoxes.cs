@@ -51,7 +51,8 @@ internal static partial class FormBoxes
 
     private static string? Within(Type type, string path) => Within(type.GetProperties(), path);
 
-    /// <summary>The path as the page spells it, or null when a step of it is no member. Like binding itself, it does not mind capitals.</summary>
+    /// <summary>The path as the page spells it, or null when a step of it is no member. Like binding itself, it does not mind
+    /// capitals.</summary>
     private static string? Within(IEnumerable<PropertyInfo> members, string path)
     {
         var step = Step().Match(path);

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Commissioning.Web;
 
 /// <summary>Answers a form that is larger than the limit with 413, whose page says what the limit is. Left to the server, the form's reader
-/// would fail in the middle, and the browser would see a broken connection. So what was sent is read, and thrown away as it comes.</summary>
+/// would fail in the middle, and the browser would see a broken connection. So what was sent is read, and thrown away as it
+/// comes.</summary>
 public sealed class LargeForms(RequestDelegate next)
 {
     // A page that has no size to show is better than a stranger who sends for hours.

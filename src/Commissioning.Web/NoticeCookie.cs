@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace Commissioning.Web;
 
-/// <summary>Keeps a notice for the next page in a cookie. Where there is no notice and no cookie there is nothing to delete, so a visitor who
-/// only reads gets no cookie, and a cache may keep the page.</summary>
+/// <summary>Keeps a notice for the next page in a cookie. Where there is no notice and no cookie there is nothing to delete, so a visitor
+/// who only reads gets no cookie, and a cache may keep the page.</summary>
 public sealed class NoticeCookie(CookieTempDataProvider cookie, IOptions<CookieTempDataProviderOptions> options) : ITempDataProvider
 {
     public IDictionary<string, object> LoadTempData(HttpContext context) => cookie.LoadTempData(context);

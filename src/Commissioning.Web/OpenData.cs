@@ -37,9 +37,9 @@ internal static class OpenData
             .AllowAnonymous()
             .RequireRateLimiting(RateLimits.OpenData);
 
-    /// <summary>A file of any length. It is written to a temporary file first, so that its tag is a hash of all of it, the memory of one row
-    /// is enough, and a slow visitor keeps no read of the database open. What was taken down is gone at the next request: caches ask each
-    /// time.</summary>
+    /// <summary>A file of any length. It is written to a temporary file first, so that its tag is a hash of all of it, the memory of one
+    /// row is enough, and a slow visitor keeps no read of the database open. What was taken down is gone at the next request: caches ask
+    /// each time.</summary>
     public static async Task<FileStreamHttpResult> FileAsync(
         HttpResponse response,
         string name,
@@ -66,8 +66,8 @@ internal static class OpenData
         return TypedResults.Stream(file, contentType, name, entityTag: new($"\"{hash[..32]}\""), enableRangeProcessing: true);
     }
 
-    /// <summary>As <see cref="FileAsync(HttpResponse, string, string, Func{Stream, Task})"/>, for a file that takes long and says nothing of
-    /// today: who has it already waits for it only once something was changed.</summary>
+    /// <summary>As <see cref="FileAsync(HttpResponse, string, string, Func{Stream, Task})"/>, for a file that takes long and says nothing
+    /// of today: who has it already waits for it only once something was changed.</summary>
     public static async Task<IResult> FileAsync(
         HttpResponse response,
         string name,

@@ -108,7 +108,8 @@ public static class PageModelExtensions
         return content.ToArray();
     }
 
-    /// <summary>A sentence at a box of the page, in the words of <see cref="Refusal.Field"/>; without one in the error summary only.</summary>
+    /// <summary>A sentence at a box of the page, in the words of <see cref="Refusal.Field"/>; without one in the error summary
+    /// only.</summary>
     public static void AddError(this PageModel page, string? field, string sentence, string? form = null) =>
         page.ModelState.AddModelError(string.IsNullOrEmpty(field) ? "" : FormBoxes.KeyOf(page, field, form), sentence);
 

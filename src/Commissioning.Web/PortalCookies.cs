@@ -1,7 +1,7 @@
 namespace Commissioning.Web;
 
-/// <summary>Names and rules of the portal's cookies. Outside Development each has the prefix __Host-, with which a browser takes it only over
-/// https, for this host alone.</summary>
+/// <summary>Names and rules of the portal's cookies. Outside Development each has the prefix __Host-, with which a browser takes it only
+/// over https, for this host alone.</summary>
 internal static class PortalCookies
 {
     public static string Name(string name, IHostEnvironment environment) => environment.IsDevelopment() ? name : "__Host-" + name;

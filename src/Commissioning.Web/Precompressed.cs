@@ -1,6 +1,7 @@
 namespace Commissioning.Web;
 
-/// <summary>Sends the style sheet and the script as the build compressed them, smaller than a server can afford to for each request.</summary>
+/// <summary>Sends the style sheet and the script as the build compressed them, smaller than a server can afford to for each
+/// request.</summary>
 public sealed class Precompressed(RequestDelegate next, IWebHostEnvironment environment)
 {
     public const string Ending = ".br";

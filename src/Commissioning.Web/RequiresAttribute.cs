@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Commissioning.Web;
 
-/// <summary>The permission that a page or download needs. Every page has this, [RequiresSignIn] or [AllowAnonymous]; a test fails on a page without either.</summary>
+/// <summary>The permission that a page or download needs. Every page has this, [RequiresSignIn] or [AllowAnonymous]; a test fails on a page
+/// without either.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequiresAttribute(Permission permission) : AuthorizeAttribute(PolicyOf(permission))
 {

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 
 namespace Commissioning.Web;
 
-/// <summary>Answers a page or file that is <see cref="RevalidatedAttribute"/> with a tag of its content, and with 304 when the visitor has that content. People who are signed in have the
-/// headers of every other page, because theirs has their name on it.</summary>
+/// <summary>Answers a page or file that is <see cref="RevalidatedAttribute"/> with a tag of its content, and with 304 when the visitor has
+/// that content. People who are signed in have the headers of every other page, because theirs has their name on it.</summary>
 public sealed class Revalidation(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)

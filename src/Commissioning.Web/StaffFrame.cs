@@ -7,7 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Web;
 
-/// <summary>What stands around a staff page: sections with counts, the round's stages, and the application or award that it is about.</summary>
+/// <summary>What stands around a staff page: sections with counts, the round's stages, and the application or award that it is
+/// about.</summary>
 public sealed class StaffFrame(Db db)
 {
     public sealed record Around(

@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Web;
 
-/// <summary>The way into an application: who goes there goes on to the task list at once when there is nothing to choose. Its answers to the
-/// eligibility check travel with a sign-in link.</summary>
+/// <summary>The way into an application: who goes there goes on to the task list at once when there is nothing to choose. Its answers to
+/// the eligibility check travel with a sign-in link.</summary>
 public sealed class StartRoute(StartAtOnce startAtOnce, EligibilityCookie cookie, Db db)
 {
     /// <summary>Where the person goes on.</summary>

@@ -13,7 +13,8 @@ using Dapper;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>A round of 57 applications arrives, with whole registers loaded: everything is looked up, searched by name and matched.</summary>
+/// <summary>A round of 57 applications arrives, with whole registers loaded: everything is looked up, searched by name and
+/// matched.</summary>
 internal static class Arrival
 {
     private const int Applications = 57,

@@ -492,7 +492,8 @@ internal sealed class BadWeek : IDisposable
 
     private static double Seconds(long from, long until) => (until - from) / (double)Stopwatch.Frequency;
 
-    /// <summary>Nobody does anything any more but the operator, who asks the mail server about each e-mail that may have been sent.</summary>
+    /// <summary>Nobody does anything any more but the operator, who asks the mail server about each e-mail that may have been
+    /// sent.</summary>
     private async Task RestAsync()
     {
         var @operator = await new Scenario(database.Db, database.Clock).PersonAsync(Role.Administrator);

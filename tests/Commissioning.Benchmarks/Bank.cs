@@ -11,8 +11,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>A payment run of 1,000 payments to as many organisations: its file in each format, with every hold checked again, and the bank's
-/// camt.054 about it, read and applied. Their floor, in the same run: one transaction that changes 1,000 payments and adds 1,000
+/// <summary>A payment run of 1,000 payments to as many organisations: its file in each format, with every hold checked again, and the
+/// bank's camt.054 about it, read and applied. Their floor, in the same run: one transaction that changes 1,000 payments and adds 1,000
 /// rows.</summary>
 internal static class Bank
 {

@@ -38,7 +38,8 @@ internal sealed class BulkSeed
     /// <summary>Somebody who works with the portal while the applications are assessed.</summary>
     public const string Now = "2026-02-10 10:00";
 
-    /// <param name="oneRound">All applications are in the live round, and there are no awards. Otherwise a tenth of them are, or 57.</param>
+    /// <param name="oneRound">All applications are in the live round, and there are no awards. Otherwise a tenth of them are, or
+    /// 57.</param>
     public static async Task<BulkSeed> MakeAsync(TestDatabase database, int applications, bool oneRound)
     {
         var (db, scenario) = (database.Db, new Scenario(database.Db, database.Clock));

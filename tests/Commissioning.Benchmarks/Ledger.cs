@@ -12,8 +12,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>Nine areas over ten years, and a hundred: the ledger's pages with 1,000 and with 100,000 entries, requested alternately; and an import of
-/// 10,000 rows with its memory, compared with the floor of as many durable single inserts in one transaction.</summary>
+/// <summary>Nine areas over ten years, and a hundred: the ledger's pages with 1,000 and with 100,000 entries, requested alternately; and an
+/// import of 10,000 rows with its memory, compared with the floor of as many durable single inserts in one transaction.</summary>
 internal static class Ledger
 {
     private static readonly FinancialYear First = new(2016);
@@ -92,7 +92,8 @@ internal static class Ledger
         return failed ? 1 : 0;
     }
 
-    /// <summary>Five imports of 10,000 rows, each into a new ledger, alternately with five whose rows all belong to approved projects.</summary>
+    /// <summary>Five imports of 10,000 rows, each into a new ledger, alternately with five whose rows all belong to approved
+    /// projects.</summary>
     public static async Task<int> ImportAsync()
     {
         var (plain, linked) = (new List<double>(), new List<double>());

@@ -312,7 +312,8 @@ internal static class Lists
         return !met;
     }
 
-    /// <summary>Peak memory of the whole process, which holds the portal and the browser, while a list of all applications is sent.</summary>
+    /// <summary>Peak memory of the whole process, which holds the portal and the browser, while a list of all applications is
+    /// sent.</summary>
     private static async Task<bool> ExportAsync(Site site, string format)
     {
         GC.Collect();

@@ -8,8 +8,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>A message to 5,000 applications: preview, start, sending with the page of its progress open beside it, a process that dies in the
-/// middle of a batch, two nodes at once, and a stop in the middle. Their floor, in the same run: as many rows added one by one in one
+/// <summary>A message to 5,000 applications: preview, start, sending with the page of its progress open beside it, a process that dies in
+/// the middle of a batch, two nodes at once, and a stop in the middle. Their floor, in the same run: as many rows added one by one in one
 /// transaction.</summary>
 internal static class Mailing
 {

@@ -2,12 +2,15 @@ using Commissioning.Benchmarks;
 using Commissioning.Testing;
 
 // load: the portal over HTTP compared with its floor. micro: BenchmarkDotNet on the arithmetic. letters: 57 letters to PDF, and a round of
-// 1,000. ledger [--import]: CSP budgets at 1,000 and 100,000 entries; only the import of 10,000 rows. apply: long forms, the last minute, a phone's connection. panel: 300
-// applications by 10 assessors on 8 criteria, and a million scores. lists [57000] [--record] [--statements]: home and the staff's lists at 57 and
-// 57,000 applications, all their applications as files; only the record of an organisation with 200; with what each page's statements take. checks: cross-checks among 50,000 organisations, a register of 400,000,
-// name matching. arrival [5000000]: 57 applications arrive among that many companies. awards: dashboards at 200 and 20,000 awards. bank: the bank's file of 1,000 payments and its answer. exports: 1,000 payments to the finance system. register [57000]: the public list of so many grants. records [5700 57000]: backup, restore, verify-audit, archive and erasure of so many applications. open-data [100000]: the 360Giving
-// files of so many grants. mailing [5000]: a message to so many applications. soak
-// [--minutes 5]: 50 people at once on one node; --bad-week [--minutes 10] [--seed 1] [--nodes 1]: while one thing after the other goes wrong. floor: the bare server that load starts itself.
+// 1,000. ledger [--import]: CSP budgets at 1,000 and 100,000 entries; only the import of 10,000 rows. apply: long forms, the last minute, a
+// phone's connection. panel: 300 applications by 10 assessors on 8 criteria, and a million scores. lists [57000] [--record] [--statements]:
+// home and the staff's lists at 57 and 57,000 applications, all their applications as files; only the record of an organisation with 200;
+// with what each page's statements take. checks: cross-checks among 50,000 organisations, a register of 400,000, name matching. arrival
+// [5000000]: 57 applications arrive among that many companies. awards: dashboards at 200 and 20,000 awards. bank: the bank's file of 1,000
+// payments and its answer. exports: 1,000 payments to the finance system. register [57000]: the public list of so many grants. records
+// [5700 57000]: backup, restore, verify-audit, archive and erasure of so many applications. open-data [100000]: the 360Giving files of so
+// many grants. mailing [5000]: a message to so many applications. soak [--minutes 5]: 50 people at once on one node; --bad-week [--minutes
+// 10] [--seed 1] [--nodes 1]: while one thing after the other goes wrong. floor: the bare server that load starts itself.
 TestDatabase.IsMeasured = true;
 return args.FirstOrDefault() switch
 {

@@ -20,8 +20,8 @@ namespace Commissioning.Benchmarks;
 
 /// <summary>Time and memory of everything that reads or writes all of an office's records, at 5,700 and at 57,000 applications: each with a
 /// file of 8 KB, a sent copy of 4 KB, five score sheets, ten entries of the audit trail and, in decided rounds, awards, payments and
-/// returns. The restore drill of src/OPERATIONS.md. Memory does not grow but for the directory of an archive's ZIP, which System.IO.Compression
-/// holds: 0.3 KB a part while it is written, 0.4 KB while it is read.</summary>
+/// returns. The restore drill of src/OPERATIONS.md. Memory does not grow but for the directory of an archive's ZIP, which
+/// System.IO.Compression holds: 0.3 KB a part while it is written, 0.4 KB while it is read.</summary>
 internal static class Records
 {
     private const int EntriesEach = 10;

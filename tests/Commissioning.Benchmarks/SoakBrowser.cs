@@ -10,25 +10,6 @@ using Commissioning.Testing;
 
 namespace Commissioning.Benchmarks;
 
-/// <summary>How one request ended.</summary>
-/// <param name="Begun">A time stamp of <see cref="Stopwatch"/>.</param>
-/// <param name="Status">Null: the connection broke.</param>
-/// <param name="Refusal">The errors on a form that was not accepted.</param>
-/// <param name="KeptWords">Whether the answer holds what was typed; null: nothing was typed.</param>
-internal sealed record SoakAnswer(
-    string What,
-    HttpStatusCode Expected,
-    HttpStatusCode? Status,
-    long Begun,
-    TimeSpan Took,
-    string? Broke = null,
-    bool? KeptWords = null,
-    string? Refusal = null
-)
-{
-    public bool IsSave => Expected == HttpStatusCode.Found;
-}
-
 /// <summary>One person's browser: a kept connection, a cookie jar, forms filled in as found, and a memory of what the portal said it had
 /// saved.</summary>
 /// <param name="nodes">Each request goes to the next node that takes it, as behind a load balancer.</param>

@@ -166,9 +166,7 @@ internal sealed class RoundInStages(PortalHost host)
         var page = await host.WithAsync<GrantPublications, GrantPublications.RoundPage>(grants => grants.OfRoundAsync(Round, 1));
         foreach (var grant in page.Grants.Where(grant => grant.WhyNothing is null && !grant.IsPublic))
             Done(
-                (
-                    await host.WithAsync<SavePublication, Result>(save => save.PublishAsDraftedAsync(publisher, grant.Award, grant.Version))
-                ).FirstRefusal
+                (await host.WithAsync<PublishAsDrafted, Result>(save => save.RunAsync(publisher, grant.Award, grant.Version))).FirstRefusal
             );
     }
 

@@ -41,8 +41,8 @@ public static class SignInLinkRules
             _ => null,
         };
 
-    /// <summary>A secret for a link: 26 letters and digits, 130 bits, so that the whole address stays below 80 characters. In small letters,
-    /// as addresses are, and without those that look alike.</summary>
+    /// <summary>A secret for a link: 26 letters and digits, 130 bits, so that the whole address stays below 80 characters. In small
+    /// letters, as addresses are, and without those that look alike.</summary>
     public static string NewToken() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 26);
 
     public static SignInLinkState StateOf(bool found, DateTime expiresAt, DateTime? usedAt, DateTime now) =>

@@ -135,7 +135,8 @@ public static partial class AnswerRules
             _ => "Write an answer",
         };
 
-    /// <summary>How an answer is read that is not written plainly, such as "We read £2,400" for 2.4k; null when there is nothing to say.</summary>
+    /// <summary>How an answer is read that is not written plainly, such as "We read £2,400" for 2.4k; null when there is nothing to
+    /// say.</summary>
     public static string? Understood(Question question, string? answer) =>
         question.Kind switch
         {

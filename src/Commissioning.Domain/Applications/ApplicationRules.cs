@@ -70,8 +70,8 @@ public static class ApplicationRules
             : new("The threshold of this round is set, so you can no longer type in applications", nameof(receivedOn));
     }
 
-    /// <summary>Null when the application may still be edited. Drafts are fixed once the round closes, or the applicant's own later time has
-    /// passed; paper applications may be entered until the threshold is set.</summary>
+    /// <summary>Null when the application may still be edited. Drafts are fixed once the round closes, or the applicant's own later time
+    /// has passed; paper applications may be entered until the threshold is set.</summary>
     /// <param name="own">Until when this applicant may send (UTC), where that is later than the round's closing; null: no later.</param>
     public static Refusal? WhyCannotChange(Round round, ApplicationStatus status, Channel channel, DateTime? own, DateTime now) =>
         RoundRules.WhyWithdrawn(round)

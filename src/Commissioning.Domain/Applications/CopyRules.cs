@@ -1,7 +1,7 @@
 namespace Commissioning.Domain.Applications;
 
-/// <summary>How it is shown that the copy of an application is what was received: its SHA-256 is in the audit entry of the day, which nobody
-/// can change unnoticed.</summary>
+/// <summary>How it is shown that the copy of an application is what was received: its SHA-256 is in the audit entry of the day, which
+/// nobody can change unnoticed.</summary>
 public static class CopyRules
 {
     private const string Words = "SHA-256 of the copy ";

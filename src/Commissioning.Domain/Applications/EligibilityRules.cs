@@ -26,7 +26,8 @@ public static class EligibilityRules
         return null;
     }
 
-    /// <summary>Null when the check was answered for this kind of organisation. One person's second organisation answers for itself.</summary>
+    /// <summary>Null when the check was answered for this kind of organisation. One person's second organisation answers for
+    /// itself.</summary>
     public static Refusal? WhyAnotherKind(EligibilityCheck? check, string organisationKind, OrganisationKinds kinds) =>
         check?.Kind is { } answered && kinds.NameNow(answered) != organisationKind
             ? new(

@@ -1,6 +1,7 @@
 namespace Commissioning.Domain.Applications;
 
-/// <summary>Optional, kept apart from the application and hidden from assessors (public sector equality duty, Equality Act 2010 s.149).</summary>
+/// <summary>Optional, kept apart from the application and hidden from assessors (public sector equality duty, Equality Act 2010
+/// s.149).</summary>
 public static class EqualityRules
 {
     /// <summary>Counts from 1 to below this are not shown, so that no person can be identified.</summary>

@@ -7,8 +7,8 @@ public static class FormPages
 {
     private const int MostQuestions = 4;
 
-    /// <summary>The pages of a section in order. A question that takes room, or that is asked only after another answer of the page, begins a
-    /// new page.</summary>
+    /// <summary>The pages of a section in order. A question that takes room, or that is asked only after another answer of the page, begins
+    /// a new page.</summary>
     /// <param name="shown">The questions of the section that are asked.</param>
     public static IReadOnlyList<IReadOnlyList<Question>> Of(IReadOnlyList<Question> shown)
     {

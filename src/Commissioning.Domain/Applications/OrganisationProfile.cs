@@ -143,7 +143,8 @@ public static class OrganisationProfile
             ? Names(answers, "police-who").Where(name => !RelatedPeople.SaysNobody(name)).ToList()
             : [];
 
-    /// <summary>The person of the answer to "contact" or "second-contact"; null when it has no e-mail address that could be written to.</summary>
+    /// <summary>The person of the answer to "contact" or "second-contact"; null when it has no e-mail address that could be written
+    /// to.</summary>
     public static Addressee? Contact(string? answer)
     {
         var parts = AnswerRules.Parts(answer, AnswerRules.PersonParts.Count);

@@ -1,8 +1,8 @@
 namespace Commissioning.Domain.Audit;
 
 /// <summary>
-/// Everything that can be done to a record, in lifecycle order: one action for each act, so that the trail never names the opposite of what was
-/// done. Names are stored, so never rename one: add another.
+/// Everything that can be done to a record, in lifecycle order: one action for each act, so that the trail never names the opposite of what
+/// was done. Names are stored, so never rename one: add another.
 /// </summary>
 public enum AuditAction
 {

@@ -4,14 +4,15 @@ using System.Text.RegularExpressions;
 namespace Commissioning.Domain.Audit;
 
 /// <summary>
-/// What a command did to a record, field by field, for the detail of its audit entry: "Pot: £10,000.00 -> £12,000.00", and nothing for a field that
-/// stayed. There is a method for each type that an auditor can read and none for a Guid or an enum: give its name. Never give it a password, a
-/// whole account number, an equality answer or the text of a concern, because the trail cannot be erased.
+/// What a command did to a record, field by field, for the detail of its audit entry: "Pot: £10,000.00 -> £12,000.00", and nothing for a
+/// field that stayed. There is a method for each type that an auditor can read and none for a Guid or an enum: give its name. Never give it
+/// a password, a whole account number, an equality answer or the text of a concern, because the trail cannot be erased.
 /// </summary>
 /// <param name="isNew">The record did not exist before, so there is one value for each field that is filled in.</param>
 public sealed partial class Changes(bool isNew = false)
 {
-    /// <summary>Characters of one value that an entry keeps. The column has no limit; a whole page of guidance would hide the other fields.</summary>
+    /// <summary>Characters of one value that an entry keeps. The column has no limit; a whole page of guidance would hide the other
+    /// fields.</summary>
     public const int LongestValue = 4000;
 
     private const string Nothing = "none";
@@ -55,7 +56,8 @@ public sealed partial class Changes(bool isNew = false)
     public Changes Add(string field, IEnumerable<string> before, IEnumerable<string> after) =>
         Add(field, string.Join(", ", before), string.Join(", ", after));
 
-    /// <summary>Entries of a list that each have a name, such as criteria: what was added, changed and removed, and whether their order changed.</summary>
+    /// <summary>Entries of a list that each have a name, such as criteria: what was added, changed and removed, and whether their order
+    /// changed.</summary>
     public Changes AddEach(string what, IEnumerable<(string Name, string Words)> before, IEnumerable<(string Name, string Words)> after)
     {
         var (old, now) = (Distinct(before), Distinct(after));

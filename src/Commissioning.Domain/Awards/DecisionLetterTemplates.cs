@@ -2,7 +2,8 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Awards;
 
-/// <summary>The portal's own words for decisions that offer no grant, and for the review of a decision (a default, not OPCC policy).</summary>
+/// <summary>The portal's own words for decisions that offer no grant, and for the review of a decision (a default, not OPCC
+/// policy).</summary>
 internal static class DecisionLetterTemplates
 {
     private static readonly MergeField[] Refused =

@@ -3,8 +3,8 @@ using Commissioning.Domain.Organisations;
 
 namespace Commissioning.Domain.Awards;
 
-/// <summary>The portal's own words for letters about a grant that was accepted (a default, not OPCC policy). A figure comes from returns and
-/// payments alone; a reason and a clause are printed as the officer wrote them.</summary>
+/// <summary>The portal's own words for letters about a grant that was accepted (a default, not OPCC policy). A figure comes from returns
+/// and payments alone; a reason and a clause are printed as the officer wrote them.</summary>
 internal static class GrantLetterTemplates
 {
     private static readonly MergeField Reason = new("reason", "Why, as the officer wrote it", "The hall invoice was for a private party."),

@@ -42,8 +42,8 @@ public static class LetterRules
     public static bool PrintsItsChange(LetterKind kind) =>
         !kind.IsOutcome() && kind is not (LetterKind.Review or LetterKind.Reminder or LetterKind.Underspend);
 
-    /// <summary>Null when the whole text of a correction can be written, or the letter withdrawn. A letter about a decision is made from the
-    /// decision: what it says is corrected there.</summary>
+    /// <summary>Null when the whole text of a correction can be written, or the letter withdrawn. A letter about a decision is made from
+    /// the decision: what it says is corrected there.</summary>
     /// <param name="ownWords">The whole text; blank: the words and facts of its kind.</param>
     public static Refusal? WhyWrongOwnWords(LetterKind kind, string? ownWords, bool withdraws)
     {

@@ -2,10 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Domain.Awards;
 
-/// <summary>The syntax of letter templates. Paragraphs are separated by an empty line; # and ## start a heading, - an item of a list and 1. an
-/// item of a numbered list.
-/// {{field}} is allowed inside a sentence, {{block}} alone on a line. {{if name}} or {{if not name}} and {{end}}, each alone on a line,
-/// surround whole paragraphs.</summary>
+/// <summary>The syntax of letter templates. Paragraphs are separated by an empty line; # and ## start a heading, - an item of a list and 1.
+/// an item of a numbered list. {{field}} is allowed inside a sentence, {{block}} alone on a line. {{if name}} or {{if not name}} and
+/// {{end}}, each alone on a line, surround whole paragraphs.</summary>
 public static partial class LetterTemplateRules
 {
     private const int LongestTitle = 200,

@@ -5,8 +5,8 @@ namespace Commissioning.Domain.Awards;
 /// <summary>Offers whose project or return dates pass before they can be accepted.</summary>
 public static class OfferDateRules
 {
-    /// <summary>The last day on which an offer that is sent today can be accepted: the round's number of days, or the next working day after
-    /// them.</summary>
+    /// <summary>The last day on which an offer that is sent today can be accepted: the round's number of days, or the next working day
+    /// after them.</summary>
     public static DateOnly AcceptBy(DateOnly today, int days) => WorkingDays.OnOrAfter(today.AddDays(days));
 
     /// <summary>What is wrong with the dates of an offer sent on a day; nothing: it can go.</summary>

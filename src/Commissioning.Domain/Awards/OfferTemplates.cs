@@ -2,8 +2,8 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Awards;
 
-/// <summary>The portal's own words of the two offers (a default, not OPCC policy), with their merge fields. Only <see cref="LetterTemplates"/>
-/// reads them.</summary>
+/// <summary>The portal's own words of the two offers (a default, not OPCC policy), with their merge fields. Only
+/// <see cref="LetterTemplates"/> reads them.</summary>
 internal static class OfferTemplates
 {
     private static readonly MergeField[] Fields =

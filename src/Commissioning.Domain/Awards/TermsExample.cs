@@ -1,10 +1,10 @@
 namespace Commissioning.Domain.Awards;
 
 /// <summary>The portal's example of terms for small grants, in plain English: a default for the office's solicitor to change, not legal
-/// advice and not OPCC policy. Its periods (five, ten, twenty and thirty days, three and six years) and sums (£500) are ours too. Facts of law: grants
-/// for crime and disorder reduction with conditions including repayment (Police Reform and Social Responsibility Act 2011, section 9);
-/// publication of grants (Elected Local Policing Bodies (Specified Information) Order 2011); a subsidy's records for three years (Subsidy
-/// Control Act 2022, section 37).</summary>
+/// advice and not OPCC policy. Its periods (five, ten, twenty and thirty days, three and six years) and sums (£500) are ours too. Facts of
+/// law: grants for crime and disorder reduction with conditions including repayment (Police Reform and Social Responsibility Act 2011,
+/// section 9); publication of grants (Elected Local Policing Bodies (Specified Information) Order 2011); a subsidy's records for three
+/// years (Subsidy Control Act 2022, section 37).</summary>
 public static class TermsExample
 {
     /// <summary>Locked are the clauses that the law or the portal's own acts rest on: who is bound, what the money is for, safeguarding and

@@ -62,8 +62,8 @@ public static class VariationRules
         VariationKind.Recovery,
     ];
 
-    /// <summary>Working days that a notice gives to put a breach right, as the portal's terms promise (If something goes wrong). Default, not
-    /// OPCC policy.</summary>
+    /// <summary>Working days that a notice gives to put a breach right, as the portal's terms promise (If something goes wrong). Default,
+    /// not OPCC policy.</summary>
     public const int NoticeDays = 10;
 
     /// <summary>Characters that say who allows an exception, and why. Default, not OPCC policy.</summary>

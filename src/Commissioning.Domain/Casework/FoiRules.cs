@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Commissioning.Domain.Casework;
 
-/// <summary>An answer under the Freedom of Information Act: one person makes the copy, a second approves it, and then it never changes.</summary>
+/// <summary>An answer under the Freedom of Information Act: one person makes the copy, a second approves it, and then it never
+/// changes.</summary>
 public static class FoiRules
 {
     /// <summary>Characters of words that somebody wants taken out.</summary>

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Commissioning.Domain.Casework;
 
 /// <summary>
-/// Finds the names of known people, and what has the form of an address, in texts. Nothing is removed by it: a person decides. Names are found
-/// in any case, with and without accents, with hyphens, initials and the family name first, and as one part alone.
+/// Finds the names of known people, and what has the form of an address, in texts. Nothing is removed by it: a person decides. Names are
+/// found in any case, with and without accents, with hyphens, initials and the family name first, and as one part alone.
 /// </summary>
 public static partial class PassageFinder
 {

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Domain.Casework;
 
-/// <summary>Which fields are known to be about a person: by the name of a column, or by what a form asks. Default, not OPCC policy.</summary>
+/// <summary>Which fields are known to be about a person: by the name of a column, or by what a form asks. Default, not OPCC
+/// policy.</summary>
 public static partial class PersonalFields
 {
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)

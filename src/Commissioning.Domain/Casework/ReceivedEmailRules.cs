@@ -1,7 +1,7 @@
 namespace Commissioning.Domain.Casework;
 
-/// <summary>What becomes of an e-mail that came to the mailbox. Nothing is guessed: an e-mail belongs to a record only if it names an e-mail of
-/// ours about it.</summary>
+/// <summary>What becomes of an e-mail that came to the mailbox. Nothing is guessed: an e-mail belongs to a record only if it names an
+/// e-mail of ours about it.</summary>
 public static class ReceivedEmailRules
 {
     /// <param name="isFinal">Of a mail server's report, whether nothing more is tried; null: it is no report.</param>

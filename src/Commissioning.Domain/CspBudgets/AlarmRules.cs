@@ -43,7 +43,8 @@ public static class AlarmRules
                 )
                 .ToList();
 
-    /// <summary>True for an alarm that the watch over budgets raises, about a fund or an area; the others are about an area's return.</summary>
+    /// <summary>True for an alarm that the watch over budgets raises, about a fund or an area; the others are about an area's
+    /// return.</summary>
     public static bool IsAboutProfile(this CspAlarmKind kind) => kind is CspAlarmKind.ProfileVariance or CspAlarmKind.OverBudget;
 
     /// <summary>What the alarm is about, in a sentence without its full stop.</summary>
@@ -68,7 +69,8 @@ public static class AlarmRules
     public static bool RaisesUnderspend(ReturnPeriod period, Money allocation, Money forecast, Money limit) =>
         period >= ReturnPeriod.Quarter2 && allocation - forecast > limit;
 
-    /// <summary>True where an alarm about the same period was closed and the area now expects to leave more unspent than it did then.</summary>
+    /// <summary>True where an alarm about the same period was closed and the area now expects to leave more unspent than it did
+    /// then.</summary>
     /// <param name="closedAt">The underspend of the alarm that was closed last. Null: none was closed.</param>
     public static bool RaisesAgain(Money underspend, Money? closedAt) => closedAt is not { } before || underspend > before;
 

@@ -110,7 +110,8 @@ public static class LedgerRequestRules
                 $"{decidedBy} {(status == LedgerRequestStatus.Withdrawn ? "withdrew" : status.ToString().ToLowerInvariant())} this request at {LondonTime.DateAndTime(decidedAt!.Value)}"
             );
 
-    /// <summary>Null when it stands alone. A year-end decision is answered whole, because the limit of the approver counts for all of it.</summary>
+    /// <summary>Null when it stands alone. A year-end decision is answered whole, because the limit of the approver counts for all of
+    /// it.</summary>
     public static Refusal? WhyPartOfDecision(Guid? decision) =>
         decision is null
             ? null

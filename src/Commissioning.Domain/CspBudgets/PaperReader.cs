@@ -310,7 +310,8 @@ public static partial class PaperReader
             return rows;
         }
 
-        /// <summary>A table that goes on after a page's end: as many columns, areas that were not yet printed, and no total before.</summary>
+        /// <summary>A table that goes on after a page's end: as many columns, areas that were not yet printed, and no total
+        /// before.</summary>
         private bool Continues(PaperTable table, ReadTable last, List<ReadRow>? rows = null)
         {
             rows ??= RowsOf(table, -1);

@@ -181,7 +181,8 @@ public sealed partial record PaperVocabulary(
         return same.Count == 1 ? same[0] : null;
     }
 
-    /// <summary>A text in which each area, payee, scheme and round is one word: qa0q is an area. A name with "and" in it is then no list.</summary>
+    /// <summary>A text in which each area, payee, scheme and round is one word: qa0q is an area. A name with "and" in it is then no
+    /// list.</summary>
     internal string Marked(string text) =>
         Names.Value.Pattern.Replace(
             text,

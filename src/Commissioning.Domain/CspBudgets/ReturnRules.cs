@@ -58,8 +58,8 @@ public static class ReturnRules
 
     public static DateOnly DueOn(FinancialYear year, ReturnPeriod period) => WorkingDays.After(EndsOn(year, period), DueAfterDays);
 
-    /// <summary>Working days late. Zero when it is with the office or accepted, or not due yet. A return that was sent back is late from the
-    /// day by which it is put right.</summary>
+    /// <summary>Working days late. Zero when it is with the office or accepted, or not due yet. A return that was sent back is late from
+    /// the day by which it is put right.</summary>
     /// <param name="status">Null: nobody has prepared it.</param>
     /// <param name="putRightBy">Null: it was not sent back.</param>
     public static int DaysOverdue(FinancialYear year, ReturnPeriod period, CspReturnStatus? status, DateOnly? putRightBy, DateOnly today) =>

@@ -3,8 +3,8 @@ using Commissioning.Domain.Calendar;
 
 namespace Commissioning.Domain.CspBudgets;
 
-/// <summary>Reads sheets of spending as people keep them: one or two header rows, totals, blanks, and amounts in many formats (R90). A sheet
-/// is a list with a row for each payment, or a table of areas with a column for each quarter.</summary>
+/// <summary>Reads sheets of spending as people keep them: one or two header rows, totals, blanks, and amounts in many formats (R90). A
+/// sheet is a list with a row for each payment, or a table of areas with a column for each quarter.</summary>
 public static partial class SpendingSheet
 {
     private const int HeaderWithin = 15;
@@ -60,7 +60,8 @@ public static partial class SpendingSheet
     }
 
     /// <summary>Totals at the foot of a column, of a group of rows or at the end of a row that are not what their amounts come to. A total
-    /// counts the rows above it, or those since an earlier total. None where an amount could not be read, which is a problem of its own.</summary>
+    /// counts the rows above it, or those since an earlier total. None where an amount could not be read, which is a problem of its
+    /// own.</summary>
     private static List<SpendingRow.Problem> WrongTotals(
         SpendingTable table,
         Columns columns,

@@ -18,8 +18,8 @@ public static class SpreadsheetDate
         "d.M.yyyy",
     ];
 
-    /// <summary>The day of a text such as 3/6/2024, 2024-06-03 or 3 June 2024, and of the number that a spreadsheet counts from 1900. Null for
-    /// anything else.</summary>
+    /// <summary>The day of a text such as 3/6/2024, 2024-06-03 or 3 June 2024, and of the number that a spreadsheet counts from 1900. Null
+    /// for anything else.</summary>
     public static DateOnly? Parse(string text)
     {
         if (DateOnly.TryParseExact(text, Formats, CultureInfo.GetCultureInfo("en-GB"), DateTimeStyles.None, out var day))

@@ -5,8 +5,8 @@ namespace Commissioning.Domain.CspBudgets;
 /// <summary>Amounts as people keep them in spreadsheets and print them in papers (R90).</summary>
 public static class SpreadsheetMoney
 {
-    /// <summary>Parses £6300.00, 900, £1,234.5, (12.50), £(12.50) and -12.50 (negative), and Nil, - and – (zero), with spaces around them. Null for a
-    /// blank and for anything else: a blank is not zero, and nothing is guessed.</summary>
+    /// <summary>Parses £6300.00, 900, £1,234.5, (12.50), £(12.50) and -12.50 (negative), and Nil, - and – (zero), with spaces around them.
+    /// Null for a blank and for anything else: a blank is not zero, and nothing is guessed.</summary>
     public static Money? Parse(string? cell)
     {
         var text = (cell ?? "").Trim();

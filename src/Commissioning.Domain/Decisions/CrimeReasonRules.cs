@@ -9,7 +9,8 @@ public static class CrimeReasonRules
     /// <summary>In the application's own words, where no officer wrote a sentence: a draft, until the decision maker states it.</summary>
     public static string Draft(string summary, string priority) => $"{summary} It serves the priority {priority}.";
 
-    /// <summary>The law asks why each grant will reduce crime and disorder, so the decision maker says so before any award is made.</summary>
+    /// <summary>The law asks why each grant will reduce crime and disorder, so the decision maker says so before any award is
+    /// made.</summary>
     /// <param name="funded">How many grants are decided.</param>
     public static Refusal? WhyNotStated(int funded, bool isStated, string field) =>
         funded == 0 || isStated

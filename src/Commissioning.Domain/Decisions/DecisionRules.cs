@@ -87,7 +87,8 @@ public static class DecisionRules
             : null;
     }
 
-    /// <summary>The most that this person may decide in one decision, in pence; null: any amount, or nothing at all without a level.</summary>
+    /// <summary>The most that this person may decide in one decision, in pence; null: any amount, or nothing at all without a
+    /// level.</summary>
     public static Money? MostToDecide(IReadOnlyCollection<ApprovalLimit> limits, Guid fund, Guid decider) =>
         LimitOf(limits, fund, decider)?.UpTo;
 

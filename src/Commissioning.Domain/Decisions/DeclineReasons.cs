@@ -1,6 +1,7 @@
 namespace Commissioning.Domain.Decisions;
 
-/// <summary>Usual reasons not to fund an application, to choose from. A decision maker may write another. Default, not OPCC policy.</summary>
+/// <summary>Usual reasons not to fund an application, to choose from. A decision maker may write another. Default, not OPCC
+/// policy.</summary>
 public static class DeclineReasons
 {
     public const string BelowThreshold = "It scored below the threshold";

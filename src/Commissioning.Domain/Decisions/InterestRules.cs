@@ -1,7 +1,7 @@
 namespace Commissioning.Domain.Decisions;
 
-/// <summary>A decision maker declares interests before anything else, and does not decide where there is one: someone else does. Default, not
-/// OPCC policy.</summary>
+/// <summary>A decision maker declares interests before anything else, and does not decide where there is one: someone else does. Default,
+/// not OPCC policy.</summary>
 public static class InterestRules
 {
     /// <summary>The longest description of one interest, in characters.</summary>

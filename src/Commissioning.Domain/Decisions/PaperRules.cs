@@ -80,7 +80,8 @@ public static partial class PaperRules
 
     public const string AddedApart = "They were added while the paper waited for the decision. The paper itself is as it was made.";
 
-    /// <summary>Null when a person may write what an adviser says about the paper: until the decision, beside a paper that is made already.</summary>
+    /// <summary>Null when a person may write what an adviser says about the paper: until the decision, beside a paper that is made
+    /// already.</summary>
     public static Refusal? WhyCannotComment(Role adviser, IReadOnlyCollection<Role> roles, bool isDecided, string? wording, string field) =>
         !Advisers.Contains(adviser) || !roles.Contains(adviser)
             ? new($"Only a person with the role {RolePermissions.Name(adviser)} comments here, in their own name")
@@ -88,8 +89,8 @@ public static partial class PaperRules
         : wording?.Length > Longest ? new($"Shorten this comment to {Longest:N0} characters", field)
         : null;
 
-    /// <summary>Null when this step may be approved. Where the round asks an adviser to sign a paper that has no comment of theirs, their note
-    /// is their comment. Default, not OPCC policy.</summary>
+    /// <summary>Null when this step may be approved. Where the round asks an adviser to sign a paper that has no comment of theirs, their
+    /// note is their comment. Default, not OPCC policy.</summary>
     /// <param name="hasComment">The paper has a comment of this step's role.</param>
     public static Refusal? WhyCommentMissing(SignOffStep step, bool hasComment, string? note, string field) =>
         hasComment || !Advisers.Contains(step.Role) || !string.IsNullOrWhiteSpace(note)
@@ -138,8 +139,8 @@ public static partial class PaperRules
         return waiting;
     }
 
-    /// <summary>True where the law lets a grant be made only if it will, in the Commissioner's opinion, secure crime and disorder reduction or
-    /// contribute to it: Police Reform and Social Responsibility Act 2011, section 9.</summary>
+    /// <summary>True where the law lets a grant be made only if it will, in the Commissioner's opinion, secure crime and disorder reduction
+    /// or contribute to it: Police Reform and Social Responsibility Act 2011, section 9.</summary>
     public static bool NeedsOpinion(string legalPower) =>
         legalPower.Contains("Police Reform and Social Responsibility Act 2011", StringComparison.OrdinalIgnoreCase)
         && SectionNine().IsMatch(legalPower);

@@ -56,7 +56,8 @@ public static class UploadRules
             : new($"{name} does not contain what its name says. Open it, save it again as {Wanted}, and choose that copy.", field);
     }
 
-    /// <summary>Whether this is a photograph as phones store it, by name and first bytes (ISO 14496-12: a "ftyp" box, then the brand).</summary>
+    /// <summary>Whether this is a photograph as phones store it, by name and first bytes (ISO 14496-12: a "ftyp" box, then the
+    /// brand).</summary>
     public static bool IsPhonePhoto(string name, ReadOnlySpan<byte> content) =>
         PhonePhotos.Contains(Path.GetExtension(name).ToLowerInvariant()) && content.Length > 12 && content[4..8].SequenceEqual("ftyp"u8);
 
@@ -122,7 +123,8 @@ public static class UploadRules
             _ => HasPart(content, "xl/workbook.xml"),
         };
 
-    /// <summary>Office puts a document with a password into an OLE container, as the stream EncryptedPackage (MS-OFFCRYPTO 1.3.3).</summary>
+    /// <summary>Office puts a document with a password into an OLE container, as the stream EncryptedPackage (MS-OFFCRYPTO
+    /// 1.3.3).</summary>
     private static bool IsEncryptedOffice(string kind, byte[] content) =>
         kind is ".docx" or ".xlsx"
         && content.AsSpan().StartsWith(new byte[] { 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1 })

@@ -1,13 +1,5 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>A key for finding the same organisation, or a person in it, elsewhere.</summary>
-/// <param name="Text">The text looked up.</param>
-/// <param name="Shown">What the officer reads, such as a committee member's name.</param>
-public sealed record MatchKey(MatchKind Kind, string Text, string Shown);
-
-/// <summary>A match between two organisations that may be the same or share people, with the values that matched.</summary>
-public sealed record MatchFound(MatchKind Kind, string Ours, string Theirs);
-
 public static class CrossCheckRules
 {
     /// <summary>Characters in the reason for a flag or a comparison.</summary>

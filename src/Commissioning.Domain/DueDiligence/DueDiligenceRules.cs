@@ -15,8 +15,8 @@ public static class DueDiligenceRules
         };
 
     /// <summary>
-    /// A confirmed fail outweighs a condition, which outweighs a pass; anything that holds the decision and is unfinished or out of date is in
-    /// progress. Checks that hold only the payment do not hold up the result, but what they found counts.
+    /// A confirmed fail outweighs a condition, which outweighs a pass; anything that holds the decision and is unfinished or out of date is
+    /// in progress. Checks that hold only the payment do not hold up the result, but what they found counts.
     /// </summary>
     public static CheckResult ResultOf(IReadOnlyCollection<CheckState> checks, DateOnly today)
     {
@@ -49,7 +49,8 @@ public static class DueDiligenceRules
             : CheckResult.Pass;
     }
 
-    /// <summary>What a check that passed with a condition asks for, as one sentence: "Insurance: renewal to be seen before payment."</summary>
+    /// <summary>What a check that passed with a condition asks for, as one sentence: "Insurance: renewal to be seen before
+    /// payment."</summary>
     public static string ConditionInWords(string check, string? note) =>
         Sentences.Of(string.IsNullOrWhiteSpace(note) ? check : $"{check}: {note.ReplaceLineEndings(" ")}");
 
@@ -109,8 +110,8 @@ public static class DueDiligenceRules
         return string.IsNullOrWhiteSpace(secondNote) ? new("Say what you checked", nameof(secondNote)) : null;
     }
 
-    /// <summary>True when a pass is still in date, what it rests on is the same, and nothing is found now that belongs to its check; then it
-    /// carries over to the next application.</summary>
+    /// <summary>True when a pass is still in date, what it rests on is the same, and nothing is found now that belongs to its check; then
+    /// it carries over to the next application.</summary>
     /// <param name="then"><see cref="CheckBasis"/> when it was recorded; null: not known.</param>
     public static bool IsCarriedOver(CheckStatus status, DateOnly? expiresOn, DateOnly today, string? then, string now, bool hasFindings) =>
         status == CheckStatus.Pass && expiresOn is { } end && today <= end && then == now && !hasFindings;

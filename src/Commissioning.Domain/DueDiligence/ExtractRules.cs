@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>Guards of the public files that the portal reads: a file that is cut off, of another month or far too small must never become the
-/// register in use. All limits are our defaults, not policy of the office.</summary>
+/// <summary>Guards of the public files that the portal reads: a file that is cut off, of another month or far too small must never become
+/// the register in use. All limits are our defaults, not policy of the office.</summary>
 public static partial class ExtractRules
 {
     /// <summary>Per cent of entries that a new file may lack against the one in use.</summary>
@@ -16,7 +16,8 @@ public static partial class ExtractRules
     /// <summary>Days after which a register is old. The publishers bring out a file each month.</summary>
     public const int RegisterDays = 40;
 
-    /// <summary>Days after which the sanctions list is old. It changes several times a month, and paying a listed person is an offence.</summary>
+    /// <summary>Days after which the sanctions list is old. It changes several times a month, and paying a listed person is an
+    /// offence.</summary>
     public const int SanctionsDays = 7;
 
     /// <summary>One of the parts in which a register is published, such as 2 of 7.</summary>
@@ -45,8 +46,8 @@ public static partial class ExtractRules
     }
 
     /// <summary>Null when a file that was read may come into use at once; otherwise why a second person must agree first. Lines of a
-    /// register may be set aside, for whoever stands on them is only not found. Whoever stands on such a line of the sanctions list could be
-    /// paid, so two people read those lines.</summary>
+    /// register may be set aside, for whoever stands on them is only not found. Whoever stands on such a line of the sanctions list could
+    /// be paid, so two people read those lines.</summary>
     /// <param name="before">Entries of the file in use; null: none.</param>
     /// <param name="bad">Lines set aside.</param>
     public static string? WhyDoubted(ExtractKind kind, int entries, int? before, int bad)

@@ -1,6 +1,7 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>The fraud risk assessment of a fund: what could happen, what reduces it and what is left. A review makes a new version.</summary>
+/// <summary>The fraud risk assessment of a fund: what could happen, what reduces it and what is left. A review makes a new
+/// version.</summary>
 public static class FraudRiskRules
 {
     public const int MostRisks = 30;

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>A grant of another funder to an organisation, as the funder's file gives it. Grants to individuals are never one of these.</summary>
+/// <summary>A grant of another funder to an organisation, as the funder's file gives it. Grants to individuals are never one of
+/// these.</summary>
 public sealed record FunderGrant
 {
     /// <summary>The funder's identifier, the same in each of its files.</summary>

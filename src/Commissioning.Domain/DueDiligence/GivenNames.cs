@@ -1,8 +1,8 @@
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>Given names of the origins common in Leicestershire, Leicester and Rutland. Each group is one name in its spellings and familiar
-/// forms, the full form first. Two names of different groups are two names, however close their letters (Anita and Amita): where a list
-/// of one origin only was known, names of the others would be matched by a slip more often.</summary>
+/// <summary>Given names of the origins common in Leicestershire, Leicester and Rutland. Each group is one name in its spellings and
+/// familiar forms, the full form first. Two names of different groups are two names, however close their letters (Anita and Amita): where a
+/// list of one origin only was known, names of the others would be matched by a slip more often.</summary>
 internal static class GivenNames
 {
     private const string Groups = """

@@ -45,7 +45,8 @@ public static class NameMatch
         return why.Count == 0 ? "the same words" : string.Join("; ", why.Distinct());
     }
 
-    /// <summary>Likeness of two organisations' names, from 0 to 1; the best over the names that each text holds ("X trading as Y").</summary>
+    /// <summary>Likeness of two organisations' names, from 0 to 1; the best over the names that each text holds ("X trading as
+    /// Y").</summary>
     public static double Organisations(string left, string right) => Organisations(left, right, null);
 
     private static double Organisations(string left, string right, List<string>? why)
@@ -136,7 +137,8 @@ public static class NameMatch
         }
     }
 
-    /// <summary>"LCYC" beside the full name: initials of words that follow each other. Two initials need another word that agrees.</summary>
+    /// <summary>"LCYC" beside the full name: initials of words that follow each other. Two initials need another word that
+    /// agrees.</summary>
     private static void Expand(List<Word> words, List<Word> others, string otherName, List<string>? why)
     {
         for (var i = 0; i < words.Count; i++)
@@ -318,8 +320,8 @@ public static class NameMatch
             .ToList();
     }
 
-    /// <summary>As <see cref="PersonKeys"/>, from pairs of an organisation's distinctive words; and its joined letters and its initials, for
-    /// each name that the text holds.</summary>
+    /// <summary>As <see cref="PersonKeys"/>, from pairs of an organisation's distinctive words; and its joined letters and its initials,
+    /// for each name that the text holds.</summary>
     public static IReadOnlyList<string> OrganisationKeys(string name) =>
         OrganisationNames.Of(name).SelectMany(KeysOfOne).Distinct().ToList();
 

@@ -6,7 +6,8 @@ namespace Commissioning.Domain.DueDiligence;
 /// An officer decides; nobody is refused by it. The shares are defaults, not OPCC policy.</summary>
 public static class OtherFundingRules
 {
-    /// <summary>Of the telling words of the shorter of two descriptions, the part (0 to 1) that both must have to be the same cost.</summary>
+    /// <summary>Of the telling words of the shorter of two descriptions, the part (0 to 1) that both must have to be the same
+    /// cost.</summary>
     public const double AlikeFrom = 0.65;
 
     /// <summary>Two lines of like text are the same cost when the smaller amount is at least this part (0 to 1) of the larger.</summary>

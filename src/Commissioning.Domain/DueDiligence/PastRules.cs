@@ -6,8 +6,8 @@ namespace Commissioning.Domain.DueDiligence;
 /// organisation, so a new record does not leave it behind. Tiers and levels are defaults, not OPCC policy.</summary>
 public static class PastRules
 {
-    /// <summary>A figure of a return that fell by this many percent or more from one sending to the next is something to look at. Default, not
-    /// OPCC policy.</summary>
+    /// <summary>A figure of a return that fell by this many percent or more from one sending to the next is something to look at. Default,
+    /// not OPCC policy.</summary>
     public const int NotableFall = 10;
 
     /// <summary>Characters of a note that a sentence quotes.</summary>
@@ -58,8 +58,8 @@ public static class PastRules
             _ => "A concern about the organisation was closed",
         };
 
-    /// <summary>Whether what an officer noted about an earlier check may be repeated wherever the finding is shown. Notes on safeguarding and
-    /// on cross-checks may tell of a child, a flag or a name on a list, so they stay with their check.</summary>
+    /// <summary>Whether what an officer noted about an earlier check may be repeated wherever the finding is shown. Notes on safeguarding
+    /// and on cross-checks may tell of a child, a flag or a name on a list, so they stay with their check.</summary>
     public static bool MayQuote(CheckKind kind) => kind != CheckKind.Safeguarding && !CleanRules.IsCompared(kind);
 
     public static string Failed(string reference, string check, CheckKind kind, DateOnly on, string? note) =>

@@ -16,7 +16,8 @@ public sealed record ReturnLateness(
     DateOnly? PutRightBy
 )
 {
-    /// <summary>A return that came this many working days late is something to look at before the next grant. Default, not OPCC policy.</summary>
+    /// <summary>A return that came this many working days late is something to look at before the next grant. Default, not OPCC
+    /// policy.</summary>
     public const int NotableDays = 10;
 
     public bool IsNotable(DateOnly today) => IsOverdue(today) || DaysLate(today) >= NotableDays;
@@ -27,7 +28,8 @@ public sealed record ReturnLateness(
     /// <summary>Its present deadline is over and it has not come, or not come again.</summary>
     public bool IsOverdue(DateOnly today) => PutRightBy is { } by ? by < today : FirstSentOn is null && DueOn < today;
 
-    /// <summary>Such as "PZ-24-R2-012: sent its final return 340 working days late (due 28 July 2025, sent 28 November 2026)". Null: nothing to say.</summary>
+    /// <summary>Such as "PZ-24-R2-012: sent its final return 340 working days late (due 28 July 2025, sent 28 November 2026)". Null:
+    /// nothing to say.</summary>
     public string? InWords(DateOnly today)
     {
         var due =

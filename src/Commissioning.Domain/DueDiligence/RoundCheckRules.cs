@@ -80,7 +80,8 @@ public static class RoundCheckRules
             _ => cell.ToString(),
         };
 
-    /// <summary>Such as "57 applications: 9 with findings to decide, 7 to check by hand, 41 with nothing found and papers to read".</summary>
+    /// <summary>Such as "57 applications: 9 with findings to decide, 7 to check by hand, 41 with nothing found and papers to
+    /// read".</summary>
     public static string InWords(IReadOnlyCollection<RoundGroup> groups)
     {
         int Count(RoundGroup group) => groups.Count(one => one == group);
@@ -95,7 +96,8 @@ public static class RoundCheckRules
         return $"{groups.Count} {(groups.Count == 1 ? "application" : "applications")}: {string.Join(", ", parts)}";
     }
 
-    /// <summary>True for an application that a phone shows only on request: those with something to do come first, and only so many.</summary>
+    /// <summary>True for an application that a phone shows only on request: those with something to do come first, and only so
+    /// many.</summary>
     /// <param name="place">In the list, from 0.</param>
     public static bool IsFolded(RoundGroup group, int place) => place >= MostOnPhone || group is RoundGroup.Clean or RoundGroup.Finished;
 

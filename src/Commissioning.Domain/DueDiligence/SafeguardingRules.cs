@@ -33,7 +33,8 @@ public static class SafeguardingRules
             _ => "Children or adults at risk, alone with one worker at times, or overnight",
         };
 
-    /// <summary>The evidence needed; empty when the project reaches no one at risk, unless the office asks for something there too.</summary>
+    /// <summary>The evidence needed; empty when the project reaches no one at risk, unless the office asks for something there
+    /// too.</summary>
     public static IReadOnlyList<SafeguardingPoint> Needed(SafeguardingReach reach, IReadOnlyList<SafeguardingPoint> points) =>
         points.Where(point => !point.IsClosed && point.NeededFrom.Contains(reach)).ToList();
 

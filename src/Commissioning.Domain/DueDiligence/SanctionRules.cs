@@ -62,7 +62,8 @@ public static partial class SanctionRules
     public static bool IsWeak(NameStrength strength, double likeness, bool byInitials, BirthMatch birth) =>
         !IsStrong(strength, likeness, byInitials, birth) && (strength == NameStrength.Weak || byInitials);
 
-    /// <param name="born">The list's words, which may hold several dates: "14/05/1955", "00/00/1955", "dd/mm/1955". Null: not given.</param>
+    /// <param name="born">The list's words, which may hold several dates: "14/05/1955", "00/00/1955", "dd/mm/1955". Null: not
+    /// given.</param>
     /// <param name="month">From 1 to 12.</param>
     public static BirthMatch Compare(string? born, int year, int month)
     {

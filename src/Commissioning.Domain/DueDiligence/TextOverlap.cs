@@ -3,16 +3,16 @@ using System.Text;
 
 namespace Commissioning.Domain.DueDiligence;
 
-/// <summary>How much of one application's text appears in another, word for word or with words changed. Only the text is compared, never the
-/// device it was written on.
-/// <para>Method: text alignment by seeds, chains and a filter, as in the PAN competitions (Potthast and others, 2013). A seed is two telling
-/// words that follow each other in both texts; words such as "the" and endings such as "-ing" do not count. Seeds that follow each other in
-/// both are a chain; a chain with enough words in common is a passage. So every fourth word may be another and the passage is still found,
-/// while two honest answers about one subject have the words but not their order.</para>
-/// <para>A text that was rewritten sentence by sentence, in another order, has no such chains. Its sentences are compared as sets of telling
-/// words, and several like sentences together are passages too: among the 4,692 ordered pairs of the demonstration's applications, honest ones
-/// have at most one such sentence, and a rewritten text has most of its sentences. Limit: a text that only keeps the ideas, with other words and
-/// without the facts, such as names, places and figures, is not found.</para>
+/// <summary>How much of one application's text appears in another, word for word or with words changed. Only the text is compared, never
+/// the device it was written on.
+/// <para>Method: text alignment by seeds, chains and a filter, as in the PAN competitions (Potthast and others, 2013). A seed is two
+/// telling words that follow each other in both texts; words such as "the" and endings such as "-ing" do not count. Seeds that follow each
+/// other in both are a chain; a chain with enough words in common is a passage. So every fourth word may be another and the passage is
+/// still found, while two honest answers about one subject have the words but not their order.</para>
+/// <para>A text that was rewritten sentence by sentence, in another order, has no such chains. Its sentences are compared as sets of
+/// telling words, and several like sentences together are passages too: among the 4,692 ordered pairs of the demonstration's applications,
+/// honest ones have at most one such sentence, and a rewritten text has most of its sentences. Limit: a text that only keeps the ideas,
+/// with other words and without the facts, such as names, places and figures, is not found.</para>
 /// <para>Candidates among thousands of texts are found by stored hashes of two telling words, half of them (Manber, 1994).</para></summary>
 public static class TextOverlap
 {
@@ -29,14 +29,16 @@ public static class TextOverlap
     /// <summary>Of the telling words of a passage, the part that both have at least.</summary>
     private const double SmallestShare = 0.5;
 
-    /// <summary>Telling words that two like sentences share at least, and the part (0 to 1) of all their telling words that these are.</summary>
+    /// <summary>Telling words that two like sentences share at least, and the part (0 to 1) of all their telling words that these
+    /// are.</summary>
     private const int FewestInSentence = 5;
     private const double SmallestLikeness = 0.35;
 
     /// <summary>Fewer like sentences are chance. Default, not OPCC policy.</summary>
     private const int FewestSentences = 3;
 
-    /// <summary>The hashes by which a text is found again, distinct and sorted. They are stored, so the algorithm must not change.</summary>
+    /// <summary>The hashes by which a text is found again, distinct and sorted. They are stored, so the algorithm must not
+    /// change.</summary>
     public static IReadOnlyList<long> Sketch(IEnumerable<TextPart> parts)
     {
         HashSet<long> hashes = [];
@@ -305,46 +307,3 @@ public static class TextOverlap
 
     private static ulong HashOf(string run) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(run)));
 }
-
-/// <summary>One answer of an application.</summary>
-public sealed record TextPart(string Question, string Text);
-
-/// <summary>A word of a text, and where it stands.</summary>
-/// <param name="Key">Lower case, without accents.</param>
-/// <param name="Stem">Null: a small word, which tells nothing.</param>
-public sealed record TextWord(int Part, int Start, int End, string Key, string? Stem);
-
-/// <summary>A text ready to be compared.</summary>
-/// <param name="Telling">The places of its telling words.</param>
-/// <param name="Runs">Each two telling words that follow each other, with the places in <paramref name="Telling"/>.</param>
-public sealed record PreparedText(
-    IReadOnlyList<TextPart> Parts,
-    IReadOnlyList<TextWord> Words,
-    IReadOnlyList<int> Telling,
-    IReadOnlyDictionary<(string, string), List<int>> Runs,
-    IReadOnlyList<TextSentence> Sentences
-);
-
-/// <summary>A sentence of a text, from its first to its last word.</summary>
-/// <param name="Stems">Its telling words.</param>
-public sealed record TextSentence(int From, int To, IReadOnlySet<string> Stems);
-
-/// <summary>Words of a text that another text has too.</summary>
-/// <param name="From">The place of its first word.</param>
-/// <param name="To">The place of its last word.</param>
-public sealed record SharedPassage(
-    int From,
-    int To,
-    string OurQuestion,
-    string TheirQuestion,
-    IReadOnlyList<TextPiece> Ours,
-    IReadOnlyList<TextPiece> Theirs
-)
-{
-    public int Words => To - From + 1;
-    public int TheirWords =>
-        string.Concat(Theirs.Select(piece => piece.Text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
-}
-
-/// <summary>A part of a passage that both texts have, or only this one.</summary>
-public sealed record TextPiece(string Text, bool IsShared);

@@ -4,7 +4,8 @@ namespace Commissioning.Domain.DueDiligence;
 
 /// <summary>The facts that decide the tier.</summary>
 /// <param name="Risks">The wording of each risk question answered "Yes".</param>
-/// <param name="LateReturns">Returns that came <see cref="ReturnLateness.NotableDays"/> or more working days late, and are not overdue now.</param>
+/// <param name="LateReturns">Returns that came <see cref="ReturnLateness.NotableDays"/> or more working days late, and are not overdue
+/// now.</param>
 public sealed record TierFacts(
     Money Amount,
     bool IsRegistered,

@@ -124,8 +124,8 @@ public static class AmendmentRules
             : null;
     }
 
-    /// <summary>Null when one application may serve so many priorities from now on. The number only grows, so that no draft has chosen more than
-    /// the round allows.</summary>
+    /// <summary>Null when one application may serve so many priorities from now on. The number only grows, so that no draft has chosen more
+    /// than the round allows.</summary>
     /// <param name="offered">Priorities of the round.</param>
     public static Refusal? WhyPrioritiesAreWrong(Round round, int? most, int offered, DateTime now)
     {

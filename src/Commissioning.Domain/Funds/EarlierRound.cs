@@ -4,8 +4,8 @@ namespace Commissioning.Domain.Funds;
 /// <param name="LowestScore">The lowest score that was funded, in percent; null: no funded application was scored.</param>
 public sealed record EarlierRound(string Name, int Applied, int Funded, Fraction? LowestScore, Money Smallest, Money Median, Money Largest)
 {
-    /// <summary>Offers that are in none of these figures, because they are not accepted or not published yet. Until there are none, the lowest
-    /// score may be another.</summary>
+    /// <summary>Offers that are in none of these figures, because they are not accepted or not published yet. Until there are none, the
+    /// lowest score may be another.</summary>
     public int NotPublished { get; init; }
 
     /// <summary>Of an even number of grants the mean of the two in the middle, to the penny below.</summary>

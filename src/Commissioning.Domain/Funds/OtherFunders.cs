@@ -11,7 +11,8 @@ public static class OtherFunders
     /// <summary>Code of the question, where a form has it, on what the whole project costs.</summary>
     public const string WholeCost = "total-cost";
 
-    /// <summary>Columns of the table: who pays, what for, how much they promised or paid, and how much they have not answered on yet.</summary>
+    /// <summary>Columns of the table: who pays, what for, how much they promised or paid, and how much they have not answered on
+    /// yet.</summary>
     public static IReadOnlyList<TableColumn> Columns { get; } =
     [new("Funder"), new("What for"), new("Promised or paid", ColumnKind.Money), new("Asked for, no answer yet", ColumnKind.Money)];
 

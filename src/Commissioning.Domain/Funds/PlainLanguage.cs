@@ -21,8 +21,8 @@ public static class PlainLanguage
         return Math.Max(5, (int)Math.Round(grade + 5, MidpointRounding.AwayFromZero));
     }
 
-    /// <summary>Flesch's reading ease (1948: 206.835 - 1.015 x words per sentence - 84.6 x syllables per word), at most 100: 60 and above is
-    /// plain English. Null below eight words. A line ends a sentence.</summary>
+    /// <summary>Flesch's reading ease (1948: 206.835 - 1.015 x words per sentence - 84.6 x syllables per word), at most 100: 60 and above
+    /// is plain English. Null below eight words. A line ends a sentence.</summary>
     public static int? ReadingEase(string? text)
     {
         var (words, sentences, syllables) = Count(text);

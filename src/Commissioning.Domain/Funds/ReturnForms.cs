@@ -84,7 +84,8 @@ public static class ReturnForms
         ],
     };
 
-    /// <summary>The one that begins highest at or below the grant; for an application checked as Enhanced the longest that says so.</summary>
+    /// <summary>The one that begins highest at or below the grant; for an application checked as Enhanced the longest that says
+    /// so.</summary>
     /// <param name="grant">In pence, less what went back to the pot.</param>
     public static ReturnForm For(Money grant, bool enhanced, AwardPolicy policy)
     {

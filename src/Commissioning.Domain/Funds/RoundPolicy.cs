@@ -51,7 +51,8 @@ public sealed record RoundPolicy : IJsonText<RoundPolicy>
     /// <summary>Panel members who must be present to agree a score.</summary>
     public int Quorum { get; init; } = 2;
 
-    /// <summary>Submitted scores that an application must have to be agreed; with fewer, the panel says why and the paper prints it.</summary>
+    /// <summary>Submitted scores that an application must have to be agreed; with fewer, the panel says why and the paper prints
+    /// it.</summary>
     public int LeastScores { get; init; } = 2;
 
     /// <summary>Lowest percentage of each band, highest first. The last band starts at zero.</summary>

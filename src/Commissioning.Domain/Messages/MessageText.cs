@@ -1,7 +1,7 @@
 namespace Commissioning.Domain.Messages;
 
-/// <summary>One kind of message that the portal sends: when, to whom, and the portal's own words for it. The greeting, the button's address,
-/// the office and the other formats come from the frame and are not in <see cref="Body"/>.</summary>
+/// <summary>One kind of message that the portal sends: when, to whom, and the portal's own words for it. The greeting, the button's
+/// address, the office and the other formats come from the frame and are not in <see cref="Body"/>.</summary>
 public sealed record MessageText(MessageKind Kind)
 {
     /// <summary>Whom the rules of recipients name for the day's work, and for a decision or money.</summary>

@@ -3,7 +3,8 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Domain.Moderation;
 
-/// <summary>What a panel had agreed for an application when a sheet left the count. It stands as the draft of what is agreed again.</summary>
+/// <summary>What a panel had agreed for an application when a sheet left the count. It stands as the draft of what is agreed
+/// again.</summary>
 public sealed record AgreedContent : IJsonText<AgreedContent>
 {
     public required IReadOnlyList<AgreedScore> Scores { get; init; }

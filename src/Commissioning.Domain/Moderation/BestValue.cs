@@ -15,7 +15,8 @@ public sealed record BestValue(Fitting Fitting, IReadOnlyList<RankedApplication>
             : new("Best value cannot be combined with limits by area, priority or organisation. Empty the limits, or go by rank.");
 
     /// <summary>Chooses among the applications that the ranking funds or has no money left for (<see cref="Knapsack"/>). What a
-    /// check or the threshold leaves out stays out; not with limits (<see cref="WhyNot"/>); reserved parts of the pot are not applied.</summary>
+    /// check or the threshold leaves out stays out; not with limits (<see cref="WhyNot"/>); reserved parts of the pot are not
+    /// applied.</summary>
     public static BestValue Of(Fitting byRank, Money pot)
     {
         var passing = byRank

@@ -3,16 +3,16 @@ using System.Numerics;
 namespace Commissioning.Domain.Moderation;
 
 /// <summary>The best value within the pot: of all sets of applications that the pot can pay for, one with the highest sum of scores, and of
-/// those the cheapest. Exact: whole pence and exact fractions, no rounding. Reserved parts and limits are not applied. A what-if only, because
-/// it drops better applications for cheaper ones (R52).</summary>
+/// those the cheapest. Exact: whole pence and exact fractions, no rounding. Reserved parts and limits are not applied. A what-if only,
+/// because it drops better applications for cheaper ones (R52).</summary>
 public static class Knapsack
 {
     /// <summary>A set that no other beats in both money and scores, as the last application taken and the set before it.</summary>
     private sealed record Chosen(long Pence, BigInteger Worth, int Last, Chosen? Before);
 
-    /// <summary>Method of Nemhauser and Ullmann (1969): the sets that no cheaper set equals are kept while the applications are added one by
-    /// one, those with most score for a pound first; a set is dropped once the room that it leaves, filled with the best score for a pound
-    /// that is left, could not reach the best set so far.</summary>
+    /// <summary>Method of Nemhauser and Ullmann (1969): the sets that no cheaper set equals are kept while the applications are added one
+    /// by one, those with most score for a pound first; a set is dropped once the room that it leaves, filled with the best score for a
+    /// pound that is left, could not reach the best set so far.</summary>
     /// <returns>Ids of the applications in the set. Applications without a score are never in it.</returns>
     public static IReadOnlySet<Guid> Fill(IReadOnlyList<RankedApplication> applications, Money pot)
     {

@@ -11,7 +11,8 @@ public static class MeetingRules
             _ => "Disagreement",
         };
 
-    /// <summary>The next of those that are left, and after the last of them the first: what was passed over comes again at the end.</summary>
+    /// <summary>The next of those that are left, and after the last of them the first: what was passed over comes again at the
+    /// end.</summary>
     /// <param name="inOrder">Every application in the order of the meeting.</param>
     /// <returns>Null: none is left but the one that is open.</returns>
     public static Guid? Next(IReadOnlyList<Guid> inOrder, IReadOnlySet<Guid> left, Guid open)
@@ -78,7 +79,8 @@ public static class MeetingRules
     public static Refusal? WhyMayNotFlag(bool isMember, bool records) =>
         isMember || records ? null : new("Only members of the round's panel and officers who record the meeting raise flags");
 
-    /// <summary>What a recommendation says about flags that nobody has settled. It does not stop the recommendation; null: there are none.</summary>
+    /// <summary>What a recommendation says about flags that nobody has settled. It does not stop the recommendation; null: there are
+    /// none.</summary>
     /// <param name="open">References of applications with an open flag that a person raised, in order.</param>
     public static string? OpenFlags(IReadOnlyCollection<string> open) =>
         open.Count == 0

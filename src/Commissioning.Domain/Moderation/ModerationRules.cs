@@ -102,8 +102,8 @@ public static class ModerationRules
                 field
             );
 
-    /// <summary>An assessor's own words as the draft of the agreed reason: of the score nearest to what is agreed, the lower of two that are
-    /// equally near; null: nobody wrote any.</summary>
+    /// <summary>An assessor's own words as the draft of the agreed reason: of the score nearest to what is agreed, the lower of two that
+    /// are equally near; null: nobody wrote any.</summary>
     public static string? DraftReason(IEnumerable<(int Score, string Reason)> given, Fraction agreed) =>
         given
             .Where(one => !string.IsNullOrWhiteSpace(one.Reason))

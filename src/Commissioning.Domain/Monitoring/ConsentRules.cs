@@ -1,44 +1,5 @@
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>What of a return may be published.</summary>
-public enum ConsentItem
-{
-    Story,
-    Quote,
-    Photo,
-}
-
-/// <summary>Who agreed to it.</summary>
-public enum ConsentRelation
-{
-    /// <summary>The person whom it is about.</summary>
-    Themself,
-
-    /// <summary>A parent or carer of the child or adult whom it is about.</summary>
-    ParentOrCarer,
-
-    /// <summary>Everyone whom the picture shows, and a parent for each child.</summary>
-    Everyone,
-
-    /// <summary>It is about nobody, such as a picture of a mural.</summary>
-    NoOne,
-}
-
-/// <summary>How they said yes.</summary>
-public enum ConsentHow
-{
-    Writing,
-    Email,
-    Spoken,
-}
-
-/// <summary>Which side took a consent back.</summary>
-public enum ConsentSide
-{
-    Organisation,
-    Office,
-}
-
 /// <summary>Consent to publish a story, a quote or a photograph: given by somebody, on a day, until a day or without end, and taken back at
 /// any time by either side. It holds only for the words and the picture that it was given for.</summary>
 public static class ConsentRules

@@ -20,8 +20,8 @@ public static class MonitoringRules
     public static Refusal? WhyNotOpen(string? notSent) =>
         notSent is null ? null : new($"Send the {notSent} first. This one goes on from its figures.");
 
-    /// <summary>Null when the time that the return is about is over, or the office ended the grant early. Money used again may be told of as
-    /// soon as it is spent.</summary>
+    /// <summary>Null when the time that the return is about is over, or the office ended the grant early. Money used again may be told of
+    /// as soon as it is spent.</summary>
     public static Refusal? WhyTooEarly(ReturnKind kind, DateOnly? periodTo, DateTime? endedAt, DateOnly today) =>
         kind != ReturnKind.Reuse && periodTo is { } last && today < last && endedAt is null
             ? new(
@@ -171,8 +171,8 @@ public static class MonitoringRules
     /// <summary>What is left of the grant, in pence; never negative, because an overspend is the organisation's own (R75).</summary>
     public static Money Unspent(Money award, Money spent) => award > spent ? award - spent : Money.Zero;
 
-    /// <summary>By when the holder puts right what the office asks about: the policy's days from today, on a working day, or the day on which
-    /// the return is due if that is later. The due date itself stays.</summary>
+    /// <summary>By when the holder puts right what the office asks about: the policy's days from today, on a working day, or the day on
+    /// which the return is due if that is later. The due date itself stays.</summary>
     public static DateOnly PutRightBy(DateOnly dueOn, DateOnly today, int days) =>
         WorkingDays.OnOrAfter(today.AddDays(days)) is var by && by > dueOn ? by : dueOn;
 

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>Finds what leads to somebody's door, telephone or inbox in the words of a group. It is asked about and never refused: the address of a
-/// hall may stay.</summary>
+/// <summary>Finds what leads to somebody's door, telephone or inbox in the words of a group. It is asked about and never refused: the
+/// address of a hall may stay.</summary>
 public static partial class PlainAddress
 {
     public const string Advice = "This looks like an address. Leave it out, or say that it may stay.";

@@ -111,8 +111,8 @@ public static class ReturnFlags
                 );
     }
 
-    /// <summary>A line further above its budget than the tolerance, with the lines that the money comes from; null: it is not. Accepting the
-    /// return approves the move.</summary>
+    /// <summary>A line further above its budget than the tolerance, with the lines that the money comes from; null: it is not. Accepting
+    /// the return approves the move.</summary>
     private static string? Moved(ReturnFigures figures, int place, Money tolerance)
     {
         var line = figures.Lines[place];

@@ -42,8 +42,8 @@ public static class UseCertificateRules
             ? new("Send your final return first. The certificate takes its figures from it.")
         : null;
 
-    /// <summary>Null when this person may sign: one of those who sign for the organisation, but not the one who wrote the final return where
-    /// another can.</summary>
+    /// <summary>Null when this person may sign: one of those who sign for the organisation, but not the one who wrote the final return
+    /// where another can.</summary>
     /// <param name="signatories">Who may sign for the organisation.</param>
     /// <param name="isMember">False: an officer, who has the paper that a signatory signed.</param>
     /// <param name="writer">Who wrote the final return; null: not known.</param>
@@ -184,7 +184,8 @@ public static class UseCertificateRules
             ? new($"The paper cannot have been signed before the project ended on {LondonTime.Date(earliest.Value)}", nameof(signedOn))
         : null;
 
-    /// <summary>Why a signed certificate no longer holds, as a sentence; null: it does. What it says is still to be paid may be paid.</summary>
+    /// <summary>Why a signed certificate no longer holds, as a sentence; null: it does. What it says is still to be paid may be
+    /// paid.</summary>
     /// <param name="then">The figures that were signed.</param>
     public static string? WhyOutOfDate(UseFigures then, UseFigures now)
     {

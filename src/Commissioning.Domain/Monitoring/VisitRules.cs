@@ -3,7 +3,8 @@ using Commissioning.Domain.Calendar;
 
 namespace Commissioning.Domain.Monitoring;
 
-/// <summary>Which projects should be visited, and what is kept of a visit. Whom to propose and when is a default, not OPCC policy.</summary>
+/// <summary>Which projects should be visited, and what is kept of a visit. Whom to propose and when is a default, not OPCC
+/// policy.</summary>
 public static partial class VisitRules
 {
     /// <summary>In pence. Default, not OPCC policy.</summary>
@@ -22,9 +23,9 @@ public static partial class VisitRules
     /// policy.</summary>
     public const int ActionSoon = 10;
 
-    /// <summary>Null when nothing speaks for a visit. Something wrong (a red rating, a late return) proposes the first month in which one can be
-    /// arranged; a risk proposes one visit half-way through the project. A project that is over is visited only while returns of it are
-    /// open, and none whose closing figures are out.</summary>
+    /// <summary>Null when nothing speaks for a visit. Something wrong (a red rating, a late return) proposes the first month in which one
+    /// can be arranged; a risk proposes one visit half-way through the project. A project that is over is visited only while returns of it
+    /// are open, and none whose closing figures are out.</summary>
     public static VisitProposal? Propose(VisitFacts facts, DateOnly today)
     {
         var isOver = facts.EndsOn < today;
@@ -57,7 +58,8 @@ public static partial class VisitRules
         return new(new DateOnly(day.Year, day.Month, 1), wrong.Count > 0, reasons);
     }
 
-    /// <summary>The months of proposals, in their order by month and then by need: those beyond a month's number go to the months after it.</summary>
+    /// <summary>The months of proposals, in their order by month and then by need: those beyond a month's number go to the months after
+    /// it.</summary>
     public static IReadOnlyList<DateOnly> Spread(IEnumerable<DateOnly> months)
     {
         var spread = new List<DateOnly>();
@@ -104,8 +106,8 @@ public static partial class VisitRules
         : dueOn < day || dueOn > day.AddYears(2) ? new("Enter a day after the visit, within two years", nameof(dueOn))
         : null;
 
-    /// <summary>Null when notes or a caption name no child, as far as their form tells (initials such as J.B., or an age), or when the officer
-    /// has seen the warning and keeps them so.</summary>
+    /// <summary>Null when notes or a caption name no child, as far as their form tells (initials such as J.B., or an age), or when the
+    /// officer has seen the warning and keeps them so.</summary>
     /// <param name="what">What says it, such as The notes say.</param>
     public static Refusal? WhyNamesChild(string? words, bool asItIs, string what, string field) =>
         !asItIs && Child().Match(words ?? "") is { Success: true } found

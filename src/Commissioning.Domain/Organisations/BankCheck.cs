@@ -1,7 +1,8 @@
 namespace Commissioning.Domain.Organisations;
 
 /// <summary>The checks made on new bank details, by whom, and what makes them need two people.</summary>
-/// <param name="IsChange">The organisation, on any of its records, has had another account confirmed, so a call-back is needed (R33).</param>
+/// <param name="IsChange">The organisation, on any of its records, has had another account confirmed, so a call-back is needed
+/// (R33).</param>
 public sealed record BankCheck(
     BankState State,
     bool IsChange,

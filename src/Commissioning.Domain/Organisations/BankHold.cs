@@ -5,7 +5,8 @@ namespace Commissioning.Domain.Organisations;
 /// <param name="Change">What changed, such as "Ann Lead was removed".</param>
 public sealed record BankHold(string Change, DateOnly ChangedOn, DateOnly Until)
 {
-    /// <summary>Days after a change of members, lead or signatories (default, not OPCC policy; the setting is Portal__BankHoldDays).</summary>
+    /// <summary>Days after a change of members, lead or signatories (default, not OPCC policy; the setting is
+    /// Portal__BankHoldDays).</summary>
     public const int DefaultDays = 30;
 
     /// <summary>Null when nobody changed within that many days before the details were given.</summary>

@@ -1,8 +1,8 @@
 namespace Commissioning.Domain.Organisations;
 
 /// <summary>
-/// What an applicant says about an organisation. Numbers are as the registers write them, or null. Frozen copies of applications are written
-/// and read with these names in this order.
+/// What an applicant says about an organisation. Numbers are as the registers write them, or null. Frozen copies of applications are
+/// written and read with these names in this order.
 /// </summary>
 public record OrganisationDetails
 {

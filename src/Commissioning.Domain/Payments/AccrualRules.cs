@@ -2,8 +2,8 @@ using Commissioning.Domain.Calendar;
 
 namespace Commissioning.Domain.Payments;
 
-/// <summary>Accruals and prepayments at 31 March: what is proposed, and how it is changed, approved and reversed. How they are worked out is
-/// our default, not policy of the office.</summary>
+/// <summary>Accruals and prepayments at 31 March: what is proposed, and how it is changed, approved and reversed. How they are worked out
+/// is our default, not policy of the office.</summary>
 public static class AccrualRules
 {
     /// <param name="Worked">How the amount was worked out, in a sentence.</param>

@@ -7,7 +7,8 @@ public sealed record AnswerItem
     public required int Position { get; init; }
     public required AnswerItemKind Kind { get; init; }
 
-    /// <summary>Our reference of the payment, or the number of a payment run that was booked as one sum; empty: the bank gave none.</summary>
+    /// <summary>Our reference of the payment, or the number of a payment run that was booked as one sum; empty: the bank gave
+    /// none.</summary>
     public required string Reference { get; init; }
 
     /// <summary>Null: the bank named no amount.</summary>

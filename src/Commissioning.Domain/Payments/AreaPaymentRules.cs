@@ -5,8 +5,8 @@ namespace Commissioning.Domain.Payments;
 /// <summary>When the lead council of an area may be paid (R84 to R90 say what it reports for it).</summary>
 public static class AreaPaymentRules
 {
-    /// <summary>How areas are paid where the office set nothing. Default, not OPCC policy (Greater Manchester pays in advance: GMCA decisions
-    /// 1934 and 3367).</summary>
+    /// <summary>How areas are paid where the office set nothing. Default, not OPCC policy (Greater Manchester pays in advance: GMCA
+    /// decisions 1934 and 3367).</summary>
     public const AreaPaymentBasis DefaultBasis = AreaPaymentBasis.InAdvance;
 
     public static string Name(AreaPaymentBasis basis) =>

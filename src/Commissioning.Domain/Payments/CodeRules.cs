@@ -5,9 +5,9 @@ public static class CodeRules
 {
     public const int LongestCode = 20;
 
-    /// <summary>The most specific codes that count on the day; null: none. In this order: of the round, of its fund, of the area, of anything;
-    /// and among these those of the kind before those of any kind. So codes of a round for any kind come before codes of its fund for one
-    /// kind. Two that are equal cannot be saved (<see cref="WhySameDays"/>).</summary>
+    /// <summary>The most specific codes that count on the day; null: none. In this order: of the round, of its fund, of the area, of
+    /// anything; and among these those of the kind before those of any kind. So codes of a round for any kind come before codes of its fund
+    /// for one kind. Two that are equal cannot be saved (<see cref="WhySameDays"/>).</summary>
     public static CodeSet? For(IEnumerable<CodeSet> sets, CodedMoney money, DateOnly day) => Fitting(sets, money, day).FirstOrDefault();
 
     /// <summary>All that fit, the most specific first.</summary>

@@ -6,8 +6,8 @@ using Commissioning.Domain.Organisations;
 namespace Commissioning.Domain.Payments;
 
 /// <summary>
-/// The payment file as the ISO 20022 message pain.001.001.09 (CustomerCreditTransferInitiationV09), for a bank that takes it: one PmtInf for
-/// the run, sort codes as clearing members of GBDSC (the United Kingdom's domestic sort codes in ISO's external code list), account
+/// The payment file as the ISO 20022 message pain.001.001.09 (CustomerCreditTransferInitiationV09), for a bank that takes it: one PmtInf
+/// for the run, sort codes as clearing members of GBDSC (the United Kingdom's domestic sort codes in ISO's external code list), account
 /// numbers as Othr, in pounds. Element order and lengths are those of the message as published; a bank may ask for more.
 /// </summary>
 public static class Pain001File

@@ -1,6 +1,7 @@
 namespace Commissioning.Domain.Payments;
 
-/// <summary>A payment run goes to the bank only when somebody has released it who neither requested nor approved any of its payments.</summary>
+/// <summary>A payment run goes to the bank only when somebody has released it who neither requested nor approved any of its
+/// payments.</summary>
 public static class PaymentReleaseRules
 {
     /// <summary>From so many people with the right on, somebody who took no part is always there. Default, not OPCC policy.</summary>

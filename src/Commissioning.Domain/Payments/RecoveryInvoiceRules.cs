@@ -2,7 +2,8 @@ using Commissioning.Domain.Awards;
 
 namespace Commissioning.Domain.Payments;
 
-/// <summary>Invoices for money that is to come back: what may be received, reversed and written off, and when the payer is reminded.</summary>
+/// <summary>Invoices for money that is to come back: what may be received, reversed and written off, and when the payer is
+/// reminded.</summary>
 public static class RecoveryInvoiceRules
 {
     /// <summary>Days to pay an invoice. Default, not OPCC policy.</summary>

@@ -95,26 +95,9 @@ public sealed record EditionContent : IJsonText<EditionContent>
     public static EditionContent FromJson(string json) => JsonSerializer.Deserialize<EditionContent>(json)!;
 }
 
-/// <summary>What one edition added: projects that were in none before.</summary>
-/// <param name="Edition">The edition that added it.</param>
-public sealed record EditionRelease(Guid Edition, IReadOnlyList<EditionGroup> Groups, IReadOnlyList<EditionQuestion> Questions);
-
-/// <summary>At least three projects, counted together for good.</summary>
-/// <param name="By">Their name in each breakdown; null where they differ.</param>
-/// <param name="PeopleNew">Null: not shown.</param>
-public sealed record EditionGroup(int Projects, IReadOnlyList<string?> By, long? PeopleNew, long? PeopleRepeat);
-
-/// <param name="Projects">How many projects were asked it.</param>
-public sealed record EditionQuestion(string Name, bool MayOverlap, int Projects, IReadOnlyList<EditionChoice> Choices);
-
-public sealed record EditionChoice(string Name, long People);
-
 /// <param name="Projects">Projects in the numbers, or those of which none is shown.</param>
 /// <param name="PeopleNew">Null: not shown.</param>
 public sealed record EditionRow(string Name, int Projects, long? PeopleNew, long? PeopleRepeat);
-
-/// <param name="Offered">In pence.</param>
-public sealed record EditionMoney(int Breakdown, string Name, long Projects, long Offered);
 
 /// <param name="Projects">All finished projects, whether or not their people are shown.</param>
 public sealed record EditionOutcomes(long Projects, long Promised, long Met, long PartlyMet, long NotMet);

@@ -3,8 +3,8 @@ using Commissioning.Domain.DueDiligence;
 
 namespace Commissioning.Domain.Publishing;
 
-/// <summary>The 360Giving Data Standard (version 1.4) in our own words, so far as it concerns our grants. All our grants go to organisations,
-/// because individuals may not apply (R9); the standard's branch for individuals is never used.</summary>
+/// <summary>The 360Giving Data Standard (version 1.4) in our own words, so far as it concerns our grants. All our grants go to
+/// organisations, because individuals may not apply (R9); the standard's branch for individuals is never used.</summary>
 public static partial class GivingStandardRules
 {
     public const string Version = "1.4";

@@ -21,7 +21,8 @@ public sealed record GrantFilter
     /// <summary>Name of the fund. Null: every fund.</summary>
     public string? Fund { get; init; }
 
-    /// <summary>Area of a Community Safety Partnership, as applicants read it. Null: wherever it is, and also where that is not shown.</summary>
+    /// <summary>Area of a Community Safety Partnership, as applicants read it. Null: wherever it is, and also where that is not
+    /// shown.</summary>
     public string? Area { get; init; }
 
     /// <summary>Priority that the project serves. Null: every priority.</summary>

@@ -25,8 +25,8 @@ public static partial class PublicWords
         : Phone().Match(words) is { Success: true } phone ? new($"Take out the phone number \"{phone.Value.Trim()}\"", member)
         : null;
 
-    /// <summary>What a person who publishes the words must have read, because it may show who somebody is: each figure and number word, name,
-    /// place, address and initials. Names at the start of a sentence are found only where there are two of them.</summary>
+    /// <summary>What a person who publishes the words must have read, because it may show who somebody is: each figure and number word,
+    /// name, place, address and initials. Names at the start of a sentence are found only where there are two of them.</summary>
     public static IReadOnlyList<string> Findings(string? words)
     {
         if (string.IsNullOrWhiteSpace(words))
@@ -153,7 +153,8 @@ public static partial class PublicWords
     private const string About = "(?:over|about|around|nearly|almost|only|just|more than|some|at least|up to)";
     private const string OfThem = "(?:them|these|those|whom|us|you)";
 
-    // "64 people", "both girls", "a couple of rape victims", "9 of us", "of them, 3", "64 came", "3 were trans", "reached 3.", "Attendance: 64".
+    // "64 people", "both girls", "a couple of rape victims", "9 of us", "of them, 3", "64 came", "3 were trans", "reached 3.", "Attendance:
+    // 64".
     private const string NumberOfPeople =
         $@"\b{Counts}\s+(?:of\s+)?(?:[\w'-]+\s+){{0,3}}?{Who}\b"
         + $@"|\b{Counts}\s+(?:out\s+)?of\s+{OfThem}\b"

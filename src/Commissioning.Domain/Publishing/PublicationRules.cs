@@ -176,8 +176,8 @@ public static class PublicationRules
             ? new($"\"{shortest}\" is too short: write at least 4 letters", field)
         : null;
 
-    /// <summary>What came of the applications to a round or a decision, as the public reads it. While grants that were offered cannot be read
-    /// yet, it says how many were offered: a round whose letters just went out would read as if nobody got a grant.</summary>
+    /// <summary>What came of the applications to a round or a decision, as the public reads it. While grants that were offered cannot be
+    /// read yet, it says how many were offered: a round whose letters just went out would read as if nobody got a grant.</summary>
     /// <param name="offered">Applications that were offered a grant.</param>
     /// <param name="refused">Of them, offers that were declined or withdrawn.</param>
     /// <param name="grants">Of them, the grants that the public reads.</param>

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Commissioning.Domain.Publishing;
 
 /// <summary>When a month's file is prepared, released and corrected (Specified Information Order 2011, SI 2011/3050: each month, as soon as
-/// practicable after its end, without a lower limit). A released file is never changed: a correction is a new version with a reason.</summary>
+/// practicable after its end, without a lower limit). A released file is never changed: a correction is a new version with a
+/// reason.</summary>
 public static class ReleaseRules
 {
     /// <summary>Days after a month's end by which its file is due. Default, not OPCC policy (the setting is Portal__ReleaseDays).</summary>

@@ -23,8 +23,8 @@ public static class ReleaseSums
         NotAccepted = "Not accepted yet",
         Off = "Declined or withdrawn";
 
-    /// <summary>Their amounts add up to those of the awards. One that is in a file and differs now counts in two sums, with the difference in
-    /// the second.</summary>
+    /// <summary>Their amounts add up to those of the awards. One that is in a file and differs now counts in two sums, with the difference
+    /// in the second.</summary>
     public static IReadOnlyList<Sum> Of(IEnumerable<Award> awards, DateOnly today)
     {
         var order = new[] { InFiles, Changed, Ready, NotPublished, NotOver, NotAccepted, NoLetters, Off };

@@ -34,8 +34,8 @@ public sealed record SpendingFile(
 
     private sealed record Columns(int Date, int Recipient, int Amount, int Reference, int? Purpose, int? Reason);
 
-    /// <summary>Reads the rows under the first heading that names a date, a recipient, an amount and a reference. Good rows are kept, bad ones
-    /// named.</summary>
+    /// <summary>Reads the rows under the first heading that names a date, a recipient, an amount and a reference. Good rows are kept, bad
+    /// ones named.</summary>
     /// <param name="grantReferences">References of the portal's payments of grants.</param>
     public static Result<SpendingFile> Read(IReadOnlyList<Row> rows, DateOnly month, IReadOnlySet<string> grantReferences)
     {

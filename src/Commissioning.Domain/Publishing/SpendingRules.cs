@@ -1,7 +1,7 @@
 namespace Commissioning.Domain.Publishing;
 
-/// <summary>The monthly file of other spending: each payment above £500, its recipient, its purpose and why it was value for money (Specified
-/// Information Order 2011, SI 2011/3050, paragraph 3(g)). Crime and disorder reduction grants are in the file of paragraph 3(f)
+/// <summary>The monthly file of other spending: each payment above £500, its recipient, its purpose and why it was value for money
+/// (Specified Information Order 2011, SI 2011/3050, paragraph 3(g)). Crime and disorder reduction grants are in the file of paragraph 3(f)
 /// instead.</summary>
 public static class SpendingRules
 {

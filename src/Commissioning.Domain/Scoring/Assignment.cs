@@ -1,7 +1,7 @@
 namespace Commissioning.Domain.Scoring;
 
-/// <summary>One assessor and one application. A declared conflict of interest, or a recusal by the office, hides the application; its score counts as missing, never as
-/// zero (R40).</summary>
+/// <summary>One assessor and one application. A declared conflict of interest, or a recusal by the office, hides the application; its score
+/// counts as missing, never as zero (R40).</summary>
 public sealed record Assignment
 {
     public required Guid Id { get; init; }

@@ -15,8 +15,8 @@ public static class PracticeRules
     /// (default, not OPCC policy).</summary>
     public static int FarApart(Criterion criterion) => Math.Max(1, ((criterion.Greatest - criterion.Least) * 2 + 4) / 5);
 
-    /// <summary>Every reason why a practice application cannot be saved: it needs a title, an answer, and the office's score and reason for each
-    /// criterion, because that is what an assessor compares theirs with.</summary>
+    /// <summary>Every reason why a practice application cannot be saved: it needs a title, an answer, and the office's score and reason for
+    /// each criterion, because that is what an assessor compares theirs with.</summary>
     /// <param name="answers">To the round's questions, in their order.</param>
     /// <param name="scores">For the criteria, in their order.</param>
     public static IReadOnlyList<Refusal> WhyCannotSave(

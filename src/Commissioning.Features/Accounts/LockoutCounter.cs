@@ -4,17 +4,18 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Accounts;
 
 /// <summary>
-/// Counts failed sign-ins by account and by where they come from: a device in which the person has signed in before, or a network. A stranger
-/// who guesses locks out his own network and nobody else. The attempt is counted before the password or code is checked, and taken back if
-/// it was right; of twenty guesses sent at once, only as many are checked as attempts remain. Counting is housekeeping; a wrong guess is
-/// audited.
+/// Counts failed sign-ins by account and by where they come from: a device in which the person has signed in before, or a network. A
+/// stranger who guesses locks out his own network and nobody else. The attempt is counted before the password or code is checked, and taken
+/// back if it was right; of twenty guesses sent at once, only as many are checked as attempts remain. Counting is housekeeping; a wrong
+/// guess is audited.
 /// </summary>
 public sealed class LockoutCounter(Db db)
 {
     /// <param name="person">The account, or a number made from an address that belongs to no one.</param>
     /// <param name="device">Hash of the browser's cookie; null when it has none yet.</param>
     /// <param name="network">Hash of the browser's network.</param>
-    /// <returns>The number of this attempt; 0 when this source is locked, or too many unknown ones tried, and nothing may be checked.</returns>
+    /// <returns>The number of this attempt; 0 when this source is locked, or too many unknown ones tried, and nothing may be
+    /// checked.</returns>
     public Task<int> CountAttemptAsync(Guid person, string? device, string network) =>
         db.HousekeepAsync(async work =>
         {

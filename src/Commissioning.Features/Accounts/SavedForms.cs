@@ -19,8 +19,8 @@ public sealed class SavedForms(Db db, FieldEncryption encryption)
 
     public sealed record RestoredForm(string Path, IReadOnlyList<Field> Fields);
 
-    /// <param name="session">Must be the person's own and have expired, or have been ended by them not long ago. Nothing is kept for a session
-    /// that the office or a change of the account ended: its cookie may be in another person's hands.</param>
+    /// <param name="session">Must be the person's own and have expired, or have been ended by them not long ago. Nothing is kept for a
+    /// session that the office or a change of the account ended: its cookie may be in another person's hands.</param>
     /// <param name="isOwnForm">Whether the form was made for this person; a session that was ended keeps no other.</param>
     /// <returns>Its id; null when it is not stored: too large, too many, or no such session.</returns>
     public async Task<Guid?> KeepAsync(Actor actor, Guid session, string path, IReadOnlyList<Field> fields, bool isOwnForm = false)

@@ -15,7 +15,8 @@ public sealed class SendSignInLink(Db db, Office office)
     /// <param name="network">Hash of its network.</param>
     /// <param name="returnUrl">Where the person was going.</param>
     /// <param name="eligibility">The answers to the eligibility check, encrypted; null: none.</param>
-    /// <param name="about">What they want to apply for, for the mail's subject, such as the fund and round; null: they only sign in.</param>
+    /// <param name="about">What they want to apply for, for the mail's subject, such as the fund and round; null: they only sign
+    /// in.</param>
     /// <returns>The link, and whether it was sent now. When enough e-mails are under way to the address nothing is sent: the link is then
     /// the newest that this browser asked for, whose digits still work, or none.</returns>
     public async Task<Result<Sent>> RunAsync(

@@ -67,7 +67,8 @@ public sealed record ApplicationCopy
         /// <summary>The answer as people read it.</summary>
         public string? Answer { get; init; }
 
-        /// <summary>Of <see cref="Documents"/>: the file that is the answer. Null: the question does not ask for one, or there is none.</summary>
+        /// <summary>Of <see cref="Documents"/>: the file that is the answer. Null: the question does not ask for one, or there is
+        /// none.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public Guid? Document { get; init; }
 

@@ -8,8 +8,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>Whoever finished an application declares it and asks a colleague to certify it, which sends it. Asking again replaces the earlier
-/// request. Somebody who is not a member is invited by the same e-mail.</summary>
+/// <summary>Whoever finished an application declares it and asks a colleague to certify it, which sends it. Asking again replaces the
+/// earlier request. Somebody who is not a member is invited by the same e-mail.</summary>
 public sealed class AskForCertificate(Db db, Office office)
 {
     /// <param name="email">A member, or somebody who is invited already.</param>

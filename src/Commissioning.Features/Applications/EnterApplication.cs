@@ -149,7 +149,7 @@ public sealed class EnterApplication(Db db)
     private static async Task<Guid> NewAsync(Work work, Actor actor, OrganisationDetails details, string? email)
     {
         var id = Guid.CreateVersion7();
-        await SaveOrganisation.InsertAsync(work, id, details);
+        await AddOrganisation.InsertAsync(work, id, details);
         await MatchIndex.IndexAsync(work, id);
         if (email is not null)
             await work.ExecuteAsync(

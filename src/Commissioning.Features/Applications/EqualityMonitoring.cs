@@ -60,7 +60,8 @@ public sealed class EqualityMonitoring(Db db, FieldEncryption encryption)
             }
         );
 
-    /// <summary>What a round asks: the questions that held when it was published, whatever is set later; before that those of today.</summary>
+    /// <summary>What a round asks: the questions that held when it was published, whatever is set later; before that those of
+    /// today.</summary>
     public static async Task<IReadOnlyList<EqualityQuestion>> QuestionsAsync(Work work, Guid round)
     {
         var published = (await Funds.RoundReader.GetAsync(work, round)).PublishedAt;

@@ -39,7 +39,8 @@ public sealed class MyApplication(Db db)
         public int MinutesLeft =>
             Sections.Where(part => ProgressOf(part) != SectionProgress.Completed).Sum(part => FormMinutes.Of(part, Setup, Content.Given));
 
-        /// <summary>The part to go on with after this one: the next that is not done, or need not be filled in; null: all are done.</summary>
+        /// <summary>The part to go on with after this one: the next that is not done, or need not be filled in; null: all are
+        /// done.</summary>
         public Section? After(Section section) =>
             Sections
                 .SkipWhile(part => part != section)

@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.Funds;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
@@ -8,7 +7,7 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Applications;
 
 /// <summary>An organisation's profile: answered once, read with each application, and confirmed for each ("has this changed?").</summary>
-public sealed class OrganisationProfiles(Db db, Office office)
+public static class OrganisationProfiles
 {
     /// <param name="Phone">The organisation's, which is the first contact's until they give another.</param>
     /// <param name="Answers">Answers by question code.</param>
@@ -28,83 +27,6 @@ public sealed class OrganisationProfiles(Db db, Office office)
         /// <summary>The first page with a question that is not answered; null when there is none.</summary>
         public ProfilePage? Next => Form.Pages.FirstOrDefault(page => Incomplete.Any(question => page.Codes.Contains(question.Code)));
     }
-
-    public Task<ProfileAnswers> GetAsync(Actor actor, Guid application) => db.ReadAsync(work => GetAsync(work, actor, application));
-
-    /// <summary>Saves the answers of one page as they are, right or wrong; <see cref="AnswerRules.WhyNotStorable"/> was asked before.</summary>
-    /// <param name="answers">By question code.</param>
-    public Task<Result> SaveAsync(Actor actor, Guid application, int version, IReadOnlyDictionary<string, string> answers) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.ProfileAnswered,
-            application,
-            async work =>
-            {
-                var view = await GetAsync(work, actor, application);
-                if (view.Application.Status != ApplicationStatus.Draft)
-                    return new Refusal("This application has been sent and cannot be changed");
-                var questions = view.Form.Questions.Where(question => answers.ContainsKey(question.Code)).ToList();
-                foreach (var question in questions)
-                    if (AnswerRules.WhyNotStorable(question, answers[question.Code]) is { } unfit)
-                        return unfit with { Field = null };
-                var changed = questions.Where(question => view.Answers.GetValueOrDefault(question.Code) != answers[question.Code]).ToList();
-                // Saved again without a change, a profile stays confirmed.
-                if (changed.Count == 0)
-                    return Result.Done;
-                var row = new
-                {
-                    view.Application.OrganisationId,
-                    version,
-                    work.Now,
-                    By = actor.Id,
-                };
-                var taken =
-                    version > 0
-                        ? await work.ExecuteAsync(
-                            "update OrganisationProfile set Version = Version + 1, SavedAt = @Now, SavedBy = @By where OrganisationId = @OrganisationId and Version = @version",
-                            row
-                        )
-                        : await work.ExecuteAsync(
-                            "insert into OrganisationProfile (OrganisationId, Version, SavedAt, SavedBy) select @OrganisationId, 1, @Now, @By where not exists (select 1 from OrganisationProfile where OrganisationId = @OrganisationId)",
-                            row
-                        );
-                if (taken == 0)
-                    return new Refusal(
-                        "A colleague changed your organisation's answers after you opened this page. What you typed is below and is not saved yet. Save it again to keep it."
-                    );
-                var before = await OrganisationRecipients.FactsAsync(work, view.Application.OrganisationId);
-                // The answers name trustees and signatories, whose names must not be in a trail that cannot be erased.
-                foreach (var question in changed)
-                {
-                    await WriteAsync(work, view.Application.OrganisationId, question.Code, answers[question.Code]);
-                    work.Note($"{view.Application.Organisation}: {question.Wording} Answer changed.");
-                }
-                if (await ContactChange.TellAsync(work, office, actor, view.Application.OrganisationId, before) is { } often)
-                    return often;
-                return Result.Done;
-            }
-        );
-
-    /// <summary>Confirms that the profile is still right.</summary>
-    public Task<Result> ConfirmAsync(Actor actor, Guid application) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.ProfileConfirmed,
-            application,
-            async work =>
-            {
-                var view = await GetAsync(work, actor, application);
-                if (view.Application.Status != ApplicationStatus.Draft)
-                    return new Refusal("This application has been sent and cannot be changed");
-                if (view.Incomplete is [var question, ..])
-                    return new Refusal($"Answer this first: {question.Wording}");
-                await work.ExecuteOneAsync(
-                    "update Application set ProfileVersion = @Version where Id = @application and Status = 'Draft'",
-                    new { application, view.Version }
-                );
-                return Result.Done;
-            }
-        );
 
     /// <summary>Writes answers that the office asked for again, and confirms the profile with them for this application.</summary>
     internal static async Task WriteAsync(
@@ -140,7 +62,7 @@ public sealed class OrganisationProfiles(Db db, Office office)
         );
     }
 
-    private static async Task WriteAsync(Work work, Guid organisation, string code, string answer)
+    internal static async Task WriteAsync(Work work, Guid organisation, string code, string answer)
     {
         var row = new
         {
@@ -160,7 +82,7 @@ public sealed class OrganisationProfiles(Db db, Office office)
             );
     }
 
-    internal static async Task<ProfileAnswers> GetAsync(Work work, Actor actor, Guid application)
+    public static async Task<ProfileAnswers> GetAsync(Work work, Actor actor, Guid application)
     {
         var found = await ApplicationReader.FindMineAsync(work, actor, application);
         var head = await work.FindAsync<ProfileHeader>(

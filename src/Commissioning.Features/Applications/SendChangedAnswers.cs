@@ -179,7 +179,8 @@ public sealed class SendChangedAnswers(Db db, Office office)
         await SubmittedCopy.FreezeAsync(work, request.ApplicationId, after);
     }
 
-    /// <summary>After scoring has closed no one could submit a reopened sheet, so the sheets stay as they are, beside the changes.</summary>
+    /// <summary>After scoring has closed no one could submit a reopened sheet, so the sheets stay as they are, beside the
+    /// changes.</summary>
     private static async Task<int> ReopenSheetsAsync(Work work, Actor actor, ChangeRequestQueries.Request request, Round round)
     {
         if (work.Now > round.ScoringClosesAt)

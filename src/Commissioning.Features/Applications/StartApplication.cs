@@ -95,7 +95,8 @@ public sealed class StartApplication(Db db)
             new { actor.Id }
         );
 
-    /// <summary>Copies text, outcomes and the answers to questions in both forms; amounts and dates must be entered, and files added, again.</summary>
+    /// <summary>Copies text, outcomes and the answers to questions in both forms; amounts and dates must be entered, and files added,
+    /// again.</summary>
     private static async Task CopyAsync(Work work, Guid id, Guid organisation, Guid earlier)
     {
         var keys = new

@@ -9,8 +9,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>An officer sends a filled-in form of a round that is not published, to see what an applicant would. It goes through the rules of
-/// a sending, but nothing is stored except the audit entry: no application, number, count or e-mail.</summary>
+/// <summary>An officer sends a filled-in form of a round that is not published, to see what an applicant would. It goes through the rules
+/// of a sending, but nothing is stored except the audit entry: no application, number, count or e-mail.</summary>
 public sealed class TestSubmission(Db db, TimeProvider clock)
 {
     /// <param name="Refusals">Everything that would prevent the sending; empty: it would be accepted.</param>

@@ -5,7 +5,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Applications;
 
-/// <summary>A member of the organisation uses a document of an earlier application in a draft (R20). Both have the same stored file.</summary>
+/// <summary>A member of the organisation uses a document of an earlier application in a draft (R20). Both have the same stored
+/// file.</summary>
 public sealed class UseDocumentAgain(Db db)
 {
     /// <param name="earlier">The document in the earlier application.</param>

@@ -5,9 +5,9 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Audit;
 
-/// <summary>Recomputes every hash of the trail, from the start to the head at the time it began, compares it with every signed end, and then
-/// compares every copy of a sent application with the hash that its entry recorded. Later entries are left for the next run. The memory
-/// it needs does not grow with the trail.</summary>
+/// <summary>Recomputes every hash of the trail, from the start to the head at the time it began, compares it with every signed end, and
+/// then compares every copy of a sent application with the hash that its entry recorded. Later entries are left for the next run. The
+/// memory it needs does not grow with the trail.</summary>
 public sealed class VerifyAudit(Db db)
 {
     /// <param name="SignedTo">Entries up to this one are under a signature; later ones are only chained. 0: none is.</param>

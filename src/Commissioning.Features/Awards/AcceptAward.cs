@@ -11,8 +11,9 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>A person who may sign for the organisation accepts the offer: name, role, time, what the organisation is in law, and the hash of
-/// the letter and the agreement they read. The certificate of all that is kept. This makes the returns. A paper application is accepted by the officer who has the signed letter, in the signatory's name.</summary>
+/// <summary>A person who may sign for the organisation accepts the offer: name, role, time, what the organisation is in law, and the hash
+/// of the letter and the agreement they read. The certificate of all that is kept. This makes the returns. A paper application is accepted
+/// by the officer who has the signed letter, in the signatory's name.</summary>
 public sealed class AcceptAward(Db db, Office office)
 {
     /// <param name="WhyNot">Null when this person can accept now.</param>

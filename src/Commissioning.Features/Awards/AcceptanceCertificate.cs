@@ -5,8 +5,8 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>A page that proves an acceptance and is part of the agreement: who, for whom, in which role, with which account, when, and the hash
-/// of the letter with the agreement. It is kept as it was made, with a hash of its own.</summary>
+/// <summary>A page that proves an acceptance and is part of the agreement: who, for whom, in which role, with which account, when, and the
+/// hash of the letter with the agreement. It is kept as it was made, with a hash of its own.</summary>
 public sealed class AcceptanceCertificate(Db db, IPdfWriter pdf, Office office)
 {
     /// <summary>For a member of the organisation.</summary>

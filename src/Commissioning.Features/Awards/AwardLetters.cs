@@ -13,8 +13,8 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Merge data of letters about an accepted award: a variation, overdue returns, money to be paid back. Figures come from payments and
-/// accepted returns; a reason is printed as it was written.</summary>
+/// <summary>Merge data of letters about an accepted award: a variation, overdue returns, money to be paid back. Figures come from payments
+/// and accepted returns; a reason is printed as it was written.</summary>
 internal sealed class AwardLetters(Office office)
 {
     /// <summary>The letter about an approved variation, of whatever kind.</summary>

@@ -29,7 +29,8 @@ internal static class CheckConditions
             )
         );
 
-    /// <summary>Payment of the application's grant, if it has one, waits for each condition of a check. A second call adds none twice.</summary>
+    /// <summary>Payment of the application's grant, if it has one, waits for each condition of a check. A second call adds none
+    /// twice.</summary>
     public static async Task HoldPaymentAsync(Work work, Guid application)
     {
         var wanted = await work.QueryAsync<WantedRow>(WantedSql, new { application });

@@ -5,7 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>A new letter takes the place of a sent one and says so. It waits among the day's letters, with today's words and data.</summary>
+/// <summary>A new letter takes the place of a sent one and says so. It waits among the day's letters, with today's words and
+/// data.</summary>
 public sealed class CorrectLetter(Db db)
 {
     /// <param name="correction">What was wrong, as the new letter says it.</param>

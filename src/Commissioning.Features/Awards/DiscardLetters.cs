@@ -5,12 +5,12 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Throws letters away that were not sent, with a reason. A round's letters can be made anew afterwards, with other reasons and
-/// words; another letter is then never sent.</summary>
+/// <summary>Throws away the unsent letters of a round's newest decision, with a reason. They can be made anew afterwards, with other
+/// reasons and words. Those sent already stay.</summary>
 public sealed class DiscardLetters(Db db)
 {
     /// <summary>The unsent letters of a round's newest decision. Those sent already stay.</summary>
-    public Task<Result> RunRoundAsync(Actor actor, Guid round, string? reason) =>
+    public Task<Result> RunAsync(Actor actor, Guid round, string? reason) =>
         db.ChangeAsync(
             actor,
             AuditAction.LettersDiscarded,
@@ -44,31 +44,7 @@ public sealed class DiscardLetters(Db db)
             }
         );
 
-    /// <summary>One letter that is not about a decision: every applicant hears what was decided.</summary>
-    public Task<Result> RunAsync(Actor actor, Guid letter, string? reason) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.LetterDiscarded,
-            letter,
-            async work =>
-            {
-                if (LetterRules.WhyCannotDiscard(reason) is { } refusal)
-                    return refusal;
-                var row = await work.FindAsync<UnsentLetter>(
-                    "select Kind, State, BatchId, CorrectsId from Letter where Id = @letter",
-                    new { letter }
-                );
-                if (LetterRules.WhyCannotDiscardOne(row.Kind, row.State, row.CorrectsId is not null) is { } needed)
-                    return needed;
-                var gone = await GoneAsync(work, "Id = @id", letter);
-                await work.ExecuteOneAsync("update LetterBatch set Letters = Letters - 1 where Id = @BatchId and ReleasedAt is null", row);
-                await work.ExecuteAsync("delete from LetterBatch where Id = @BatchId and Letters = 0 and ReleasedAt is null", row);
-                Note(work, gone, reason!);
-                return Result.Done;
-            }
-        );
-
-    private static async Task<IReadOnlyList<DiscardedLetter>> GoneAsync(Work work, string which, Guid id)
+    internal static async Task<IReadOnlyList<DiscardedLetter>> GoneAsync(Work work, string which, Guid id)
     {
         var gone = await work.QueryAsync<DiscardedLetter>(
             $"select a.Reference, x.Kind, x.Sha256 from (select l.ApplicationId, l.Kind, l.Sha256 from Letter l where l.{which} and l.State <> 'Sent') x join Application a on a.Id = x.ApplicationId order by a.Number, x.Kind",
@@ -78,7 +54,7 @@ public sealed class DiscardLetters(Db db)
         return gone;
     }
 
-    private static void Note(Work work, IReadOnlyList<DiscardedLetter> gone, string reason)
+    internal static void Note(Work work, IReadOnlyList<DiscardedLetter> gone, string reason)
     {
         work.Note($"{LetterRules.Count(gone.Count)} thrown away. {Sentences.Of(reason)}");
         work.Note(
@@ -86,15 +62,7 @@ public sealed class DiscardLetters(Db db)
         );
     }
 
-    private sealed record UnsentLetter
-    {
-        public required LetterKind Kind { get; init; }
-        public required LetterState State { get; init; }
-        public required Guid BatchId { get; init; }
-        public Guid? CorrectsId { get; init; }
-    }
-
-    private sealed record DiscardedLetter
+    internal sealed record DiscardedLetter
     {
         public required string Reference { get; init; }
         public required LetterKind Kind { get; init; }

@@ -5,8 +5,8 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>The agreement that follows an offer letter: the parties, the fund's terms, and six schedules filled from data. It is part of the
-/// letter's document, so that one hash covers all that is accepted.</summary>
+/// <summary>The agreement that follows an offer letter: the parties, the fund's terms, and six schedules filled from data. It is part of
+/// the letter's document, so that one hash covers all that is accepted.</summary>
 internal sealed record GrantAgreement
 {
     /// <summary>The Commissioner's name and address.</summary>

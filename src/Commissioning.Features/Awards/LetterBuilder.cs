@@ -144,8 +144,8 @@ internal sealed class LetterBuilder(Office office)
         where     l.Id = @letter
         """;
 
-    // A template approved while a round's letters are being made is used when they are made again, so that all letters of a decision have the
-    // same wording.
+    // A template approved while a round's letters are being made is used when they are made again, so that all letters of a decision have
+    // the same wording.
     private const string TemplateSql = """
         select   t.Id, t.Title, t.Body
         from     LetterTemplate t

@@ -40,7 +40,8 @@ public sealed class LetterReader(Db db, FileStore files, IPdfWriter pdf)
         /// <summary>The letter that corrects this one; null: none.</summary>
         public Guid? CorrectedById { get; init; }
 
-        /// <summary>A later letter was sent in its place: a correction, or about a newer decision. Null: it is the one that counts.</summary>
+        /// <summary>A later letter was sent in its place: a correction, or about a newer decision. Null: it is the one that
+        /// counts.</summary>
         public Guid? ReplacedById { get; init; }
         public LetterDocument Document => LetterDocument.FromJson(DocumentJson);
     }

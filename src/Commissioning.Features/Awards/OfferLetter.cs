@@ -15,8 +15,8 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Merge data of an offer: a short letter, and the grant agreement with its schedules. Every figure comes from the award, its budget,
-/// the plan of its payments and the plan of its returns.</summary>
+/// <summary>Merge data of an offer: a short letter, and the grant agreement with its schedules. Every figure comes from the award, its
+/// budget, the plan of its payments and the plan of its returns.</summary>
 internal sealed class OfferLetter(Office office)
 {
     public async Task<LetterContent> ContentAsync(Work work, LetterKind kind, Guid application, DateOnly today)

@@ -11,8 +11,8 @@ using Commissioning.Platform.Documents;
 namespace Commissioning.Features.Awards;
 
 /// <summary>Sends a batch of letters, or those of its kinds that are chosen, with their e-mails in one transaction: all at once, or none.
-/// Offers whose dates pass before they can be accepted wait. A letter carries the day on which it is sent: letters of an earlier day are made
-/// once more first, and are sent when they are ready. Letters that would then say something else are not sent.</summary>
+/// Offers whose dates pass before they can be accepted wait. A letter carries the day on which it is sent: letters of an earlier day are
+/// made once more first, and are sent when they are ready. Letters that would then say something else are not sent.</summary>
 public sealed class ReleaseLetters(Db db, Office office)
 {
     /// <summary>Sends the letters of a round's newest decision.</summary>

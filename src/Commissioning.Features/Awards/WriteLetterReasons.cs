@@ -4,8 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Writes what an applicant who is not funded will read: what was strong, a reason for each criterion, and one as a whole. Scores and the
-/// panel's own reasons stay as they were agreed. Until the letter is made.</summary>
+/// <summary>Writes what an applicant who is not funded will read: what was strong, a reason for each criterion, and one as a whole. Scores
+/// and the panel's own reasons stay as they were agreed. Until the letter is made.</summary>
 public sealed class WriteLetterReasons(Db db)
 {
     public sealed record CriterionLine(Guid Criterion, string? Reason);

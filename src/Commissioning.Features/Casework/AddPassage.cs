@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Takes words out of a copy that somebody typed, at every place where they stand. Words of several paragraphs are looked for line by
-/// line.</summary>
+/// <summary>Takes words out of a copy that somebody typed, at every place where they stand. Words of several paragraphs are looked for line
+/// by line.</summary>
 public sealed class AddPassage(Db db)
 {
     /// <returns>At how many places they were taken out.</returns>

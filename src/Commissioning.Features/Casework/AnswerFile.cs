@@ -60,8 +60,8 @@ internal static class AnswerFile
         );
     }
 
-    /// <summary>Null when the person may have a copy of a file: whoever may not have the file itself may not. What is held about a person is
-    /// for all who answer.</summary>
+    /// <summary>Null when the person may have a copy of a file: whoever may not have the file itself may not. What is held about a person
+    /// is for all who answer.</summary>
     public static async Task<Refusal?> WhyNotCopyAsync(Work work, Actor viewer, FoiQueries.Answer copy) =>
         copy.ApplicationId is { } application
             ? await WhyNotAsync(work, viewer, (await SubjectAsync(work, application))!.RoundId, application)

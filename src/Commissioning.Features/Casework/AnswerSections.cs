@@ -11,8 +11,8 @@ namespace Commissioning.Features.Casework;
 
 /// <summary>
 /// The sections of the file of an application for an answer under the Freedom of Information Act, funded or not. A new table is one part
-/// here, or in <see cref="ProjectFileSections"/>. Never in it: equality answers, account numbers, proofs of accounts, concerns and flags that
-/// stop an organisation. None of their tables is read here.
+/// here, or in <see cref="ProjectFileSections"/>. Never in it: equality answers, account numbers, proofs of accounts, concerns and flags
+/// that stop an organisation. None of their tables is read here.
 /// </summary>
 public static partial class AnswerSections
 {

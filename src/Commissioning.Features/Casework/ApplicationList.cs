@@ -12,7 +12,8 @@ namespace Commissioning.Features.Casework;
 /// <summary>The submitted applications of a round.</summary>
 public static class ApplicationList
 {
-    /// <summary>Scores are for those who may see them; a member of this round's panel reads them on the moderation pages, by its rules.</summary>
+    /// <summary>Scores are for those who may see them; a member of this round's panel reads them on the moderation pages, by its
+    /// rules.</summary>
     public static async Task<ListDefinition> OfAsync(Work work, Actor person, IReadOnlySet<Permission> may, Guid round)
     {
         var of = new { round };

@@ -3,7 +3,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Monitoring returns not sent, certificates of use not signed and instalments not requested yet, by the day on which they are due, for twelve months.</summary>
+/// <summary>Monitoring returns not sent, certificates of use not signed and instalments not requested yet, by the day on which they are
+/// due, for twelve months.</summary>
 public sealed class AwardCalendar(Db db)
 {
     public const int Months = 12;

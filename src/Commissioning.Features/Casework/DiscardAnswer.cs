@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Throws a draft of a redacted copy away, with what was decided about it. The record that it copies stays, and so does an approved
-/// copy.</summary>
+/// <summary>Throws a draft of a redacted copy away, with what was decided about it. The record that it copies stays, and so does an
+/// approved copy.</summary>
 public sealed class DiscardAnswer(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid answer) =>

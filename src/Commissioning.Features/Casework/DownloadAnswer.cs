@@ -21,7 +21,8 @@ public sealed class DownloadAnswer(Db db, FileStore files)
         LogWithWords,
     }
 
-    /// <summary>Refused until a second person has approved the copy, and to an assessor who may not see the scores; the office's own log is there before that.</summary>
+    /// <summary>Refused until a second person has approved the copy, and to an assessor who may not see the scores; the office's own log is
+    /// there before that.</summary>
     public async Task<Result<StoredFile>> RunAsync(Actor actor, Guid answer, Part part)
     {
         var (copy, hidden, log) = await db.ReadAsync(async work =>

@@ -4,8 +4,8 @@ using Commissioning.Platform.Lists;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Applications of a round that are being written: whose they are and how far they have come. What they say, including the project's
-/// name and the amount, is the applicant's own until it is sent, so nothing of it is here.</summary>
+/// <summary>Applications of a round that are being written: whose they are and how far they have come. What they say, including the
+/// project's name and the amount, is the applicant's own until it is sent, so nothing of it is here.</summary>
 public static class DraftList
 {
     public static async Task<ListDefinition> OfAsync(Work work, Guid round)

@@ -3,7 +3,8 @@ using Commissioning.Platform.Lists;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Uploaded files that wait for the virus scanner or are in quarantine. Other files belong to their records and are read there.</summary>
+/// <summary>Uploaded files that wait for the virus scanner or are in quarantine. Other files belong to their records and are read
+/// there.</summary>
 public static class FileList
 {
     public static readonly ListDefinition List = new(

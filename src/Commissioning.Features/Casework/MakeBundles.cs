@@ -11,8 +11,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Makes what was asked for of whole rounds, one application after the other, and erases ZIPs after <see cref="KeptDays"/>. One that
-/// was interrupted begins again.</summary>
+/// <summary>Makes what was asked for of whole rounds, one application after the other, and erases ZIPs after <see cref="KeptDays"/>. One
+/// that was interrupted begins again.</summary>
 public sealed class MakeBundles(Db db, FileStore files, IPdfWriter pdf, DraftAnswer draft, Office office)
 {
     /// <summary>How long a ZIP is kept, so that it does not outlive what is erased. Default, not OPCC policy.</summary>

@@ -7,8 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Makes two records of one organisation one: a person chooses which stands, and the other is shown and counted with it. Nothing is
-/// moved, so that it can be undone until either is used again.</summary>
+/// <summary>Makes two records of one organisation one: a person chooses which stands, and the other is shown and counted with it. Nothing
+/// is moved, so that it can be undone until either is used again.</summary>
 public sealed class MergeOrganisations(Db db)
 {
     /// <param name="stands">Which of the two stands. Null: nothing was chosen.</param>

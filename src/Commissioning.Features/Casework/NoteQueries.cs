@@ -46,8 +46,8 @@ public static class NoteQueries
         public required DateTime ReplacedAt { get; init; }
     }
 
-    /// <summary>Of an application: its own, and those about its organisation as a whole, on any record of it. Of an organisation: all, also of its
-    /// applications and of every record of it.</summary>
+    /// <summary>Of an application: its own, and those about its organisation as a whole, on any record of it. Of an organisation: all, also
+    /// of its applications and of every record of it.</summary>
     /// <param name="id">The application or the organisation.</param>
     public static Task<IReadOnlyList<Note>> OfAsync(Work work, NoteSubject about, Guid id) =>
         ReadAsync(

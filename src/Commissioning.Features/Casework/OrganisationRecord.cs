@@ -69,7 +69,8 @@ public static class OrganisationRecord
         /// <summary>Sent, and not withdrawn.</summary>
         public bool Counts => Status == ApplicationStatus.Submitted;
 
-        /// <summary>What it was awarded, less what went back to the pot; nothing where the offer was declined or withdrawn. Null: no award.</summary>
+        /// <summary>What it was awarded, less what went back to the pot; nothing where the offer was declined or withdrawn. Null: no
+        /// award.</summary>
         public Money? Awarded =>
             Amount is not { } amount ? null
             : EndedHow is AwardEnd.Declined or AwardEnd.OfferWithdrawn ? Money.Zero

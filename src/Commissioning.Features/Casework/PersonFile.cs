@@ -8,8 +8,8 @@ using static Commissioning.Features.Casework.ProjectPaper;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Everything on record about one person, by e-mail address and name, for a subject access request. Names of others are left out by
-/// rule, the person's own are not. Equality answers are kept without a name, so there are none to give.</summary>
+/// <summary>Everything on record about one person, by e-mail address and name, for a subject access request. Names of others are left out
+/// by rule, the person's own are not. Equality answers are kept without a name, so there are none to give.</summary>
 internal static class PersonFile
 {
     private static readonly ProjectFilePart Account = Table(

@@ -4,7 +4,8 @@ using Commissioning.Domain;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>A row that is printed and nothing else, read by the names of its columns. It keeps its values when the reader moves on.</summary>
+/// <summary>A row that is printed and nothing else, read by the names of its columns. It keeps its values when the reader moves
+/// on.</summary>
 public sealed class ProjectFileRow
 {
     private readonly Dictionary<string, object?> values = new(StringComparer.Ordinal);

@@ -9,7 +9,8 @@ using static Commissioning.Features.Casework.ProjectPaper;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>The sections of a project's file in the order in which things happened: page, paper and ZIP print these and no others.</summary>
+/// <summary>The sections of a project's file in the order in which things happened: page, paper and ZIP print these and no
+/// others.</summary>
 public static class ProjectFileSections
 {
     public static readonly ProjectFilePart Project = new(
@@ -577,7 +578,8 @@ public static class ProjectFileSections
         numeric: [3]
     );
 
-    // Entries about concerns, stop flags and accounts are kept apart. What checks found may say any of these, so only that it happened stays.
+    // Entries about concerns, stop flags and accounts are kept apart. What checks found may say any of these, so only that it happened
+    // stays.
     public static readonly ProjectFilePart Trail = Table(
         "Audit trail",
         """

@@ -8,8 +8,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Stores an e-mail that came to the mailbox, once, and with the record of the e-mail that it answers. It counts as an answer of the
-/// organisation only if its address is that of a member.</summary>
+/// <summary>Stores an e-mail that came to the mailbox, once, and with the record of the e-mail that it answers. It counts as an answer of
+/// the organisation only if its address is that of a member.</summary>
 public sealed class ReceiveEmail(Db db, UploadReader uploads, FileStore files, Clamd clamd, TimeProvider clock)
 {
     // What comes from outside is scanned, unlike what the portal itself makes.

@@ -1,5 +1,4 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.Casework;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
@@ -7,8 +6,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>E-mails that came to the mailbox, for officers: read, put with an application, their files opened.</summary>
-public sealed class ReceivedEmails(Db db, FileStore files)
+/// <summary>E-mails that came to the mailbox, for officers.</summary>
+public static class ReceivedEmails
 {
     public sealed record Received
     {
@@ -77,78 +76,6 @@ public sealed class ReceivedEmails(Db db, FileStore files)
             """,
             new { email }
         );
-
-    public Task<Result> ReadAsync(Actor actor, Guid email) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.ReceivedEmailRead,
-            email,
-            async work =>
-            {
-                var found = await GetAsync(work, email);
-                if (ReceivedEmailRules.WhyNotRead(found.MustRead, found.ReadAt is not null) is { } refusal)
-                    return refusal;
-                await work.ExecuteOneAsync(
-                    "update ReceivedEmail set ReadBy = @By, ReadAt = @Now where Id = @email and ReadAt is null",
-                    new
-                    {
-                        email,
-                        By = actor.Id,
-                        work.Now,
-                    }
-                );
-                work.Note($"{found.Subject}, from {found.FromAddress}");
-                return Result.Done;
-            }
-        );
-
-    /// <summary>Puts an e-mail that named no e-mail of ours with an application. It stays one from an address that we do not know.</summary>
-    public Task<Result> PlaceAsync(Actor actor, Guid email, string? reference) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.ReceivedEmailPlaced,
-            email,
-            async work =>
-            {
-                var found = await GetAsync(work, email);
-                var application = await work.FindOrDefaultAsync<Guid?>(
-                    "select a.Id from Application a where a.Reference = @Reference and a.Number is not null",
-                    new { Reference = (reference ?? "").Trim().ToUpperInvariant() }
-                );
-                if (
-                    ReceivedEmailRules.WhyNotPlaced(found.Kind, found.ApplicationId is not null, reference, application is not null) is
-                    { } refusal
-                )
-                    return refusal;
-                await work.ExecuteOneAsync(
-                    """
-                    update ReceivedEmail
-                    set    ApplicationId = @application, OrganisationId = (select a.OrganisationId from Application a where a.Id = @application),
-                           ReadBy = coalesce(ReadBy, @By), ReadAt = coalesce(ReadAt, @Now)
-                    where  Id = @email and ApplicationId is null
-                    """,
-                    new
-                    {
-                        email,
-                        application,
-                        By = actor.Id,
-                        work.Now,
-                    }
-                );
-                work.Note($"{found.Subject}, from {found.FromAddress}: with {reference!.Trim().ToUpperInvariant()}");
-                return Result.Done;
-            }
-        );
-
-    public async Task<StoredFile> OpenFileAsync(Actor actor, Guid email, Guid file)
-    {
-        var found =
-            (await db.ReadAsync(work => FilesAsync(work, email))).FirstOrDefault(one => one.Id == file)
-            ?? throw new NotFoundException("No such file");
-        var opened = await files.OpenAsync(found.Id);
-        await db.RecordAsync(actor, AuditAction.ReceivedFileOpened, email, opened.Name);
-        return opened;
-    }
 
     private const string Sql = """
         select    e.Id, e.Kind, e.FromAddress, e.FromName, e.Subject, e.Wording, e.LeftOut, e.ReceivedAt, b.Subject as OurSubject, e.ApplicationId, a.Reference, e.OrganisationId,

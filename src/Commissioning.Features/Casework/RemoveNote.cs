@@ -5,7 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Removes a note of one's own from the page. It stays on record, and is part of an answer under the Freedom of Information Act.</summary>
+/// <summary>Removes a note of one's own from the page. It stays on record, and is part of an answer under the Freedom of Information
+/// Act.</summary>
 public sealed class RemoveNote(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid note) =>

@@ -15,7 +15,8 @@ public static class ReturnList
             Unit = ("return", "returns"),
         };
 
-    /// <summary>A sent return whose award is closed needs nothing more; the last one of an award that was given up or ended early does.</summary>
+    /// <summary>A sent return whose award is closed needs nothing more; the last one of an award that was given up or ended early
+    /// does.</summary>
     private const string StateSql = """
         case when m.Status not in ('Due', 'Prepared') then m.Status when w.EndedHow = 'Closed' then 'NotNeeded' when coalesce(m.PutRightBy, m.DueOn) < @today then 'Overdue'
              when m.Status = 'Due' and m.PutRightBy is not null then 'SentBack' else m.Status end
@@ -54,8 +55,8 @@ public static class ReturnList
         return $"({WeekDays(to)} - {WeekDays(from)} - (select count(*) from ({string.Join(" union all ", holidays)}) h where h.Holiday > {DayOf(from)} and h.Holiday <= {DayOf(to)}))";
     }
 
-    /// <summary>The number of a day from a fixed one, for days of 1901 to 2099, in words that both databases know. Months count from March, so
-    /// that the leap day is a year's last.</summary>
+    /// <summary>The number of a day from a fixed one, for days of 1901 to 2099, in words that both databases know. Months count from March,
+    /// so that the leap day is a year's last.</summary>
     private static string DayNumber(string date)
     {
         string Part(int from, int length) => $"cast(substring(cast({date} as varchar(30)), {from}, {length}) as int)";

@@ -184,7 +184,8 @@ public static class WaitingQueries
             _ => "x.Id",
         };
 
-    /// <summary>The one that waits longest, or where that is not known is due first; then by key, so that both engines open the same.</summary>
+    /// <summary>The one that waits longest, or where that is not known is due first; then by key, so that both engines open the
+    /// same.</summary>
     private static string OrderSql(WaitingKind kind) => string.Join(", ", new[]
             {
                 kind switch

@@ -7,8 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Writes a note about an application or an organisation. Colleagues whom it names find it on their list, and get an e-mail that says
-/// nothing of what it says.</summary>
+/// <summary>Writes a note about an application or an organisation. Colleagues whom it names find it on their list, and get an e-mail that
+/// says nothing of what it says.</summary>
 public sealed class WriteNote(Db db, Office office)
 {
     /// <param name="id">The application or the organisation.</param>

@@ -41,7 +41,8 @@ public static class CspAlarms
 
         public Money? Underspend => Allocation - Forecast;
 
-        /// <summary>Whether a request of the area that does what it was closed with was made since it was raised, and not refused.</summary>
+        /// <summary>Whether a request of the area that does what it was closed with was made since it was raised, and not
+        /// refused.</summary>
         public required bool IsRequested { get; init; }
 
         /// <summary>The request that its action still needs. Null: none.</summary>
@@ -190,8 +191,8 @@ public static class CspAlarms
             }
         ) == 1;
 
-    /// <summary>A certified return's forecast: an open alarm of its period takes the newest figure, and a new one is raised above the limit,
-    /// after a closed one only where the underspend is worse than it was then. The trail keeps the figure before.</summary>
+    /// <summary>A certified return's forecast: an open alarm of its period takes the newest figure, and a new one is raised above the
+    /// limit, after a closed one only where the underspend is worse than it was then. The trail keeps the figure before.</summary>
     public static async Task ForecastAsync(Work work, FinancialYear year, Guid area, ReturnPeriod period, Money allocation, Money forecast)
     {
         var limit = (await LimitAsync(work)).Amount;

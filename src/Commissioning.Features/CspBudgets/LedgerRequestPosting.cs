@@ -128,7 +128,8 @@ internal static class LedgerRequestPosting
             : null;
     }
 
-    /// <summary>An underspend from before this ledger exists only where the ledger has no areas' budgets for the previous year (R79).</summary>
+    /// <summary>An underspend from before this ledger exists only where the ledger has no areas' budgets for the previous year
+    /// (R79).</summary>
     private static async Task<Refusal?> WhyCannotBringInAsync(Work work, FinancialYear year) =>
         await work.ScalarAsync<int>(
             "select count(*) from LedgerAccount where BudgetYear = @Previous and Kind in ('Area', 'Returned') and Entries > 0",

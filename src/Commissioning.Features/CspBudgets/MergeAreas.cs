@@ -4,7 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>Ends areas the day before and starts a new one. Only at the start of a financial year in which they have no budgets yet.</summary>
+/// <summary>Ends areas the day before and starts a new one. Only at the start of a financial year in which they have no budgets
+/// yet.</summary>
 public sealed class MergeAreas(Db db)
 {
     public Task<Result> RunAsync(Actor actor, IReadOnlyList<Guid> areas, string? name, string? onsCode, DateOnly from) =>

@@ -6,7 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>The finance officer proposes that a year is signed off, once its checklist is done or explained. Nothing is locked yet.</summary>
+/// <summary>The finance officer proposes that a year is signed off, once its checklist is done or explained. Nothing is locked
+/// yet.</summary>
 public sealed class ProposeYearSignOff(Db db, Office office)
 {
     /// <summary>Why returns of an area are missing.</summary>

@@ -12,8 +12,8 @@ using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.CspBudgets;
 
-/// <summary>A person of the area uploads the workbook of its return, sees what it changes, and saves all of it or nothing. A workbook with a
-/// mistake is handed back with the cells marked.</summary>
+/// <summary>A person of the area uploads the workbook of its return, sees what it changes, and saves all of it or nothing. A workbook with
+/// a mistake is handed back with the cells marked.</summary>
 public sealed class ReadReturnWorkbook(Db db, FileStore files, FieldEncryption encryption, TimeProvider clock)
 {
     public sealed record UploadRow

@@ -35,8 +35,8 @@ public sealed class ReverseTransaction(Db db, Office office)
             }
         );
 
-    /// <summary>The day to date a reversal unless the person says otherwise: that of the entry, so that no figure between the two days keeps
-    /// what is wrong; today where that is not allowed.</summary>
+    /// <summary>The day to date a reversal unless the person says otherwise: that of the entry, so that no figure between the two days
+    /// keeps what is wrong; today where that is not allowed.</summary>
     public static async Task<DateOnly> UsualDayAsync(Work work, Guid transaction)
     {
         var found = await work.FindAsync<LedgerQueries.PostedTransaction>(LedgerQueries.RowSql, new { transaction });
@@ -242,7 +242,8 @@ public sealed class ReverseTransaction(Db db, Office office)
             new { BudgetYear = year.ToString() }
         ) > 0;
 
-    /// <summary>The release that the spending used. Null: none, or its project is finished, so that nothing is committed to it again.</summary>
+    /// <summary>The release that the spending used. Null: none, or its project is finished, so that nothing is committed to it
+    /// again.</summary>
     private static async Task<(Guid Id, LedgerQueries.PostedTransaction Posted)?> ReleaseAsync(
         Work work,
         LedgerQueries.PostedTransaction found

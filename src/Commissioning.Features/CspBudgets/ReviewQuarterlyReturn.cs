@@ -8,7 +8,8 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.CspBudgets;
 
 /// <summary>An officer accepts or queries the lines of an area's certified return. Accepted lines are posted as expenditure, once. A return
-/// with a query goes back to the area, as does one that is sent back whole, of which nothing is posted; any other is accepted. An accepted return can be sent back whole too.</summary>
+/// with a query goes back to the area, as does one that is sent back whole, of which nothing is posted; any other is accepted. An accepted
+/// return can be sent back whole too.</summary>
 public sealed class ReviewQuarterlyReturn(Db db, Office office)
 {
     /// <param name="Query">What the office asks about the line; null: the line is accepted, or left open where the whole return is sent

@@ -11,7 +11,8 @@ namespace Commissioning.Features.CspBudgets;
 /// <summary>E-mails to whom must sign a year, or agree that it is opened again.</summary>
 internal static class YearMessages
 {
-    /// <summary>A sign-off goes to who is named to sign today; a reopening to everyone who may agree. Not to the person who asked.</summary>
+    /// <summary>A sign-off goes to who is named to sign today; a reopening to everyone who may agree. Not to the person who
+    /// asked.</summary>
     public static async Task TellAsync(Work work, Office office, Actor asker, YearRequests.YearRequest request)
     {
         foreach (var person in await ToAsync(work, request))

@@ -8,9 +8,9 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>What each project does and why it reduces crime: one sentence an application, drafted from its own words and written by an officer
-/// before the recommendation, which keeps it (RecommendationLine.CrimeReason). The decision maker reads it beside the line, and the published
-/// record of a grant must say it (SI 2011/3050, R62).</summary>
+/// <summary>What each project does and why it reduces crime: one sentence an application, drafted from its own words and written by an
+/// officer before the recommendation, which keeps it (RecommendationLine.CrimeReason). The decision maker reads it beside the line, and the
+/// published record of a grant must say it (SI 2011/3050, R62).</summary>
 public sealed class CrimeReasons(Db db)
 {
     /// <param name="Wording">Empty: in the application's own words again.</param>

@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>Funds an application, or with another amount, after a review that upheld something: by a further decision that names the review,
-/// with the money that is left in the pot. Its letter goes with the day's letters.</summary>
+/// <summary>Funds an application, or with another amount, after a review that upheld something: by a further decision that names the
+/// review, with the money that is left in the pot. Its letter goes with the day's letters.</summary>
 public sealed class DecideAfterReview(Db db, Office office)
 {
     public sealed record DecisionToMake(DecisionReviews.ReviewRow Review, FurtherDecision.View Decision);

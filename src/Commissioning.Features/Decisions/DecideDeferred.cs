@@ -5,7 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>Decides an application that was deferred: by a further decision on the same recommendation, with the money that is left.</summary>
+/// <summary>Decides an application that was deferred: by a further decision on the same recommendation, with the money that is
+/// left.</summary>
 public sealed class DecideDeferred(Db db, Office office)
 {
     public sealed record DeferredRow

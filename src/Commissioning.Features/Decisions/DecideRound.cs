@@ -62,7 +62,8 @@ public sealed class DecideRound(Db db, Office office)
         /// <summary>The checks now.</summary>
         public required CheckResult DueDiligence { get; init; }
 
-        /// <summary>What checks that passed with a condition ask for; null: nothing. A grant as recommended gets it as its condition.</summary>
+        /// <summary>What checks that passed with a condition ask for; null: nothing. A grant as recommended gets it as its
+        /// condition.</summary>
         public string? CheckCondition { get; init; }
 
         /// <summary>What it does and why it reduces crime, as an officer wrote it; null: nobody did.</summary>
@@ -332,7 +333,8 @@ public sealed class DecideRound(Db db, Office office)
             .ToList();
     }
 
-    /// <summary>An application withdrawn meanwhile is not funded, and that is the reason. One with an interest waits for someone else.</summary>
+    /// <summary>An application withdrawn meanwhile is not funded, and that is the reason. One with an interest waits for someone
+    /// else.</summary>
     private static DecisionOnApplication DecisionOn(
         DecisionLine line,
         DecisionWay? way,

@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>What a decision maker has settled so far on a paper: interests, the choice for the whole and the lines that are changed. Nothing
-/// is decided until it is recorded. A draft is kept even when someone else decided meanwhile or the paper was taken back.</summary>
+/// <summary>What a decision maker has settled so far on a paper: interests, the choice for the whole and the lines that are changed.
+/// Nothing is decided until it is recorded. A draft is kept even when someone else decided meanwhile or the paper was taken back.</summary>
 public sealed class DraftDecision(Db db)
 {
     /// <summary>Longer texts are not kept. Far above what a decision may say, so that a long text can be shortened later.</summary>

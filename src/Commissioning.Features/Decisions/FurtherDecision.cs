@@ -132,8 +132,8 @@ public static class FurtherDecision
         };
     }
 
-    /// <summary>Null when this person declared no interest in the application when its round was decided, and nobody else was named to decide
-    /// it.</summary>
+    /// <summary>Null when this person declared no interest in the application when its round was decided, and nobody else was named to
+    /// decide it.</summary>
     internal static async Task<Refusal?> WhyNotDeciderAsync(Work work, Actor actor, View view) =>
         await WhyInterestedAsync(work, actor, view.Decided.ApplicationId)
         ?? await RoundApprovers.WhyNotAsync(work, actor, view.Round.Id, view.RecommendedBy, view.Decided.ApplicationId);

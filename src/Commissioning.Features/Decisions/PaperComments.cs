@@ -9,8 +9,8 @@ using Commissioning.Platform.Documents;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>What the chief finance officer and the legal reviewer say about a paper, in their own names: in the paper until it is put forward, then
-/// beside it until the decision, so that what was put forward stays as it was.</summary>
+/// <summary>What the chief finance officer and the legal reviewer say about a paper, in their own names: in the paper until it is put
+/// forward, then beside it until the decision, so that what was put forward stays as it was.</summary>
 public sealed class PaperComments(Db db)
 {
     public sealed record PaperCommentRow

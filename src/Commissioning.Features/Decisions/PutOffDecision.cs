@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>Puts the decision on a whole paper off until a day, and says what is asked for. The paper and everyone's worklist show it; nothing
-/// is decided.</summary>
+/// <summary>Puts the decision on a whole paper off until a day, and says what is asked for. The paper and everyone's worklist show it;
+/// nothing is decided.</summary>
 public sealed class PutOffDecision(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid round, Guid paper, DateOnly? putOffUntil, string? putOffWhy) =>

@@ -7,8 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Decisions;
 
-/// <summary>Names who decides a round, its deferred applications, corrections and reviews. Without a name everybody with the right to decide
-/// does.</summary>
+/// <summary>Names who decides a round, its deferred applications, corrections and reviews. Without a name everybody with the right to
+/// decide does.</summary>
 public sealed class RoundApprovers(Db db)
 {
     public sealed record Approver

@@ -9,9 +9,9 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Demonstration;
 
-/// <summary>Takes the Safety Fund round from where it waits, with nine sheets that nobody can submit, to its published end: 16 organisations
-/// funded within £193,993.11. Each step is an ordinary act of the portal at its date: amended by two people, scored, moderated, recommended,
-/// decided, letters sent.</summary>
+/// <summary>Takes the Safety Fund round from where it waits, with nine sheets that nobody can submit, to its published end: 16
+/// organisations funded within £193,993.11. Each step is an ordinary act of the portal at its date: amended by two people, scored,
+/// moderated, recommended, decided, letters sent.</summary>
 internal sealed class EndSafetyFundRound(Db now, FinishDemonstrationRound finish, Office office)
 {
     private const int Funded = 16;

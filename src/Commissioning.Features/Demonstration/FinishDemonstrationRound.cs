@@ -7,7 +7,6 @@ using Commissioning.Domain.Documents;
 using Commissioning.Domain.Monitoring;
 using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Publishing;
-using Commissioning.Domain.Strategy;
 using Commissioning.Features.Awards;
 using Commissioning.Features.Decisions;
 using Commissioning.Features.DueDiligence;
@@ -181,11 +180,11 @@ internal sealed class FinishDemonstrationRound(Db now, Office office, FileStoreO
     private async Task PublishAsync(Guid round, Actor publisher)
     {
         var db = At("2025-01-10 11:30");
-        var (save, grants) = (new SavePublication(db), (await new GrantPublications(db).OfRoundAsync(round, 1)).Grants);
+        var (publish, grants) = (new PublishAsDrafted(db), (await new GrantPublications(db).OfRoundAsync(round, 1)).Grants);
         foreach (var grant in grants.SkipLast(1))
-            Done(await save.PublishAsDraftedAsync(publisher, grant.Award, grant.Version));
+            Done(await publish.RunAsync(publisher, grant.Award, grant.Version));
         Done(
-            await save.DecideAsync(
+            await new DecidePublication(db).RunAsync(
                 publisher,
                 grants[^1].Award,
                 new()
@@ -407,7 +406,8 @@ internal sealed class FinishDemonstrationRound(Db now, Office office, FileStoreO
         );
     }
 
-    /// <summary>Of the certificates of use that are asked for, the first is signed and accepted; the others are still to be signed.</summary>
+    /// <summary>Of the certificates of use that are asked for, the first is signed and accepted; the others are still to be
+    /// signed.</summary>
     private async Task CertifyAsync(Guid round, IReadOnlyDictionary<string, Actor> people)
     {
         var (signed, accepted) = (At("2026-03-04 18:30"), At("2026-03-10 11:00"));

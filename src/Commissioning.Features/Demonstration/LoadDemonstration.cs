@@ -41,8 +41,8 @@ public sealed class LoadDemonstration(Db db, TimeProvider clock, Office office, 
         ("m5", "Leah Brookes", Role.PanelMember),
     ];
 
-    /// <summary>Dates the invented sanctions list as of today. Payments of the demonstration would otherwise be held a week after its start,
-    /// or after the clock was moved.</summary>
+    /// <summary>Dates the invented sanctions list as of today. Payments of the demonstration would otherwise be held a week after its
+    /// start, or after the clock was moved.</summary>
     public async Task KeepListRecentAsync()
     {
         if (

@@ -4,7 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Demonstration;
 
-/// <summary>Two invented invoices for money that the bank paid twice: part of one came back, and the other waits to be written off.</summary>
+/// <summary>Two invented invoices for money that the bank paid twice: part of one came back, and the other waits to be written
+/// off.</summary>
 internal sealed class LoadDemonstrationRecoveries(Db db, Office office, TimeProvider clock)
 {
     public async Task<bool> RunOnceAsync(Actor finance)
@@ -16,13 +17,13 @@ internal sealed class LoadDemonstrationRecoveries(Db db, Office office, TimeProv
         );
         if (awards.Count < 3)
             return false;
-        var ask = new AskForRepayment(db, office);
-        var paid = await ask.OverpaidAsync(finance, awards[1], Money.FromPounds(180), "The bank paid £180.00 of the grant twice");
+        var ask = new AskForOverpayment(db, office);
+        var paid = await ask.RunAsync(finance, awards[1], Money.FromPounds(180), "The bank paid £180.00 of the grant twice");
         FinishDemonstrationRound.Done(paid);
         FinishDemonstrationRound.Done(
             await new RecordRecoveryReceipt(db, office).RunAsync(finance, paid.Value, Money.FromPounds(100), clock.Today(), "FP 118204")
         );
-        var lost = await ask.OverpaidAsync(finance, awards[2], new(4_500), "The bank paid £45.00 of the grant twice");
+        var lost = await ask.RunAsync(finance, awards[2], new(4_500), "The bank paid £45.00 of the grant twice");
         FinishDemonstrationRound.Done(lost);
         FinishDemonstrationRound.Done(
             await new ProposeWriteOff(db).RunAsync(

@@ -6,8 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Demonstration;
 
-/// <summary>Releases the file of each month since the first grant was accepted, but for the last month that is over, which is left to do. One
-/// was corrected.</summary>
+/// <summary>Releases the file of each month since the first grant was accepted, but for the last month that is over, which is left to do.
+/// One was corrected.</summary>
 internal sealed class LoadDemonstrationReleases(Db db, FinishDemonstrationRound finish, Office office, TimeProvider clock)
 {
     private static readonly DateOnly First = new(2024, 12, 1);
@@ -29,7 +29,7 @@ internal sealed class LoadDemonstrationReleases(Db db, FinishDemonstrationRound 
         var round = await db.ScalarAsync<Guid>("select distinct w.RoundId from Award w where w.AcceptedAt is not null");
         var grant = (await new GrantPublications(at).OfRoundAsync(round, 1)).Grants[0];
         FinishDemonstrationRound.Done(
-            await new SavePublication(at).DecideAsync(
+            await new DecidePublication(at).RunAsync(
                 publisher,
                 grant.Award,
                 grant.Publication with

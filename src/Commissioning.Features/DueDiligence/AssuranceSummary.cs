@@ -245,7 +245,8 @@ public sealed class AssuranceSummary(Db db, RegisterSearches registers, Office o
             _ => check.Status.ToString(),
         };
 
-    /// <summary>One finding with its verdict. Why a name on the sanctions list is or is not the person's stays with those who decide it.</summary>
+    /// <summary>One finding with its verdict. Why a name on the sanctions list is or is not the person's stays with those who decide
+    /// it.</summary>
     private static string InWords(Findings.Finding finding) =>
         // Its first sentence says what it is.
         $"{Short(finding.Sentence.Split(". ")[0], 95)}: "

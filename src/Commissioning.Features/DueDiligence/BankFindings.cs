@@ -6,8 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>What is wrong with the accounts that the organisation gave, on this record or on one that is the same organisation, and that are
-/// in use or wait. What two people of finance knew when they confirmed an account has its verdict there.</summary>
+/// <summary>What is wrong with the accounts that the organisation gave, on this record or on one that is the same organisation, and that
+/// are in use or wait. What two people of finance knew when they confirmed an account has its verdict there.</summary>
 internal static class BankFindings
 {
     internal static async Task<IEnumerable<Found>> OfAsync(Work work, FindingContext context)

@@ -4,8 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>What the public registers say about the number that an applicant typed, to fill in their form. Nothing is stored, and nothing is
-/// shown that is not on the register, but for whether an organisation with this number uses the portal.</summary>
+/// <summary>What the public registers say about the number that an applicant typed, to fill in their form. Nothing is stored, and nothing
+/// is shown that is not on the register, but for whether an organisation with this number uses the portal.</summary>
 public sealed class FindOnRegister(Db db, RegisterSearches searches)
 {
     /// <param name="Facts">Null when the number is on no register that the portal can read.</param>

@@ -17,7 +17,8 @@ internal static class FunderFile
     private const int LargestGrant = 4 << 20,
         LargestCell = 200_000;
 
-    /// <param name="Number">In JSON the place in the list, from 1; in CSV the row of the spreadsheet, of which the first has the titles.</param>
+    /// <param name="Number">In JSON the place in the list, from 1; in CSV the row of the spreadsheet, of which the first has the
+    /// titles.</param>
     /// <param name="Row">Null for one that is no grant at all.</param>
     /// <param name="IsOfFile">The fault is of the whole file, and nothing follows.</param>
     public sealed record FileRow(int Number, FunderGrantRow? Row, string? Fault = null, bool IsOfFile = false);
@@ -154,7 +155,8 @@ internal static class FunderFile
             }
             : null;
 
-    /// <summary>The members of the list named grants, one at a time: the buffer holds no more than one of them and what was read ahead.</summary>
+    /// <summary>The members of the list named grants, one at a time: the buffer holds no more than one of them and what was read
+    /// ahead.</summary>
     private sealed class JsonGrants(Stream file)
     {
         private byte[] buffer = new byte[1 << 16];

@@ -10,7 +10,8 @@ using Commissioning.Platform.Nodes;
 namespace Commissioning.Features.DueDiligence;
 
 /// <summary>Imports a register's dated extract next to the one in use, and switches over when its lines are valid, but for a
-/// few that are set aside, and it is not far smaller than the old one. A sanctions list with lines set aside waits for two people; otherwise the old one stays and each fault is listed. Writes some thousands of lines at a time, so that it blocks no one.</summary>
+/// few that are set aside, and it is not far smaller than the old one. A sanctions list with lines set aside waits for two people;
+/// otherwise the old one stays and each fault is listed. Writes some thousands of lines at a time, so that it blocks no one.</summary>
 public sealed class ImportRegister(Db db, FileStore files)
 {
     private const int AtOnce = 2_000;

@@ -25,7 +25,8 @@ public sealed class LoadFunderGrants(Db db, Office office)
 
     /// <param name="fileDate">The date that its publisher gives.</param>
     /// <param name="grantsFile">A stream that can be read from its start again.</param>
-    /// <returns>The file's record, which also says when it was refused for its bad rows. What is no file of grants at all leaves none.</returns>
+    /// <returns>The file's record, which also says when it was refused for its bad rows. What is no file of grants at all leaves
+    /// none.</returns>
     public async Task<Result<FunderFiles.Loaded>> RunAsync(Actor actor, DateOnly? fileDate, string fileName, Stream? grantsFile)
     {
         if (grantsFile is not { Length: > 0 })

@@ -218,7 +218,8 @@ public sealed class PlanChecks(Db db, MatchIndex index, RegisterSearches registe
         ApplicationChecks.CheckedApplication application
     ) => PastRules.TiersOf((await OrganisationHistory.GetAsync(work, application)).Matters);
 
-    /// <summary>What happened before may come to light after the tier was set, as when two records turn out to be one organisation.</summary>
+    /// <summary>What happened before may come to light after the tier was set, as when two records turn out to be one
+    /// organisation.</summary>
     private static async Task<bool> RaiseAsync(Work work, Guid application)
     {
         var view = await ApplicationChecks.GetAsync(work, application);

@@ -8,7 +8,7 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>Records the finding of a check, and a second person's review of a fail.</summary>
+/// <summary>Records the finding of a check.</summary>
 public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
 {
     public sealed record Command(
@@ -109,64 +109,10 @@ public sealed class RecordCheck(Db db, FileStore files, TimeProvider clock)
         return null;
     }
 
-    /// <summary>A second person confirms a fail, or reopens the check.</summary>
-    public async Task<Result> ReopenAsync(Actor actor, Guid id, bool agrees, string? secondNote)
-    {
-        var subject = (await db.ReadAsync(work => ApplicationChecks.OneAsync(work, id))).Application.Id;
-        return await db.ChangeAsync(
-            actor,
-            agrees ? AuditAction.CheckFailAgreed : AuditAction.CheckReopened,
-            subject,
-            async work =>
-            {
-                var (application, check) = await ApplicationChecks.OneAsync(work, id);
-                if (
-                    DueDiligenceRules.WhyCannotChange(application.DecidedAt is not null, check.State, ApplicationChecks.Today(work)) is
-                    { } decided
-                )
-                    return decided;
-                if (
-                    DueDiligenceRules.WhyCannotReopen(
-                        check.Status,
-                        check.SecondAt is not null,
-                        agrees,
-                        check.CheckedById,
-                        actor.Id,
-                        secondNote
-                    ) is
-                    { } refusal
-                )
-                    return refusal;
-                if (TextLimit.WhyTooLong(secondNote, 1000, nameof(secondNote)) is { } wide)
-                    return wide;
-                await work.ExecuteOneAsync(
-                    agrees ? AgreeSql : ReopenSql,
-                    new
-                    {
-                        id,
-                        check.Version,
-                        Person = actor.Id,
-                        work.Now,
-                        Note = secondNote!.Trim(),
-                    }
-                );
-                // A fail that counts, or no longer counts, goes with the organisation to its other applications.
-                await SyncFindings.MarkStaleAsync(work, application.OrganisationId);
-                await ApplicationChecks.RefreshAsync(work, application.Id);
-                work.Note($"{check.Name}: {(agrees ? "agreed that it fails" : "opened again")}. {secondNote.Trim()}");
-                return Result.Done;
-            }
-        );
-    }
-
     private const string UpdateSql = """
         update DueDiligenceCheck
         set    Status = @Status, Note = @Note, Source = @Source, EvidenceFileId = @FileId, CheckedBy = @Person, CheckedOn = @On, RecordedAt = @Now, ExpiresOn = @ExpiresOn,
                CarriedFrom = null, RestsOn = @RestsOn, SecondBy = null, SecondAt = null, SecondNote = null, Version = Version + 1
         where  Id = @Id and Version = @Version
         """;
-    private const string AgreeSql =
-        "update DueDiligenceCheck set SecondBy = @Person, SecondAt = @Now, SecondNote = @Note, Version = Version + 1 where Id = @id and Version = @Version";
-    private const string ReopenSql =
-        "update DueDiligenceCheck set Status = 'InProgress', SecondBy = null, SecondAt = null, SecondNote = @Note, Version = Version + 1 where Id = @id and Version = @Version";
 }

@@ -11,8 +11,8 @@ using CsvHelper.Configuration;
 namespace Commissioning.Features.DueDiligence;
 
 /// <summary>Reads a public register's bulk extract line by line, never whole in memory: the Charity Commission's files of charities, their
-/// other names and their trustees (tabs), Companies House's basic company data (commas) and the UK Sanctions List or the former consolidated list (commas), plain or zipped.
-/// Required columns are in <see cref="Columns"/>; others are ignored.</summary>
+/// other names and their trustees (tabs), Companies House's basic company data (commas) and the UK Sanctions List or the former
+/// consolidated list (commas), plain or zipped. Required columns are in <see cref="Columns"/>; others are ignored.</summary>
 internal static partial class RegisterFile
 {
     public const int MostFaults = 100;

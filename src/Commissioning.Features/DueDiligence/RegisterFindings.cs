@@ -4,8 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>What register entries say against the application: each contradiction, the grant against the income, trustees whom the form does
-/// not name; and, where no entry was found by number, entries with a like name.</summary>
+/// <summary>What register entries say against the application: each contradiction, the grant against the income, trustees whom the form
+/// does not name; and, where no entry was found by number, entries with a like name.</summary>
 internal static class RegisterFindings
 {
     /// <summary>More entries of a like name are no help.</summary>

@@ -311,8 +311,8 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
                 ?? [];
     }
 
-    /// <summary>The names that the registers give the organisation under its numbers, present, former and other ones, where they differ from
-    /// its own by more than the usual variants.</summary>
+    /// <summary>The names that the registers give the organisation under its numbers, present, former and other ones, where they differ
+    /// from its own by more than the usual variants.</summary>
     internal static async Task<IReadOnlyList<string>> NamesAsync(Work work, Guid organisation)
     {
         var own = await OrganisationAsync(work, organisation);

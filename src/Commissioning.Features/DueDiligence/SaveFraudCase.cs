@@ -6,8 +6,8 @@ using Commissioning.Platform.Security;
 
 namespace Commissioning.Features.DueDiligence;
 
-/// <summary>A lead for concerns opens a case of the fraud log, keeps it up to date and closes it. The trail says which case and which sums
-/// changed, never who or what.</summary>
+/// <summary>A lead for concerns keeps a case of the fraud log up to date and closes it. The trail says which case and which sums changed,
+/// never who or what.</summary>
 public sealed class SaveFraudCase(Db db, FieldEncryption encryption)
 {
     /// <param name="Reference">Of the application or award that it is about. Blank: none of one.</param>
@@ -26,61 +26,6 @@ public sealed class SaveFraudCase(Db db, FieldEncryption encryption)
         Money? Recovered,
         bool FromCloseOut
     );
-
-    public async Task<Result<Guid>> OpenAsync(Actor actor, Form form)
-    {
-        // Two leads at once may get the same number.
-        for (var tries = 0; ; tries++)
-            try
-            {
-                return await OpenOnceAsync(actor, form);
-            }
-            catch (DuplicateException) when (tries < 5) { }
-    }
-
-    private async Task<Result<Guid>> OpenOnceAsync(Actor actor, Form form)
-    {
-        var id = Guid.CreateVersion7();
-        return await db.ChangeAsync<Guid>(
-            actor,
-            AuditAction.FraudCaseOpened,
-            id,
-            async work =>
-            {
-                if (form.Fund is not { } fund)
-                    return new Refusal("Choose the fund", nameof(Form.Fund));
-                await FraudAssessments.FundAsync(work, fund);
-                var (application, wrong) = await ApplicationAsync(work, fund, form);
-                if ((wrong ?? WhyCannotSave(work, form)) is { } refusal)
-                    return refusal;
-                var number = await work.ScalarAsync<int>("select coalesce(max(Number), 0) + 1 from FraudCase");
-                await work.ExecuteAsync(
-                    """
-                    insert into FraudCase (Id, Number, FundId, ApplicationId, State, EncryptedText, FoundOn, Loss, Prevented, FromCloseOut, Recovered, OpenedBy, OpenedAt, Version)
-                    values (@id, @number, @fund, @application, @State, @Encrypted, @FoundOn, @Loss, @Prevented, @FromCloseOut, @Recovered, @By, @Now, 1)
-                    """,
-                    new
-                    {
-                        id,
-                        number,
-                        fund,
-                        application,
-                        form.State,
-                        Encrypted = Encrypt(form, null),
-                        form.FoundOn,
-                        form.Loss,
-                        form.Prevented,
-                        form.FromCloseOut,
-                        Recovered = form.FromCloseOut ? Money.Zero : form.Recovered,
-                        By = actor.Id,
-                        work.Now,
-                    }
-                );
-                work.Note($"Case {number}: loss {form.Loss}, prevented {form.Prevented}");
-                return Result.Made(id);
-            }
-        );
-    }
 
     /// <param name="version">Of the case when its page was opened.</param>
     public Task<Result> RunAsync(Actor actor, Guid id, int version, Form form, bool close, string? closing) =>
@@ -113,7 +58,7 @@ public sealed class SaveFraudCase(Db db, FieldEncryption encryption)
                         version,
                         application,
                         form.State,
-                        Encrypted = Encrypt(form, close ? closing!.Trim() : null),
+                        Encrypted = Encrypt(encryption, form, close ? closing!.Trim() : null),
                         form.FoundOn,
                         form.Loss,
                         form.Prevented,
@@ -130,7 +75,7 @@ public sealed class SaveFraudCase(Db db, FieldEncryption encryption)
             }
         );
 
-    private static Refusal? WhyCannotSave(Work work, Form form) =>
+    internal static Refusal? WhyCannotSave(Work work, Form form) =>
         FraudCaseRules.WhyCannotSave(
             form.State,
             form.What,
@@ -144,7 +89,7 @@ public sealed class SaveFraudCase(Db db, FieldEncryption encryption)
             ApplicationChecks.Today(work)
         );
 
-    private static async Task<(Guid? Application, Refusal? Wrong)> ApplicationAsync(Work work, Guid fund, Form form)
+    internal static async Task<(Guid? Application, Refusal? Wrong)> ApplicationAsync(Work work, Guid fund, Form form)
     {
         if (form.Reference?.Trim() is not { Length: > 0 } reference)
             return form.FromCloseOut
@@ -159,7 +104,7 @@ public sealed class SaveFraudCase(Db db, FieldEncryption encryption)
             : (application, null);
     }
 
-    private string Encrypt(Form form, string? closing) =>
+    internal static string Encrypt(FieldEncryption encryption, Form form, string? closing) =>
         encryption.Encrypt(
             FraudCases.Purpose,
             new FraudCases.FraudText(form.What!.Trim(), form.How!.Trim(), form.Referrals?.Trim(), form.Steps?.Trim(), closing)

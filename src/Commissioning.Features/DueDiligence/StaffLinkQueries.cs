@@ -25,11 +25,13 @@ public static class StaffLinkQueries
         ).ToList();
     }
 
-    /// <summary>For an assessor before they declare: a person in the organisation, or named by it, whom they may be or know. Null: the records show none.</summary>
+    /// <summary>For an assessor before they declare: a person in the organisation, or named by it, whom they may be or know. Null: the
+    /// records show none.</summary>
     public static async Task<StaffLink?> HintOfApplicationAsync(Work work, Actor actor, Guid application) =>
         (await HintAndPeopleAsync(work, actor, (await ApplicationChecks.ApplicationAsync(work, application)).OrganisationId)).Hint;
 
-    /// <summary>As <see cref="HintOfApplicationAsync"/>, with the people whom the organisation names: committee, signatories and contacts.</summary>
+    /// <summary>As <see cref="HintOfApplicationAsync"/>, with the people whom the organisation names: committee, signatories and
+    /// contacts.</summary>
     internal static async Task<(StaffLink? Hint, IReadOnlyList<string> People)> HintAndPeopleAsync(
         Work work,
         Actor actor,

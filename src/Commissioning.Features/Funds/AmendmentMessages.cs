@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>Tells those whom an amendment concerns: everybody with a draft or a score sheet, everybody with an application when the round is
-/// withdrawn, or the one applicant.</summary>
+/// <summary>Tells those whom an amendment concerns: everybody with a draft or a score sheet, everybody with an application when the round
+/// is withdrawn, or the one applicant.</summary>
 internal static class AmendmentMessages
 {
     /// <param name="round">The round as it was before.</param>

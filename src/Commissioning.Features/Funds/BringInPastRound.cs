@@ -36,7 +36,7 @@ public sealed class BringInPastRound(Db db, ReadPastWorkbook workbook, MatchInde
                         }
                     ) == 0
                 )
-                    return SavePastRound.WhyClosed(await PastRounds.GetAsync(work, id))
+                    return PastRoundWriting.WhyClosed(await PastRounds.GetAsync(work, id))
                         ?? new Refusal("A colleague has changed this past round meanwhile. Look at it again.");
                 // The same file may have been uploaded for two past rounds, and both brought in at this moment.
                 if (
@@ -107,7 +107,7 @@ public sealed class BringInPastRound(Db db, ReadPastWorkbook workbook, MatchInde
     /// <summary>An organisation without people. What the workbook does not say is asked when it applies.</summary>
     private static async Task MakeAsync(Work work, Guid id, PastOrganisation organisation, string? area)
     {
-        await SaveOrganisation.InsertAsync(
+        await AddOrganisation.InsertAsync(
             work,
             id,
             new()

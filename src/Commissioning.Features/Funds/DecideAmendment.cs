@@ -9,7 +9,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>A second person approves an amendment, which makes it and tells everybody with a draft or a score sheet, or refuses it.</summary>
+/// <summary>A second person approves an amendment, which makes it and tells everybody with a draft or a score sheet, or refuses
+/// it.</summary>
 public sealed class DecideAmendment(Db db, AssignAssessors assignAssessors, Office office)
 {
     /// <summary>Whether a person with these rights may answer: money is approved by those who approve the ledger's.</summary>

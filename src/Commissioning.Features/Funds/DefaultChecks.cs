@@ -2,8 +2,8 @@ using Commissioning.Domain.Funds;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>The due diligence checks that a new round starts with (R28, R29). Defaults, not OPCC policy: each says what satisfies it, what to
-/// write and when it fails.</summary>
+/// <summary>The due diligence checks that a new round starts with (R28, R29). Defaults, not OPCC policy: each says what satisfies it, what
+/// to write and when it fails.</summary>
 internal static class DefaultChecks
 {
     public static IReadOnlyList<CheckTemplate> All { get; } =

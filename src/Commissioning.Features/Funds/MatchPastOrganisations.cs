@@ -41,7 +41,7 @@ public sealed class MatchPastOrganisations(Db db)
             async work =>
             {
                 await work.HoldAsync("PastRound", id);
-                if (SavePastRound.WhyClosed(await PastRounds.GetAsync(work, id)) is { } closed)
+                if (PastRoundWriting.WhyClosed(await PastRounds.GetAsync(work, id)) is { } closed)
                     return closed;
                 var byKey = organisations.ToDictionary(one => one.Key);
                 var refusals = new List<Refusal>();

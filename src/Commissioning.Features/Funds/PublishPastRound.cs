@@ -4,8 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>A publisher decides for a past round as a whole that the public reads its grants, or takes them down. Files that were released
-/// before, and those that other bodies prescribe, do not change.</summary>
+/// <summary>A publisher decides for a past round as a whole that the public reads its grants. Files that were released before, and those
+/// that other bodies prescribe, do not change.</summary>
 public sealed class PublishPastRound(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid id) =>
@@ -33,26 +33,6 @@ public sealed class PublishPastRound(Db db)
                     }
                 );
                 work.Note($"{round.FullName}: {round.TotalFunded:N0} grants, {round.TotalAwarded}");
-                return Result.Done;
-            }
-        );
-
-    public Task<Result> TakeDownAsync(Actor actor, Guid id) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.PastRoundTakenDown,
-            id,
-            async work =>
-            {
-                var round = await PastRounds.GetAsync(work, id);
-                if (
-                    await work.ExecuteAsync(
-                        "update PastRound set PublishedBy = null, PublishedAt = null, Version = Version + 1 where Id = @id and PublishedAt is not null",
-                        new { id }
-                    ) == 0
-                )
-                    return new Refusal("The public does not read it");
-                work.Note(round.FullName);
                 return Result.Done;
             }
         );

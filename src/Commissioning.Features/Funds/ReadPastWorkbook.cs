@@ -11,8 +11,8 @@ using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Funds;
 
-/// <summary>Reads the workbook of a past round and says what it would bring in, or what is wrong with its cells. Nothing of it is stored but
-/// the file.</summary>
+/// <summary>Reads the workbook of a past round and says what it would bring in, or what is wrong with its cells. Nothing of it is stored
+/// but the file.</summary>
 public sealed class ReadPastWorkbook(Db db, FileStore files, TimeProvider clock)
 {
     public const int MostBytes = UploadRules.MaximumBytes;
@@ -47,7 +47,7 @@ public sealed class ReadPastWorkbook(Db db, FileStore files, TimeProvider clock)
         {
             get
             {
-                if (SavePastRound.WhyClosed(Round) is { } closed)
+                if (PastRoundWriting.WhyClosed(Round) is { } closed)
                     return [closed];
                 if (!Round.HasTotals)
                     return [new("Type the control totals first")];
@@ -86,7 +86,7 @@ public sealed class ReadPastWorkbook(Db db, FileStore files, TimeProvider clock)
         if (UploadRules.WhyTooLarge(name, workbook.Length, nameof(workbook)) is { } large)
             return large;
         var round = await db.ReadAsync(work => PastRounds.GetAsync(work, id));
-        if (SavePastRound.WhyClosed(round) is { } closed)
+        if (PastRoundWriting.WhyClosed(round) is { } closed)
             return closed;
         if (!round.HasTotals)
             return new Refusal("Type the control totals first, so that they are not taken from the workbook", nameof(workbook));
@@ -226,7 +226,7 @@ public sealed class ReadPastWorkbook(Db db, FileStore files, TimeProvider clock)
             async work =>
             {
                 await work.HoldAsync("PastRound", id);
-                if (SavePastRound.WhyClosed(await PastRounds.GetAsync(work, id)) is { } closed)
+                if (PastRoundWriting.WhyClosed(await PastRounds.GetAsync(work, id)) is { } closed)
                     return closed;
                 var choices = await AreaQueries.ChoicesAsync(work);
                 for (var i = 0; i < areas.Count; i++)

@@ -7,7 +7,8 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Moderation;
 
 /// <summary>Agrees the mean for every application with all its scores, no flag and no agreed score yet, so that the meeting's time goes to
-/// the others; not where scores were agreed before a sheet left the count. Those present with a conflict of interest do not count for that application.</summary>
+/// the others; not where scores were agreed before a sheet left the count. Those present with a conflict of interest do not count for that
+/// application.</summary>
 public sealed class AgreeMeans(Db db)
 {
     public Task<Result<int>> RunAsync(Actor actor, Guid round, Attendance present) =>

@@ -4,9 +4,9 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>Tells the screens of a meeting when something that they show has changed. All screens of a round share one short statement, asked
-/// at most every <see cref="Between"/> while somebody waits, so that another screen costs next to nothing. Each node asks the database, so
-/// that a change made on another node is seen as soon.</summary>
+/// <summary>Tells the screens of a meeting when something that they show has changed. All screens of a round share one short statement,
+/// asked at most every <see cref="Between"/> while somebody waits, so that another screen costs next to nothing. Each node asks the
+/// database, so that a change made on another node is seen as soon.</summary>
 public sealed class MeetingChanges(Db db)
 {
     /// <summary>A change is seen after this long at most.</summary>

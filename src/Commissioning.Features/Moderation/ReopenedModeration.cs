@@ -3,8 +3,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Moderation;
 
-/// <summary>Agreed scores that rested on a sheet which no longer counts are agreed again. What was agreed stands as a draft in the meeting's
-/// form, and counts again as it was when the sheet is put back.</summary>
+/// <summary>Agreed scores that rested on a sheet which no longer counts are agreed again. What was agreed stands as a draft in the
+/// meeting's form, and counts again as it was when the sheet is put back.</summary>
 internal static class ReopenedModeration
 {
     /// <param name="sheet">The sheet that left the count.</param>

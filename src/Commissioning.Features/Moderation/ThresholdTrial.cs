@@ -8,7 +8,8 @@ namespace Commissioning.Features.Moderation;
 /// <param name="Threshold">In per cent; null: the round's, if it is set.</param>
 /// <param name="Pot">What these applications share; null: the round's.</param>
 /// <param name="Limits">The most for one area, priority or organisation; null: the round's.</param>
-/// <param name="Shares">Amounts of the reserved parts of the pot, in the order of the policy; null, or one that is null: the round's.</param>
+/// <param name="Shares">Amounts of the reserved parts of the pot, in the order of the policy; null, or one that is null: the
+/// round's.</param>
 /// <param name="Parts">By application number: the amount to try instead of the one asked for.</param>
 /// <param name="BestValue">True: the best value within the pot. False: by rank.</param>
 public sealed record ThresholdTrial(

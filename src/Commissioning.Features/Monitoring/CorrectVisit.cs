@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>What was written about a visit is put right, or a file of it taken out. The trail says which part and never the words, which may
-/// name a child.</summary>
+/// <summary>What was written about a visit is put right, or a file of it taken out. The trail says which part and never the words, which
+/// may name a child.</summary>
 public sealed class CorrectVisit(Db db)
 {
     /// <param name="asItIs">The officer was warned that the words may name a child, and keeps them so.</param>

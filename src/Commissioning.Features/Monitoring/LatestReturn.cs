@@ -3,8 +3,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>Marks the last accepted return of an award, in the order of periods. Its figures are so far in all, so every figure of the award
-/// reads it and nothing is added over returns.</summary>
+/// <summary>Marks the last accepted return of an award, in the order of periods. Its figures are so far in all, so every figure of the
+/// award reads it and nothing is added over returns.</summary>
 internal static class LatestReturn
 {
     /// <summary>Called whenever a return of the award is accepted or reopened.</summary>

@@ -15,9 +15,9 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>Reminds organisations of returns by working days from the due date or when an officer wishes, and tells the office of late ones.
-/// An organisation has one message a day, which lists all that is late or due soon. The rows that record it are written with the e-mails, so
-/// each is sent once, whatever restarts and however many nodes run.</summary>
+/// <summary>Reminds organisations of returns by working days from the due date or when an officer wishes, and tells the office of late
+/// ones. An organisation has one message a day, which lists all that is late or due soon. The rows that record it are written with the
+/// e-mails, so each is sent once, whatever restarts and however many nodes run.</summary>
 public sealed class RemindOfMonitoring(Db db, Office office, TimeProvider clock)
 {
     /// <returns>The number of returns for which reminders were sent.</returns>

@@ -286,7 +286,8 @@ public sealed class ReturnReader(Db db)
                 .Select(reply => new Refusal(reply.Why!, Refusal.At(nameof(TypedReturn.Replies), reply.i)));
         }
 
-        /// <summary>Whether it goes to a second member when this person sends it; what an officer typed in is read by another officer.</summary>
+        /// <summary>Whether it goes to a second member when this person sends it; what an officer typed in is read by another
+        /// officer.</summary>
         public bool AsksColleague(Guid person) => Policy.SecondPersonCertifies && Return.EnteredBy != person;
 
         /// <summary>Sentences of questions that its holder said are right.</summary>
@@ -519,7 +520,8 @@ public sealed class ReturnReader(Db db)
     internal static Task<IReadOnlyList<ReturnHeader>> OfAwardAsync(Work work, Guid award) =>
         work.QueryAsync<ReturnHeader>(Sql + " where t.AwardId = @award order by " + PeriodOrder, new { award });
 
-    /// <summary>The order of one award's returns: by period, the final one last but for money used again. Due dates may be moved and say nothing of it.</summary>
+    /// <summary>The order of one award's returns: by period, the final one last but for money used again. Due dates may be moved and say
+    /// nothing of it.</summary>
     internal const string PeriodOrder = "case t.Kind when 'Interim' then 0 when 'Final' then 1 else 2 end, t.PeriodTo, t.Id";
 
     private const string Sql = """

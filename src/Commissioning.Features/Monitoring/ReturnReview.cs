@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>A return as its reviewer reads it: what it says now, what it said when it was sent before, what the return before it said, and what
-/// to look at.</summary>
+/// <summary>A return as its reviewer reads it: what it says now, what it said when it was sent before, what the return before it said, and
+/// what to look at.</summary>
 public static class ReturnReview
 {
     /// <param name="Before">The return of the same grant before it; null: it is the first.</param>
@@ -28,8 +28,8 @@ public static class ReturnReview
 
         public IEnumerable<ReturnFlag> FlagsOf(params string[] names) => Flags.Where(flag => names.Contains(flag.Name));
 
-        /// <summary>How late it was first sent, against the day on which it was due first; or how late it is today, against its present day. Null:
-        /// neither.</summary>
+        /// <summary>How late it was first sent, against the day on which it was due first; or how late it is today, against its present
+        /// day. Null: neither.</summary>
         public string? Late =>
             View.Return.FirstSentAt is { } at
                 ? LondonTime.DateOf(at) > FirstDueOn

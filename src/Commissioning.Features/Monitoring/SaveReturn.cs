@@ -246,7 +246,8 @@ public sealed class SaveReturn(Db db)
         work.Note(WhatChanged(view, kept));
     }
 
-    /// <summary>Every figure before and after. Of texts only that they changed: they may be about people, and the trail is never erased.</summary>
+    /// <summary>Every figure before and after. Of texts only that they changed: they may be about people, and the trail is never
+    /// erased.</summary>
     private static string WhatChanged(ReturnReader.MonitoringReturn view, Command kept)
     {
         var row = view.Return;

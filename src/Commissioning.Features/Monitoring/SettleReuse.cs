@@ -5,7 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>What was spent of money used again, once the return about it is accepted; the rest is to be paid back with an invoice.</summary>
+/// <summary>What was spent of money used again, once the return about it is accepted; the rest is to be paid back with an
+/// invoice.</summary>
 internal static class SettleReuse
 {
     public static async Task RunAsync(Work work, Actor actor, Office office, ReturnReader.MonitoringReturn view, bool accepted)

@@ -10,8 +10,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>Somebody who may sign for the organisation signs the certificate of use, on screen or by sending the paper that they signed. What
-/// was signed is kept as it was.</summary>
+/// <summary>Somebody who may sign for the organisation signs the certificate of use, on screen or by sending the paper that they signed.
+/// What was signed is kept as it was.</summary>
 public sealed class SignUseCertificate(Db db, FileStore files, TimeProvider clock, Office office)
 {
     /// <param name="Code">Of the figures that were read; on paper, as it is printed at the foot.</param>

@@ -7,7 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>The office says which outcomes of the strategy a project served, and at what level of prevention. The holder is not asked.</summary>
+/// <summary>The office says which outcomes of the strategy a project served, and at what level of prevention. The holder is not
+/// asked.</summary>
 public sealed class TagReturn(Db db)
 {
     /// <param name="Level">Null: not said.</param>

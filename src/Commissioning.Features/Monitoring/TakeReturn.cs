@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>An officer types a return in for its holder, who gave it on the telephone, in a photo diary or on paper. Another officer reviews
-/// it.</summary>
+/// <summary>An officer types a return in for its holder, who gave it on the telephone, in a photo diary or on paper. Another officer
+/// reviews it.</summary>
 public sealed class TakeReturn(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid id, EnteredHow? how, string? with, DateOnly on) =>

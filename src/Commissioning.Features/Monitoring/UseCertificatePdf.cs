@@ -8,8 +8,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Monitoring;
 
-/// <summary>The certificate of use as a page: to sign on paper, or as it was signed. A signed one is printed from what was kept, so that its
-/// bytes are the same each time; one that was signed on paper is that paper.</summary>
+/// <summary>The certificate of use as a page: to sign on paper, or as it was signed. A signed one is printed from what was kept, so that
+/// its bytes are the same each time; one that was signed on paper is that paper.</summary>
 public sealed class UseCertificatePdf(Db db, IPdfWriter pdf, FileStore files, Office office)
 {
     /// <param name="At">When it was signed on screen, in words; null: on paper.</param>

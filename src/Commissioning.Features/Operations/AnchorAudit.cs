@@ -7,8 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>Signs the end of the audit trail after a quiet hour, and once a day sends it to the auditors: what they keep shows later whether
-/// somebody who can write the database rewrote the trail.</summary>
+/// <summary>Signs the end of the audit trail after a quiet hour, and once a day sends it to the auditors: what they keep shows later
+/// whether somebody who can write the database rewrote the trail.</summary>
 public sealed class AnchorAudit(Db db, Office office, TimeProvider clock)
 {
     /// <summary>The record that an entry about the trail itself is about.</summary>

@@ -11,9 +11,9 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>One ZIP file with the database, the stored files at their paths in tars of 500, the list of them with each hash, and a manifest.
-/// Its last 64 characters, the ZIP comment, are the SHA-256 of everything before them, so any changed byte is detected. A ZIP's directory
-/// is held in memory, and so is a tar's by its reader: neither has an entry for each of all the files.</summary>
+/// <summary>One ZIP file with the database, the stored files at their paths in tars of 500, the list of them with each hash, and a
+/// manifest. Its last 64 characters, the ZIP comment, are the SHA-256 of everything before them, so any changed byte is detected. A ZIP's
+/// directory is held in memory, and so is a tar's by its reader: neither has an entry for each of all the files.</summary>
 internal static partial class BackupPack
 {
     public const string Database = "commissioning.db";

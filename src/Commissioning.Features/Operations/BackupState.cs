@@ -4,7 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Operations;
 
-/// <summary>Backups of the night and by the verb, for the operator's page and the health check. A good one counts whoever made it.</summary>
+/// <summary>Backups of the night and by the verb, for the operator's page and the health check. A good one counts whoever made
+/// it.</summary>
 public sealed class BackupState(Db db, BackupOptions options, TimeProvider clock)
 {
     private const int Shown = 10;

@@ -1,5 +1,4 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.Messages;
 using Commissioning.Domain.Organisations;
 using Commissioning.Features.Applications;
@@ -11,7 +10,7 @@ namespace Commissioning.Features.Operations;
 
 /// <summary>A message about an organisation that its mail server refused: a task of the office until somebody has reached the
 /// organisation in another way.</summary>
-public sealed class UndeliveredEmails(Db db)
+public static class UndeliveredEmails
 {
     public sealed record UndeliveredEmail
     {
@@ -37,58 +36,14 @@ public sealed class UndeliveredEmails(Db db)
     /// <param name="Told">Who is written to now about this record.</param>
     public sealed record UndeliveredPage(UndeliveredEmail Email, IReadOnlyList<Recipient> Told, Refusal? WhyNot);
 
-    public Task<UndeliveredPage> GetAsync(Guid email) => db.ReadAsync(work => GetAsync(work, email));
-
-    /// <summary>Sends a copy to another address. The organisation's own contacts stay as they are.</summary>
-    public async Task<Result> SendElsewhereAsync(Actor actor, Guid email, string? address)
-    {
-        var about = await AboutAsync(email);
-        return await db.ChangeAsync(
-            actor,
-            AuditAction.EmailSentElsewhere,
-            about,
-            async work =>
-            {
-                var view = await GetAsync(work, email);
-                if (view.WhyNot is { } refusal)
-                    return refusal;
-                if (EmailAddress.Parse(address) is not { } other)
-                    return new Refusal("Enter an e-mail address in the right form, such as name@example.com", nameof(address));
-                await UndeliveredCopy.SendAsync(work, actor.Id, email, other);
-                work.Note($"{view.Email.Subject}: to {other}, not {view.Email.ToAddress}");
-                return Result.Done;
-            }
-        );
-    }
-
-    /// <summary>Ends the task: the message was posted, or its news was given by telephone.</summary>
-    public async Task<Result> EndAsync(Actor actor, Guid email, UndeliveredAnswer how)
-    {
-        var about = await AboutAsync(email);
-        return await db.ChangeAsync(
-            actor,
-            AuditAction.EmailDealtWith,
-            about,
-            async work =>
-            {
-                var view = await GetAsync(work, email);
-                if (view.WhyNot is { } refusal)
-                    return refusal;
-                await UndeliveredCopy.EndAsync(work, actor.Id, email, how);
-                work.Note($"{view.Email.Subject}: {(how == UndeliveredAnswer.Posted ? "posted" : "told by phone")}");
-                return Result.Done;
-            }
-        );
-    }
-
-    private Task<Guid> AboutAsync(Guid email) =>
+    internal static Task<Guid> AboutAsync(Db db, Guid email) =>
         db.ReadAsync(async work =>
         {
             var found = (await GetAsync(work, email)).Email;
             return found.ApplicationId ?? found.OrganisationId;
         });
 
-    private static async Task<UndeliveredPage> GetAsync(Work work, Guid email)
+    public static async Task<UndeliveredPage> GetAsync(Work work, Guid email)
     {
         var found = await work.FindAsync<UndeliveredEmail>(Sql, new { email });
         return new(

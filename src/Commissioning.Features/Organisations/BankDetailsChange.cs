@@ -8,8 +8,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>What the checks and decisions of bank details share: the entry stands under the organisation, and the details are read inside the
-/// change.</summary>
+/// <summary>What the checks and decisions of bank details share: the entry stands under the organisation, and the details are read inside
+/// the change.</summary>
 internal static class BankDetailsChange
 {
     public const string DecideSql =

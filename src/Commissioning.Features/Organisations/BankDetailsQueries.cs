@@ -7,7 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>Bank details as their organisation and the office read them: four digits of the account, and the state of its checks (R32, R33).</summary>
+/// <summary>Bank details as their organisation and the office read them: four digits of the account, and the state of its checks (R32,
+/// R33).</summary>
 public static class BankDetailsQueries
 {
     public const int PageSize = 25;
@@ -86,8 +87,8 @@ public static class BankDetailsQueries
     /// <param name="Known">Telephone numbers from applications sent before these details were given.</param>
     /// <param name="History">All details of the organisation, with those of records that are the same organisation.</param>
     /// <param name="Uses">Where else this account was given.</param>
-    /// <param name="Expected">What the organisation was awarded, or asked for where nothing is decided; of a lead council, also what its areas
-    /// are free to use.</param>
+    /// <param name="Expected">What the organisation was awarded, or asked for where nothing is decided; of a lead council, also what its
+    /// areas are free to use.</param>
     public sealed record BankDetailsCheck(
         MyBankDetails Details,
         IReadOnlyList<string> Known,
@@ -204,7 +205,8 @@ public static class BankDetailsQueries
         await work.FindOrDefaultAsync<string>(MineSql, new { organisation, Person = actor.Id })
         ?? throw new NotFoundException("No organisation of this person");
 
-    /// <summary>Telephone numbers that could not have been planted with the new details: from copies frozen before these were given.</summary>
+    /// <summary>Telephone numbers that could not have been planted with the new details: from copies frozen before these were
+    /// given.</summary>
     private static async Task<IReadOnlyList<string>> KnownAsync(Work work, MyBankDetails details)
     {
         var copies = await work.QueryAsync<FrozenCopy>(

@@ -6,9 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>Someone who neither gave the details nor made the call-back confirms the account; where two people are needed, someone other than
-/// who proposed it and who recorded the bank's answer. Payments may go to it, and the one before is
-/// replaced (R33).</summary>
+/// <summary>Someone who neither gave the details nor made the call-back confirms the account; where two people are needed, someone other
+/// than who proposed it and who recorded the bank's answer. Payments may go to it, and the one before is replaced (R33).</summary>
 public sealed class ConfirmBankDetails(Db db, MatchIndex index, Office office)
 {
     public Task<Result> RunAsync(Actor actor, Guid id, string? decidedNote) =>

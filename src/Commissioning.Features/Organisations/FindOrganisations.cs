@@ -4,8 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Organisations;
 
-/// <summary>Finds organisations by what a person types: a name, also an earlier one, a number, a postcode, or somebody in it; and those that
-/// a new one may already be.</summary>
+/// <summary>Finds organisations by what a person types: a name, also an earlier one, a number, a postcode, or somebody in it; and those
+/// that a new one may already be.</summary>
 public static class FindOrganisations
 {
     private const string Like = "@Like";
@@ -37,8 +37,8 @@ public static class FindOrganisations
             );
     }
 
-    /// <summary>The condition for organisations, o, of which a name, past or present and of any of their records, or somebody in them is like
-    /// the pattern. A record that is shown with another finds that other.</summary>
+    /// <summary>The condition for organisations, o, of which a name, past or present and of any of their records, or somebody in them is
+    /// like the pattern. A record that is shown with another finds that other.</summary>
     /// <param name="pattern">The expression of the pattern, escaped with an exclamation mark.</param>
     public static string NameSql(string pattern) =>
         $"""

@@ -145,7 +145,8 @@ public sealed class GiveBankDetails(Db db, FieldEncryption encryption, FileStore
         return result;
     }
 
-    /// <summary>The same for the same account, and keyed with the portal's secret: there are too few account numbers for a plain hash.</summary>
+    /// <summary>The same for the same account, and keyed with the portal's secret: there are too few account numbers for a plain
+    /// hash.</summary>
     private async Task<string> HashAsync(BankAccount account)
     {
         const string name = "bank-hash-key";

@@ -10,7 +10,8 @@ namespace Commissioning.Features.Organisations;
 /// <summary>A member asks a colleague by e-mail to join. The colleague is asked again before they do.</summary>
 public sealed class InviteMember(Db db, Office office)
 {
-    /// <summary>Invitations that an organisation may send within a day, and one person for all of theirs (default, not OPCC policy).</summary>
+    /// <summary>Invitations that an organisation may send within a day, and one person for all of theirs (default, not OPCC
+    /// policy).</summary>
     public const int MostInADay = 20;
 
     public Task<Result> RunAsync(Actor actor, Guid organisation, string? email) =>

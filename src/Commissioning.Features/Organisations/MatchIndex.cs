@@ -76,7 +76,8 @@ public sealed class MatchIndex(Db db)
             return 1;
         });
 
-    /// <summary>Part of a change or of housekeeping: makes the organisation's keys anew. A new one is found from its first moment.</summary>
+    /// <summary>Part of a change or of housekeeping: makes the organisation's keys anew. A new one is found from its first
+    /// moment.</summary>
     internal static async Task IndexAsync(Work work, Guid organisation)
     {
         var (source, versions) = await SourceAsync(work, organisation);

@@ -10,11 +10,11 @@ namespace Commissioning.Features.Payments;
 
 /// <summary>
 /// Reads what a bank or Bacs answers, and says itself what it is.
-/// camt.054.001.08 is read as ISO 20022 publishes it. Bacs does not publish its XML advices. The public sources are what others parse: ARUDD,
-/// the sister of ARUCS for Direct Debits (BACSDocument/Data/ARUDD/Advice/OriginatingAccountRecords/OriginatingAccountRecord with
+/// camt.054.001.08 is read as ISO 20022 publishes it. Bacs does not publish its XML advices. The public sources are what others parse:
+/// ARUDD, the sister of ARUCS for Direct Debits (BACSDocument/Data/ARUDD/Advice/OriginatingAccountRecords/OriginatingAccountRecord with
 /// ReturnedDebitItem and Totals), and ADDACS, the sister of AWACS (BACSDocument/Data/MessagingAdvices/MessagingAdvice with reference,
-/// reason-code, effective-date and payer-new-account-number). That ARUCS has ReturnedCreditItem, and that AWACS names the payee's accounts in
-/// the same way, follows from those and is not confirmed by a file of the office's bank: try one before relying on it. Reason codes are
+/// reason-code, effective-date and payer-new-account-number). That ARUCS has ReturnedCreditItem, and that AWACS names the payee's accounts
+/// in the same way, follows from those and is not confirmed by a file of the office's bank: try one before relying on it. Reason codes are
 /// confirmed (Bottomline, The Access Group).
 /// </summary>
 internal static class BankAnswerFile

@@ -5,7 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Cancels a whole export that the finance system does not have. Its lines wait for the next; its number is not used again.</summary>
+/// <summary>Cancels a whole export that the finance system does not have. Its lines wait for the next; its number is not used
+/// again.</summary>
 public sealed class CancelFinanceExport(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid export, int version, string? reason) =>

@@ -50,38 +50,7 @@ public sealed class ChooseLeadCouncil(Db db)
             }
         );
 
-    /// <summary>The same for a council that the portal does not know yet.</summary>
-    public Task<Result> AddAsync(Actor actor, Guid area, OrganisationDetails details, string? remittanceEmail) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.LeadCouncilAdded,
-            area,
-            async work =>
-            {
-                var before = await AreaPayments.LeadAsync(work, area);
-                var kinds = await OfficeSettings.KindsAsync(work);
-                var council = details with
-                {
-                    Kind = kinds.NameOf(OrganisationKinds.CouncilCode),
-                    Area = (await AreaQueries.GetAsync(work, area)).ReadAs,
-                };
-                List<Refusal> wrong = [.. OrganisationRules.WhyDetailsAreWrong(council, [council.Area], kinds, council.Kind)];
-                if ((await CouncilsAsync(work)).Any(one => string.Equals(one.Name, council.Name, StringComparison.OrdinalIgnoreCase)))
-                    wrong.Add(new($"{council.Name} is in the list already, so choose it there", nameof(details.Name)));
-                var email = EmailAddress.Parse(remittanceEmail);
-                if (email is null)
-                    wrong.Add(NoAddress(nameof(remittanceEmail)));
-                if (wrong.Count > 0)
-                    return Result.Of(wrong);
-                var id = Guid.CreateVersion7();
-                await SaveOrganisation.InsertAsync(work, id, council);
-                await MatchIndex.IndexAsync(work, id);
-                await WriteAsync(work, before, id, council.Name, email!);
-                return Result.Done;
-            }
-        );
-
-    private static async Task WriteAsync(Work work, AreaPayments.LeadRow before, Guid council, string name, string email)
+    internal static async Task WriteAsync(Work work, AreaPayments.LeadRow before, Guid council, string name, string email)
     {
         await work.ExecuteOneAsync(
             "update CspArea set LeadOrganisationId = @council, RemittanceEmail = @email where Id = @AreaId",
@@ -98,6 +67,6 @@ public sealed class ChooseLeadCouncil(Db db)
         );
     }
 
-    private static Refusal NoAddress(string field) =>
+    internal static Refusal NoAddress(string field) =>
         new("Enter the council's e-mail address for payments, such as income@council.example", field);
 }

@@ -7,8 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Approves or refuses a payment. Never by the person who requested it (R70), never above the award or what may be paid to the area. An
-/// approval above the person's limit is the first of two.</summary>
+/// <summary>Approves or refuses a payment. Never by the person who requested it (R70), never above the award or what may be paid to the
+/// area. An approval above the person's limit is the first of two.</summary>
 public sealed class DecidePayment(Db db, ConfirmSubsidyAward confirm)
 {
     /// <param name="whyNotDuplicate">Why it is not a duplicate payment; null: the person has not said so.</param>

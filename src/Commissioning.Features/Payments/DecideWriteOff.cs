@@ -8,8 +8,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Approves or refuses a write-off: never by who proposed it, never above the person's limit for payments. What is written off stays
-/// paid in the award's sums; nothing goes to the pot.</summary>
+/// <summary>Approves or refuses a write-off: never by who proposed it, never above the person's limit for payments. What is written off
+/// stays paid in the award's sums; nothing goes to the pot.</summary>
 public sealed class DecideWriteOff(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid invoice, Guid writeOff, bool approve, string? decideNote) =>

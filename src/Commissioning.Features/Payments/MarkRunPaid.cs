@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>A person says that a payment run was paid, because the day of payment has come and nothing came back: Bacs tells only of what it
-/// returns. What comes back later can still be read.</summary>
+/// <summary>A person says that a payment run was paid, because the day of payment has come and nothing came back: Bacs tells only of what
+/// it returns. What comes back later can still be read.</summary>
 public sealed class MarkRunPaid(Db db, Office office)
 {
     /// <summary>How many payments became paid.</summary>

@@ -8,7 +8,8 @@ namespace Commissioning.Features.Payments;
 /// <summary>
 /// What is to be posted in the finance system. Creditor invoices are of payments that are approved, from the day of the approval; what was
 /// exported so and is not paid after all follows as a credit. A journal is of money that moved: paid, returned by the bank, paid back. A
-/// payment that the bank sent back at once had left on the day of its payment run. Accruals are the lines of a year that is approved, and their reversal.
+/// payment that the bank sent back at once had left on the day of its payment run. Accruals are the lines of a year that is approved, and
+/// their reversal.
 /// </summary>
 internal static class MoneyMovements
 {
@@ -200,8 +201,8 @@ internal static class MoneyMovements
         where     {IsNewSql}
         """;
 
-    // What awards paid back, and receipts that were reversed. What came in above what was owed moved as well, also from an area, whose other
-    // receipts are its repayments.
+    // What awards paid back, and receipts that were reversed. What came in above what was owed moved as well, also from an area, whose
+    // other receipts are its repayments.
     private const string RecoveriesSql = $"""
         select p.Id as SubjectId, case when v.AwardId is null then p.Rest else p.Amount + p.Rest end as Amount, n.FundId, w.RoundId, v.AreaId, f.Name as Fund, n.Name as Round, c.Name as Area, coalesce(a.Reference, concat('CSP ', c.Name, ' ', v.BudgetYear)) as Reference, o.Name as Payee, concat(v.Number, ': ', p.Reference) as Description, w.PurchaseOrder, s.SupplierNumber, p.ReceivedOn as PaidOn
         from   RecoveryReceipt p

@@ -14,7 +14,8 @@ public sealed class PaymentApprovals(Db db)
 
     /// <param name="Account">The account in use now; null: none is confirmed.</param>
     /// <param name="PaidBefore">Paid of this award, or to this area for the year, so far.</param>
-    /// <param name="Left">Left of the award, or of what may be paid to the area, when this payment and those approved before it are paid.</param>
+    /// <param name="Left">Left of the award, or of what may be paid to the area, when this payment and those approved before it are
+    /// paid.</param>
     /// <param name="Refusal">Why this person cannot approve it; null: they can.</param>
     /// <param name="Step">What their approval would be.</param>
     /// <param name="History">Every other payment of this award, or to this area for the year, and every one to the organisation that failed

@@ -4,8 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Up to what amount one person alone approves a payment, by person, fund and budget year. The lowest that applies counts; none: any
-/// amount (default, not OPCC policy).</summary>
+/// <summary>Up to what amount one person alone approves a payment, by person, fund and budget year. The lowest that applies counts; none:
+/// any amount (default, not OPCC policy).</summary>
 public static class PaymentLimitQueries
 {
     public sealed record PaymentLimitRow

@@ -1,7 +1,7 @@
 namespace Commissioning.Features.Payments;
 
-/// <summary>What a payment is for and who is paid: the organisation of an award, or the lead council of an area. The one place that says it,
-/// for statements that name the payment p.</summary>
+/// <summary>What a payment is for and who is paid: the organisation of an award, or the lead council of an area. The one place that says
+/// it, for statements that name the payment p.</summary>
 public static class PaymentSubject
 {
     /// <summary>The award w with its application a, or the area c; and the payee o.</summary>

@@ -7,8 +7,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Reads a file of the bank, whichever it is, so that a person sees what it does before anything changes. A file that is wrong in one
-/// place is not read at all, and the same items are read once, whatever the file is called.</summary>
+/// <summary>Reads a file of the bank, whichever it is, so that a person sees what it does before anything changes. A file that is wrong in
+/// one place is not read at all, and the same items are read once, whatever the file is called.</summary>
 public sealed class ReadBankAnswer(Db db, Office office)
 {
     /// <summary>Enough for the items of the busiest month.</summary>

@@ -6,8 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>The messages about an invoice: to everybody who hears of the money of a grant, or to the lead council and those who report for the
-/// area. No account stands in them.</summary>
+/// <summary>The messages about an invoice: to everybody who hears of the money of a grant, or to the lead council and those who report for
+/// the area. No account stands in them.</summary>
 internal static class RecoveryMessages
 {
     public static async Task TellAsync(Work work, Office office, MessageKind kind, RecoveryInvoiceQueries.InvoiceRow invoice)

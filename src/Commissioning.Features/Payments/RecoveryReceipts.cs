@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Books what comes in on an invoice, or its reversal, where the money came from: the pot of the round or the year of the area. What
-/// was paid too much was never counted as paid, so its return moves nothing else.</summary>
+/// <summary>Books what comes in on an invoice, or its reversal, where the money came from: the pot of the round or the year of the area.
+/// What was paid too much was never counted as paid, so its return moves nothing else.</summary>
 internal static class RecoveryReceipts
 {
     /// <param name="Amount">What counts towards the invoice, in pence; below zero in a reversal.</param>

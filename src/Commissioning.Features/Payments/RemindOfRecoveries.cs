@@ -6,8 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Reminds payers of invoices, before and after the day. The row that records it is written with the e-mails, so each is sent once,
-/// whatever restarts and however many nodes run. Where several days have passed at once, only the last is sent.</summary>
+/// <summary>Reminds payers of invoices, before and after the day. The row that records it is written with the e-mails, so each is sent
+/// once, whatever restarts and however many nodes run. Where several days have passed at once, only the last is sent.</summary>
 public sealed class RemindOfRecoveries(Db db, Office office, TimeProvider clock)
 {
     /// <returns>The number of invoices that were reminded of.</returns>

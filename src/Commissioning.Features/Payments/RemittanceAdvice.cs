@@ -8,8 +8,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>What tells an organisation which payments of a payment run it got: one e-mail for all of them, and a page that shows the same and
-/// can be printed.</summary>
+/// <summary>What tells an organisation which payments of a payment run it got: one e-mail for all of them, and a page that shows the same
+/// and can be printed.</summary>
 public static class RemittanceAdvice
 {
     public sealed record Advice(Office Office, string Organisation, string RunNumber, IReadOnlyList<AwardPayments.Payment> Payments)

@@ -5,7 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Requests the next instalment of each ticked award that nothing holds. Each is a request of its own, by the rules of one.</summary>
+/// <summary>Requests the next instalment of each ticked award that nothing holds. Each is a request of its own, by the rules of
+/// one.</summary>
 public sealed class RequestPayments(Db db)
 {
     /// <param name="Instalment">Its position.</param>

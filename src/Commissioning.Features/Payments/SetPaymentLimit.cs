@@ -6,7 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Sets up to what amount a person, or everyone, approves a payment alone, for one fund or all and one budget year or all.</summary>
+/// <summary>Sets up to what amount a person, or everyone, approves a payment alone, for one fund or all and one budget year or
+/// all.</summary>
 public sealed class SetPaymentLimit(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid? person, Guid? fund, string? year, Money? upTo) =>

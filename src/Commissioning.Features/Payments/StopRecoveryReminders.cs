@@ -5,7 +5,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>Stops the reminders of an invoice for a time, or lets them go on.</summary>
+/// <summary>Stops the reminders of an invoice for a time.</summary>
 public sealed class StopRecoveryReminders(Db db)
 {
     /// <param name="stopUntil">The last day without reminders.</param>
@@ -43,25 +43,6 @@ public sealed class StopRecoveryReminders(Db db)
                 work.Note(
                     $"{row.Number}: {RecoveryInvoiceRules.Name(why)}, until {LondonTime.Date(stopUntil!.Value)}. {stopReason.Trim()}"
                 );
-                return Result.Done;
-            }
-        );
-
-    public Task<Result> ResumeAsync(Actor actor, Guid invoice) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.RecoveryRemindersResumed,
-            invoice,
-            async work =>
-            {
-                var row = await RecoveryInvoiceQueries.FindAsync(work, invoice);
-                if (row.StoppedUntil is null)
-                    return new Refusal("Reminders of this invoice are not stopped");
-                await work.ExecuteOneAsync(
-                    "update RecoveryInvoice set StoppedFor = null, StoppedReason = null, StoppedUntil = null, Version = Version + 1 where Id = @invoice and Version = @Version",
-                    new { invoice, row.Version }
-                );
-                work.Note(row.Number);
                 return Result.Done;
             }
         );

@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Commissioning.Domain;
-using Commissioning.Domain.Audit;
 using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Payments;
 using Commissioning.Features.CspBudgets;
@@ -12,9 +9,9 @@ using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Payments;
 
-/// <summary>A year's accruals and prepayments: read, changed by a person, approved by a second and frozen. They are worked out where the
-/// returns are known, in Reporting.</summary>
-public sealed class YearEndLines(Db db)
+/// <summary>A year's accruals and prepayments. They are worked out where the returns are known, in Reporting; a person changes them, a
+/// second approves and freezes them.</summary>
+public static class YearEndLines
 {
     public sealed record Journal
     {
@@ -113,128 +110,6 @@ public sealed class YearEndLines(Db db)
             )
             .ToList();
 
-    public Task<Result> ChangeAsync(Actor actor, Guid line, bool? leaveOut, Money? amount, string? reason) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.YearEndLineChanged,
-            line,
-            async work =>
-            {
-                var before = await LineAsync(work, line);
-                var journal = await work.FindAsync<Journal>(JournalSql + " where j.Id = @JournalId", new { before.JournalId });
-                if (AccrualRules.WhyCannotChange(journal.Status) is { } late)
-                    return late;
-                if (AccrualRules.WhyNoChange(leaveOut, amount, reason) is { Count: > 0 } wrong)
-                    return Result.Of(wrong);
-                var now = leaveOut!.Value ? before.Amount : amount!.Value;
-                await work.ExecuteOneAsync(
-                    "update YearEndLine set Amount = @now, LeftOut = @leaveOut, Reason = @Reason, ChangedBy = @By, ChangedAt = @At where Id = @line",
-                    new
-                    {
-                        line,
-                        now,
-                        leaveOut,
-                        Reason = reason!.Trim(),
-                        By = actor.Id,
-                        At = work.Now,
-                    }
-                );
-                await TouchAsync(work, journal);
-                work.Note(
-                    $"{before.Reference}, {journal.BudgetYear}: "
-                        + new Changes().Add(
-                            before.Kind.Name(),
-                            before.LeftOut ? "left out" : before.Amount.ToString(),
-                            leaveOut.Value ? "left out" : now.ToString()
-                        )
-                        + $". {reason.Trim()}"
-                );
-                return Result.Done;
-            }
-        );
-
-    public Task<Result> SendAsync(Actor actor, FinancialYear year) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.YearEndLinesSent,
-            year.Subject,
-            async work =>
-            {
-                var view = await GetAsync(work, year);
-                if (AccrualRules.WhyCannotChange(view.Journal.Status) is { } late)
-                    return late;
-                await work.ExecuteOneAsync(
-                    "update YearEndJournal set Status = 'Sent', SentBy = @By, SentAt = @Now, Version = Version + 1 where Id = @Id and Version = @Version",
-                    new
-                    {
-                        view.Journal.Id,
-                        view.Journal.Version,
-                        By = actor.Id,
-                        work.Now,
-                    }
-                );
-                work.Note($"{year}: {view.Counted.Count} lines, accruals {view.Accruals}, prepayments {view.Prepayments}");
-                return Result.Done;
-            }
-        );
-
-    public Task<Result> GiveBackAsync(Actor actor, FinancialYear year, string? note) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.YearEndLinesGivenBack,
-            year.Subject,
-            async work =>
-            {
-                var view = await GetAsync(work, year);
-                if (view.Journal.Status != YearEndStatus.Sent)
-                    return new Refusal("These lines do not wait for approval");
-                if (ReasonRules.WhyTooThin(note, nameof(note)) is { } thin)
-                    return thin;
-                await DecideAsync(work, actor, view.Journal, "Draft", note!.Trim());
-                work.Note($"{year}: {note.Trim()}");
-                return Result.Done;
-            }
-        );
-
-    /// <summary>A second person approves the lines: they get their number and never change again.</summary>
-    /// <param name="shown">The version that the person saw.</param>
-    public Task<Result> ApproveAsync(Actor actor, FinancialYear year, int shown) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.YearEndLinesApproved,
-            year.Subject,
-            async work =>
-            {
-                var view = await GetAsync(work, year);
-                if (view.Journal.Version != shown)
-                    return new Refusal("The lines changed after you opened the page. Check them again.");
-                if (
-                    AccrualRules.WhyCannotApprove(
-                        view.Journal.Status,
-                        actor.Id,
-                        view.Journal.SentBy,
-                        view.Lines.Select(line => line.ChangedBy).OfType<Guid>()
-                    ) is
-                    { } refusal
-                )
-                    return refusal;
-                await DecideAsync(work, actor, view.Journal, "Approved", null);
-                var sha = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Entries(view)))));
-                await work.ExecuteOneAsync(
-                    "update YearEndJournal set Number = @Number, Total = @Total, Sha256 = @sha where Id = @Id",
-                    new
-                    {
-                        view.Journal.Id,
-                        Number = $"YE-{year}",
-                        view.Total,
-                        sha,
-                    }
-                );
-                work.Note($"YE-{year}: {view.Counted.Count} lines, {view.Total}, SHA-256 {sha}");
-                return Result.Done;
-            }
-        );
-
     public static byte[] Xlsx(JournalPage view) => FiguresWorkbook.Write([Totals(view), Table(view)]);
 
     public static byte[] Csv(JournalPage view) =>
@@ -303,13 +178,7 @@ public sealed class YearEndLines(Db db)
                 .ToList()
         );
 
-    private static Task TouchAsync(Work work, Journal journal) =>
-        work.ExecuteOneAsync(
-            "update YearEndJournal set Version = Version + 1 where Id = @Id and Version = @Version",
-            new { journal.Id, journal.Version }
-        );
-
-    private static Task DecideAsync(Work work, Actor actor, Journal journal, string status, string? note) =>
+    internal static Task DecideAsync(Work work, Actor actor, Journal journal, string status, string? note) =>
         work.ExecuteOneAsync(
             "update YearEndJournal set Status = @status, DecidedBy = @By, DecidedAt = @Now, DecidedNote = @note, Version = Version + 1 where Id = @Id and Version = @Version",
             new
@@ -323,13 +192,14 @@ public sealed class YearEndLines(Db db)
             }
         );
 
-    private const string JournalSql = """
+    internal const string JournalSql = """
         select    j.Id, j.BudgetYear, j.Number, j.Status, m.DisplayName as MadeByName, j.MadeAt, j.SentBy, s.DisplayName as SentByName, j.SentAt, d.DisplayName as DecidedByName, j.DecidedAt, j.DecidedNote, j.Sha256, j.Version
         from      YearEndJournal j
         join      Person m on m.Id = j.MadeBy
         left join Person s on s.Id = j.SentBy
         left join Person d on d.Id = j.DecidedBy
         """;
+
     private const string LineSql = """
         select    l.Id, l.JournalId, l.Position, l.Kind, l.Ground, l.AwardId, l.AreaId, coalesce(a.Reference, concat('CSP ', c.Name)) as Reference, coalesce(o.Name, c.Name) as Payee, f.Name as Fund, n.Name as Round, c.Name as Area,
                   l.Worked, l.Proposed, l.Amount, l.LeftOut, l.Reason, l.ChangedBy, p.DisplayName as ChangedByName

@@ -8,8 +8,8 @@ using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>What each Community Safety Partnership was given and spent in a year, for everybody. A locked year is final; an open one is as at
-/// the end of the last month that is over, and says so.</summary>
+/// <summary>What each Community Safety Partnership was given and spent in a year, for everybody. A locked year is final; an open one is as
+/// at the end of the last month that is over, and says so.</summary>
 public sealed class CspData(Db db)
 {
     /// <param name="Code">Of the Office for National Statistics. Null: not known.</param>

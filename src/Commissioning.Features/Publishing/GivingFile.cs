@@ -12,8 +12,8 @@ using CsvHelper;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>Our grants in the 360Giving Data Standard, as JSON and as CSV. Grants whose name is withheld are left out, and those that break a
-/// rule wait. Rows are written one by one, so that a file of any length needs the memory of one row.</summary>
+/// <summary>Our grants in the 360Giving Data Standard, as JSON and as CSV. Grants whose name is withheld are left out, and those that break
+/// a rule wait. Rows are written one by one, so that a file of any length needs the memory of one row.</summary>
 public sealed class GivingFile(Db db, Office office, UntilChanged kept)
 {
     public const int MostShown = 200;

@@ -7,8 +7,8 @@ using Commissioning.Platform.Spreadsheets;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>Loads finance's extract of a month (SI 2011/3050, paragraph 3(g)). A second one replaces the first; what is released stays as it
-/// is until it is corrected. A payment keeps what was said of it here, by its reference.</summary>
+/// <summary>Loads finance's extract of a month (SI 2011/3050, paragraph 3(g)). A second one replaces the first; what is released stays as
+/// it is until it is corrected. A payment keeps what was said of it here, by its reference.</summary>
 public sealed class LoadSpending(Db db, Office office)
 {
     public const int MostBytes = 10 * 1024 * 1024;

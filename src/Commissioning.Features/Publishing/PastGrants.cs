@@ -121,7 +121,8 @@ public sealed class PastGrants(Db db)
         public required Money Amount { get; init; }
     }
 
-    // A name that is withheld anywhere, on whichever record of the organisation, is withheld here: nobody decides on these grants one by one.
+    // A name that is withheld anywhere, on whichever record of the organisation, is withheld here: nobody decides on these grants one by
+    // one.
     private const string ShownSql = """
         not exists (select 1 from Organisation y join Organisation z on coalesce(z.SameAs, z.Id) = coalesce(y.SameAs, y.Id) join Application a on a.OrganisationId = z.Id
                                   join Award w on w.ApplicationId = a.Id join Publication u on u.AwardId = w.Id where y.Id = p.OrganisationId and u.NameShown = 0)

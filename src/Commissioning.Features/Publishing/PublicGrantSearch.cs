@@ -6,8 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>Published grants by a filter: the pages that everybody reads, their sums and files. It looks in what the public reads alone, so a
-/// grant is never found by a name, a number or a place that is withheld.</summary>
+/// <summary>Published grants by a filter: the pages that everybody reads, their sums and files. It looks in what the public reads alone, so
+/// a grant is never found by a name, a number or a place that is withheld.</summary>
 public sealed class PublicGrantSearch(Db db)
 {
     public const int PageSize = 25;
@@ -40,7 +40,8 @@ public sealed class PublicGrantSearch(Db db)
     /// <param name="Filter">As asked for, on a page that exists.</param>
     /// <param name="Count">Grants that fit the filter.</param>
     /// <param name="Amount">Their money.</param>
-    /// <param name="Areas">The grants that fit all of the filter but its area, by area: those that can be chosen first, in their order.</param>
+    /// <param name="Areas">The grants that fit all of the filter but its area, by area: those that can be chosen first, in their
+    /// order.</param>
     public sealed record GrantPage(
         GrantFilter Filter,
         GrantChoices Choices,

@@ -79,8 +79,8 @@ public static class PublicGrants
             arguments
         );
 
-    /// <summary>Some of the grants that the public reads, in an order: first which, then what they say, so that nothing is worked out of the
-    /// others.</summary>
+    /// <summary>Some of the grants that the public reads, in an order: first which, then what they say, so that nothing is worked out of
+    /// the others.</summary>
     /// <param name="orderSql">Ends with what no two grants share.</param>
     /// <param name="arguments">Besides those of the condition, First and Last: the places in the order, from 1.</param>
     internal static Task<IReadOnlyList<Grant>> PageAsync(Work work, string andSql, string orderSql, object arguments) =>

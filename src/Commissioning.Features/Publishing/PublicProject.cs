@@ -8,8 +8,8 @@ using Commissioning.Platform.Files;
 namespace Commissioning.Features.Publishing;
 
 /// <summary>The public page of a closed project, in the office's words. A story, a quote and each photograph of the latest accepted return
-/// appear only while there is consent, which is read each time, and a photograph only if the virus scanner has passed it. What the public reads
-/// is what was published: whatever came after waits until the page is published again.</summary>
+/// appear only while there is consent, which is read each time, and a photograph only if the virus scanner has passed it. What the public
+/// reads is what was published: whatever came after waits until the page is published again.</summary>
 public sealed class PublicProject(Db db, FileStore files)
 {
     public sealed record Project

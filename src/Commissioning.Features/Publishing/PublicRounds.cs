@@ -6,8 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>Rounds as everybody reads them: when they opened, closed and were decided, how many applications got a grant, why others did not,
-/// and their published grants with exact pence in the office's own format (R64, R67).</summary>
+/// <summary>Rounds as everybody reads them: when they opened, closed and were decided, how many applications got a grant, why others did
+/// not, and their published grants with exact pence in the office's own format (R64, R67).</summary>
 public sealed class PublicRounds(Db db)
 {
     public const int PageSize = 25;

@@ -7,8 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>Publishes a closed project's page, after the group has seen it. Who publishes did not write the words, and has read each point that
-/// could show who somebody is. The words are kept as a version.</summary>
+/// <summary>Publishes a closed project's page, after the group has seen it. Who publishes did not write the words, and has read each point
+/// that could show who somebody is. The words are kept as a version.</summary>
 public sealed class PublishProject(Db db, Office office)
 {
     public Task<Result> RunAsync(Actor actor, Guid award, IReadOnlyCollection<string> confirmed) =>

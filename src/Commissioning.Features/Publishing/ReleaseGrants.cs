@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>The file of a month's grants: somebody prepares it, a publisher releases it exactly as it was prepared, and a correction is a new
-/// version with a reason.</summary>
+/// <summary>The file of a month's grants: somebody prepares it, a publisher releases it exactly as it was prepared, and a correction is a
+/// new version with a reason.</summary>
 public sealed class ReleaseGrants(Db db, Office office)
 {
     private const ReleaseKind Kind = ReleaseKind.Grants;
@@ -111,9 +111,9 @@ public sealed class ReleaseGrants(Db db, Office office)
         );
     }
 
-    /// <summary>A grant no longer is public by name, or at all: each released file that has it gets a version without what is withheld, in the
-    /// same transaction, so that the public cannot read it at the next request. Only its own row changes; what else has changed since waits
-    /// for a correction that somebody reads.</summary>
+    /// <summary>A grant no longer is public by name, or at all: each released file that has it gets a version without what is withheld, in
+    /// the same transaction, so that the public cannot read it at the next request. Only its own row changes; what else has changed since
+    /// waits for a correction that somebody reads.</summary>
     internal static async Task WithholdAsync(Work work, Actor actor, Guid award)
     {
         var files = await work.QueryAsync<ReleaseVersion>(

@@ -121,8 +121,8 @@ public sealed class ReleaseSpending(Db db, Office office)
             }
         );
 
-    /// <summary>The name is withheld from now on: a released file that has it gets a version without it at once. Words that would give it away
-    /// were refused before.</summary>
+    /// <summary>The name is withheld from now on: a released file that has it gets a version without it at once. Words that would give it
+    /// away were refused before.</summary>
     internal static async Task WithholdAsync(Work work, Actor actor, SpendingDesk.Payment payment)
     {
         var (released, prepared) = await StandingAsync(work, payment.Month);

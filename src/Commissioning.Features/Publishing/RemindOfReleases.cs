@@ -8,7 +8,8 @@ using Commissioning.Platform.Data;
 namespace Commissioning.Features.Publishing;
 
 /// <summary>Puts each month that is over into the publishers' list, and tells them once when its file is late. Months begin with the first
-/// grant that was accepted, or the first extract of spending; one without grants needs a file too, which says that there were none.</summary>
+/// grant that was accepted, or the first extract of spending; one without grants needs a file too, which says that there were
+/// none.</summary>
 public sealed class RemindOfReleases(Db db, Office office, TimeProvider clock)
 {
     /// <returns>How many months the publishers were told about.</returns>

@@ -5,8 +5,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>What the public may read of a payment: its purpose, why it was value for money, and whether its recipient is named. A name that is
-/// withheld leaves released files in the same transaction.</summary>
+/// <summary>What the public may read of a payment: its purpose, why it was value for money, and whether its recipient is named. A name that
+/// is withheld leaves released files in the same transaction.</summary>
 public sealed class SaveSpendingPayment(Db db)
 {
     public Task<Result> RunAsync(

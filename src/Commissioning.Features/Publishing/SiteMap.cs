@@ -31,7 +31,8 @@ public sealed class SiteMap(Db db, OpenRounds rounds, Office office)
         return part > 0 && addresses.Count > 0 ? Write("urlset", "url", addresses) : throw new NotFoundException("No such part");
     }
 
-    /// <summary>A crawler that follows every filter and every page of a list would ask for the same grants for ever; all are in the map.</summary>
+    /// <summary>A crawler that follows every filter and every page of a list would ask for the same grants for ever; all are in the
+    /// map.</summary>
     public string Robots() => $"User-agent: *\nDisallow: /*?\nSitemap: {office.LinkTo(Links.Publishing.SiteMap)}\n";
 
     private async Task<IReadOnlyList<string>> AddressesAsync()

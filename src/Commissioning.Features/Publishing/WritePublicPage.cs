@@ -97,7 +97,8 @@ public sealed class WritePublicPage(Db db, Office office)
         return refusals;
     }
 
-    /// <summary>The office's shorter version, or else the group's own words, which must be fit for the public once they are shown.</summary>
+    /// <summary>The office's shorter version, or else the group's own words, which must be fit for the public once they are
+    /// shown.</summary>
     private static Refusal? OfGroup(string? shorter, string? group, bool leaveOut, bool show, string member) =>
         !string.IsNullOrWhiteSpace(shorter) ? PublicWords.WhyNot(shorter, member)
         : show && !leaveOut && PublicWords.WhyNot(group, member) is { } why

@@ -47,8 +47,8 @@ internal static class RetainedRecords
     private static string LastPaper(string table) =>
         $"RoundId = (select p.RoundId from Recommendation p where p.Id = @key) and not exists (select 1 from Recommendation o where o.RoundId = {table}.RoundId and o.Id <> @key and not exists (select 1 from ErasedRecord e where e.RecordType = 'DecisionPaper' and e.RecordKey = cast(o.Id as varchar(36))))";
 
-    /// <summary>Selects RecordKey, Name, Started, the ids a hold may be on and the organisation's name; filtered by @Before, by earlier erasures and, for one
-    /// record, by @key.</summary>
+    /// <summary>Selects RecordKey, Name, Started, the ids a hold may be on and the organisation's name; filtered by @Before, by earlier
+    /// erasures and, for one record, by @key.</summary>
     public static string DueSql(RecordType type, bool ofOne)
     {
         var due = ofOne ? $"{DueSql(type)} and {KeyColumn(type)} = @key" : DueSql(type);

@@ -12,7 +12,8 @@ public sealed record ApplicationRow
     /// <summary>Its zone, kind or tier, where that was asked for; empty otherwise.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The tens of its agreed score in per cent, of 0 to 9; 100 counts to the last. Null: no score is agreed and recommended.</summary>
+    /// <summary>The tens of its agreed score in per cent, of 0 to 9; 100 counts to the last. Null: no score is agreed and
+    /// recommended.</summary>
     public long? Band { get; init; }
 
     /// <summary>Funded, NotFunded, Deferred or NotDecided.</summary>

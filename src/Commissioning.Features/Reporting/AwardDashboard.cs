@@ -9,9 +9,9 @@ using Commissioning.Platform.Documents;
 namespace Commissioning.Features.Reporting;
 
 /// <summary>What happened to the money of a round, or of all rounds of a fund and its predecessors. Two statements read the sums kept by
-/// <see cref="AwardTotals"/> and <see cref="PeopleReached"/>, one counts the applications; page, CSV and workbook use the same tables. Spending, outcomes and
-/// people are those of the last accepted return of each award; what is sent and not checked is shown next to them. The page is exact and for the
-/// team alone.</summary>
+/// <see cref="AwardTotals"/> and <see cref="PeopleReached"/>, one counts the applications; page, CSV and workbook use the same tables.
+/// Spending, outcomes and people are those of the last accepted return of each award; what is sent and not checked is shown next to them.
+/// The page is exact and for the team alone.</summary>
 public sealed class AwardDashboard(Db db)
 {
     public sealed record Share(string By, Figures Money, Figures Outcomes, Figures People);
@@ -111,8 +111,8 @@ public sealed class AwardDashboard(Db db)
     private const string Reach = "people";
     private static readonly TableChoice Sent = new("applications", "Applications");
 
-    /// <summary>Exact numbers of people are for the page alone: one subtraction of them can give those of one project. An edition of figures
-    /// is for everybody else.</summary>
+    /// <summary>Exact numbers of people are for the page alone: one subtraction of them can give those of one project. An edition of
+    /// figures is for everybody else.</summary>
     public static readonly TableChoice OfPeople = new("people", "People");
     private static readonly IReadOnlyList<TableChoice> Columns = [new("money", "Money"), new("outcomes", "Outcomes"), OfPeople];
 

@@ -71,7 +71,8 @@ public sealed class MoneyAlarms(Db db)
             }
         );
 
-    /// <summary>Raises what the running year's budgets call for. Each kind is raised once a quarter for a budget, whatever restarts.</summary>
+    /// <summary>Raises what the running year's budgets call for. Each kind is raised once a quarter for a budget, whatever
+    /// restarts.</summary>
     /// <returns>The number raised.</returns>
     public async Task<int> RaiseAsync()
     {

@@ -4,7 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>What assessors say beside their scores: whether they would fund, how much, on what condition, and what they would ask.</summary>
+/// <summary>What assessors say beside their scores: whether they would fund, how much, on what condition, and what they would
+/// ask.</summary>
 public static class AdviceQueries
 {
     public sealed record GivenAdvice
@@ -20,8 +21,8 @@ public static class AdviceQueries
         public AssessorAdvice Advice => new(Fund, Amount, Condition ?? "", Question ?? "");
     }
 
-    /// <summary>The advice on the submitted sheets of an application, by assessor; those who gave none are left out. Whoever may not see the
-    /// scores may not see it.</summary>
+    /// <summary>The advice on the submitted sheets of an application, by assessor; those who gave none are left out. Whoever may not see
+    /// the scores may not see it.</summary>
     public static Task<IReadOnlyList<GivenAdvice>> OfApplicationAsync(Work work, Guid application) =>
         work.QueryAsync<GivenAdvice>(
             $"""

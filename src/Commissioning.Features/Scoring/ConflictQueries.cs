@@ -15,7 +15,8 @@ public static class ConflictQueries
         public required Guid Id { get; init; }
         public required string Name { get; init; }
 
-        /// <summary>Empty where the round hides who applies, as are projects and people: they could tell which application is whose.</summary>
+        /// <summary>Empty where the round hides who applies, as are projects and people: they could tell which application is
+        /// whose.</summary>
         public required string Town { get; init; }
         public IReadOnlyList<string> Projects { get; init; } = [];
         public IReadOnlyList<string> People { get; init; } = [];

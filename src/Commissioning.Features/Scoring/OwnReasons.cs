@@ -15,7 +15,8 @@ public static class OwnReasons
         public required string Reason { get; init; }
     }
 
-    /// <summary>By criterion: each reason once, the one of the latest place in the reading order first, at most <see cref="Most"/>.</summary>
+    /// <summary>By criterion: each reason once, the one of the latest place in the reading order first, at most
+    /// <see cref="Most"/>.</summary>
     internal static async Task<ILookup<Guid, OwnReason>> OfAsync(Work work, Assignment sheet) =>
         (await work.QueryAsync<OwnReason>(Sql, sheet))
             .GroupBy(one => one.CriterionId)

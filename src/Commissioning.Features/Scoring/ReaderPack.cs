@@ -9,8 +9,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>Every application that an assessor may read, in their reading order, as one tagged PDF for reading on paper or without a network.
-/// Each page bears the reader's name and the day. Each download is audited.</summary>
+/// <summary>Every application that an assessor may read, in their reading order, as one tagged PDF for reading on paper or without a
+/// network. Each page bears the reader's name and the day. Each download is audited.</summary>
 public sealed class ReaderPack(Db db, IPdfWriter pdf, Office office, TimeProvider clock)
 {
     public async Task<StoredFile> WriteAsync(Actor actor, Guid round, CancellationToken cancellation = default)

@@ -108,37 +108,6 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors, Offic
         );
     }
 
-    /// <summary>An assessor leaves the panel and the meeting. What they submitted counts as before.</summary>
-    public Task<Result> LeaveAsync(Actor actor, Guid round, Guid assessor, string? reason) =>
-        db.ChangeAsync(
-            actor,
-            AuditAction.AssessorLeft,
-            round,
-            async work =>
-            {
-                var details = await RoundReader.GetAsync(work, round);
-                if (ScoringRules.WhyCannotRecuse(details) is { } late)
-                    return late;
-                if (await PanelWork.MemberAsync(work, round, assessor) is not { LeftAt: null } member)
-                    return new Refusal("Choose who leaves", nameof(assessor));
-                if (ScoringRules.WhyCannotLeave(member.Name, member.Left, work.Now <= details.ScoringClosesAt) is { } open)
-                    return open;
-                if (reason?.Trim() is not { Length: > 0 and <= 1000 } why)
-                    return new Refusal("Say in up to 1,000 characters why they leave", nameof(reason));
-                await work.ExecuteOneAsync(
-                    "update PanelMember set LeftAt = @Now where RoundId = @round and PersonId = @assessor and LeftAt is null",
-                    new
-                    {
-                        round,
-                        assessor,
-                        work.Now,
-                    }
-                );
-                work.Note($"{member.Name} leaves the panel. {member.Submitted} submitted sheets count as before. {why}");
-                return Result.Done;
-            }
-        );
-
     /// <summary>Tells an assessor that others score in their place. It says nothing of why.</summary>
     internal static async Task TellAsync(Work work, Domain.Funds.Round round, Guid assessor, string what, Office office)
     {
@@ -179,6 +148,7 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors, Offic
                  and (@reference = '' or upper(a.Reference) = @reference)
         order by a.Number
         """;
+
     private const string AgreedWithSql = """
         select count(*)
         from   ScoringAssignment s
@@ -186,6 +156,7 @@ public sealed class RecuseAssessor(Db db, AssignAssessors assignAssessors, Offic
         where  s.RoundId = @round and s.AssessorId = @Assessor and a.Status = 'Submitted' and s.Conflict = 'None' and s.SubmittedAt is not null
                and exists (select 1 from Moderation m where m.ApplicationId = s.ApplicationId)
         """;
+
     private const string OnlySql = """
         select   a.Reference
         from     ScoringAssignment s

@@ -120,7 +120,8 @@ public sealed class ScoringSheet(Db db, FileStore files)
             })
         );
 
-    /// <summary>The names of criteria, scored or pass and fail, of which an assessor has the ids: they are published with the round.</summary>
+    /// <summary>The names of criteria, scored or pass and fail, of which an assessor has the ids: they are published with the
+    /// round.</summary>
     public Task<IReadOnlyDictionary<Guid, string>> CriterionNamesAsync(IEnumerable<Guid> ids) =>
         db.ReadAsync<IReadOnlyDictionary<Guid, string>>(async work =>
         {

@@ -3,8 +3,8 @@ using Commissioning.Features.Applications;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>An application in the order in which an assessor judges it: beside each criterion the answers that inform it, then the rest. The
-/// office links a question with its criterion on the form.</summary>
+/// <summary>An application in the order in which an assessor judges it: beside each criterion the answers that inform it, then the rest.
+/// The office links a question with its criterion on the form.</summary>
 /// <param name="Rest">Answers of no criterion.</param>
 /// <param name="BudgetOf">The criterion beside which the budget stands; null: it is in the rest.</param>
 /// <param name="OutcomesOf">The criterion beside which the outcomes stand; null: they are in the rest.</param>

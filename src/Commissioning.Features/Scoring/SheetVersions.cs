@@ -14,8 +14,8 @@ public static class SheetVersions
             new { application }
         );
 
-    /// <summary>Opens a submitted sheet again: the version is kept, its scores stay as the draft of the next. Does nothing to a sheet that is
-    /// not submitted.</summary>
+    /// <summary>Opens a submitted sheet again: the version is kept, its scores stay as the draft of the next. Does nothing to a sheet that
+    /// is not submitted.</summary>
     internal static async Task ReopenAsync(Work work, Guid assignment, Guid by, string reason)
     {
         if (!await KeepAsync(work, assignment, by, reason))
@@ -30,7 +30,8 @@ public static class SheetVersions
         );
     }
 
-    /// <summary>Takes a sheet out of the count because of a conflict of interest. A submitted version is kept; the sheet is emptied.</summary>
+    /// <summary>Takes a sheet out of the count because of a conflict of interest. A submitted version is kept; the sheet is
+    /// emptied.</summary>
     /// <param name="conflict">Declared or Recused; the caller writes why.</param>
     internal static async Task TakeOutAsync(Work work, Assignment sheet, ConflictState conflict, Guid by, string reason)
     {

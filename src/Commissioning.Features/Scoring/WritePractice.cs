@@ -8,8 +8,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Scoring;
 
-/// <summary>The office writes the practice applications of a round: answers to the round's own questions, with its scores and reasons. It may
-/// begin with an application of an earlier round, without its applicant's name.</summary>
+/// <summary>The office writes the practice applications of a round: answers to the round's own questions, with its scores and reasons. It
+/// may begin with an application of an earlier round, without its applicant's name.</summary>
 public sealed class WritePractice(Db db)
 {
     /// <param name="Answers">To the round's questions, in their order; empty: not answered.</param>
@@ -114,8 +114,8 @@ public sealed class WritePractice(Db db)
     private static Task<int> RemoveAsync(Work work, Guid round, int number) =>
         work.ExecuteAsync("delete from PracticeApplication where RoundId = @round and Number = @number", new { round, number });
 
-    /// <summary>The answers of an application that is decided, to questions that this round asks too. The organisation's name is replaced; what
-    /// else could tell who it was is for the officer to change.</summary>
+    /// <summary>The answers of an application that is decided, to questions that this round asks too. The organisation's name is replaced;
+    /// what else could tell who it was is for the officer to change.</summary>
     private static async Task<PracticeApplication?> BeginAsync(
         Work work,
         Guid round,

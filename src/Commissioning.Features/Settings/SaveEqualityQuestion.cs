@@ -6,7 +6,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Settings;
 
-/// <summary>Adds an equality question, or changes one. Rounds that are published keep the questions that they were published with.</summary>
+/// <summary>Adds an equality question, or changes one. Rounds that are published keep the questions that they were published
+/// with.</summary>
 public sealed class SaveEqualityQuestion(Db db)
 {
     /// <param name="typed">Without a code: a new one.</param>
@@ -44,7 +45,8 @@ public sealed class SaveEqualityQuestion(Db db)
     internal static EqualityQuestion Find(IReadOnlyList<EqualityQuestion> all, string code) =>
         all.FirstOrDefault(one => one.Code == code) ?? throw new NotFoundException("No such question");
 
-    /// <summary>Stored answers name a question by its code, so none is used again, not even that of a question that was taken out.</summary>
+    /// <summary>Stored answers name a question by its code, so none is used again, not even that of a question that was taken
+    /// out.</summary>
     private static async Task<string> FreeCodeAsync(Work work, string wording)
     {
         var plain = OrganisationKinds.CodeOf(wording) is { Length: > 0 } code ? code[..Math.Min(code.Length, 40)].Trim('-') : "question";

@@ -10,7 +10,8 @@ public static partial class Schema
 
     public static SchemaTable Table(string name) => Embedded.First(table => table.Name == name);
 
-    /// <summary>A comment belongs to the line that follows it: create table, a column in it, or a column that a later script adds.</summary>
+    /// <summary>A comment belongs to the line that follows it: create table, a column in it, or a column that a later script
+    /// adds.</summary>
     public static IReadOnlyList<SchemaTable> Read(IReadOnlyList<MigrationScript> scripts)
     {
         var tables = new Dictionary<string, (string Meaning, List<SchemaColumn> Columns)>();

@@ -53,7 +53,8 @@ public static class SqliteFile
     }
 
     /// <summary>True when the file is damaged or not a database.</summary>
-    public static bool IsDamaged(DbException exception) => exception is SqliteException { SqliteErrorCode: 11 or 26 }; // SQLITE_CORRUPT, SQLITE_NOTADB
+    // SQLITE_CORRUPT, SQLITE_NOTADB
+    public static bool IsDamaged(DbException exception) => exception is SqliteException { SqliteErrorCode: 11 or 26 };
 
     /// <summary>Erases deleted data from free pages and the log, which keep it until the file is rewritten.</summary>
     /// <returns>False when others used the file for too long; the next call tries again.</returns>

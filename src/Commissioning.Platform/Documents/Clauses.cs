@@ -2,6 +2,3 @@ namespace Commissioning.Platform.Documents;
 
 /// <summary>The numbered clauses of an agreement, under a heading of level 3.</summary>
 public sealed record Clauses(IReadOnlyList<Clause> Items) : LetterBlock;
-
-/// <param name="Paragraphs">Its text, at least one.</param>
-public sealed record Clause(string Heading, IReadOnlyList<string> Paragraphs);

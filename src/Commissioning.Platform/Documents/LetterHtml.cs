@@ -150,8 +150,8 @@ public static class LetterHtml
             </html>
             """;
 
-    /// <summary>The page into which documents are inserted for printing. It holds style and fonts, which are then loaded once. Nothing is laid
-    /// out for its screen, which nobody sees.</summary>
+    /// <summary>The page into which documents are inserted for printing. It holds style and fonts, which are then loaded once. Nothing is
+    /// laid out for its screen, which nobody sees.</summary>
     public static string Shell(string fontCss, string headCss) =>
         $$"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Letters</title><style>{{fontCss}}{{PrintCss}}{{headCss}} @media screen { body { display: none } }</style></head><body></body></html>""";
 

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace Commissioning.Platform.Documents;
 
-/// <summary>What Chromium's print lacks: the document's details (as Info and XMP), names of links, bodies of list items, fields of a form. A
-/// print whose file is not written as expected is left as it is.</summary>
+/// <summary>What Chromium's print lacks: the document's details (as Info and XMP), names of links, bodies of list items, fields of a form.
+/// A print whose file is not written as expected is left as it is.</summary>
 internal static partial class PdfFinish
 {
     public static byte[] Of(byte[] printed, LetterDocument document)

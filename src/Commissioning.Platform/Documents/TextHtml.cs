@@ -6,8 +6,8 @@ using System.Text.Unicode;
 namespace Commissioning.Platform.Documents;
 
 /// <summary>Text as HTML that wraps where a reader expects it: a reference such as CSF-24-R2-003 stays on one line, and a long hash,
-/// which nobody reads, may break anywhere. Both are styled, not changed, so that they are copied as they are. Words that are written from right
-/// to left do not move the figures beside them.</summary>
+/// which nobody reads, may break anywhere. Both are styled, not changed, so that they are copied as they are. Words that are written from
+/// right to left do not move the figures beside them.</summary>
 public static partial class TextHtml
 {
     /// <summary>A run of words in Hebrew, Arabic and the scripts beside them.</summary>

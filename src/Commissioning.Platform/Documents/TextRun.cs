@@ -6,7 +6,8 @@ namespace Commissioning.Platform.Documents;
 /// <param name="Link">Where a web address, e-mail address or telephone number leads; null: nowhere.</param>
 public sealed partial record TextRun(string Text, bool IsBold = false, string? Link = null)
 {
-    /// <summary>The pieces of a text: **words** between two pairs of stars are bold; addresses and telephone numbers lead somewhere.</summary>
+    /// <summary>The pieces of a text: **words** between two pairs of stars are bold; addresses and telephone numbers lead
+    /// somewhere.</summary>
     public static IReadOnlyList<TextRun> Of(string text)
     {
         var (runs, end) = (new List<TextRun>(), 0);

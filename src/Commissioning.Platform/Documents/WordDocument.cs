@@ -7,8 +7,8 @@ using static Commissioning.Platform.Documents.WordStyles;
 
 namespace Commissioning.Platform.Documents;
 
-/// <summary>A document as a Word file (.docx), from the same blocks as its page and its PDF: headings with levels, tables whose header row is
-/// marked and repeats, charts with words for those who do not see them, links inside the document, and the document's title and
+/// <summary>A document as a Word file (.docx), from the same blocks as its page and its PDF: headings with levels, tables whose header row
+/// is marked and repeats, charts with words for those who do not see them, links inside the document, and the document's title and
 /// language.</summary>
 public sealed partial class WordDocument
 {

@@ -20,7 +20,8 @@ public sealed class Mailbox(MailOptions options, TokenCredential? identity = nul
     public bool IsConfigured => options.ImapHost.Length > 0;
 
     /// <summary>Reads what is not marked as seen, the oldest first.</summary>
-    /// <param name="keep">Stores one. It is marked as seen when this returns. One that cannot be stored delays no other and comes again.</param>
+    /// <param name="keep">Stores one. It is marked as seen when this returns. One that cannot be stored delays no other and comes
+    /// again.</param>
     /// <returns>The number of e-mails stored.</returns>
     public async Task<int> ReadAsync(Func<ReceivedMail, Task> keep, CancellationToken stopping = default)
     {

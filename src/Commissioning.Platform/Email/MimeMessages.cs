@@ -33,8 +33,8 @@ internal static class MimeMessages
         return message;
     }
 
-    /// <summary>The address with the e-mail's id behind a plus (subaddressing, RFC 5233), by which an answer is recognised whose program leaves out
-    /// the references. The id has 74 random bits, so only those who got the e-mail know it.</summary>
+    /// <summary>The address with the e-mail's id behind a plus (subaddressing, RFC 5233), by which an answer is recognised whose program
+    /// leaves out the references. The id has 74 random bits, so only those who got the e-mail know it.</summary>
     private static MailboxAddress Tagged(MailboxAddress address, Guid email) =>
         new(address.Name, string.Create(CultureInfo.InvariantCulture, $"{address.LocalPart}{ReceivedMime.Tag}{email:N}@{address.Domain}"));
 }

@@ -14,7 +14,8 @@ public sealed record ReceivedMail
     /// <summary>As plain text.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Ids of e-mails that it may answer, the likeliest first: of the address it was sent to, of In-Reply-To, and of References.</summary>
+    /// <summary>Ids of e-mails that it may answer, the likeliest first: of the address it was sent to, of In-Reply-To, and of
+    /// References.</summary>
     public required IReadOnlyList<Guid> Answers { get; init; }
 
     /// <summary>A program wrote it (RFC 3834), such as one that says that somebody is out of the office.</summary>

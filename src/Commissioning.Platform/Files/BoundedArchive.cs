@@ -44,7 +44,8 @@ public sealed class BoundedArchive : IDisposable
 
     public bool Has(string part) => parts.ContainsKey(part);
 
-    /// <summary>A part's bytes; reading them throws <see cref="UnreadableFileException"/> when all parts unpack to more than the most.</summary>
+    /// <summary>A part's bytes; reading them throws <see cref="UnreadableFileException"/> when all parts unpack to more than the
+    /// most.</summary>
     public Stream Open(string part) => new BoundedStream(parts[part].Open(), bytes => Count(bytes.Length));
 
     /// <summary>A part as XML, whose depth and texts are bounded as well (<see cref="BoundedXml"/>).</summary>

@@ -37,7 +37,8 @@ public sealed class LimitedProcess
             .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program)));
 
     /// <param name="person">Whose turn it is. Whoever waits for a slow file of theirs does not hold the place of others.</param>
-    /// <param name="input">Sent to the program, which reads it from its standard input or, where it needs a file, from one of its folder.</param>
+    /// <param name="input">Sent to the program, which reads it from its standard input or, where it needs a file, from one of its
+    /// folder.</param>
     /// <param name="inputFile">The name of that file; null: standard input.</param>
     /// <param name="known">Asked when the turn has come: what is known by then is the answer, and nothing runs.</param>
     /// <param name="outputFiles">The file that it writes, by any of these names; none: standard output.</param>
@@ -130,7 +131,8 @@ public sealed class LimitedProcess
             var told = System.Text.Encoding.UTF8.GetString(await errors);
             return new(true, process.ExitCode == 0 ? await read : null, told)
             {
-                // A signal ended it, such as that of the processor limit: 128 and its number. Where setsid had to fork, it says so in words.
+                // A signal ended it, such as that of the processor limit: 128 and its number. Where setsid had to fork, it says so in
+                // words.
                 IsStopped = process.ExitCode > 128 || told.Contains("did not exit normally", StringComparison.Ordinal),
             };
         }

@@ -1,7 +1,7 @@
 namespace Commissioning.Platform.Registers;
 
-/// <summary>Where to fetch public files once a day; empty: not fetched, and an officer loads them. "{month}" stands for the first day of the
-/// month, such as 2026-11-01, which Companies House has in its addresses.</summary>
+/// <summary>Where to fetch public files once a day; empty: not fetched, and an officer loads them. "{month}" stands for the first day of
+/// the month, such as 2026-11-01, which Companies House has in its addresses.</summary>
 public sealed record ExtractFetchOptions
 {
     public string? CharityExtractUrl { get; init; }

@@ -8,10 +8,6 @@ using Polly.Timeout;
 
 namespace Commissioning.Platform.Registers;
 
-/// <param name="Json">Null when the register has no such number, or did not answer.</param>
-/// <param name="Problem">Why there is no answer; null when there is one.</param>
-public sealed record RegisterAnswer(string? Json, string? Problem);
-
 /// <summary>Asks the Charity Commission or Companies House about one number. Each try has a timeout, with two retries; after several
 /// failures no request is made for half a minute, so that a register that is down delays no one.</summary>
 public sealed class RegisterApi

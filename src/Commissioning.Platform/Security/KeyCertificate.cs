@@ -19,8 +19,8 @@ public static class KeyCertificate
 
     public static X509Certificate2 FromFile(string path, string? password) => X509CertificateLoader.LoadPkcs12FromFile(path, password);
 
-    /// <summary>The certificate that a portal without one makes for its audit trail alone, as a file beside the database's folder. Development
-    /// only: whoever reads the folder can sign.</summary>
+    /// <summary>The certificate that a portal without one makes for its audit trail alone, as a file beside the database's folder.
+    /// Development only: whoever reads the folder can sign.</summary>
     public static X509Certificate2 Own(string folder)
     {
         var path = Path.Combine(folder, "audit-key.pfx");

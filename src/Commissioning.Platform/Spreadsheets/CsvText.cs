@@ -38,7 +38,8 @@ public static class CsvText
         return text.ToString();
     }
 
-    /// <summary>A spreadsheet would run a cell that starts like a formula, so typed text is escaped; an amount below zero is none.</summary>
+    /// <summary>A spreadsheet would run a cell that starts like a formula, so typed text is escaped; an amount below zero is
+    /// none.</summary>
     public static string Plain(string cell) =>
         cell.Length > 0
         && "=+-@\t\r".Contains(cell[0])

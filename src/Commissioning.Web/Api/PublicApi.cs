@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Commissioning.Web.Api;
 
-/// <summary>The public register as JSON. It asks the same questions as the pages, and a filter that they would pass over is refused.</summary>
+/// <summary>The public register as JSON. It asks the same questions as the pages, and a filter that they would pass over is
+/// refused.</summary>
 internal static class PublicApi
 {
     /// <summary>In the path of each address, so that a program goes on working when a later version differs.</summary>

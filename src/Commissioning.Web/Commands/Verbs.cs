@@ -144,8 +144,8 @@ public static class Verbs
                 RunAsync(async services =>
                 {
                     var outcome = await services
-                        .GetRequiredService<SetRoles>()
-                        .AppointFirstAsync(parsed.GetValue(email)!, parsed.GetValue(breakGlass));
+                        .GetRequiredService<AppointAdministrator>()
+                        .RunAsync(parsed.GetValue(email)!, parsed.GetValue(breakGlass));
                     await Console.Error.WriteLineAsync(
                         outcome.FirstRefusal?.Sentence
                             ?? "Done. They choose a password with the link that the sign-in page sends them, then set up an authenticator app with the set-up code printed here."

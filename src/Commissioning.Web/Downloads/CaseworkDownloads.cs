@@ -48,8 +48,8 @@ internal static class CaseworkDownloads
         routes.MapDownload(
             "/mailings/received/{id:guid}/files/{file:guid}",
             Permission.SendLetters,
-            async (Guid id, Guid file, ClaimsPrincipal user, ReceivedEmails emails) =>
-                Attachment(await emails.OpenFileAsync(user.Actor(), id, file))
+            async (Guid id, Guid file, ClaimsPrincipal user, OpenReceivedFile emails) =>
+                Attachment(await emails.RunAsync(user.Actor(), id, file))
         );
         routes.MapDownload(
             "/submitted/{id:guid}/file.pdf",

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Commissioning.Web.Identity;
 
-/// <summary>Some 49,000 of the commonest passwords, from a list that npm brings when the style sheet is built. The file holds the first eight bytes
-/// of each one's SHA-256, because nobody needs to read it.</summary>
+/// <summary>Some 49,000 of the commonest passwords, from a list that npm brings when the style sheet is built. The file holds the first
+/// eight bytes of each one's SHA-256, because nobody needs to read it.</summary>
 public sealed class CommonPasswords(IWebHostEnvironment environment)
 {
     private readonly Lazy<IReadOnlySet<string>> hashes = new(() =>

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Commissioning.Web.Identity;
 
 /// <summary>What ASP.NET Core Identity reads of the Person table. It writes nothing: <see cref="RegisterPerson"/>, <see
-/// cref="StaffPassword"/>, <see cref="AuthenticatorApp"/> and <see cref="Passkeys"/> do.</summary>
-public sealed class PersonStore(Db db, Passkeys passkeys)
+/// cref="StaffPassword"/>, <see cref="AuthenticatorApp"/> and <see cref="AddPasskey"/> do.</summary>
+public sealed class PersonStore(Db db)
     : IUserPasswordStore<Person>,
         IUserEmailStore<Person>,
         IUserSecurityStampStore<Person>,
@@ -71,7 +71,7 @@ public sealed class PersonStore(Db db, Passkeys passkeys)
         Task.FromResult<string?>(user.SecurityStamp);
 
     public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Person user, CancellationToken cancellationToken) =>
-        (await passkeys.ListAsync(user.Id)).Select(InfoOf).ToList();
+        (await db.ReadAsync(work => Passkeys.ListAsync(work, user.Id))).Select(InfoOf).ToList();
 
     public async Task<UserPasskeyInfo?> FindPasskeyAsync(Person user, byte[] credentialId, CancellationToken cancellationToken) =>
         await FindAsync(credentialId) is { } passkey && passkey.PersonId == user.Id ? InfoOf(passkey) : null;
@@ -80,10 +80,10 @@ public sealed class PersonStore(Db db, Passkeys passkeys)
         await FindAsync(credentialId) is { } passkey ? await FindByIdAsync(passkey.PersonId.ToString(), cancellationToken) : null;
 
     public Task AddOrUpdatePasskeyAsync(Person user, UserPasskeyInfo passkey, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Passkeys adds one, StartSession counts its use");
+        throw new NotSupportedException("AddPasskey adds one, StartSession counts its use");
 
     public Task RemovePasskeyAsync(Person user, byte[] credentialId, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Passkeys removes one");
+        throw new NotSupportedException("RemovePasskey removes one");
 
     private Task<Passkey?> FindAsync(byte[] credentialId) =>
         db.FindOrDefaultAsync<Passkey>(Passkeys.Select + " where CredentialHash = @Hash", new { Hash = Passkeys.HashOf(credentialId) });

@@ -64,7 +64,8 @@ public sealed class SignInService(
         return await WithSecondFactorAsync(person, SignInKind.Password);
     }
 
-    /// <summary>Signs in an applicant who opened a link or typed its digits. A member of staff chooses a password with it instead.</summary>
+    /// <summary>Signs in an applicant who opened a link or typed its digits. A member of staff chooses a password with it
+    /// instead.</summary>
     public async Task<SignInStep> WithLinkAsync(SignInLinkQueries.SentLink link)
     {
         if (await users.FindByEmailAsync(link.Email) is not { } person || await IsStaffAsync(person))

@@ -21,7 +21,8 @@ internal static class SignedOutForms
     /// <summary>Value of <see cref="LostFile"/>: a whole form was sent and is nowhere kept.</summary>
     public const string LostForm = "form";
 
-    /// <summary>Names a box of a form that holds words and files: the words are kept. Other forms with files have nothing else to keep.</summary>
+    /// <summary>Names a box of a form that holds words and files: the words are kept. Other forms with files have nothing else to
+    /// keep.</summary>
     public const string KeepWords = "KeepWords";
     private const string Token = "__RequestVerificationToken";
 

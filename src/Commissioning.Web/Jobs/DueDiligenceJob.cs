@@ -5,8 +5,8 @@ using Commissioning.Platform.Watching;
 
 namespace Commissioning.Web.Jobs;
 
-/// <summary>Every few seconds handles new applications, changed organisations and register extracts, which it also fetches once a day, on one node at a time. One failure
-/// does not delay the rest.</summary>
+/// <summary>Every few seconds handles new applications, changed organisations and register extracts, which it also fetches once a day, on
+/// one node at a time. One failure does not delay the rest.</summary>
 public sealed class DueDiligenceJob(IServiceScopeFactory scopes, JobRuns jobs, JobLeases leases, ThisNode node) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);

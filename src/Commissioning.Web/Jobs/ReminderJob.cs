@@ -50,7 +50,8 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Each reminder runs separately, so one that fails is logged and watched under its own name and does not delay the others.</summary>
+    /// <summary>Each reminder runs separately, so one that fails is logged and watched under its own name and does not delay the
+    /// others.</summary>
     public async Task SendAsync(IReadOnlyList<Reminder> reminders, CancellationToken stopping)
     {
         foreach (var reminder in reminders)

@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>Horizontal bars on a common scale from zero. Screen readers get one image with every figure as text. Without a title they skip it,
-/// because a table beside it has the same figures. <code>&lt;bar-chart title="Awarded by area" items="Model.Areas" /&gt;</code></summary>
+/// <summary>Horizontal bars on a common scale from zero. Screen readers get one image with every figure as text. Without a title they skip
+/// it, because a table beside it has the same figures. <code>&lt;bar-chart title="Awarded by area" items="Model.Areas"
+/// /&gt;</code></summary>
 [HtmlTargetElement("bar-chart", Attributes = "items")]
 public sealed class BarChartTagHelper : TagHelper
 {

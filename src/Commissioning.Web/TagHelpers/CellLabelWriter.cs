@@ -4,8 +4,8 @@ using System.Text;
 namespace Commissioning.Web.TagHelpers;
 
 /// <summary>
-/// Passes the content of a table on, adds its column's name to each td as data-label, and writes a cell of white space empty, so that a phone
-/// can leave it out. A cell that spans several columns belongs to none of them and has no label.
+/// Passes the content of a table on, adds its column's name to each td as data-label, and writes a cell of white space empty, so that a
+/// phone can leave it out. A cell that spans several columns belongs to none of them and has no label.
 /// </summary>
 /// <remarks>One pass over what is written anyway: tag helpers for tr, th and td took over ten times as long.</remarks>
 internal sealed class CellLabelWriter(TextWriter inner) : TextWriter(CultureInfo.InvariantCulture)

@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Commissioning.Web.TagHelpers;
 
-/// <summary>Gives every form that is posted a one-use number, new each time the page is shown: sent twice, the form counts once. A form that
-/// may be sent again and again says so; a test lists those, with the reason. <code>&lt;form method="post" once="false"&gt;</code></summary>
+/// <summary>Gives every form that is posted a one-use number, new each time the page is shown: sent twice, the form counts once. A form
+/// that may be sent again and again says so; a test lists those, with the reason. <code>&lt;form method="post"
+/// once="false"&gt;</code></summary>
 [HtmlTargetElement("form", Attributes = "[method=post]")]
 public sealed class FormNumberTagHelper : TagHelper
 {

@@ -6,7 +6,8 @@ namespace Commissioning.Web.TagHelpers;
 
 /// <summary>
 /// Fields of a form that was sent: shown while they may be changed, and otherwise what was sent in their place.
-/// <code>&lt;reopened-field open="mayChange" sent="As you sent it: 12"&gt;&lt;govuk-input for="Form.People" /&gt;&lt;/reopened-field&gt;</code>
+/// <code>&lt;reopened-field open="mayChange" sent="As you sent it: 12"&gt;&lt;govuk-input for="Form.People"
+/// /&gt;&lt;/reopened-field&gt;</code>
 /// </summary>
 [HtmlTargetElement("reopened-field")]
 public sealed class ReopenedFieldTagHelper : TagHelper

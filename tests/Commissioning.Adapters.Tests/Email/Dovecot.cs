@@ -10,8 +10,8 @@ using MailKit.Security;
 
 namespace Commissioning.Adapters.Tests.Email;
 
-/// <summary>Debian's Dovecot with its own configuration, port and mailboxes in a folder of its own, run as whoever runs the tests; it refuses to
-/// run for root, so then as nobody.</summary>
+/// <summary>Debian's Dovecot with its own configuration, port and mailboxes in a folder of its own, run as whoever runs the tests; it
+/// refuses to run for root, so then as nobody.</summary>
 public sealed class Dovecot : IAsyncLifetime
 {
     private const string Program = "/usr/sbin/dovecot";

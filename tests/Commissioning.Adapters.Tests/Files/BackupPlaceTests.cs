@@ -3,7 +3,8 @@ using Commissioning.Platform.Files;
 
 namespace Commissioning.Adapters.Tests.Files;
 
-/// <summary>The contract of every place for backups: a backup is there whole under its name, is never overwritten, and can be removed.</summary>
+/// <summary>The contract of every place for backups: a backup is there whole under its name, is never overwritten, and can be
+/// removed.</summary>
 public sealed class BackupPlaceTests(Azurite azurite) : IClassFixture<Azurite>, IDisposable
 {
     private const string Name = "commissioning-20260302T020000Z.zip";

@@ -33,8 +33,8 @@ public sealed class NameMatchTests(Xunit.Abstractions.ITestOutputHelper output)
                 .Select(pair => $"{pair.Left} and {pair.Right} should {(pair.Same ? "" : "not ")}be shown")
         );
 
-    /// <summary>200 pairs that somebody made without seeing the matcher. The first run found 79% at a precision of 97%. The odd rows were then
-    /// used for general rules.</summary>
+    /// <summary>200 pairs that somebody made without seeing the matcher. The first run found 79% at a precision of 97%. The odd rows were
+    /// then used for general rules.</summary>
     [Fact]
     public void Name_match_finds_nine_in_ten_of_fresh_pairs_and_no_origin_is_flagged_more_than_others()
     {

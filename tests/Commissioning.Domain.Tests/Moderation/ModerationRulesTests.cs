@@ -20,7 +20,8 @@ public sealed class ModerationRulesTests
             ["One assessor differs from the others: 40 points with, 4 without"],
             ModerationFlags.For([70, 72, 74, 110], null, 0, 20).Flags
         );
-        // What the meeting should turn to first: a dispute on a pass/fail criterion, then the line, then one assessor apart, then a spread, then a gap.
+        // What the meeting should turn to first: a dispute on a pass/fail criterion, then the line, then one assessor apart, then a spread,
+        // then a gap.
         Assert.True(ModerationFlags.For([66, 70], 65, 3, 20, 1).Weight > ModerationFlags.For([20, 90], 65, 3, 20).Weight);
     }
 

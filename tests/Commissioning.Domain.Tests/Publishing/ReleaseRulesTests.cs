@@ -113,8 +113,8 @@ public sealed class ReleaseRulesTests
         Assert.Equal([new ReleaseDifference.Cell("Purpose", "x", "y")], differences[1].Cells);
     }
 
-    /// <summary>Any awards: accepted or not, in any month, published or not, given back, ended, in a file with the same amount, another one or
-    /// none. Each number stands for one award.</summary>
+    /// <summary>Any awards: accepted or not, in any month, published or not, given back, ended, in a file with the same amount, another one
+    /// or none. Each number stands for one award.</summary>
     [RepeatableProperty(500)]
     public Property Files_and_what_is_not_released_add_up_to_the_awards() =>
         Prop.ForAll(

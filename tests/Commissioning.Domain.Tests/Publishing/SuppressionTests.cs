@@ -127,8 +127,8 @@ public sealed class SuppressionTests
         );
     }
 
-    /// <summary>An attacker who knows which projects have people in a cell: none printed is of one or two, nearly all of one, or of fewer than
-    /// five; a printed zero is true.</summary>
+    /// <summary>An attacker who knows which projects have people in a cell: none printed is of one or two, nearly all of one, or of fewer
+    /// than five; a printed zero is true.</summary>
     [RepeatableProperty(60)]
     public void No_printed_number_is_of_one_or_two_projects_or_below_five(int seed)
     {
@@ -221,7 +221,8 @@ public sealed class SuppressionTests
     }
 
     /// <summary>Two worlds, one publication: for every project there is another world, with other people in it, of which the office would
-    /// have published the very same text. So nobody can work the number out, whatever they try. The same for every answer below five.</summary>
+    /// have published the very same text. So nobody can work the number out, whatever they try. The same for every answer below
+    /// five.</summary>
     [RepeatableProperty(40)]
     public void Whatever_is_published_fits_more_than_one_number_of_every_project_and_of_every_small_answer(int seed)
     {
@@ -255,7 +256,8 @@ public sealed class SuppressionTests
     private static long Sum(IReadOnlyList<IReadOnlyList<EditionProject>> world, int quarter, string question, string choice) =>
         world[quarter].Sum(project => project.People[question][choice]);
 
-    /// <summary>Worlds near this one: a person of one project was in another, had another age, was not there, or was there besides.</summary>
+    /// <summary>Worlds near this one: a person of one project was in another, had another age, was not there, or was there
+    /// besides.</summary>
     private static IEnumerable<IReadOnlyList<IReadOnlyList<EditionProject>>> Others(
         IReadOnlyList<IReadOnlyList<EditionProject>> world,
         int quarter

@@ -104,15 +104,17 @@ public sealed class SignInTests : IDisposable
     {
         var (person, first) = await SignedInAsync(Role.PanelMember);
         var (second, third) = (await StartAsync(person, Phone), await StartAsync(person, Phone));
-        var end = new EndSessions(database.Db);
+        var endAll = new SignOutEverywhere(database.Db);
+        var endSessions = new EndSessionsOfPerson(database.Db);
+        var end = new EndSession(database.Db);
         var stranger = await scenario.PersonAsync(Role.PanelMember);
-        await Assert.ThrowsAsync<NotFoundException>(() => end.EndOneAsync(stranger, first, "x"));
-        await end.EndOneAsync(person.Actor, second, "x");
+        await Assert.ThrowsAsync<NotFoundException>(() => end.RunAsync(stranger, first, "x"));
+        await end.RunAsync(person.Actor, second, "x");
         Assert.Null(await open.RefreshAsync(second, person.SecurityStamp));
-        await end.EndAllAsync(person.Actor, first, "x");
+        await endAll.RunAsync(person.Actor, first, "x");
         Assert.Equal([first], (await new MySessions(database.Db, database.Clock).GetAsync(person.Id)).Open.Select(session => session.Id));
-        Assert.NotNull((await end.EndAllOfAsync(stranger, person.Id, " ", "x")).FirstRefusal);
-        await end.EndAllOfAsync(stranger, person.Id, "Lost laptop", "x");
+        Assert.NotNull((await endSessions.RunAsync(stranger, person.Id, " ", "x")).FirstRefusal);
+        await endSessions.RunAsync(stranger, person.Id, "Lost laptop", "x");
         Assert.Null(await open.RefreshAsync(first, person.SecurityStamp));
         Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'SessionsEndedByAdministrator' and Detail like '%Lost laptop'"));
     }
@@ -122,13 +124,13 @@ public sealed class SignInTests : IDisposable
     {
         var (person, session) = await SignedInAsync(Role.PanelMember);
         var administrator = await scenario.PersonAsync(Role.Administrator);
-        await new SetRoles(database.Db, Office).RunAsync(administrator, person.Id, [Role.Auditor], "Moved");
+        await new SetRoles(database.Db).RunAsync(administrator, person.Id, [Role.Auditor], "Moved");
         Assert.Equal(
             "RolesChanged",
             await database.Db.ScalarAsync<string>("select EndedWhy from PersonSession where Id = @session", new { session })
         );
         await StartAsync(person, Desk);
-        await new Passkeys(database.Db, Office).AddAsync(person, Key(person, "Laptop", 1));
+        await new AddPasskey(database.Db, Office).RunAsync(person, Key(person, "Laptop", 1));
         Assert.NotNull((await new ResetSecondFactor(database.Db, Office).RunAsync(administrator, administrator.Id, "Me")).FirstRefusal);
         Assert.Null(
             (await new ResetSecondFactor(database.Db, Office).RunAsync(administrator, person.Id, "Lost phone, called back")).FirstRefusal
@@ -150,17 +152,19 @@ public sealed class SignInTests : IDisposable
     public async Task A_passkey_is_changed_only_by_its_owner_and_staff_keep_one_second_factor()
     {
         var (person, session) = await SignedInAsync(Role.PanelMember);
-        var passkeys = new Passkeys(database.Db, Office);
-        Assert.NotNull((await passkeys.AddAsync(person, Key(person, " ", 1))).FirstRefusal);
-        Assert.Null((await passkeys.AddAsync(person, Key(person, "Laptop", 1))).FirstRefusal);
-        Assert.Equal("This passkey is already set up", (await passkeys.AddAsync(person, Key(person, "Again", 1))).FirstRefusal!.Sentence);
-        var laptop = (await passkeys.ListAsync(person.Id)).Single();
+        var add = new AddPasskey(database.Db, Office);
+        var remove = new RemovePasskey(database.Db, Office);
+        var rename = new RenamePasskey(database.Db);
+        Assert.NotNull((await add.RunAsync(person, Key(person, " ", 1))).FirstRefusal);
+        Assert.Null((await add.RunAsync(person, Key(person, "Laptop", 1))).FirstRefusal);
+        Assert.Equal("This passkey is already set up", (await add.RunAsync(person, Key(person, "Again", 1))).FirstRefusal!.Sentence);
+        var laptop = (await database.Db.ReadAsync(work => Passkeys.ListAsync(work, person.Id))).Single();
         var stranger = await scenario.PersonAsync(Role.PanelMember);
-        await Assert.ThrowsAsync<NotFoundException>(() => passkeys.RenameAsync(stranger, laptop.Id, "Mine"));
-        await passkeys.RenameAsync(person.Actor, laptop.Id, "Desk");
+        await Assert.ThrowsAsync<NotFoundException>(() => rename.RunAsync(stranger, laptop.Id, "Mine"));
+        await rename.RunAsync(person.Actor, laptop.Id, "Desk");
         person.TwoFactorEnabled = false;
-        Assert.NotNull((await passkeys.RemoveAsync(person, staff: true, laptop.Id)).FirstRefusal);
-        Assert.Null((await passkeys.RemoveAsync(person, staff: false, laptop.Id)).FirstRefusal);
+        Assert.NotNull((await remove.RunAsync(person, staff: true, laptop.Id)).FirstRefusal);
+        Assert.Null((await remove.RunAsync(person, staff: false, laptop.Id)).FirstRefusal);
         Assert.Null(await open.RefreshAsync(session, person.SecurityStamp));
         Assert.Equal(2, await database.CountAsync("OutboxEmail", "Subject like 'A passkey was %'"));
         Assert.Equal(2, await database.CountAsync("AuditEntry", "Action in ('PasskeyAdded', 'PasskeyRemoved')"));
@@ -311,7 +315,7 @@ public sealed class SignInTests : IDisposable
         await database.Db.HousekeepAsync(work =>
             work.ExecuteAsync("update Person set PasswordHash = 'old' where Id = @Id", new { officer.Id })
         );
-        await new Passkeys(database.Db, Office).AddAsync(officer, Key(officer, "Laptop", 1));
+        await new AddPasskey(database.Db, Office).RunAsync(officer, Key(officer, "Laptop", 1));
         var linked = (await Directory().RunAsync(Answer(officer.Email, "s-1", "g-officers"))).Value!;
         Assert.Equal((null, true), (linked.PasswordHash, linked.TwoFactorEnabled));
         Assert.Equal(0, await database.CountAsync("PersonPasskey"));
@@ -341,7 +345,7 @@ public sealed class SignInTests : IDisposable
         Assert.Null(await forms.KeepAsync(person.Actor, session, "/work", []));
         database.Clock.MoveTo("2026-03-22 09:00");
         Assert.NotNull(await forms.KeepAsync(person.Actor, session, "/work", []));
-        await new EndSessions(database.Db).SignOutAsync(person.Actor, session, "x");
+        await new SignOut(database.Db).RunAsync(person.Actor, session, "x");
         Assert.Null(await forms.KeepAsync(person.Actor, session, "/work", []));
     }
 
@@ -350,9 +354,10 @@ public sealed class SignInTests : IDisposable
     {
         var (first, _) = await SignedInAsync(Role.Administrator);
         var (person, _) = await SignedInAsync(Role.Applicant);
-        var roles = new SetRoles(database.Db, Office);
-        Assert.NotNull((await roles.AppointFirstAsync(person.Email)).FirstRefusal);
-        Assert.Null((await roles.AppointFirstAsync(person.Email, breakGlass: true)).FirstRefusal);
+        var roles = new SetRoles(database.Db);
+        var appoint = new AppointAdministrator(database.Db, Office);
+        Assert.NotNull((await appoint.RunAsync(person.Email)).FirstRefusal);
+        Assert.Null((await appoint.RunAsync(person.Email, breakGlass: true)).FirstRefusal);
         Assert.Equal(1, await database.CountAsync("Person", "BreakGlass = 1"));
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "ToAddress = @Email", new { first.Email }));
         var named = await database.Db.FindAsync<Person>(PersonSql.Select + " where Id = @Id", new { person.Id });

@@ -84,7 +84,7 @@ public sealed class AreasTests : IDisposable
         Assert.Null(await Sentence(new AddAreaAlias(database.Db).RunAsync(officer, ids[0], "North West Leicestershire")));
         var choose = new ChoosePublicAreaName(database.Db);
         var applicant = await scenario.PersonAsync(Role.Applicant);
-        var organisation = await new SaveOrganisation(database.Db).CreateAsync(applicant, Organisation("SNWLP"));
+        var organisation = await new AddOrganisation(database.Db).RunAsync(applicant, Organisation("SNWLP"));
         Assert.True(organisation.IsDone);
         Assert.Equal("Choose one of the area's names", await Sentence(choose.RunAsync(officer, ids[0], "Leicester")));
         Assert.Equal("Applicants already read SNWLP", await Sentence(choose.RunAsync(officer, ids[0], "SNWLP")));
@@ -104,7 +104,7 @@ public sealed class AreasTests : IDisposable
 
         Assert.Equal(
             "Choose the area where the organisation works",
-            await Sentence(new SaveOrganisation(database.Db).CreateAsync(applicant, Organisation("Blaby")))
+            await Sentence(new AddOrganisation(database.Db).RunAsync(applicant, Organisation("Blaby")))
         );
         Assert.Null(await Sentence(new EndArea(database.Db).RunAsync(officer, ids[2], Year.End)));
         Assert.Contains("Rutland", await ChoicesAsync());

@@ -62,7 +62,7 @@ public sealed class OverlappingChangeTests : IDisposable
         var race = await BetweenAsync(
             async db => Result.Of((await new SignInFromDirectory(db, groups).RunAsync(answer)).Refusals),
             IsTurn,
-            db => new SetRoles(db, Office).RunAsync(administrator, officer.Id, [Role.CommissioningOfficer], "No longer audits")
+            db => new SetRoles(db).RunAsync(administrator, officer.Id, [Role.CommissioningOfficer], "No longer audits")
         );
         Assert.Equal(new(null, null), race);
         Assert.Equal([Role.CommissioningOfficer, Role.FinanceOfficer], await new PersonRoles(database.Db).OfAsync(officer.Id));
@@ -76,7 +76,7 @@ public sealed class OverlappingChangeTests : IDisposable
         var race = await BetweenAsync(
             async db => Result.Of((await Erase(db).RunAsync(administrator, email, Path.Combine(database.Folder, "erased"))).Refusals),
             IsTurn,
-            db => new SetRoles(db, Office).RunAsync(administrator, person.Id, [Role.CommissioningOfficer], "Works here now")
+            db => new SetRoles(db).RunAsync(administrator, person.Id, [Role.CommissioningOfficer], "Works here now")
         );
         Assert.Equal(new("This person works for the office or the panel. Remove their roles first, on the page People.", null), race);
         Assert.Equal(1, await database.CountAsync("Person", "Email = @email", new { email }));

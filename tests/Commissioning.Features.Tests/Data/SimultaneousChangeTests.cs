@@ -99,9 +99,9 @@ public sealed class SimultaneousChangeTests : IDisposable
         var (one, other) = (await scenario.PersonAsync(Role.Administrator), await scenario.PersonAsync(Role.Administrator));
         var race = await Race.RunAsync(
             database,
-            db => new SetRoles(db, Office).RunAsync(one, other.Id, [Role.CommissioningOfficer], "Has left"),
+            db => new SetRoles(db).RunAsync(one, other.Id, [Role.CommissioningOfficer], "Has left"),
             sql => sql.StartsWith("delete from PersonRole", StringComparison.Ordinal),
-            db => new SetRoles(db, Office).RunAsync(other, one.Id, [Role.CommissioningOfficer], "Has left")
+            db => new SetRoles(db).RunAsync(other, one.Id, [Role.CommissioningOfficer], "Has left")
         );
         Assert.Equal(new(null, "You are no longer an administrator, so nothing was changed"), race);
         Assert.Equal(1, await database.CountAsync("PersonRole", "Role = 'Administrator'"));

@@ -8,8 +8,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Demonstration;
 
-/// <summary>Every figure in every letter and message of a lived round is on record: an amount of the application, its award, its payments, its
-/// returns or its round, a score, or somebody's own words.</summary>
+/// <summary>Every figure in every letter and message of a lived round is on record: an amount of the application, its award, its payments,
+/// its returns or its round, a score, or somebody's own words.</summary>
 public sealed partial class LivedRoundFiguresTests : IDisposable
 {
     private readonly TestDatabase database = new();

@@ -15,8 +15,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.DueDiligence;
 
-/// <summary>What once got through due diligence, each through the real commands: it is found, its check cannot pass on a word, no one person
-/// releases it, and the payment is held.</summary>
+/// <summary>What once got through due diligence, each through the real commands: it is found, its check cannot pass on a word, no one
+/// person releases it, and the payment is held.</summary>
 public sealed class FraudsterTests : IAsyncLifetime
 {
     private const string Why = "I compared both records and rang the chair about what differs";
@@ -338,14 +338,7 @@ public sealed class FraudsterTests : IAsyncLifetime
         var identity = (await PageAsync(failed.Application)).Checks[0];
         Assert.Null((await RecordAsync(identity, CheckStatus.Fail, "The rules belong to another club")).FirstRefusal);
         Assert.Null(
-            (
-                await new RecordCheck(database.Db, Files, database.Clock).ReopenAsync(
-                    second,
-                    identity.Id,
-                    agrees: true,
-                    "I read the rules as well"
-                )
-            ).FirstRefusal
+            (await new ReviewFailedCheck(database.Db).RunAsync(second, identity.Id, agrees: true, "I read the rules as well")).FirstRefusal
         );
         var again = await GroupAsync("A Fresh Start", charity: "7654321");
         // Before anybody said that they are one, the likeness itself holds it.

@@ -384,7 +384,7 @@ public sealed class ImportRegisterTests : IDisposable
         Assert.Equal(("Current", "Replaced"), ((await Import.OneAsync(small.Id)).State, (await Import.OneAsync(before.Id)).State));
         Assert.Equal(
             $"{second.Name} agreed already, and the file is in use",
-            (await agree.DropAsync(officer, small.Id)).FirstRefusal!.Sentence
+            (await new DropExtract(database.Db).RunAsync(officer, small.Id)).FirstRefusal!.Sentence
         );
         // The job removes what is no longer in use.
         await Import.RunWaitingAsync("node");
@@ -396,7 +396,7 @@ public sealed class ImportRegisterTests : IDisposable
     {
         var before = await CharitiesAsync(Many(50));
         var small = await CharitiesAsync(Many(10));
-        Assert.True((await new AgreeToExtract(database.Db).DropAsync(officer, small.Id)).IsDone);
+        Assert.True((await new DropExtract(database.Db).RunAsync(officer, small.Id)).IsDone);
         Assert.Equal(("Refused", "Current"), ((await Import.OneAsync(small.Id)).State, (await Import.OneAsync(before.Id)).State));
         await Import.RunWaitingAsync("node");
         Assert.Equal(50, await database.CountAsync("RegisterEntry"));

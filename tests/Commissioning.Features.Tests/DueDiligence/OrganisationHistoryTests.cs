@@ -83,7 +83,9 @@ public sealed class OrganisationHistoryTests : IAsyncLifetime
         // One person's fail does not count yet.
         Assert.Empty(await OfKindAsync(application, FindingKind.EarlierFail));
 
-        Assert.Null((await record.ReopenAsync(second, identity.Id, agrees: true, "Read the rules as well")).FirstRefusal);
+        Assert.Null(
+            (await new ReviewFailedCheck(database.Db).RunAsync(second, identity.Id, agrees: true, "Read the rules as well")).FirstRefusal
+        );
         await PlanAsync();
         var found = Assert.Single(await OfKindAsync(application, FindingKind.EarlierFail));
         var view = await ChecksAsync(failed);
@@ -133,7 +135,7 @@ public sealed class OrganisationHistoryTests : IAsyncLifetime
         var failed = await scenario.ApplicationAsync(round, organisation, applicant);
         var identity = (await ChecksAsync(failed)).Checks[0];
         await record.RunAsync(officer, new(identity.Id, identity.Version, CheckStatus.Fail, "No rules at all", null, null, null));
-        await record.ReopenAsync(second, identity.Id, agrees: true, "There are none");
+        await new ReviewFailedCheck(database.Db).RunAsync(second, identity.Id, agrees: true, "There are none");
         var application = await scenario.ApplicationAsync(round, organisation, applicant, pounds: 500, assessed: false);
         await PlanAsync();
         var view = await ChecksAsync(application);

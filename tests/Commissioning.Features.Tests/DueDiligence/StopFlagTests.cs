@@ -34,7 +34,8 @@ public sealed class StopFlagTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private LiftStopFlag Lift => new(database.Db, database.Encryption);
+    private AskToLiftStopFlag Ask => new(database.Db, database.Encryption);
+    private AnswerStopFlagLift Answer => new(database.Db, database.Encryption);
 
     private async Task<Guid> PlacedAsync(StopFlagKind kind, DateOnly? until = null)
     {
@@ -51,20 +52,20 @@ public sealed class StopFlagTests : IAsyncLifetime
     public async Task A_stop_flag_is_lifted_by_two_people_and_neither_placed_it_as_the_second()
     {
         var flag = await PlacedAsync(StopFlagKind.Money);
-        Assert.Equal("liftReason", (await Lift.AskAsync(placer, flag, "ok")).FirstRefusal!.Field);
-        Assert.Equal("No one asks to lift this flag", (await Lift.AnswerAsync(third, flag, true, Cleared)).FirstRefusal!.Sentence);
-        Assert.Null((await Lift.AskAsync(asker, flag, Cleared)).FirstRefusal);
+        Assert.Equal("liftReason", (await Ask.RunAsync(placer, flag, "ok")).FirstRefusal!.Field);
+        Assert.Equal("No one asks to lift this flag", (await Answer.RunAsync(third, flag, true, Cleared)).FirstRefusal!.Sentence);
+        Assert.Null((await Ask.RunAsync(asker, flag, Cleared)).FirstRefusal);
         Assert.Single(await InForceAsync());
-        Assert.StartsWith("You asked", (await Lift.AnswerAsync(asker, flag, true, Cleared)).FirstRefusal!.Sentence);
-        Assert.StartsWith("You placed", (await Lift.AnswerAsync(placer, flag, true, Cleared)).FirstRefusal!.Sentence);
-        Assert.Equal("secondNote", (await Lift.AnswerAsync(third, flag, true, "fine")).FirstRefusal!.Field);
+        Assert.StartsWith("You asked", (await Answer.RunAsync(asker, flag, true, Cleared)).FirstRefusal!.Sentence);
+        Assert.StartsWith("You placed", (await Answer.RunAsync(placer, flag, true, Cleared)).FirstRefusal!.Sentence);
+        Assert.Equal("secondNote", (await Answer.RunAsync(third, flag, true, "fine")).FirstRefusal!.Field);
         Assert.Single(await InForceAsync());
-        Assert.Null((await Lift.AnswerAsync(third, flag, false, "The letter of the bank is about another account")).FirstRefusal);
+        Assert.Null((await Answer.RunAsync(third, flag, false, "The letter of the bank is about another account")).FirstRefusal);
         Assert.Single(await InForceAsync());
-        Assert.Null((await Lift.AskAsync(asker, flag, Cleared)).FirstRefusal);
-        Assert.Null((await Lift.AnswerAsync(third, flag, true, Cleared)).FirstRefusal);
+        Assert.Null((await Ask.RunAsync(asker, flag, Cleared)).FirstRefusal);
+        Assert.Null((await Answer.RunAsync(third, flag, true, Cleared)).FirstRefusal);
         Assert.Empty(await InForceAsync());
-        Assert.Contains("lifted this flag", (await Lift.AnswerAsync(third, flag, true, Cleared)).FirstRefusal!.Sentence);
+        Assert.Contains("lifted this flag", (await Answer.RunAsync(third, flag, true, Cleared)).FirstRefusal!.Sentence);
     }
 
     [Fact]
@@ -95,11 +96,11 @@ public sealed class StopFlagTests : IAsyncLifetime
                 .Field
         );
         var flag = await PlacedAsync(StopFlagKind.PoliceOrFraud);
-        Assert.Null((await Lift.AskAsync(asker, flag, Cleared)).FirstRefusal);
-        Assert.StartsWith("A lead for concerns", (await Lift.AnswerAsync(third, flag, true, Cleared)).FirstRefusal!.Sentence);
+        Assert.Null((await Ask.RunAsync(asker, flag, Cleared)).FirstRefusal);
+        Assert.StartsWith("A lead for concerns", (await Answer.RunAsync(third, flag, true, Cleared)).FirstRefusal!.Sentence);
         var read = await new ReadStopFlag(database.Db, database.Encryption).RunAsync(lead, flag);
         Assert.Equal((Why, Cleared), (read.Reason, read.AskReason));
-        Assert.Null((await Lift.AnswerAsync(lead, flag, true, "I spoke to the officer in the case myself")).FirstRefusal);
+        Assert.Null((await Answer.RunAsync(lead, flag, true, "I spoke to the officer in the case myself")).FirstRefusal);
         Assert.Empty(await InForceAsync());
         foreach (var words in new[] { Why, Cleared, "I spoke to the officer" })
         {

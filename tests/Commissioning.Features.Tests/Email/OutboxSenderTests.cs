@@ -126,7 +126,8 @@ public sealed class OutboxSenderTests : IDisposable
         await WriteAsync("b@b.example");
         var server = new SaidServer { Result = new(outcome, "550 what the server said") };
         Assert.Equal(0, await Sender(server).SendDueAsync());
-        // An unavailable server is not asked again, nor one that perhaps took an e-mail; another fault of one e-mail does not delay the next.
+        // An unavailable server is not asked again, nor one that perhaps took an e-mail; another fault of one e-mail does not delay the
+        // next.
         Assert.Equal(
             outcome is MailOutcome.ServerUnavailable or MailOutcome.Unknown ? 1 : 2,
             await database.CountAsync("OutboxEmail", "State = @state and LastError = '550 what the server said'", new { state })

@@ -127,7 +127,8 @@ internal static class HostileFiles
             4,
         ];
 
-    /// <summary>A JPEG of 8 by 8 pixels with 150 Exif segments, each a directory that says it has 65,535 entries and is its own next.</summary>
+    /// <summary>A JPEG of 8 by 8 pixels with 150 Exif segments, each a directory that says it has 65,535 entries and is its own
+    /// next.</summary>
     public static byte[] ExifBomb(ushort side = 8)
     {
         var exif = new byte[65_533];

@@ -27,7 +27,7 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
     private FileStore files = null!;
     private ReadPastWorkbook workbook = null!;
     private BringInPastRound bringIn = null!;
-    private SavePastRound save = null!;
+    private MakePastRound make = null!;
     private Actor officer = null!;
     private Guid fund;
 
@@ -38,7 +38,7 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
         files = new LedgerScenario(database).Files;
         workbook = new(database.Db, files, database.Clock);
         bringIn = new(database.Db, workbook, new MatchIndex(database.Db));
-        save = new(database.Db);
+        make = new(database.Db);
         officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         await scenario.RoundAsync(officer, [await scenario.PersonAsync(Role.PanelMember), await scenario.PersonAsync(Role.PanelMember)]);
         database.Clock.MoveTo("2024-06-03 09:00");
@@ -298,6 +298,7 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Empty((await new PublicRounds(database.Db).ListAsync()).Earlier);
         var publisher = await scenario.PersonAsync(Role.Publisher);
         var publish = new PublishPastRound(database.Db);
+        var takeDown = new TakeDownPastRound(database.Db);
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => publish.RunAsync(publisher, id))));
         Assert.Equal(1, both.Count(one => one.IsDone));
         Assert.Equal(id, Assert.Single((await new PublicRounds(database.Db).ListAsync()).Earlier).Id);
@@ -306,7 +307,7 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
             (await new UndoPastRound(database.Db).RunAsync(officer, id)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        Assert.True((await publish.TakeDownAsync(publisher, id)).IsDone);
+        Assert.True((await takeDown.RunAsync(publisher, id)).IsDone);
         Assert.True((await new UndoPastRound(database.Db).RunAsync(officer, id)).IsDone);
     }
 
@@ -401,7 +402,7 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Null((await workbook.UploadAsync(officer, id, "again.xlsx", PastBook.Write(PastBook.Rows(1, 1, 100_001)))).FirstRefusal);
         Assert.Equal("again.xlsx", await database.Db.ScalarAsync<string>("select Name from StoredFile"));
         Assert.Equal(1, await database.CountAsync("FileToErase"));
-        Assert.Null((await save.RemoveAsync(officer, id)).FirstRefusal);
+        Assert.Null((await new RemovePastRound(database.Db).RunAsync(officer, id)).FirstRefusal);
         Assert.Equal((0, 2), (await database.CountAsync("StoredFile"), await database.CountAsync("FileToErase")));
     }
 
@@ -422,7 +423,7 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
             StringComparison.Ordinal
         );
         var person = await scenario.PersonAsync(Role.Applicant);
-        var made = await new SaveOrganisation(database.Db).CreateAsync(
+        var made = await new AddOrganisation(database.Db).RunAsync(
             person,
             new()
             {
@@ -445,7 +446,7 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
         var made = await Task.WhenAll(
             Enumerable
                 .Range(0, 4)
-                .Select(_ => Task.Run(() => save.CreateAsync(officer, fund, new() { Name = "Round 2", BudgetYear = "2023-24" })))
+                .Select(_ => Task.Run(() => make.RunAsync(officer, fund, new() { Name = "Round 2", BudgetYear = "2023-24" })))
         );
         Assert.Equal(1, made.Count(one => one.IsDone));
     }
@@ -505,7 +506,7 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task<Guid> RoundAsync(string name, DateOnly? decided = null)
     {
-        var made = await save.CreateAsync(
+        var made = await make.RunAsync(
             officer,
             fund,
             new()
@@ -524,7 +525,7 @@ public sealed class PastRoundTests(ITestOutputHelper output) : IAsyncLifetime
     private async Task TotalsAsync(Guid id, int applications, int funded, long pence)
     {
         var round = await database.Db.ReadAsync(work => PastRounds.GetAsync(work, id));
-        var saved = await save.TotalsAsync(
+        var saved = await new TypePastTotals(database.Db).RunAsync(
             officer,
             id,
             round.Version,

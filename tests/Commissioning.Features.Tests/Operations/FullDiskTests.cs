@@ -14,7 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Features.Tests.Operations;
 
-/// <summary>A disk that fills at each step of a backup, a restore and an archive, from the copy of the database to the last directory.</summary>
+/// <summary>A disk that fills at each step of a backup, a restore and an archive, from the copy of the database to the last
+/// directory.</summary>
 public sealed class FullDiskTests : IAsyncLifetime
 {
     private const int MB = 1024 * 1024;

@@ -34,9 +34,10 @@ public sealed class FindOrganisationsTests : IAsyncLifetime
         scenario = new Scenario(database.Db, database.Clock);
         officer = await scenario.PersonAsync(Role.CommissioningOfficer);
         applicant = await scenario.PersonAsync(Role.Applicant);
-        var save = new SaveOrganisation(database.Db);
-        organisation = (await save.CreateAsync(applicant, Details)).Value;
-        Assert.Null((await save.ChangeAsync(applicant, organisation, 1, Details with { Name = "Quayside Juniors" })).FirstRefusal);
+        var change = new ChangeOrganisation(database.Db);
+        var add = new AddOrganisation(database.Db);
+        organisation = (await add.RunAsync(applicant, Details)).Value;
+        Assert.Null((await change.RunAsync(applicant, organisation, 1, Details with { Name = "Quayside Juniors" })).FirstRefusal);
         await database.Db.HousekeepAsync(async work =>
         {
             await work.ExecuteAsync(

@@ -76,10 +76,10 @@ public sealed class ToldOfChangesTests : IDisposable
         ).Value;
         async Task ChangeAsync(string contact)
         {
-            var profiles = new OrganisationProfiles(database.Db, Office);
-            var version = (await profiles.GetAsync(member, draft)).Version;
+            var save = new SaveProfileAnswers(database.Db, Office);
+            var version = (await database.Db.ReadAsync(work => OrganisationProfiles.GetAsync(work, member, draft))).Version;
             Assert.Null(
-                (await profiles.SaveAsync(member, draft, version, new Dictionary<string, string> { ["contact"] = contact })).FirstRefusal
+                (await save.RunAsync(member, draft, version, new Dictionary<string, string> { ["contact"] = contact })).FirstRefusal
             );
         }
 

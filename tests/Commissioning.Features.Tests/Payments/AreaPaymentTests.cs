@@ -42,9 +42,10 @@ public sealed class AreaPaymentTests : IDisposable
         await ledger.OpenAsync(Year, 2, Money.FromPounds(10_000));
         finance = await new Scenario(database.Db, database.Clock).PersonAsync(Role.FinanceOfficer);
         var choose = new ChooseLeadCouncil(database.Db);
+        var add = new AddLeadCouncil(database.Db);
         Assert.Null(
             (
-                await choose.AddAsync(
+                await add.RunAsync(
                     ledger.Officer,
                     Area,
                     new()
@@ -332,7 +333,7 @@ public sealed class AreaPaymentTests : IDisposable
     public async Task Money_of_an_area_that_was_written_off_is_no_longer_held_nor_paid_again()
     {
         await PaidAndEndedAsync(LedgerRequestKind.Return);
-        var asked = await new AskForRepayment(database.Db, PaymentFixture.Office).OfAreaAsync(
+        var asked = await new AskAreaForRepayment(database.Db, PaymentFixture.Office).RunAsync(
             finance,
             Year,
             Area,
@@ -386,7 +387,7 @@ public sealed class AreaPaymentTests : IDisposable
     {
         await PaidAndEndedAsync(LedgerRequestKind.Return);
         await new RecordAreaRepayment(database.Db).RunAsync(finance, Year, Area, Money.FromPounds(500), new(2027, 4, 1), "BACS 1");
-        var asked = await new AskForRepayment(database.Db, PaymentFixture.Office).OfAreaAsync(
+        var asked = await new AskAreaForRepayment(database.Db, PaymentFixture.Office).RunAsync(
             finance,
             Year,
             Area,

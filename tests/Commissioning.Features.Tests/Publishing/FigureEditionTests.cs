@@ -82,7 +82,7 @@ public sealed class FigureEditionTests : IDisposable
         var wrong = groups.Where(row => row.Number == groups[0].Number).Select(row => row.Award).ToList();
         var whole = first.Content.Releases.Single();
         Assert.True(wrong.Count >= 3 && whole.Groups.Count > 1);
-        await new PublishEdition(database.Db).WithdrawAsync(officer, first.Id, "A number was wrong");
+        await new TakeBackEdition(database.Db).RunAsync(officer, first.Id, "A number was wrong");
 
         // Corrected and accepted again only after the quarter, so that the quarter alone would not show it.
         await CorrectAsync(wrong[0], 64, LondonTime.ToUtc(Quarters[2], new TimeOnly(9, 0)));
@@ -90,7 +90,7 @@ public sealed class FigureEditionTests : IDisposable
         AssertLeftOut(second);
         // Neither a third edition beside it nor a second correction brings the group back.
         AssertLeftOut(await PublishedAsync(fund, Quarters[1], officer, other));
-        await new PublishEdition(database.Db).WithdrawAsync(officer, second.Id, "Once more");
+        await new TakeBackEdition(database.Db).RunAsync(officer, second.Id, "Once more");
         await CorrectAsync(wrong[0], 9, LondonTime.ToUtc(Quarters[2], new TimeOnly(9, 0)));
         AssertLeftOut(await PublishedAsync(fund, Quarters[3], officer, other));
 
@@ -115,7 +115,9 @@ public sealed class FigureEditionTests : IDisposable
         await FinishAsync(5, Quarters[0]);
         var id = (await new MakeEdition(database.Db).RunAsync(officer, fund, Quarters[0])).Value;
         var publish = new PublishEdition(database.Db);
-        Assert.Null((await publish.ApproveAsync(other, id)).FirstRefusal);
+        var approve = new ApproveEdition(database.Db);
+        var remove = new RemoveEdition(database.Db);
+        Assert.Null((await approve.RunAsync(other, id)).FirstRefusal);
         var award = (
             await database.Db.QueryAsync<Guid>(
                 "select a.AwardId from FigureEditionAward a join Award w on w.Id = a.AwardId where a.EditionId = @id order by w.Number",
@@ -125,9 +127,9 @@ public sealed class FigureEditionTests : IDisposable
         await CorrectAsync(award, 7, LondonTime.ToUtc(Quarters[0], new TimeOnly(9, 0)));
         Assert.Equal(
             "Figures in this edition were corrected since it was made. Remove it, and make it again.",
-            (await publish.PublishAsync(officer, id)).FirstRefusal?.Sentence
+            (await publish.RunAsync(officer, id)).FirstRefusal?.Sentence
         );
-        Assert.Null((await publish.RemoveAsync(officer, id)).FirstRefusal);
+        Assert.Null((await remove.RunAsync(officer, id)).FirstRefusal);
         // Nobody had seen it, so the group is formed with the corrected figure.
         var edition = await PublishedAsync(fund, Quarters[0], officer, other);
         Assert.Equal((5, 0), (edition.Content.Projects + edition.Content.NotShown, edition.Content.Corrected));
@@ -177,30 +179,31 @@ public sealed class FigureEditionTests : IDisposable
             (await make.RunAsync(officer, fund, Quarters[1])).FirstRefusal?.Sentence,
             StringComparison.Ordinal
         );
-        var (publish, editions) = (new PublishEdition(database.Db), new FigureEditions(database.Db));
+        var (approve, publish, takeBack) = (
+            new ApproveEdition(database.Db),
+            new PublishEdition(database.Db),
+            new TakeBackEdition(database.Db)
+        );
+        var editions = new FigureEditions(database.Db);
         Assert.Equal(
             "A second person must approve this edition before it is published",
-            (await publish.PublishAsync(officer, id)).FirstRefusal?.Sentence
+            (await publish.RunAsync(officer, id)).FirstRefusal?.Sentence
         );
         Assert.Equal(
             "You made this edition, so someone else must approve it",
-            (await publish.ApproveAsync(officer, id)).FirstRefusal?.Sentence
+            (await approve.RunAsync(officer, id)).FirstRefusal?.Sentence
         );
         await Assert.ThrowsAsync<NotFoundException>(() => editions.GetPublicAsync(id));
-        Assert.Null((await publish.ApproveAsync(other, id)).FirstRefusal);
-        Assert.Null((await publish.PublishAsync(officer, id)).FirstRefusal);
+        Assert.Null((await approve.RunAsync(other, id)).FirstRefusal);
+        Assert.Null((await publish.RunAsync(officer, id)).FirstRefusal);
         var published = await editions.GetPublicAsync(id);
         Assert.Equal((5, 1), (published.Content.Projects, published.Content.NotChecked));
         Assert.Equal(
             "A published edition stays on record. Take it back instead.",
-            (await publish.RemoveAsync(officer, id)).FirstRefusal?.Sentence
+            (await new RemoveEdition(database.Db).RunAsync(officer, id)).FirstRefusal?.Sentence
         );
-        Assert.StartsWith(
-            "Say in up to 500",
-            (await publish.WithdrawAsync(officer, id, " ")).FirstRefusal?.Sentence,
-            StringComparison.Ordinal
-        );
-        Assert.Null((await publish.WithdrawAsync(officer, id, "A project was counted in the wrong area")).FirstRefusal);
+        Assert.StartsWith("Say in up to 500", (await takeBack.RunAsync(officer, id, " ")).FirstRefusal?.Sentence, StringComparison.Ordinal);
+        Assert.Null((await takeBack.RunAsync(officer, id, "A project was counted in the wrong area")).FirstRefusal);
         Assert.Equal("A project was counted in the wrong area", (await editions.GetPublicAsync(id)).WithdrawnReason);
         // The next edition counts its projects again, in the same groups.
         var again = await PublishedAsync(fund, Quarters[0], officer, other);
@@ -246,8 +249,9 @@ public sealed class FigureEditionTests : IDisposable
     {
         var id = (await new MakeEdition(database.Db).RunAsync(officer, fund, quarter)).Value;
         var publish = new PublishEdition(database.Db);
-        Assert.Null((await publish.ApproveAsync(other, id)).FirstRefusal);
-        Assert.Null((await publish.PublishAsync(officer, id)).FirstRefusal);
+        var approve = new ApproveEdition(database.Db);
+        Assert.Null((await approve.RunAsync(other, id)).FirstRefusal);
+        Assert.Null((await publish.RunAsync(officer, id)).FirstRefusal);
         return await new FigureEditions(database.Db).GetPublicAsync(id);
     }
 }

@@ -15,7 +15,7 @@ public sealed class ErasureProposalTests : IDisposable
     private readonly TestDatabase database = new();
     private readonly Scenario scenario;
     private readonly ProposeErasures propose;
-    private readonly DecideErasure decide;
+    private readonly ApproveErasure approve;
     private readonly EraseApproved erase;
     private readonly ErasureProposals proposals;
 
@@ -25,7 +25,7 @@ public sealed class ErasureProposalTests : IDisposable
         var options = new RetentionOptions(Path.Combine(database.Folder, "erased"));
         var files = new FileStore(database.Db, new FileStoreOptions { Root = Path.Combine(database.Folder, "files") }, new ClamdOptions());
         propose = new(database.Db, database.Clock);
-        decide = new(database.Db, options);
+        approve = new(database.Db, options);
         erase = new(database.Db, new(database.Db, files, database.Encryption, database.Clock));
         proposals = new(database.Db, options);
         database.Clock.MoveTo("2026-03-02 02:00");
@@ -49,8 +49,12 @@ public sealed class ErasureProposalTests : IDisposable
 
         // Put off for a month: proposed again that day, with what is due then.
         var administrator = await scenario.PersonAsync(Role.Administrator);
-        Assert.Null((await decide.PutOffAsync(administrator, proposal.Id, new(2027, 4, 5), "The audit needs them")).FirstRefusal);
-        Assert.NotNull((await decide.ApproveAsync(administrator, proposal.Id, 3)).FirstRefusal);
+        Assert.Null(
+            (
+                await new PutOffErasure(database.Db).RunAsync(administrator, proposal.Id, new(2027, 4, 5), "The audit needs them")
+            ).FirstRefusal
+        );
+        Assert.NotNull((await approve.RunAsync(administrator, proposal.Id, 3)).FirstRefusal);
         database.Clock.MoveTo("2027-04-04 02:00");
         Assert.Equal(0, await propose.RunAsync());
         database.Clock.MoveTo("2027-04-05 02:00");
@@ -67,12 +71,8 @@ public sealed class ErasureProposalTests : IDisposable
         await EmailsAsync(1, about: organisation);
         var proposal = await ProposedAsync();
         await EmailsAsync(2, "2026-01-01 12:00"); // Due as well, but on no list.
-        Assert.Contains(
-            "4 records",
-            (await decide.ApproveAsync(administrator, proposal, 3)).FirstRefusal!.Sentence,
-            StringComparison.Ordinal
-        );
-        Assert.Null((await decide.ApproveAsync(administrator, proposal, 4)).FirstRefusal);
+        Assert.Contains("4 records", (await approve.RunAsync(administrator, proposal, 3)).FirstRefusal!.Sentence, StringComparison.Ordinal);
+        Assert.Null((await approve.RunAsync(administrator, proposal, 4)).FirstRefusal);
         Assert.Equal(6, await database.CountAsync("OutboxEmail")); // The job does the work.
         Assert.Null(
             (await new PlaceLegalHold(database.Db).RunAsync(administrator, HoldKind.Organisation, "A busy club", "A claim")).FirstRefusal
@@ -114,7 +114,7 @@ public sealed class ErasureProposalTests : IDisposable
         Assert.Null(
             (await new PlaceLegalHold(database.Db).RunAsync(administrator, HoldKind.Organisation, "A busy club", "A claim")).FirstRefusal
         );
-        Assert.Null((await decide.ApproveAsync(administrator, proposal, 1)).FirstRefusal);
+        Assert.Null((await approve.RunAsync(administrator, proposal, 1)).FirstRefusal);
         var hold = (await database.Db.ReadAsync(LegalHoldQueries.StandingAsync))[0].Id;
         Assert.Null((await new LiftLegalHold(database.Db).RunAsync(administrator, hold, "Settled")).FirstRefusal);
         await erase.RunAsync();
@@ -130,7 +130,7 @@ public sealed class ErasureProposalTests : IDisposable
         await EmailsAsync(5);
         var proposal = await ProposedAsync();
         var outcomes = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(i => Task.Run(() => decide.ApproveAsync(i % 2 == 0 ? first : second, proposal, 5)))
+            Enumerable.Range(0, 6).Select(i => Task.Run(() => approve.RunAsync(i % 2 == 0 ? first : second, proposal, 5)))
         );
         Assert.Single(outcomes, outcome => outcome.IsDone);
         Assert.Equal(1, await database.CountAsync("AuditEntry", "Action = 'ErasureApproved'"));
@@ -147,7 +147,7 @@ public sealed class ErasureProposalTests : IDisposable
         var administrator = await scenario.PersonAsync(Role.Administrator);
         await EmailsAsync(5);
         var proposal = await ProposedAsync();
-        Assert.Null((await decide.ApproveAsync(administrator, proposal, 5)).FirstRefusal);
+        Assert.Null((await approve.RunAsync(administrator, proposal, 5)).FirstRefusal);
         using var stopping = new CancellationTokenSource();
         var begun = 0;
         void Stop(Statement statement)
@@ -176,7 +176,7 @@ public sealed class ErasureProposalTests : IDisposable
         var administrator = await scenario.PersonAsync(Role.Administrator);
         await EmailsAsync(2);
         var proposal = await ProposedAsync();
-        Assert.Null((await decide.ApproveAsync(administrator, proposal, 2)).FirstRefusal);
+        Assert.Null((await approve.RunAsync(administrator, proposal, 2)).FirstRefusal);
         var folder = Path.Combine((await proposals.GetAsync(proposal, 1)).Proposal.Folder!, nameof(RecordType.Email));
         Directory.CreateDirectory(folder);
         var key = await database.Db.ScalarAsync<string>("select min(RecordKey) from RetentionProposalRecord");
@@ -196,7 +196,7 @@ public sealed class ErasureProposalTests : IDisposable
         var proposal = await ProposedAsync();
         Assert.Contains(
             "Retention__ExportFolder",
-            (await new DecideErasure(database.Db, new(null)).ApproveAsync(administrator, proposal, 2)).FirstRefusal!.Sentence,
+            (await new ApproveErasure(database.Db, new(null)).RunAsync(administrator, proposal, 2)).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
     }

@@ -191,9 +191,10 @@ public sealed class OfficeFiguresTests(DemonstrationHostWithoutPdf host) : IClas
     private async Task BringInAsync(string fund, string name, int applications, int funded, long pence, string prefix)
     {
         var officer = await host.Scenario.PersonAsync(Domain.Accounts.Role.CommissioningOfficer);
-        var save = new SavePastRound(host.Db);
+        var make = new MakePastRound(host.Db);
+        var type = new TypePastTotals(host.Db);
         var id = (
-            await save.CreateAsync(
+            await make.RunAsync(
                 officer,
                 await host.Db.ScalarAsync<Guid>("select Id from Fund where Name = @fund", new { fund }),
                 new() { Name = name, BudgetYear = "2023-24" }
@@ -202,7 +203,7 @@ public sealed class OfficeFiguresTests(DemonstrationHostWithoutPdf host) : IClas
         var round = await host.Db.ReadAsync(work => PastRounds.GetAsync(work, id));
         Assert.Null(
             (
-                await save.TotalsAsync(
+                await type.RunAsync(
                     officer,
                     id,
                     round.Version,

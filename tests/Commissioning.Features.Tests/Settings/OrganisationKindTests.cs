@@ -117,11 +117,11 @@ public sealed class OrganisationKindTests : IDisposable
             Phone = "0116 496 0000",
         };
         Assert.Null(
-            (await new SaveOrganisation(database.Db).ChangeAsync(person, organisation, mine.Organisation.Version, details)).FirstRefusal
+            (await new ChangeOrganisation(database.Db).RunAsync(person, organisation, mine.Organisation.Version, details)).FirstRefusal
         );
         Assert.Equal(
             "Choose what kind of organisation it is",
-            (await new SaveOrganisation(database.Db).CreateAsync(person, details with { Name = "Another club" })).FirstRefusal!.Sentence
+            (await new AddOrganisation(database.Db).RunAsync(person, details with { Name = "Another club" })).FirstRefusal!.Sentence
         );
         Assert.StartsWith("1 organisation is of this kind.", await RemoveAsync(officer, 1, "sports-club"), StringComparison.Ordinal);
         Assert.Null(await RemoveAsync(officer, 1, "faith-group"));

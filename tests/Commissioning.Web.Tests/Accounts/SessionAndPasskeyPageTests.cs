@@ -306,8 +306,8 @@ public sealed class SessionAndPasskeyPageTests(HostWithoutPdf host) : IClassFixt
     private Task PasswordAsync(Actor person) => host.PasswordAsync(person, Password, hasApp: false);
 
     private async Task PasskeyAsync(Actor person) =>
-        await host.WithAsync<Passkeys, Result>(async passkeys =>
-            await passkeys.AddAsync(
+        await host.WithAsync<AddPasskey, Result>(async passkeys =>
+            await passkeys.RunAsync(
                 await FoundAsync(person),
                 new()
                 {

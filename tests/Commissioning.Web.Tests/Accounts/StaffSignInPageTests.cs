@@ -125,10 +125,10 @@ public sealed class StaffSignInPageTests(PortalHost host) : IClassFixture<Portal
             .PressAsync("Save roles", HttpStatusCode.BadRequest);
         page.AssertError("Another administrator must change your own roles");
         var email = await EmailOfAsync(await host.Scenario.NewcomerAsync(Role.Applicant));
-        var late = await host.WithAsync<SetRoles, Result<string>>(roles => roles.AppointFirstAsync(email));
+        var late = await host.WithAsync<AppointAdministrator, Result<string>>(roles => roles.RunAsync(email));
         Assert.Equal("There is already an administrator. Ask them.", late.FirstRefusal!.Sentence);
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("delete from PersonRole where Role = 'Administrator'"));
-        Assert.NotEmpty((await host.WithAsync<SetRoles, Result<string>>(roles => roles.AppointFirstAsync(email))).Value!);
+        Assert.NotEmpty((await host.WithAsync<AppointAdministrator, Result<string>>(roles => roles.RunAsync(email))).Value!);
     }
 
     private static async Task<BrowserPage> AskAsync(Browser browser, string email) =>

@@ -26,8 +26,8 @@ public sealed class AccessWalkTests(DemonstrationHostWithoutPdf host) : IClassFi
     /// <summary>The page that answers in place of another, whatever was posted.</summary>
     private const string ErrorPage = "/error/{code:int}";
 
-    /// <summary>Pages that no one can open with the records at hand: a grant that is closed, in part, a subsidy, on the reserve list or on the
-    /// public page, evidence of a posting, a directory.</summary>
+    /// <summary>Pages that no one can open with the records at hand: a grant that is closed, in part, a subsidy, on the reserve list or on
+    /// the public page, evidence of a posting, a directory.</summary>
     private static readonly string[] Closed =
     [
         "/applications/{id:guid}/close",

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Commissioning.Web.Tests.Architecture;
 
-/// <summary>The source, read for what each act is called in the audit trail: two acts of one name could not be told apart by an auditor.</summary>
+/// <summary>The source, read for what each act is called in the audit trail: two acts of one name could not be told apart by an
+/// auditor.</summary>
 public sealed class AuditActionTests
 {
     // One act that has more than one way in, each with the reason.

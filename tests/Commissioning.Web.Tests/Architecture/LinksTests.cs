@@ -64,7 +64,8 @@ public sealed partial class LinksTests
     private static IReadOnlyList<string> Routes() =>
         File.ReadAllLines(Repository.File("tests", "Commissioning.Web.Tests", "Architecture", "route-list.txt"));
 
-    /// <summary>Every constant and every method of Links, called with some value for each parameter. Those without a room have "".</summary>
+    /// <summary>Every constant and every method of Links, called with some value for each parameter. Those without a room have
+    /// "".</summary>
     private static IEnumerable<(string Room, string Member, string Address)> AllLinks()
     {
         foreach (var type in typeof(Links).GetNestedTypes().Prepend(typeof(Links)))

@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Architecture;
 
-/// <summary>A page or download of the running portal, who may open it, and the handlers to which its forms are posted ("" is the one without
-/// a name).</summary>
+/// <summary>A page or download of the running portal, who may open it, and the handlers to which its forms are posted ("" is the one
+/// without a name).</summary>
 internal sealed record WalkedPage(string Route, Permission? Permission, bool Anonymous, bool SignedIn, IReadOnlyList<string> Posts)
 {
     private static readonly string[] Infrastructure = [Links.Alive, Links.Ready, "/{*path}", "/api/{*path}"];

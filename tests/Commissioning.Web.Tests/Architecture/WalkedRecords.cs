@@ -759,8 +759,8 @@ internal sealed partial class WalkedRecords
     {
         var lead = await host.Scenario.PersonAsync(Role.ConcernLead);
         return (
-            await host.WithAsync<SaveFraudCase, Result<Guid>>(save =>
-                save.OpenAsync(
+            await host.WithAsync<OpenFraudCase, Result<Guid>>(save =>
+                save.RunAsync(
                     lead,
                     new(
                         fund,

@@ -141,8 +141,8 @@ public sealed class HistoryTests(HostWithoutPdf host) : IClassFixture<HostWithou
         var before = (
             await host.WithAsync<MyOrganisations, IReadOnlyList<MyOrganisations.Organisation>>(mine => mine.ListAsync(applicant))
         ).Single();
-        await host.WithAsync<SaveOrganisation, Result>(save =>
-            save.ChangeAsync(
+        await host.WithAsync<ChangeOrganisation, Result>(save =>
+            save.RunAsync(
                 applicant,
                 organisation,
                 before.Version,

@@ -254,9 +254,7 @@ public sealed class CorrectableLetterTests(HostWithoutLetterJobOrPdf host) : ICl
             ).FirstRefusal
         );
         Assert.Null(
-            (
-                await host.WithAsync<DiscardLetters, Result>(discard => discard.RunRoundAsync(stages.Officer, stages.Round, "Wrong"))
-            ).FirstRefusal
+            (await host.WithAsync<DiscardLetters, Result>(discard => discard.RunAsync(stages.Officer, stages.Round, "Wrong"))).FirstRefusal
         );
         await stages.MakeLettersOfAsync();
         Assert.Contains("at the fair", (await DocumentAsync(await LetterAsync(stages, 2, "'Decline'"))).ToJson(), StringComparison.Ordinal);

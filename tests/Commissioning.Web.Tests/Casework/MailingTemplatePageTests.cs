@@ -71,8 +71,8 @@ public sealed class MailingTemplatePageTests(HostWithoutPdf host) : IClassFixtur
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var name = $"Taken {Guid.NewGuid():N}";
         Task<Result<Guid>> AddAsync(string called, string subject, string wording) =>
-            host.WithAsync<SaveMailingTemplate, Result<Guid>>(save =>
-                save.AddAsync(officer, MailingAudience.Panel, called, subject, wording)
+            host.WithAsync<AddMailingTemplate, Result<Guid>>(save =>
+                save.RunAsync(officer, MailingAudience.Panel, called, subject, wording)
             );
         Assert.True((await AddAsync(name, "A subject", "Please finish by {{deadline}}.")).IsDone);
         Assert.Equal(
@@ -94,13 +94,13 @@ public sealed class MailingTemplatePageTests(HostWithoutPdf host) : IClassFixtur
     {
         var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         var template = (
-            await host.WithAsync<SaveMailingTemplate, Result<Guid>>(save =>
-                save.AddAsync(officer, MailingAudience.Awards, $"Shared {Guid.NewGuid():N}", "A subject", "Your grant ends {{end-date}}.")
+            await host.WithAsync<AddMailingTemplate, Result<Guid>>(save =>
+                save.RunAsync(officer, MailingAudience.Awards, $"Shared {Guid.NewGuid():N}", "A subject", "Your grant ends {{end-date}}.")
             )
         ).Value;
         Task<Result> ChangeAsync(string wording) =>
-            host.WithAsync<SaveMailingTemplate, Result>(save =>
-                save.ChangeAsync(officer, template, 1, $"Shared {template:N}", "A subject", wording)
+            host.WithAsync<ChangeMailingTemplate, Result>(save =>
+                save.RunAsync(officer, template, 1, $"Shared {template:N}", "A subject", wording)
             );
         Assert.True((await ChangeAsync("Your grant of {{amount}} ends {{end-date}}.")).IsDone);
         Assert.StartsWith(

@@ -207,25 +207,23 @@ public sealed class DecisionRefusalTests(PortalHost host) : IClassFixture<Portal
             await host.Scenario.PersonAsync(Role.Administrator),
             await host.Scenario.PersonAsync(Role.Administrator, Role.Approver)
         );
-        await SaysAsync<ApprovalLevels>(
+        await SaysAsync<SetApprovalLevel>(
             "Choose a person who may decide",
-            levels => levels.SetAsync(administrator, administrator.Id, null, null)
+            levels => levels.RunAsync(administrator, administrator.Id, null, null)
         );
-        await SaysAsync<ApprovalLevels>(
+        await SaysAsync<SetApprovalLevel>(
             "You cannot set your own approval level",
-            levels => levels.SetAsync(approver, approver.Id, null, null)
+            levels => levels.RunAsync(approver, approver.Id, null, null)
         );
         Assert.Null(
             (
-                await host.WithAsync<ApprovalLevels, Result>(levels =>
-                    levels.SetAsync(administrator, approver.Id, null, Money.FromPounds(1))
+                await host.WithAsync<SetApprovalLevel, Result>(levels =>
+                    levels.RunAsync(administrator, approver.Id, null, Money.FromPounds(1))
                 )
             ).FirstRefusal
         );
-        var level = (await host.WithAsync<ApprovalLevels, ApprovalLevels.ApprovalLevelsPage>(levels => levels.GetAsync()))
-            .Levels.Single(row => row.PersonId == approver.Id)
-            .Id;
-        await SaysAsync<ApprovalLevels>("You cannot change your own approval level", levels => levels.RemoveAsync(approver, level));
-        Assert.Null((await host.WithAsync<ApprovalLevels, Result>(levels => levels.RemoveAsync(administrator, level))).FirstRefusal);
+        var level = (await host.Db.ReadAsync(ApprovalLevels.GetAsync)).Levels.Single(row => row.PersonId == approver.Id).Id;
+        await SaysAsync<RemoveApprovalLevel>("You cannot change your own approval level", levels => levels.RunAsync(approver, level));
+        Assert.Null((await host.WithAsync<RemoveApprovalLevel, Result>(levels => levels.RunAsync(administrator, level))).FirstRefusal);
     }
 }

@@ -83,7 +83,7 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.Equal(
             "You recorded this fail, so someone else must check it",
-            (await host.WithAsync<RecordCheck, Result>(record => record.ReopenAsync(officer, failed.Id, agrees: false, "New papers")))
+            (await host.WithAsync<ReviewFailedCheck, Result>(record => record.RunAsync(officer, failed.Id, agrees: false, "New papers")))
                 .FirstRefusal!
                 .Sentence
         );
@@ -159,7 +159,9 @@ public sealed class CheckPageTests(PortalHost host) : IClassFixture<PortalHost>
         var other = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         Assert.Null(
             (
-                await host.WithAsync<RecordCheck, Result>(record => record.ReopenAsync(other, check.Id, agrees: false, "They came by post"))
+                await host.WithAsync<ReviewFailedCheck, Result>(record =>
+                    record.RunAsync(other, check.Id, agrees: false, "They came by post")
+                )
             ).FirstRefusal
         );
         var now = (await ViewAsync(application)).Checks[0];

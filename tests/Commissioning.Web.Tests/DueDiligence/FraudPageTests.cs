@@ -36,7 +36,7 @@ public sealed class FraudPageTests(PortalHost host) : IClassFixture<PortalHost>
             "select Id from StopFlag where OrganisationId = @Organisation",
             new { application.Organisation }
         );
-        Assert.Null((await host.WithAsync<LiftStopFlag, Result>(lift => lift.AskAsync(stages.Officer, flag, asked))).FirstRefusal);
+        Assert.Null((await host.WithAsync<AskToLiftStopFlag, Result>(lift => lift.RunAsync(stages.Officer, flag, asked))).FirstRefusal);
         await host.WithAsync<PlanChecks, int>(plan => plan.RunAsync());
         var award = await host.Db.ScalarAsync<Guid>("select Id from Award where ApplicationId = @Id", new { application.Id });
         var addresses = new[]

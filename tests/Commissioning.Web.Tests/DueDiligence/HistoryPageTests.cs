@@ -36,7 +36,7 @@ public sealed class HistoryPageTests(PortalHost host) : IClassFixture<PortalHost
         page.AssertSays("Fail, not checked a second time");
         page.AssertSays("The rules belong to another club");
         page.AssertSays("None of this is a finding so far.");
-        await host.WithAsync<RecordCheck, Result>(record => record.ReopenAsync(second, check.Id, agrees: true, "Read them as well"));
+        await host.WithAsync<ReviewFailedCheck, Result>(record => record.RunAsync(second, check.Id, agrees: true, "Read them as well"));
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
                 "insert into BankDetails (Id, OrganisationId, EncryptedAccount, LastFour, AccountHash, State, IsChange, GivenBy, GivenAt, DecidedBy, DecidedAt, DecidedNote, Version) values (@Id, @organisation, 'encrypted', '4321', 'history', 'Refused', 0, @By, @Now, @By, @Now, 'The statement was forged', 1)",

@@ -5,7 +5,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Funds;
 
-/// <summary>The office's published rounds of 2023-24 brought in with invented organisations: their counts and sums are the real ones.</summary>
+/// <summary>The office's published rounds of 2023-24 brought in with invented organisations: their counts and sums are the real
+/// ones.</summary>
 public sealed class PastRoundPageTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     [Fact]
@@ -86,7 +87,7 @@ public sealed class PastRoundPageTests(DemonstrationHost host) : IClassFixture<D
     {
         host.Clock.MoveTo("2025-02-10 10:00");
         var officer = await host.DemoAsync("officer");
-        var made = await new SavePastRound(host.Db).CreateAsync(
+        var made = await new MakePastRound(host.Db).RunAsync(
             officer,
             Guid.Parse(await FundAsync("People Zones")),
             new() { Name = "Round 0", BudgetYear = "2022-23" }

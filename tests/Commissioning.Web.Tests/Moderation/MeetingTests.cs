@@ -113,8 +113,8 @@ public sealed class MeetingTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(
             "Only the flag's owner, the person who raised it or an officer may settle it",
             (
-                await host.WithAsync<ApplicationFlags, Result>(flags =>
-                    flags.SettleAsync(panel[1], applications[0], flag, null, "Yes", records: false)
+                await host.WithAsync<SettleFlag, Result>(flags =>
+                    flags.RunAsync(panel[1], applications[0], flag, null, "Yes", records: false)
                 )
             )
                 .FirstRefusal!
@@ -123,8 +123,8 @@ public sealed class MeetingTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal(
             "Only the flag's owner, the person who raised it or an officer may name another owner",
             (
-                await host.WithAsync<ApplicationFlags, Result>(flags =>
-                    flags.GiveAsync(panel[1], applications[0], flag, null, panel[1].Id, records: false)
+                await host.WithAsync<GiveFlag, Result>(flags =>
+                    flags.RunAsync(panel[1], applications[0], flag, null, panel[1].Id, records: false)
                 )
             )
                 .FirstRefusal!
@@ -132,11 +132,7 @@ public sealed class MeetingTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.Equal(
             "This flag is about another application. Choose one of this application",
-            (
-                await host.WithAsync<ApplicationFlags, Result>(flags =>
-                    flags.SettleAsync(officer, applications[1], flag, null, "Yes", records: true)
-                )
-            )
+            (await host.WithAsync<SettleFlag, Result>(flags => flags.RunAsync(officer, applications[1], flag, null, "Yes", records: true)))
                 .FirstRefusal!
                 .Sentence
         );

@@ -461,7 +461,8 @@ public sealed class MonitoringReturnPageTests(HostWithoutPdf host) : IClassFixtu
         Assert.Equal((1, 1), await LookAsync("2027-05-14 10:00"));
         Assert.Equal((1, 1), await LookAsync("2027-05-20 10:00"));
         Assert.Equal((2, 2), await LookAsync("2027-05-28 10:00"));
-        // Ten working days late: the office is told too, and a letter waits for the day's release. What was missed meanwhile is not caught up.
+        // Ten working days late: the office is told too, and a letter waits for the day's release. What was missed meanwhile is not caught
+        // up.
         Assert.Equal((3, 4), await LookAsync("2027-06-14 10:00"));
         Assert.Equal((4, 6), await LookAsync("2027-06-28 10:00"));
         Assert.Equal(

@@ -12,7 +12,8 @@ namespace Commissioning.Web.Tests.Monitoring;
 
 public sealed class ReviewPageTests(HostWithoutPdf host) : IClassFixture<HostWithoutPdf>
 {
-    /// <summary>The only return of the first award, with these shares of each line spent; questions about its figures are confirmed.</summary>
+    /// <summary>The only return of the first award, with these shares of each line spent; questions about its figures are
+    /// confirmed.</summary>
     private async Task<(RoundInStages Stages, Guid Return)> SentAsync(decimal share, string on = "2027-05-03 10:00")
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 6000);

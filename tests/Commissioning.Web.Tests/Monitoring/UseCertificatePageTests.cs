@@ -384,7 +384,7 @@ public sealed class UseCertificatePageTests(HostWithoutPdf host) : IClassFixture
         page.AssertSays("Someone else must decide it.");
         Assert.Equal(
             "You asked for this, so someone else must decide it",
-            (await host.WithAsync<WaiveUseCertificate, Result>(waive => waive.DecideAsync(owed.Stages.Officer, owed.Award, true)))
+            (await host.WithAsync<DecideCertificateWaiver, Result>(waive => waive.RunAsync(owed.Stages.Officer, owed.Award, true)))
                 .FirstRefusal!
                 .Sentence
         );

@@ -5,7 +5,8 @@ using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Operations;
 
-/// <summary>Without a virus scanner, by the operator's own choice: staff are told, and the public gets nothing that was not scanned.</summary>
+/// <summary>Without a virus scanner, by the operator's own choice: staff are told, and the public gets nothing that was not
+/// scanned.</summary>
 public sealed class WithoutScannerTests(HostWithoutScanner host) : IClassFixture<HostWithoutScanner>
 {
     private const string Warning = "Files that people sent are not checked for viruses, because no scanner is set up. Open them with care.";

@@ -127,10 +127,10 @@ public sealed class MoneySequenceTests(HostWithoutLetterJobOrPdf host) : IClassF
     {
         ledger = new(host.Database);
         await ledger.OpenAsync(Year, 1, Money.FromPounds(2_000));
-        var choose = new ChooseLeadCouncil(host.Db);
+        var choose = new AddLeadCouncil(host.Db);
         Assert.Null(
             (
-                await choose.AddAsync(
+                await choose.RunAsync(
                     ledger.Officer,
                     ledger.Areas[0],
                     new()
@@ -271,16 +271,16 @@ public sealed class MoneySequenceTests(HostWithoutLetterJobOrPdf host) : IClassF
                         }
                     );
                 case Act.AskForOverpaid:
-                    return await host.WithAsync<AskForRepayment, Result>(async ask =>
-                        await ask.OverpaidAsync(one.Finance, award, amount, "The bank paid it twice")
+                    return await host.WithAsync<AskForOverpayment, Result>(async ask =>
+                        await ask.RunAsync(one.Finance, award, amount, "The bank paid it twice")
                     );
                 case Act.ReturnOfArea:
                     return await ledger!.TryAsync(
                         new(Year, LedgerRequestKind.Return, new(2026, 6, 1), [new(ledger.Areas[0], new(pence / 20))], "Not needed", "Panel")
                     );
                 default:
-                    return await host.WithAsync<AskForRepayment, Result>(async ask =>
-                        await ask.OfAreaAsync(one.Finance, Year, ledger!.Areas[0], new(pence / 10), "Held above what the area keeps")
+                    return await host.WithAsync<AskAreaForRepayment, Result>(async ask =>
+                        await ask.RunAsync(one.Finance, Year, ledger!.Areas[0], new(pence / 10), "Held above what the area keeps")
                     );
             }
         }

@@ -22,7 +22,7 @@ public sealed class EditionPageTests(HostWithoutPdf host) : IClassFixture<HostWi
         page.AssertSays("You made this edition, so someone else must approve it.");
         Assert.Equal(
             "You made this edition, so someone else must approve it",
-            (await host.WithAsync<PublishEdition, Result>(publish => publish.ApproveAsync(stages.Officer, id))).FirstRefusal!.Sentence
+            (await host.WithAsync<ApproveEdition, Result>(publish => publish.RunAsync(stages.Officer, id))).FirstRefusal!.Sentence
         );
         await visitor.OpenAsync(Links.Publishing.Edition(id), HttpStatusCode.NotFound);
         await AssertFileAsync(visitor, id, HttpStatusCode.NotFound);

@@ -188,8 +188,8 @@ public sealed class GivingDataTests(HostWithoutPdf host) : IClassFixture<HostWit
         var grant = await host.WithAsync<GrantPublications, GrantPublications.GrantPublication>(grants => grants.GetAsync(award));
         Assert.Null(
             (
-                await host.WithAsync<SavePublication, Result>(async save =>
-                    await save.DecideAsync(
+                await host.WithAsync<DecidePublication, Result>(async save =>
+                    await save.RunAsync(
                         await host.Scenario.PersonAsync(Role.Publisher),
                         award,
                         grant.Publication with

@@ -380,8 +380,8 @@ public sealed class GrantsPageTests(HostWithoutPdf host) : IClassFixture<HostWit
         var grant = await host.WithAsync<GrantPublications, GrantPublications.GrantPublication>(grants => grants.GetAsync(award));
         Assert.Null(
             (
-                await host.WithAsync<SavePublication, Result>(save =>
-                    save.DecideAsync(
+                await host.WithAsync<DecidePublication, Result>(save =>
+                    save.RunAsync(
                         publisher,
                         award,
                         grant.Publication with

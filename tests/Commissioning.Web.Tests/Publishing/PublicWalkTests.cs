@@ -89,9 +89,7 @@ public sealed class PublicWalkTests(DemonstrationHostWithoutPdf host) : IClassFi
                 }
         );
         Assert.Null(
-            (
-                await host.WithAsync<SavePublication, Result>(save => save.TakeDownAsync(publisher, other, "Published too early"))
-            ).FirstRefusal
+            (await host.WithAsync<TakeDownPublication, Result>(save => save.RunAsync(publisher, other, "Published too early"))).FirstRefusal
         );
 
         var after = await SayingAsync(records);
@@ -160,8 +158,8 @@ public sealed class PublicWalkTests(DemonstrationHostWithoutPdf host) : IClassFi
         var grant = await host.WithAsync<GrantPublications, GrantPublications.GrantPublication>(grants => grants.GetAsync(award));
         Assert.Null(
             (
-                await host.WithAsync<SavePublication, Result>(save =>
-                    save.DecideAsync(publisher, award, change(grant.Publication), grant.Version)
+                await host.WithAsync<DecidePublication, Result>(save =>
+                    save.RunAsync(publisher, award, change(grant.Publication), grant.Version)
                 )
             ).FirstRefusal
         );

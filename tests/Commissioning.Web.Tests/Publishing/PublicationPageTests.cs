@@ -31,8 +31,8 @@ public sealed class PublicationPageTests(HostWithoutPdf host) : IClassFixture<Ho
         Assert.Contains(
             "its name starts withheld",
             (
-                await host.WithAsync<SavePublication, Result>(async save =>
-                    await save.PublishAsDraftedAsync(await host.Scenario.PersonAsync(Role.Publisher), refuge, 0)
+                await host.WithAsync<PublishAsDrafted, Result>(async save =>
+                    await save.RunAsync(await host.Scenario.PersonAsync(Role.Publisher), refuge, 0)
                 )
             )
                 .FirstRefusal!
@@ -135,9 +135,7 @@ public sealed class PublicationPageTests(HostWithoutPdf host) : IClassFixture<Ho
         // Nothing more than the public reads.
         Assert.Null(
             (
-                await host.WithAsync<SavePublication, Result>(save =>
-                    save.TakeDownAsync(stages.Officer, other, "A partner became a refuge")
-                )
+                await host.WithAsync<TakeDownPublication, Result>(save => save.RunAsync(stages.Officer, other, "A partner became a refuge"))
             ).FirstRefusal
         );
         (await publisher.OpenAsync(address)).AssertDoesNotSay("Other grants that name this group");
@@ -204,7 +202,7 @@ public sealed class PublicationPageTests(HostWithoutPdf host) : IClassFixture<Ho
             ReviewOn = LondonTime.DateOf(host.Clock.UtcNow()).AddDays(10),
         };
         Assert.Null(
-            (await host.WithAsync<SavePublication, Result>(save => save.DecideAsync(person, award, withheld, grant.Version))).FirstRefusal
+            (await host.WithAsync<DecidePublication, Result>(save => save.RunAsync(person, award, withheld, grant.Version))).FirstRefusal
         );
         var publisher = await host.AsAsync(person);
         (await publisher.OpenAsync(Links.Casework.Work)).AssertDoesNotSay("Withheld name to look at again");

@@ -133,7 +133,7 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
             )
         );
         // Taken down, it is in no file at all.
-        Done(await host.WithAsync<SavePublication, Result>(save => save.TakeDownAsync(person, award, "The group asked us")));
+        Done(await host.WithAsync<TakeDownPublication, Result>(save => save.RunAsync(person, award, "The group asked us")));
         Assert.DoesNotContain("5000.00", (await FileAsync(month)).Text, StringComparison.Ordinal);
         Assert.Equal(3, await host.Database.CountAsync("Release", "Month = @month and ReleasedAt is not null", new { month }));
     }
@@ -168,7 +168,7 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         );
         var person = await host.Scenario.PersonAsync(Role.Publisher);
         Assert.Null((await GrantAsync(second)).StartsWithheld);
-        Done(await host.WithAsync<SavePublication, Result>(save => save.TakeDownAsync(person, first, "It has become a refuge")));
+        Done(await host.WithAsync<TakeDownPublication, Result>(save => save.RunAsync(person, first, "It has become a refuge")));
         Assert.NotNull((await GrantAsync(second)).StartsWithheld);
         var page = await (await PublisherAsync()).OpenAsync(Links.Publishing.Publication(first));
         page.AssertSays("Other grants that name this group");
@@ -347,7 +347,7 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
     private async Task DecideAsync(Actor publisher, Guid award, Publication publication)
     {
         var version = (await GrantAsync(award)).Version;
-        Done(await host.WithAsync<SavePublication, Result>(save => save.DecideAsync(publisher, award, publication, version)));
+        Done(await host.WithAsync<DecidePublication, Result>(save => save.RunAsync(publisher, award, publication, version)));
     }
 
     private async Task<Browser> PublisherAsync() => await host.AsAsync(await host.Scenario.PersonAsync(Role.Publisher));

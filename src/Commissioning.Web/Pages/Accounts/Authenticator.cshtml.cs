@@ -16,7 +16,7 @@ public sealed class AuthenticatorModel(
     UserManager<Person> users,
     SignInService signIn,
     AuthenticatorApp authenticator,
-    Passkeys passkeys,
+    Db db,
     Office office
 ) : PageModel
 {
@@ -97,7 +97,7 @@ public sealed class AuthenticatorModel(
         {
             if (IsSetUp)
                 Closed = "Sign in with your code first";
-            else if ((await passkeys.ListAsync(person.Id)).Count > 0)
+            else if ((await db.ReadAsync(work => Passkeys.ListAsync(work, person.Id))).Count > 0)
                 Closed = "Sign in with your passkey first. If you have lost it, ask an administrator of the portal.";
             if (Closed is not null)
                 return person;

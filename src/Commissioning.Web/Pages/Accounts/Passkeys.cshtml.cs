@@ -15,7 +15,10 @@ namespace Commissioning.Web.Pages.Accounts;
 public sealed class PasskeysModel(
     UserManager<Person> users,
     SignInManager<Person> identity,
-    Passkeys passkeys,
+    Db db,
+    AddPasskey add,
+    RenamePasskey rename,
+    RemovePasskey remove,
     SignInService signIn,
     AccountSettings settings
 ) : PageModel
@@ -40,7 +43,7 @@ public sealed class PasskeysModel(
         HasApp = person.TwoFactorEnabled;
         AsksProof = HasApp || person.PasswordHash is not null;
         MustUseDirectory = await signIn.MustUseDirectoryAsync(person);
-        Passkeys = await passkeys.ListAsync(person.Id);
+        Passkeys = await db.ReadAsync(work => Features.Accounts.Passkeys.ListAsync(work, person.Id));
         Name ??= signIn.DeviceWords;
     }
 
@@ -76,7 +79,7 @@ public sealed class PasskeysModel(
             return await AgainAsync(unnamed); // Before a code is used up.
         if (await signIn.WhyNotProvenAsync(person, Proof) is { } unproven)
             return await AgainAsync(unproven);
-        var outcome = await passkeys.AddAsync(person, passkey);
+        var outcome = await add.RunAsync(person, passkey);
         return !outcome.IsDone
             ? await AgainAsync(outcome)
             : this.Next(Links.Accounts.Passkeys, $"The passkey {passkey.Name} is added. You can now sign in with it.");
@@ -84,7 +87,7 @@ public sealed class PasskeysModel(
 
     public async Task<IActionResult> OnPostChangeAsync(Guid passkey)
     {
-        var outcome = await passkeys.RenameAsync(User.Actor(), passkey, Name);
+        var outcome = await rename.RunAsync(User.Actor(), passkey, Name);
         return !outcome.IsDone ? await AgainAsync(outcome) : this.Next(Links.Accounts.Passkeys, "The name is saved");
     }
 
@@ -95,7 +98,7 @@ public sealed class PasskeysModel(
         var person = (await users.GetUserAsync(User))!;
         if (await signIn.WhyNotProvenAsync(person, Proof) is { } unproven)
             return await AgainAsync(new Refusal(unproven.Sentence)); // The field of that name belongs to another form.
-        var outcome = await passkeys.RemoveAsync(
+        var outcome = await remove.RunAsync(
             (await users.FindByIdAsync(person.Id.ToString()))!,
             User.Roles().Any(RolePermissions.IsStaff),
             passkey

@@ -13,7 +13,7 @@ public sealed class PersonModel(
     PeopleList people,
     SetRoles setRoles,
     MySessions sessions,
-    EndSessions endSessions,
+    EndSessionsOfPerson endSessions,
     ResetSecondFactor takeSecondFactor,
     MakeSetUpCode makeSetUpCode,
     SignInService signIn
@@ -59,7 +59,7 @@ public sealed class PersonModel(
     {
         await OnGetAsync();
         return Answer(
-            await endSessions.EndAllOfAsync(User.Actor(), Id, EndReason, signIn.DeviceWords),
+            await endSessions.RunAsync(User.Actor(), Id, EndReason, signIn.DeviceWords),
             $"{Found.DisplayName} is signed out everywhere"
         );
     }

@@ -79,11 +79,3 @@ public sealed class BudgetForm
         return page.AnyErrors(typed.WhyUnread()) ? null : new(typed.Read());
     }
 }
-
-/// <param name="AddLineAction">The address that adds an empty line.</param>
-public sealed record BudgetFields(BudgetForm Form, Round Round, string AddLineAction)
-{
-    /// <summary>An amount cannot be read yet, and is not in the total.</summary>
-    public bool IsPartlyRead => Form.Lines.Any(line => !string.IsNullOrWhiteSpace(line.Requested) && Money.Parse(line.Requested) is null);
-    public Money Total => Form.Lines.Sum(line => Money.Parse(line.Requested) ?? Money.Zero);
-}

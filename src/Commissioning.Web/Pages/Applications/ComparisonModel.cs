@@ -13,6 +13,3 @@ public sealed record ComparisonModel(ApplicationComparison Comparison, Func<Guid
             ("Organisation", Comparison.Organisation),
         ];
 }
-
-/// <summary>Requests that were answered, for everybody who reads the application.</summary>
-public sealed record AnsweredRequestsModel(IReadOnlyList<ChangeRequestQueries.AnsweredRequest> Answered, Func<Guid, string> LinkTo);

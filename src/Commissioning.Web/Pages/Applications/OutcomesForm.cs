@@ -55,6 +55,3 @@ public sealed class OutcomesForm
         );
     }
 }
-
-/// <param name="AddRowAction">The address that adds an empty row.</param>
-public sealed record OutcomesFields(OutcomesForm Form, string AddRowAction);

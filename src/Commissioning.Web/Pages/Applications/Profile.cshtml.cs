@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Applications;
 
 [Requires(Permission.WriteApplications)]
-public sealed class ProfileModel(OrganisationProfiles profiles, MyApplication myApplication, TimeProvider clock) : PageModel
+public sealed class ProfileModel(Db db, ConfirmProfile confirm, MyApplication myApplication, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -16,7 +16,7 @@ public sealed class ProfileModel(OrganisationProfiles profiles, MyApplication my
 
     public async Task<IActionResult> OnGetAsync()
     {
-        View = await profiles.GetAsync(User.Actor(), Id);
+        View = await db.ReadAsync(work => OrganisationProfiles.GetAsync(work, User.Actor(), Id));
         if (TaskListModel.Instead(View.Application, clock.UtcNow()) is { } instead)
             return this.Next(instead);
         // Nothing to look at yet, so the questions come at once.
@@ -25,10 +25,10 @@ public sealed class ProfileModel(OrganisationProfiles profiles, MyApplication my
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var outcome = await profiles.ConfirmAsync(User.Actor(), Id);
+        var outcome = await confirm.RunAsync(User.Actor(), Id);
         if (outcome.IsDone)
             return this.Next(TaskListModel.LinkAfter(await myApplication.GetAsync(User.Actor(), Id), Section.Organisation));
-        View = await profiles.GetAsync(User.Actor(), Id);
+        View = await db.ReadAsync(work => OrganisationProfiles.GetAsync(work, User.Actor(), Id));
         return this.PageWithErrors(outcome);
     }
 }

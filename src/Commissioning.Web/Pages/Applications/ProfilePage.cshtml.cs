@@ -14,7 +14,13 @@ namespace Commissioning.Web.Pages.Applications;
 /// <summary>One page of the organisation's profile. Saves every answer as it is, and moves on only when nothing is wrong with
 /// them.</summary>
 [Requires(Permission.WriteApplications), RequestFormLimits(ValueCountLimit = 5000)]
-public sealed class ProfilePageModel(OrganisationProfiles profiles, MyApplication myApplication, TimeProvider clock) : PageModel
+public sealed class ProfilePageModel(
+    Db db,
+    SaveProfileAnswers save,
+    ConfirmProfile confirm,
+    MyApplication myApplication,
+    TimeProvider clock
+) : PageModel
 {
     private const string Me = "me";
     private const string SomebodyElse = "other";
@@ -66,12 +72,7 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles, MyApplicatio
             .Select(question => (question.Code, Refusal: AnswerRules.WhyNotStorable(question, answers[question.Code])))
             .Where(pair => pair.Refusal is not null)
             .ToDictionary(pair => pair.Code, pair => pair.Refusal!);
-        var outcome = await profiles.SaveAsync(
-            User.Actor(),
-            Id,
-            Version,
-            answers.Where(pair => !unfit.ContainsKey(pair.Key)).ToDictionary()
-        );
+        var outcome = await save.RunAsync(User.Actor(), Id, Version, answers.Where(pair => !unfit.ContainsKey(pair.Key)).ToDictionary());
         if (!outcome.IsDone)
         {
             this.RefreshVersion(() => Version = View.Version);
@@ -101,7 +102,7 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles, MyApplicatio
         if (View.Next is { } next)
             return this.Next(Links.Applications.OrganisationPage(Id, next.Code));
         // Who has just answered everything has said that it is right; later changes are confirmed on the summary.
-        return before.Incomplete.Count > 0 && (await profiles.ConfirmAsync(User.Actor(), Id)).IsDone
+        return before.Incomplete.Count > 0 && (await confirm.RunAsync(User.Actor(), Id)).IsDone
             ? this.Next(TaskListModel.LinkAfter(await myApplication.GetAsync(User.Actor(), Id), Section.Organisation))
             : this.Next(Links.Applications.Organisation(Id));
     }
@@ -114,7 +115,7 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles, MyApplicatio
         var kept = Questions
             .Where(question => AnswerRules.WhyNotStorable(question, answers[question.Code]) is null)
             .ToDictionary(question => question.Code, question => answers[question.Code]);
-        return this.Autosaved(await profiles.SaveAsync(User.Actor(), Id, Version, kept), Version + 1, clock.UtcNow());
+        return this.Autosaved(await save.RunAsync(User.Actor(), Id, Version, kept), Version + 1, clock.UtcNow());
     }
 
     public async Task<IActionResult> OnPostAddRowsAsync([FromQuery] string? question)
@@ -233,7 +234,7 @@ public sealed class ProfilePageModel(OrganisationProfiles profiles, MyApplicatio
 
     private async Task LoadAsync()
     {
-        View = await profiles.GetAsync(User.Actor(), Id);
+        View = await db.ReadAsync(work => OrganisationProfiles.GetAsync(work, User.Actor(), Id));
         Asking =
             View.Form.Pages.FirstOrDefault(page => page.Code == Code)
             ?? throw new NotFoundException("No such questions for this organisation");

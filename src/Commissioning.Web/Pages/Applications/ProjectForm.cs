@@ -63,13 +63,3 @@ public sealed class ProjectForm
         return page.AnyErrors(typed.WhyUnread()) ? null : typed.Read(setup);
     }
 }
-
-/// <summary>The form with what the round offers.</summary>
-public sealed record ProjectFields(ProjectForm Form, RoundSetup Setup)
-{
-    public IReadOnlyList<Choice> Priorities => Setup.Priorities.Select(name => new Choice(name, name)).ToList();
-
-    public string? Understood(string box) => Form.Understood(Setup.Round).GetValueOrDefault($"Form.{box}");
-
-    public IReadOnlyList<Choice> ZoneChoices => Setup.Zones.Select(name => new Choice(name, name)).ToList();
-}

@@ -34,7 +34,8 @@ public sealed class StartModel(
     public Guid? CopyOf { get; set; }
     public IReadOnlyList<Choice> Earlier { get; private set; } = [];
 
-    /// <summary>The kind of organisation that the eligibility check was answered for, and the person's organisations of another kind.</summary>
+    /// <summary>The kind of organisation that the eligibility check was answered for, and the person's organisations of another
+    /// kind.</summary>
     public string? Kind => check?.Kind;
     public IReadOnlyList<string> Others { get; private set; } = [];
     private EligibilityCheck? check;

@@ -13,7 +13,7 @@ public sealed class ChangeLetterModel(
     LetterReader letters,
     WritePersonalParagraph paragraph,
     ApproveLetterWords approve,
-    DiscardLetters discard,
+    DiscardLetter discard,
     CorrectLetter correct
 ) : PageModel
 {

@@ -18,7 +18,7 @@ public sealed class DiscardLettersModel(DiscardLetters discard, RoundLetters let
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var outcome = await discard.RunRoundAsync(User.Actor(), Id, Reason);
+        var outcome = await discard.RunAsync(User.Actor(), Id, Reason);
         return outcome.IsDone
             ? this.Next(Links.Awards.Letters(Id), "The letters are thrown away. You can make them anew.")
             : this.PageWithErrors(outcome);

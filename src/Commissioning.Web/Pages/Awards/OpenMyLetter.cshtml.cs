@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Awards;
 
-/// <summary>The button of a letter's e-mail leads here, because the letter's own address has two ids and is too long for an e-mail.</summary>
+/// <summary>The button of a letter's e-mail leads here, because the letter's own address has two ids and is too long for an
+/// e-mail.</summary>
 [Requires(Permission.Apply)]
 public sealed class OpenMyLetterModel(LetterReader letters) : PageModel
 {

@@ -12,6 +12,3 @@ public sealed record Chart(
     IReadOnlyList<ChartRow> Rows,
     string Note = ""
 );
-
-/// <param name="Href">Where the things of the row are listed; null: nowhere.</param>
-public sealed record ChartRow(string Name, IReadOnlyList<string> Cells, string? Href = null);

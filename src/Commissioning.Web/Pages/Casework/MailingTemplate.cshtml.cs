@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Casework;
 
 [Requires(Permission.SendLetters)]
-public sealed class MailingTemplateModel(Db db, SaveMailingTemplate save, CloseMailingTemplate close) : PageModel
+public sealed class MailingTemplateModel(Db db, ChangeMailingTemplate save, CloseMailingTemplate close, OpenMailingTemplate open)
+    : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -47,11 +48,11 @@ public sealed class MailingTemplateModel(Db db, SaveMailingTemplate save, CloseM
     }
 
     public async Task<IActionResult> OnPostAsync() =>
-        await EndAsync(await save.ChangeAsync(User.Actor(), Id, Version, Name, Subject, Wording), "Saved");
+        await EndAsync(await save.RunAsync(User.Actor(), Id, Version, Name, Subject, Wording), "Saved");
 
-    public async Task<IActionResult> OnPostCloseAsync() => await EndAsync(await close.CloseAsync(User.Actor(), Id), "Closed");
+    public async Task<IActionResult> OnPostCloseAsync() => await EndAsync(await close.RunAsync(User.Actor(), Id), "Closed");
 
-    public async Task<IActionResult> OnPostOpenAsync() => await EndAsync(await close.OpenAsync(User.Actor(), Id), "Open again");
+    public async Task<IActionResult> OnPostOpenAsync() => await EndAsync(await open.RunAsync(User.Actor(), Id), "Open again");
 
     private async Task<IActionResult> EndAsync(Result outcome, string done)
     {

@@ -12,7 +12,7 @@ namespace Commissioning.Web.Pages.Casework;
 /// <summary>A message for what a list shows, by the same address, or for those that were selected in it, or for assessors of a round. Two
 /// pages have this model: one of a round, and one of the lists of the whole office.</summary>
 [Requires(Permission.SendLetters)]
-public sealed class NewMailingModel(Db db, StartMailing start, SaveMailingTemplate save) : PageModel
+public sealed class NewMailingModel(Db db, StartMailing start, AddMailingTemplate save) : PageModel
 {
     /// <summary>The round. Null on the page of a list of the whole office.</summary>
     [FromRoute]
@@ -92,7 +92,7 @@ public sealed class NewMailingModel(Db db, StartMailing start, SaveMailingTempla
         await LoadAsync();
         if (keep)
         {
-            var kept = await save.AddAsync(User.Actor(), Audience, Name, Subject, Wording);
+            var kept = await save.RunAsync(User.Actor(), Audience, Name, Subject, Wording);
             return kept.IsDone ? this.Next(With("template", kept.Value), $"\"{Name!.Trim()}\" is kept") : this.PageWithErrors(kept);
         }
         if (this.AnyErrors(MailingRules.WhyWrong(Audience, Subject, Wording)))

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Casework;
 
 [Requires(Permission.SendLetters)]
-public sealed class NewMailingTemplateModel(SaveMailingTemplate save) : PageModel
+public sealed class NewMailingTemplateModel(AddMailingTemplate save) : PageModel
 {
     [BindProperty]
     public string? Audience { get; set; }
@@ -34,7 +34,7 @@ public sealed class NewMailingTemplateModel(SaveMailingTemplate save) : PageMode
     {
         if (!Enum.TryParse<MailingAudience>(Audience, out var audience) || !Enum.IsDefined(audience))
             return this.PageWithErrors(new Refusal("Choose who the template is for", nameof(Audience)));
-        var outcome = await save.AddAsync(User.Actor(), audience, Name, Subject, Wording);
+        var outcome = await save.RunAsync(User.Actor(), audience, Name, Subject, Wording);
         return outcome.IsDone ? this.Next(Links.Casework.MailingTemplates, $"\"{Name!.Trim()}\" is saved") : this.PageWithErrors(outcome);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Casework;
 
 [Requires(Permission.SendLetters)]
-public sealed class ReceivedEmailModel(Db db, ReceivedEmails emails) : PageModel
+public sealed class ReceivedEmailModel(Db db, ReadReceivedEmail read, PlaceReceivedEmail place) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -23,10 +23,10 @@ public sealed class ReceivedEmailModel(Db db, ReceivedEmails emails) : PageModel
             (await ReceivedEmails.GetAsync(work, Id), await ReceivedEmails.FilesAsync(work, Id))
         );
 
-    public async Task<IActionResult> OnPostReadAsync() => await EndAsync(await emails.ReadAsync(User.Actor(), Id), "Marked as read");
+    public async Task<IActionResult> OnPostReadAsync() => await EndAsync(await read.RunAsync(User.Actor(), Id), "Marked as read");
 
     public async Task<IActionResult> OnPostPlaceAsync() =>
-        await EndAsync(await emails.PlaceAsync(User.Actor(), Id, Reference), "The e-mail stands with the application");
+        await EndAsync(await place.RunAsync(User.Actor(), Id, Reference), "The e-mail stands with the application");
 
     private async Task<IActionResult> EndAsync(Result outcome, string done)
     {

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Decisions;
 
-/// <summary>The decision on a round: interests first, then one choice for the whole paper; only a line that departs is opened. What is chosen
-/// is kept as a draft until it is recorded.</summary>
+/// <summary>The decision on a round: interests first, then one choice for the whole paper; only a line that departs is opened. What is
+/// chosen is kept as a draft until it is recorded.</summary>
 [Requires(Permission.DecideRound)]
 public sealed class DecideModel(DecideRound decideRound, DraftDecision draft, PutOffDecision putOff, TimeProvider clock) : PageModel
 {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Decisions;
 
 [Requires(Permission.ManagePeople)]
-public sealed class LevelsModel(ApprovalLevels levels) : PageModel
+public sealed class LevelsModel(Db db, SetApprovalLevel setLevel, RemoveApprovalLevel remove) : PageModel
 {
     [BindProperty]
     public Guid? Person { get; set; }
@@ -19,7 +19,7 @@ public sealed class LevelsModel(ApprovalLevels levels) : PageModel
     public string? UpTo { get; set; }
     public ApprovalLevels.ApprovalLevelsPage View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await levels.GetAsync();
+    public async Task OnGetAsync() => View = await db.ReadAsync(ApprovalLevels.GetAsync);
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -27,14 +27,14 @@ public sealed class LevelsModel(ApprovalLevels levels) : PageModel
         var amount = this.ReadMoney(UpTo, nameof(UpTo), "Enter an amount in pounds, for example 50,000, or leave it empty");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        var outcome = await levels.SetAsync(User.Actor(), Person, Fund, amount);
+        var outcome = await setLevel.RunAsync(User.Actor(), Person, Fund, amount);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Decisions.Levels, "The approval level is set");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync([FromQuery] Guid level)
     {
         await OnGetAsync();
-        var outcome = await levels.RemoveAsync(User.Actor(), level);
+        var outcome = await remove.RunAsync(User.Actor(), level);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Decisions.Levels, "The approval level is removed");
     }
 }

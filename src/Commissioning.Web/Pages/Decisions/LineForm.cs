@@ -63,7 +63,8 @@ public class LineForm
     /// <summary>The reason as typed, or the usual one that was chosen instead.</summary>
     public string? ReasonTold => string.IsNullOrWhiteSpace(Told) && Choice == DecisionChoice.Decline ? Usual : Told;
 
-    /// <summary>The amounts of a grant; unreadable ones and a day that is no date become errors of the page. Null: it is not funded.</summary>
+    /// <summary>The amounts of a grant; unreadable ones and a day that is no date become errors of the page. Null: it is not
+    /// funded.</summary>
     public IReadOnlyList<Money?>? ReadAmounts(PageModel page)
     {
         var amounts =

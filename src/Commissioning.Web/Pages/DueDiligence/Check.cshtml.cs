@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ManageDueDiligence)]
-public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider clock) : PageModel
+public sealed class CheckModel(Db db, RecordCheck recordCheck, ReviewFailedCheck review, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -97,7 +97,7 @@ public sealed class CheckModel(Db db, RecordCheck recordCheck, TimeProvider cloc
     public async Task<IActionResult> OnPostSecondAsync(bool agrees)
     {
         await OnGetAsync();
-        var outcome = await recordCheck.ReopenAsync(User.Actor(), Id, agrees, SecondNote);
+        var outcome = await review.RunAsync(User.Actor(), Id, agrees, SecondNote);
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)
             : await NextAsync($"{Check.Name} of {Application.Reference} {(agrees ? "fails" : "is reopened")}");

@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.DueDiligence;
 
 /// <summary>A police or fraud flag as the leads for concerns read it.</summary>
 [Requires(Permission.ManageConcerns)]
-public sealed class ConcernFlagModel(ReadStopFlag read, LiftStopFlag lift) : PageModel
+public sealed class ConcernFlagModel(ReadStopFlag read, AskToLiftStopFlag ask, AnswerStopFlagLift answer) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -28,11 +28,11 @@ public sealed class ConcernFlagModel(ReadStopFlag read, LiftStopFlag lift) : Pag
     public async Task OnGetAsync() => View = await read.RunAsync(User.Actor(), Id);
 
     public Task<IActionResult> OnPostAskAsync() =>
-        DoneAsync(() => lift.AskAsync(User.Actor(), Id, LiftReason), "A second person is asked to lift the flag");
+        DoneAsync(() => ask.RunAsync(User.Actor(), Id, LiftReason), "A second person is asked to lift the flag");
 
     public Task<IActionResult> OnPostAnswerAsync() =>
         DoneAsync(
-            () => lift.AnswerAsync(User.Actor(), Id, Lifts, SecondNote),
+            () => answer.RunAsync(User.Actor(), Id, Lifts, SecondNote),
             Lifts == true ? "The flag is lifted" : "The flag stays in force"
         );
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class ExtractModel(ImportRegister import, InsistOnExtract insist, AgreeToExtract agree) : PageModel
+public sealed class ExtractModel(ImportRegister import, InsistOnExtract insist, AgreeToExtract agree, DropExtract drop) : PageModel
 {
     private const int MostShown = 20;
 
@@ -32,7 +32,7 @@ public sealed class ExtractModel(ImportRegister import, InsistOnExtract insist, 
     public Task<IActionResult> OnPostAgreeAsync() => ChangeAsync(() => agree.RunAsync(User.Actor(), Id), "The file is in use.");
 
     public Task<IActionResult> OnPostDropAsync() =>
-        ChangeAsync(() => agree.DropAsync(User.Actor(), Id), "The file is not used. The list in use stays.");
+        ChangeAsync(() => drop.RunAsync(User.Actor(), Id), "The file is not used. The list in use stays.");
 
     private async Task<IActionResult> ChangeAsync(Func<Task<Result>> change, string done)
     {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ManageConcerns)]
-public sealed class NewFraudCaseModel(Db db, SaveFraudCase save) : PageModel, IFraudCasePage
+public sealed class NewFraudCaseModel(Db db, OpenFraudCase save) : PageModel, IFraudCasePage
 {
     [BindProperty]
     public FraudCaseForm Form { get; set; } = new();
@@ -23,7 +23,7 @@ public sealed class NewFraudCaseModel(Db db, SaveFraudCase save) : PageModel, IF
         var form = Form.Read(this);
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        var outcome = await save.OpenAsync(User.Actor(), form);
+        var outcome = await save.RunAsync(User.Actor(), form);
         return outcome.IsDone ? this.Next(Links.DueDiligence.FraudCase(outcome.Value), "The case is opened") : this.PageWithErrors(outcome);
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.DueDiligence;
 
 [Requires(Permission.ViewDueDiligence)]
-public sealed class StopFlagModel(Db db, LiftStopFlag lift) : PageModel
+public sealed class StopFlagModel(Db db, AskToLiftStopFlag ask, AnswerStopFlagLift answer) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -35,11 +35,11 @@ public sealed class StopFlagModel(Db db, LiftStopFlag lift) : PageModel
     public async Task OnGetAsync() => View = await db.ReadAsync(work => StopFlagQueries.GetAsync(work, Id));
 
     public Task<IActionResult> OnPostAskAsync() =>
-        DoneAsync(() => lift.AskAsync(User.Actor(), Id, LiftReason), "A second person is asked to lift the flag");
+        DoneAsync(() => ask.RunAsync(User.Actor(), Id, LiftReason), "A second person is asked to lift the flag");
 
     public Task<IActionResult> OnPostAnswerAsync() =>
         DoneAsync(
-            () => lift.AnswerAsync(User.Actor(), Id, Lifts, SecondNote),
+            () => answer.RunAsync(User.Actor(), Id, Lifts, SecondNote),
             Lifts == true ? "The flag is lifted" : "The flag stays in force"
         );
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class EditPastRoundModel(Db db, SavePastRound save) : PageModel, IPastRoundFormPage
+public sealed class EditPastRoundModel(Db db, ChangePastRound save) : PageModel, IPastRoundFormPage
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -28,7 +28,7 @@ public sealed class EditPastRoundModel(Db db, SavePastRound save) : PageModel, I
         var (details, wrong) = Form.Read();
         if (wrong.Count > 0)
             return this.PageWithErrors(Domain.Result.Of(wrong));
-        var saved = await save.ChangeAsync(User.Actor(), Id, Form.Version, details);
+        var saved = await save.RunAsync(User.Actor(), Id, Form.Version, details);
         return saved.IsDone ? this.Next(Links.Funds.PastRound(Id), "The past round is saved") : this.PageWithErrors(saved);
     }
 

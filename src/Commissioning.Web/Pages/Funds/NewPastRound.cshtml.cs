@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class NewPastRoundModel(Db db, SavePastRound save) : PageModel, IPastRoundFormPage
+public sealed class NewPastRoundModel(Db db, MakePastRound save) : PageModel, IPastRoundFormPage
 {
     [BindProperty]
     public PastRoundForm Form { get; set; } = new();
@@ -23,7 +23,7 @@ public sealed class NewPastRoundModel(Db db, SavePastRound save) : PageModel, IP
         var (details, wrong) = Form.Read();
         if (wrong.Count > 0)
             return this.PageWithErrors(Domain.Result.Of(wrong));
-        var made = await save.CreateAsync(User.Actor(), Form.Fund ?? Guid.Empty, details);
+        var made = await save.RunAsync(User.Actor(), Form.Fund ?? Guid.Empty, details);
         return made.IsDone
             ? this.Next(Links.Funds.PastTotals(made.Value), "The past round is saved. Now type its totals.")
             : this.PageWithErrors(made);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ViewRounds)]
-public sealed class PastRoundModel(Db db, SavePastRound save) : PageModel
+public sealed class PastRoundModel(Db db, RemovePastRound save) : PageModel
 {
     private const int PageSize = 50;
 
@@ -38,7 +38,7 @@ public sealed class PastRoundModel(Db db, SavePastRound save) : PageModel
     {
         if (!User.Can(Permission.ManageRounds))
             return Forbid();
-        var removed = await save.RemoveAsync(User.Actor(), Id);
+        var removed = await save.RunAsync(User.Actor(), Id);
         if (removed.IsDone)
             return this.Next(Links.Funds.Rounds, "The past round is removed");
         await OnGetAsync();

@@ -84,8 +84,3 @@ public sealed class PastRoundForm
         );
     }
 }
-
-public interface IPastRoundFormPage
-{
-    PastRoundForm Form { get; }
-}

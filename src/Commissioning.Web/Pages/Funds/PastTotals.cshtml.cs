@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Funds;
 
 [Requires(Permission.ManageRounds)]
-public sealed class PastTotalsModel(Db db, SavePastRound save) : PageModel
+public sealed class PastTotalsModel(Db db, TypePastTotals save) : PageModel
 {
     public sealed class TotalsForm
     {
@@ -76,7 +76,7 @@ public sealed class PastTotalsModel(Db db, SavePastRound save) : PageModel
         );
         if (wrong.Count > 0)
             return this.PageWithErrors(Result.Of(wrong));
-        var saved = await save.TotalsAsync(User.Actor(), Id, Form.Version, totals);
+        var saved = await save.RunAsync(User.Actor(), Id, Form.Version, totals);
         return saved.IsDone ? this.Next(Links.Funds.PastWorkbook(Id), "The totals are saved") : this.PageWithErrors(saved);
     }
 

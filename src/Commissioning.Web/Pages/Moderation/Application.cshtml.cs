@@ -20,7 +20,9 @@ namespace Commissioning.Web.Pages.Moderation;
 public sealed class ApplicationModel(
     Db db,
     AgreeScores agreeScores,
-    ApplicationFlags flags,
+    RaiseFlag raiseFlag,
+    GiveFlag giveFlag,
+    SettleFlag settleFlag,
     SharedScreen sharedScreen,
     MeetingChanges changes,
     PanelAccess access,
@@ -374,14 +376,14 @@ public sealed class ApplicationModel(
     }
 
     public Task<IActionResult> OnPostRaiseAsync() =>
-        FlagAsync(() => flags.RaiseAsync(User.Actor(), Id, Words, Owner, MayRecord), "The flag is raised");
+        FlagAsync(() => raiseFlag.RunAsync(User.Actor(), Id, Words, Owner, MayRecord), "The flag is raised");
 
     public Task<IActionResult> OnPostGiveAsync() =>
-        FlagAsync(() => flags.GiveAsync(User.Actor(), Id, FlagId, Kind, Owner ?? User.Actor().Id, MayRecord), "The flag has an owner");
+        FlagAsync(() => giveFlag.RunAsync(User.Actor(), Id, FlagId, Kind, Owner ?? User.Actor().Id, MayRecord), "The flag has an owner");
 
     public Task<IActionResult> OnPostSettleAsync() =>
         FlagAsync(
-            () => flags.SettleAsync(User.Actor(), Id, FlagId, Kind, Words, User.Can(Permission.RecordModeration)),
+            () => settleFlag.RunAsync(User.Actor(), Id, FlagId, Kind, Words, User.Can(Permission.RecordModeration)),
             "The flag is settled"
         );
 

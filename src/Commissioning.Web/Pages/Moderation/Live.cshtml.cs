@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Moderation;
 
-/// <summary>For the meeting room: follows the application that the chair shows. A script asks whether anything has changed, and waits for the
-/// answer; without scripts there is a link.</summary>
+/// <summary>For the meeting room: follows the application that the chair shows. A script asks whether anything has changed, and waits for
+/// the answer; without scripts there is a link.</summary>
 [Requires(Permission.ViewModeration)]
 public sealed class LiveModel(SharedScreen sharedScreen, MeetingChanges changes, Db db, PanelAccess access, RecordReading reading)
     : PageModel

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.Monitoring;
 
-/// <summary>The certificate of how a grant was used, signed on paper. An officer sends it here where the application came on paper.</summary>
+/// <summary>The certificate of how a grant was used, signed on paper. An officer sends it here where the application came on
+/// paper.</summary>
 [Requires(Permission.WriteApplications)]
 [EnableRateLimiting(RateLimits.Upload)]
 public sealed class MyUsePaperModel(Db db, SignUseCertificate sign) : PageModel

@@ -10,7 +10,8 @@ namespace Commissioning.Web.Pages.Monitoring;
 
 /// <summary>How a grant was used, as its holder signed it: an officer checks it, or two go without it.</summary>
 [Requires(Permission.ViewAwards)]
-public sealed class UseCertificateModel(Db db, ReviewUseCertificate review, WaiveUseCertificate waive) : PageModel
+public sealed class UseCertificateModel(Db db, ReviewUseCertificate review, AskToWaiveCertificate ask, DecideCertificateWaiver decide)
+    : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -43,11 +44,11 @@ public sealed class UseCertificateModel(Db db, ReviewUseCertificate review, Waiv
         );
 
     public Task<IActionResult> OnPostAskWaiverAsync() =>
-        AfterAsync(() => waive.AskAsync(User.Actor(), Id, WaiverReason), "Another officer is asked");
+        AfterAsync(() => ask.RunAsync(User.Actor(), Id, WaiverReason), "Another officer is asked");
 
     public Task<IActionResult> OnPostWaiveAsync(bool agree) =>
         AfterAsync(
-            () => waive.DecideAsync(User.Actor(), Id, agree),
+            () => decide.RunAsync(User.Actor(), Id, agree),
             agree ? "The certificate is no longer needed" : "The certificate is still needed"
         );
 

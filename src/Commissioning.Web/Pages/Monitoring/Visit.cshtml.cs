@@ -18,7 +18,8 @@ public sealed class VisitModel(
     PlanVisit plan,
     CallOffVisit callOff,
     RecordVisit record,
-    VisitActions actions,
+    AddVisitAction addAction,
+    FinishVisitAction finishAction,
     AddVisitFile addVisitFile,
     CorrectVisit correct
 ) : PageModel
@@ -154,12 +155,12 @@ public sealed class VisitModel(
             async () =>
                 DueOn.WhyNotADate("the day by which it is to be done") is { } wrong
                     ? new Refusal(wrong, nameof(DueOn))
-                    : await actions.AddAsync(User.Actor(), Id, new(What, ByWhom, DueOn.ToDate()!.Value)),
+                    : await addAction.RunAsync(User.Actor(), Id, new(What, ByWhom, DueOn.ToDate()!.Value)),
             "The action is added"
         );
 
     public Task<IActionResult> OnPostDoneAsync([FromForm] Guid action) =>
-        AfterAsync(() => actions.FinishAsync(User.Actor(), Id, action), "The action is done");
+        AfterAsync(() => finishAction.RunAsync(User.Actor(), Id, action), "The action is done");
 
     public Task<IActionResult> OnPostFileAsync([FromForm] bool asItIs) =>
         AfterAsync(

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Operations;
 
 [Requires(Permission.SendLetters)]
-public sealed class UndeliveredModel(UndeliveredEmails emails, SendEmailAgain sendAgain) : PageModel
+public sealed class UndeliveredModel(Db db, SendUndeliveredElsewhere sendElsewhere, EndUndelivered end, SendEmailAgain sendAgain)
+    : PageModel
 {
     public static readonly IReadOnlyList<Choice> Answers =
     [
@@ -29,17 +30,17 @@ public sealed class UndeliveredModel(UndeliveredEmails emails, SendEmailAgain se
     public string? Address { get; set; }
     public UndeliveredEmails.UndeliveredPage View { get; private set; } = null!;
 
-    public async Task OnGetAsync() => View = await emails.GetAsync(Id);
+    public async Task OnGetAsync() => View = await db.ReadAsync(work => UndeliveredEmails.GetAsync(work, Id));
 
     public async Task<IActionResult> OnPostAsync()
     {
-        View = await emails.GetAsync(Id);
+        View = await db.ReadAsync(work => UndeliveredEmails.GetAsync(work, Id));
         var outcome = Answer switch
         {
             null => new Refusal("Say what you want to do", nameof(Answer)),
             UndeliveredAnswer.SentAgain => await sendAgain.RunAsync(User.Actor(), Id),
-            UndeliveredAnswer.OtherAddress => await emails.SendElsewhereAsync(User.Actor(), Id, Address),
-            { } how => await emails.EndAsync(User.Actor(), Id, how),
+            UndeliveredAnswer.OtherAddress => await sendElsewhere.RunAsync(User.Actor(), Id, Address),
+            { } how => await end.RunAsync(User.Actor(), Id, how),
         };
         return !outcome.IsDone
             ? this.PageWithErrors(outcome)

@@ -12,12 +12,12 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Commissioning.Web.Pages.Organisations;
 
-/// <summary>The short organisation form. On the way into an application its Save starts the draft, and the kind of organisation is the one of
-/// the eligibility check.</summary>
+/// <summary>The short organisation form. On the way into an application its Save starts the draft, and the kind of organisation is the one
+/// of the eligibility check.</summary>
 [Requires(Permission.Apply), EnableRateLimiting(RateLimits.Upload)]
 public sealed class NewOrganisationModel(
     Db db,
-    SaveOrganisation saveOrganisation,
+    AddOrganisation saveOrganisation,
     FindOnRegister findOnRegister,
     StartRoute start,
     EligibilityCookie cookie,
@@ -85,7 +85,7 @@ public sealed class NewOrganisationModel(
             AskKind = true;
             return this.PageWithErrors(new($"{question} Choose another kind, or tick the box.", nameof(Form.IsKindRight)));
         }
-        var outcome = await saveOrganisation.CreateAsync(User.Actor(), details, Form.IsAnother);
+        var outcome = await saveOrganisation.RunAsync(User.Actor(), details, Form.IsAnother);
         if (!outcome.IsDone)
         {
             IsHere = outcome.Refusals.Any(refusal =>

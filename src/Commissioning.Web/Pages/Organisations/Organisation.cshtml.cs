@@ -14,7 +14,7 @@ namespace Commissioning.Web.Pages.Organisations;
 public sealed class OrganisationModel(
     Db db,
     MyOrganisations organisations,
-    SaveOrganisation saveOrganisation,
+    ChangeOrganisation saveOrganisation,
     InviteMember invite,
     RemoveMember remove,
     NameLead nameLead,
@@ -46,7 +46,7 @@ public sealed class OrganisationModel(
         var details = Form.Read();
         if (this.AnyErrors(OrganisationRules.WhyDetailsAreWrong(details, Areas, AllKinds, View.Organisation.Kind)))
             return this.PageWithErrors();
-        var outcome = await saveOrganisation.ChangeAsync(User.Actor(), Id, Form.Version, details);
+        var outcome = await saveOrganisation.RunAsync(User.Actor(), Id, Form.Version, details);
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Organisations.Organisation(Id), "Details saved");
     }
 

@@ -9,9 +9,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ViewCspBudgets)]
-public sealed class AreaModel(Db db, RequestAreaPayment request, ExceptLateReturns except, RecordAreaRepayment record, AskForRepayment ask)
-    : PageModel,
-        IDuplicateForm
+public sealed class AreaModel(
+    Db db,
+    RequestAreaPayment request,
+    ExceptLateReturns except,
+    RecordAreaRepayment record,
+    AskAreaForRepayment ask
+) : PageModel, IDuplicateForm
 {
     [BindProperty]
     public PaymentForm Form { get; set; } = new();
@@ -68,7 +72,7 @@ public sealed class AreaModel(Db db, RequestAreaPayment request, ExceptLateRetur
         var amount = this.ReadMoney(Ask.RepayAmount, nameof(Ask.RepayAmount), "Enter an amount in pounds and pence, such as 2500");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        var made = await ask.OfAreaAsync(User.Actor(), View.Year, area, amount, Ask.RepayReason);
+        var made = await ask.RunAsync(User.Actor(), View.Year, area, amount, Ask.RepayReason);
         return !made.IsDone
             ? this.PageWithErrors(made)
             : this.Next(Links.Payments.Area(View.Year.ToString(), area), "The invoice is made, and the council is told");

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ApprovePayments)]
-public sealed class AreaPurchaseOrderModel(Db db, SetPurchaseOrder set) : PageModel
+public sealed class AreaPurchaseOrderModel(Db db, SetAreaPurchaseOrder set) : PageModel
 {
     [FromRoute(Name = "year")]
     public string BudgetYear { get; set; } = "";
@@ -29,7 +29,7 @@ public sealed class AreaPurchaseOrderModel(Db db, SetPurchaseOrder set) : PageMo
     public async Task<IActionResult> OnPostAsync()
     {
         await ReadAsync();
-        var saved = await set.OfAreaAsync(User.Actor(), YearRoute.Read(BudgetYear), AreaId, Number);
+        var saved = await set.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), AreaId, Number);
         return saved.IsDone
             ? this.Next(Links.Payments.Area(BudgetYear, AreaId), "The purchase order is saved")
             : this.PageWithErrors(saved);

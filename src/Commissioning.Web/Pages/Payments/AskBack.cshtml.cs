@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ApprovePayments)]
-public sealed class AskBackModel(AwardPayments payments, AskForRepayment ask) : PageModel
+public sealed class AskBackModel(AwardPayments payments, AskForOverpayment ask) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -26,7 +26,7 @@ public sealed class AskBackModel(AwardPayments payments, AskForRepayment ask) : 
         var amount = this.ReadMoney(RepayAmount, nameof(RepayAmount), "Enter an amount in pounds and pence, such as 250.50");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        var made = await ask.OverpaidAsync(User.Actor(), Id, amount, RepayReason);
+        var made = await ask.RunAsync(User.Actor(), Id, amount, RepayReason);
         return made.IsDone ? this.Next(Links.Payments.Recovery(made.Value), "The invoice is made") : this.PageWithErrors(made);
     }
 }

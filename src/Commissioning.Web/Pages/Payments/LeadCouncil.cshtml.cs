@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.RequestPayments)]
-public sealed class LeadCouncilModel(Db db, ChooseLeadCouncil choose) : PageModel
+public sealed class LeadCouncilModel(Db db, ChooseLeadCouncil choose, AddLeadCouncil add) : PageModel
 {
     [BindProperty]
     public CouncilForm Form { get; set; } = new();
@@ -62,7 +62,7 @@ public sealed class LeadCouncilModel(Db db, ChooseLeadCouncil choose) : PageMode
             Area = Area.ReadAs,
             Phone = Added.Phone?.Trim() ?? "",
         };
-        return Next(await choose.AddAsync(User.Actor(), area, details, Added.RemittanceEmail), nameof(Added));
+        return Next(await add.RunAsync(User.Actor(), area, details, Added.RemittanceEmail), nameof(Added));
     }
 
     private IActionResult Next(Result outcome, string form) =>

@@ -20,6 +20,7 @@ public sealed class RecoveryModel(
     RecordRecoveryReceipt record,
     ReverseRecoveryReceipt reverse,
     StopRecoveryReminders stop,
+    ResumeRecoveryReminders resume,
     ProposeWriteOff propose,
     DecideWriteOff decide
 ) : PageModel, IDuplicateForm
@@ -153,7 +154,7 @@ public sealed class RecoveryModel(
         if (!User.Can(Permission.ApprovePayments))
             return Forbid();
         await OnGetAsync();
-        return After(await stop.ResumeAsync(User.Actor(), Id), "Reminders go on");
+        return After(await resume.RunAsync(User.Actor(), Id), "Reminders go on");
     }
 
     public async Task<IActionResult> OnPostProposeAsync()

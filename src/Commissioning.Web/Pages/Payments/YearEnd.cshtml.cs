@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ViewAwards)]
-public sealed class YearEndModel(Db db, YearEndLines lines) : PageModel
+public sealed class YearEndModel(Db db, SendYearEndLines send, GiveBackYearEndLines giveBack, ApproveYearEndLines approve) : PageModel
 {
     [FromRoute(Name = "year")]
     public string BudgetYear { get; set; } = "";
@@ -25,13 +25,13 @@ public sealed class YearEndModel(Db db, YearEndLines lines) : PageModel
     public async Task OnGetAsync() => View = await db.ReadAsync(work => YearEndLines.GetAsync(work, YearRoute.Read(BudgetYear)));
 
     public Task<IActionResult> OnPostSendAsync() =>
-        DoneAsync(() => lines.SendAsync(User.Actor(), YearRoute.Read(BudgetYear)), "The lines wait for a second person");
+        DoneAsync(() => send.RunAsync(User.Actor(), YearRoute.Read(BudgetYear)), "The lines wait for a second person");
 
     public Task<IActionResult> OnPostApproveAsync() =>
-        DoneAsync(() => lines.ApproveAsync(User.Actor(), YearRoute.Read(BudgetYear), Version), "The lines are approved and frozen");
+        DoneAsync(() => approve.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), Version), "The lines are approved and frozen");
 
     public Task<IActionResult> OnPostGiveBackAsync() =>
-        DoneAsync(() => lines.GiveBackAsync(User.Actor(), YearRoute.Read(BudgetYear), Note), "The lines can be changed again");
+        DoneAsync(() => giveBack.RunAsync(User.Actor(), YearRoute.Read(BudgetYear), Note), "The lines can be changed again");
 
     private async Task<IActionResult> DoneAsync(Func<Task<Result>> run, string notice)
     {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Payments;
 
 [Requires(Permission.ViewAwards)]
-public sealed class YearEndLineModel(Db db, YearEndLines lines) : PageModel
+public sealed class YearEndLineModel(Db db, ChangeYearEndLine lines) : PageModel
 {
     public static readonly IReadOnlyList<Choice> Choices = [new("False", "It counts with this amount"), new("True", "It is left out")];
 
@@ -50,7 +50,7 @@ public sealed class YearEndLineModel(Db db, YearEndLines lines) : PageModel
         var amount = this.ReadMoney(Amount, nameof(Amount), "Enter the amount in pounds, such as 450 or 450.50");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        var outcome = await lines.ChangeAsync(User.Actor(), Id, LeaveOut, amount, Reason);
+        var outcome = await lines.RunAsync(User.Actor(), Id, LeaveOut, amount, Reason);
         return outcome.IsDone ? this.Next(Back, "The line is changed") : this.PageWithErrors(outcome);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Publishing;
 
 [Requires(Permission.ViewAwards)]
-public sealed class EditionToCheckModel(FigureEditions editions, PublishEdition publish) : PageModel
+public sealed class EditionToCheckModel(FigureEditions editions, TakeBackEdition publish) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -27,7 +27,7 @@ public sealed class EditionToCheckModel(FigureEditions editions, PublishEdition 
     public Task<IActionResult> OnPostPublishAsync() => AfterAsync(publish.PublishAsync, "Anyone can now read these figures");
 
     public Task<IActionResult> OnPostWithdrawAsync() =>
-        AfterAsync((actor, id) => publish.WithdrawAsync(actor, id, Reason), "The edition is taken back");
+        AfterAsync((actor, id) => publish.RunAsync(actor, id, Reason), "The edition is taken back");
 
     public async Task<IActionResult> OnPostRemoveAsync()
     {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Commissioning.Web.Pages.Publishing;
 
-/// <summary>The list of grants for a page of another site: the only page that others may frame, because it has no form and nothing that is not
-/// public.</summary>
+/// <summary>The list of grants for a page of another site: the only page that others may frame, because it has no form and nothing that is
+/// not public.</summary>
 [AllowAnonymous, Revalidated]
 public sealed class EmbedModel(PublicGrantSearch grants) : PageModel
 {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Publishing;
 
 [Requires(Permission.PreparePublication)]
-public sealed class PastPublicationModel(Db db, PastGrants grants, PublishPastRound publish) : PageModel
+public sealed class PastPublicationModel(Db db, PastGrants grants, PublishPastRound publish, TakeDownPastRound takeDown) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -36,7 +36,7 @@ public sealed class PastPublicationModel(Db db, PastGrants grants, PublishPastRo
     {
         if (!User.Can(Permission.Publish))
             return Forbid();
-        var done = await publish.TakeDownAsync(User.Actor(), Id);
+        var done = await takeDown.RunAsync(User.Actor(), Id);
         if (done.IsDone)
             return this.Next(Links.Publishing.PastPublication(Id), "The public does not read them any more");
         await OnGetAsync();

@@ -10,7 +10,12 @@ namespace Commissioning.Web.Pages.Publishing;
 
 /// <summary>An officer prepares, and may take down at once; a publisher decides.</summary>
 [Requires(Permission.PreparePublication)]
-public sealed class PublicationModel(GrantPublications publications, SavePublication save) : PageModel
+public sealed class PublicationModel(
+    GrantPublications publications,
+    PreparePublication prepare,
+    DecidePublication decide,
+    TakeDownPublication takeDown
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -89,8 +94,8 @@ public sealed class PublicationModel(GrantPublications publications, SavePublica
             ReviewOn = Form.ReviewOn.ToDate(),
         };
         var outcome = isDecided
-            ? await save.DecideAsync(User.Actor(), Id, publication, Form.Version)
-            : await save.PrepareAsync(User.Actor(), Id, publication, Form.Version);
+            ? await decide.RunAsync(User.Actor(), Id, publication, Form.Version)
+            : await prepare.RunAsync(User.Actor(), Id, publication, Form.Version);
         return outcome.IsDone
             ? this.Next(Links.Publishing.Publication(Id), isDecided ? "The public reads this now" : "The draft is saved")
             : this.PageWithErrors(outcome);
@@ -104,7 +109,7 @@ public sealed class PublicationModel(GrantPublications publications, SavePublica
 
     public async Task<IActionResult> OnPostTakeDownAsync()
     {
-        var outcome = await save.TakeDownAsync(User.Actor(), Id, TakeDownReason);
+        var outcome = await takeDown.RunAsync(User.Actor(), Id, TakeDownReason);
         if (outcome.IsDone)
             return this.Next(Links.Publishing.Publication(Id), "It is taken down. The public reads nothing of this grant.");
         ModelState.Clear();

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Publishing;
 
 [Requires(Permission.PreparePublication)]
-public sealed class RoundPublicationsModel(GrantPublications publications, SavePublication save) : PageModel
+public sealed class RoundPublicationsModel(GrantPublications publications, PublishAsDrafted save) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -35,7 +35,7 @@ public sealed class RoundPublicationsModel(GrantPublications publications, SaveP
         foreach (var ticked in Ticked)
             if (ticked.Split(':') is [var award, var shown] && Guid.TryParse(award, out var id) && int.TryParse(shown, out var version))
             {
-                var result = await save.PublishAsDraftedAsync(User.Actor(), id, version);
+                var result = await save.RunAsync(User.Actor(), id, version);
                 if (result.FirstRefusal is { } refusal)
                     refused.Add(refusal.Sentence);
                 else

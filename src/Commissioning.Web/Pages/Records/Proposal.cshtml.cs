@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.Records;
 
 /// <summary>One proposal to erase: what is on it, the decision, how far the erasure is, and what came out.</summary>
 [Requires(Permission.ViewRetention)]
-public sealed class ProposalModel(ErasureProposals proposals, DecideErasure decide) : PageModel
+public sealed class ProposalModel(ErasureProposals proposals, ApproveErasure approve, PutOffErasure putOff) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -33,7 +33,7 @@ public sealed class ProposalModel(ErasureProposals proposals, DecideErasure deci
     {
         if (!User.Can(Permission.ManageRetention))
             return Forbid();
-        var outcome = await decide.ApproveAsync(
+        var outcome = await approve.RunAsync(
             User.Actor(),
             Id,
             int.TryParse(Seen, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null
@@ -54,7 +54,7 @@ public sealed class ProposalModel(ErasureProposals proposals, DecideErasure deci
             await OnGetAsync();
             return this.PageWithErrors(new(wrong, nameof(Until)));
         }
-        var outcome = await decide.PutOffAsync(User.Actor(), Id, Until.ToDate(), Reason);
+        var outcome = await putOff.RunAsync(User.Actor(), Id, Until.ToDate(), Reason);
         await OnGetAsync();
         return !outcome.IsDone ? this.PageWithErrors(outcome) : this.Next(Links.Records.Rules, "The proposal is put off");
     }

@@ -1,6 +1,5 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Scoring;
 using Commissioning.Features.Scoring;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
@@ -16,8 +15,10 @@ public sealed class AssessorsModel(
     Db db,
     AssignAssessors assignAssessors,
     RecuseAssessor recuse,
+    LeavePanel leave,
     MoveSheets moveSheets,
     WithdrawConflict withdraw,
+    BringAssessorBack bringBack,
     TimeProvider clock
 ) : PageModel
 {
@@ -140,7 +141,7 @@ public sealed class AssessorsModel(
 
     public Task<IActionResult> OnPostLeaveAsync() =>
         ActAsync(
-            () => recuse.LeaveAsync(User.Actor(), Id, Leave.Assessor ?? Guid.Empty, Leave.Reason),
+            () => leave.RunAsync(User.Actor(), Id, Leave.Assessor ?? Guid.Empty, Leave.Reason),
             nameof(Leave),
             "They have left the panel. Their scores count as before."
         );
@@ -149,7 +150,7 @@ public sealed class AssessorsModel(
     {
         if (!MayAct)
             return Forbid();
-        var outcome = await withdraw.RunForRoundAsync(User.Actor(), Id, Return.Person, Return.Reason);
+        var outcome = await bringBack.RunAsync(User.Actor(), Id, Return.Person, Return.Reason);
         if (outcome is { IsDone: true, Value: { } done })
             return this.Next(
                 Links.Scoring.Assessors(Id),

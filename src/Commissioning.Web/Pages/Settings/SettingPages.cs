@@ -7,8 +7,8 @@ namespace Commissioning.Web.Pages.Settings;
 
 internal static class SettingPages
 {
-    /// <summary>Null when a form was opened on the version that holds; otherwise its page, which says who set another one meanwhile. The form
-    /// then has the version of now, so that saving again replaces it.</summary>
+    /// <summary>Null when a form was opened on the version that holds; otherwise its page, which says who set another one meanwhile. The
+    /// form then has the version of now, so that saving again replaces it.</summary>
     /// <param name="seen">The version in the form.</param>
     public static IActionResult? IfStale(this PageModel page, int seen, int now, string? setBy)
     {

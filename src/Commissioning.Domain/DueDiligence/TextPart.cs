@@ -1,0 +1,4 @@
+namespace Commissioning.Domain.DueDiligence;
+
+/// <summary>One answer of an application.</summary>
+public sealed record TextPart(string Question, string Text);

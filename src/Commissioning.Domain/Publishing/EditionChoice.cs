@@ -1,0 +1,3 @@
+namespace Commissioning.Domain.Publishing;
+
+public sealed record EditionChoice(string Name, long People);

@@ -1,0 +1,8 @@
+namespace Commissioning.Domain.Publishing;
+
+public enum ReleaseChange
+{
+    Added,
+    Gone,
+    Changed,
+}

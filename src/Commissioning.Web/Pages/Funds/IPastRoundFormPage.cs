@@ -1,0 +1,6 @@
+namespace Commissioning.Web.Pages.Funds;
+
+public interface IPastRoundFormPage
+{
+    PastRoundForm Form { get; }
+}

@@ -105,4 +105,15 @@ public sealed class ListPageTests(PortalHost host) : IClassFixture<PortalHost>
             HttpStatusCode.NotFound
         );
     }
+
+    [Fact]
+    public async Task View_is_saved_from_its_list_and_stands_above_it_until_it_is_removed()
+    {
+        var browser = await host.AsAsync(await host.Scenario.PersonAsync(Role.CommissioningOfficer));
+        var list = await browser.OpenAsync(Links.Monitoring.Returns + "?state=Overdue");
+        var saved = await list.Fill("Name of the view", "Late ones").PressAsync("Save");
+        Assert.Equal("?state=Overdue", (await saved.FollowAsync("Late ones")).Address.Query);
+        await (await browser.OpenAsync(Links.Casework.Views)).PressAsync("Remove Late ones");
+        (await browser.OpenAsync(Links.Monitoring.Returns)).AssertDoesNotSay("Late ones");
+    }
 }

@@ -4,8 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>For everybody: the released files of the months, of grants or of other spending. Only the newest version of a month can be read; of earlier ones the
-/// public reads that they were, when, and why they were corrected.</summary>
+/// <summary>For everybody: the released files of the months, of grants or of other spending. Only the newest version of a month can be
+/// read; of earlier ones the public reads that they were, when, and why they were corrected.</summary>
 public sealed class OpenReleases(Db db)
 {
     public Task<IReadOnlyList<ReleaseVersion>> MonthsAsync(ReleaseKind kind) =>

@@ -4,8 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>What happens to the file of a month, of grants or of other spending: somebody prepares it, a publisher releases it exactly as it
-/// was prepared, and a correction is a new version with a reason.</summary>
+/// <summary>What happens to the file of a month, of grants or of other spending: somebody prepares it, a publisher releases it exactly as
+/// it was prepared, and a correction is a new version with a reason.</summary>
 internal static class ReleaseSteps
 {
     /// <summary>Freezes the rows as they are now. What was prepared before and not released is replaced.</summary>

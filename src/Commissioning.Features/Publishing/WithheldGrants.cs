@@ -4,8 +4,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Publishing;
 
-/// <summary>A grant no longer is public by name, or at all: each released file that has it gets a version without what is withheld. Only its
-/// own row changes; what else has changed since waits for a correction that somebody reads.</summary>
+/// <summary>A grant no longer is public by name, or at all: each released file that has it gets a version without what is withheld. Only
+/// its own row changes; what else has changed since waits for a correction that somebody reads.</summary>
 internal static class WithheldGrants
 {
     public static async Task TakeOutAsync(Work work, Actor actor, Guid award)

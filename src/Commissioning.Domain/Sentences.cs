@@ -18,7 +18,14 @@ public static class Sentences
     private static readonly string[] UpToTen = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
 
     /// <summary>As above, and with a capital letter at the beginning, where it stands alone.</summary>
-    public static string Whole(string? text) => Of(text) is { Length: > 0 } words ? char.ToUpperInvariant(words[0]) + words[1..] : "";
+    public static string Whole(string? text) => CapitalFirst(Of(text));
+
+    /// <summary>A name or a sentence at the beginning of another. Nothing stays nothing.</summary>
+    public static string CapitalFirst(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
+    /// <summary>"Governing document" inside a sentence; "DBS policy" and "Q1" stay as they are.</summary>
+    public static string SmallFirst(string words) =>
+        words.Length < 2 || char.IsUpper(words[1]) || char.IsDigit(words[1]) ? words : char.ToLowerInvariant(words[0]) + words[1..];
 
     /// <summary>The beginning of a longer text, cut after a word.</summary>
     public static string Beginning(string text, int most)

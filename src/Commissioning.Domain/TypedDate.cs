@@ -37,8 +37,8 @@ public sealed record TypedDate(string? Day, string? Month, string? Year)
         if (Missing().Count == 3)
             return $"Enter {name}";
         if (missing.Count > 0)
-            return $"{Capital(name)} must include a {string.Join(" and a ", missing)}";
-        return $"{Capital(name)} must be a real date{WhyNotReal(monthIsEnough)}";
+            return $"{Sentences.CapitalFirst(name)} must include a {string.Join(" and a ", missing)}";
+        return $"{Sentences.CapitalFirst(name)} must be a real date{WhyNotReal(monthIsEnough)}";
     }
 
     private string WhyNotReal(bool monthIsEnough)
@@ -93,6 +93,4 @@ public sealed record TypedDate(string? Day, string? Month, string? Year)
             .Where(part => string.IsNullOrWhiteSpace(part.Item2))
             .Select(part => part.Item1)
             .ToList();
-
-    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -16,4 +16,20 @@ public sealed class SentencesTests
     [InlineData("Unbreakable", 5, "Unbre…")]
     public void A_beginning_is_cut_after_a_word(string text, int most, string words) =>
         Assert.Equal(words, Sentences.Beginning(text, most));
+
+    [Theory]
+    [InlineData("Governing document", "governing document")]
+    [InlineData("E-mail address", "e-mail address")]
+    [InlineData("A lease", "a lease")]
+    [InlineData("CSP returns to accept or query", "CSP returns to accept or query")]
+    [InlineData("Q1", "Q1")]
+    [InlineData("", "")]
+    public void The_first_letter_inside_a_sentence_is_small_unless_it_begins_an_abbreviation(string words, string inside) =>
+        Assert.Equal(inside, Sentences.SmallFirst(words));
+
+    [Theory]
+    [InlineData("about 20 people", "About 20 people")]
+    [InlineData("", "")]
+    public void The_first_letter_of_a_sentence_is_a_capital(string words, string first) =>
+        Assert.Equal(first, Sentences.CapitalFirst(words));
 }

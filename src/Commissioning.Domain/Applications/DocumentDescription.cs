@@ -11,7 +11,7 @@ public static class DocumentDescription
         var except =
             kind.Settings.NotNeededFrom.Count == 0
                 ? ""
-                : $" (not from a {string.Join(" or ", kind.Settings.NotNeededFrom.Select(DocumentRules.Small))})";
+                : $" (not from a {string.Join(" or ", kind.Settings.NotNeededFrom.Select(Sentences.SmallFirst))})";
         return kind.Required ? except
             : kind.Settings.RequireWhen.Count > 0 ? $", {ConditionDescription.Of(kind.Settings.RequireWhen, questions)}{except}"
             : " (optional)" + (string.IsNullOrWhiteSpace(kind.Hint) ? "" : $". {kind.Hint}");

@@ -69,13 +69,11 @@ public static class DocumentRules
     public static Refusal? WhyCannotUseAgain(string document, DateOnly addedOn, DateOnly? expiresOn, int months, DateOnly today)
     {
         if (expiresOn < today)
-            return new($"The {Small(document)} that we have was good until {LondonTime.Date(expiresOn.Value)}. Add the new one.");
+            return new(
+                $"The {Sentences.SmallFirst(document)} that we have was good until {LondonTime.Date(expiresOn.Value)}. Add the new one."
+            );
         return expiresOn is null && addedOn.AddMonths(months) < today
-            ? new($"The {Small(document)} that we have is of {LondonTime.Date(addedOn)}. Add the one that is in force now.")
+            ? new($"The {Sentences.SmallFirst(document)} that we have is of {LondonTime.Date(addedOn)}. Add the one that is in force now.")
             : null;
     }
-
-    /// <summary>"Governing document" inside a sentence; "DBS policy" keeps its capitals.</summary>
-    public static string Small(string document) =>
-        document.Length > 1 && char.IsLower(document[1]) ? char.ToLowerInvariant(document[0]) + document[1..] : document;
 }

@@ -112,7 +112,6 @@ public static class EqualityRules
 
     private static string Words(PeopleShown number)
     {
-        var words = number.ToString();
-        return char.ToUpperInvariant(words[0]) + words[1..];
+        return Sentences.CapitalFirst(number.ToString());
     }
 }

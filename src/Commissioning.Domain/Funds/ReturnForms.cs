@@ -191,7 +191,7 @@ public static class ReturnForms
         if (form.Own.Count > 0)
             parts.Add(form.Own.Count == 1 ? "one more question" : $"{form.Own.Count} more questions");
         var listed = parts.Count == 1 ? parts[0]! : $"{string.Join(", ", parts.Take(parts.Count - 1))} and {parts[^1]}";
-        return char.ToUpperInvariant(listed[0]) + listed[1..];
+        return Sentences.CapitalFirst(listed);
     }
 
     public static string Wording(ReturnItem item) =>

@@ -48,7 +48,7 @@ public static class AccrualRules
                         AccrualKind.Accrual,
                         AccrualGround.Spending,
                         owed,
-                        $"{char.ToUpperInvariant(money.Source[0])}{money.Source[1..]} says that {said} was spent, of at most {money.Net}, and {paid}."
+                        $"{Sentences.CapitalFirst(money.Source)} says that {said} was spent, of at most {money.Net}, and {paid}."
                             + (money.Claimed > Money.Zero ? $" The claims of {money.Claimed} have their own line." : "")
                     )
                 );

@@ -1,7 +1,5 @@
 using Commissioning.Domain;
-using Commissioning.Domain.Applications;
 using Commissioning.Domain.Awards;
-using Commissioning.Domain.Calendar;
 using Commissioning.Domain.Decisions;
 using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
@@ -60,11 +58,11 @@ internal sealed class OfferLetter(Office office)
         fields["accept-by"] = LondonTime.DayAndDate(acceptBy);
         fields["accept-link"] = office.LinkTo(ShortLink.Of(Links.Awards.Accept(application)));
         (fields["starts"], fields["ends"]) = (LondonTime.Date(starts), LondonTime.Date(ends));
-        fields["payment-plan"] = string.Join("; ", payments.Select(one => $"{one.Amount} {LowerFirst(one.When)}")) + ".";
-        fields["evidence"] = Listed(evidence.Select(LowerFirst).ToList());
+        fields["payment-plan"] = string.Join("; ", payments.Select(one => $"{one.Amount} {Sentences.SmallFirst(one.When)}")) + ".";
+        fields["evidence"] = Listed(evidence.Select(Sentences.SmallFirst).ToList());
         fields["return-due"] = Listed(returns.Select(one => LondonTime.Date(one.DueOn)).Distinct().ToList());
         fields["first-return"] = $"{LondonTime.Date(returns[0].From)} to {LondonTime.Date(returns[0].To)}";
-        fields["power"] = LowerFirst(round.LegalPower.Trim().TrimEnd('.'));
+        fields["power"] = Sentences.SmallFirst(round.LegalPower.Trim().TrimEnd('.'));
         fields["purpose"] = Sentences.Of(facts.Purpose ?? copy.Summary);
         fields["area"] = area;
         fields["legal-form"] = holder.Form is { } form ? LegalFormRules.Name(form) : organisation.Kind;
@@ -146,7 +144,7 @@ internal sealed class OfferLetter(Office office)
         new([
             .. string.IsNullOrWhiteSpace(reason) ? [] : new[] { new Fact("What the decision says", Sentences.Of(reason)) },
             new("Your grant", $"Up to {fields["amount"]}, for costs between {fields["starts"]} and {fields["ends"]}"),
-            new("How we pay", string.Join('\n', payments.Select(one => $"{one.Amount} {LowerFirst(one.When)}"))),
+            new("How we pay", string.Join('\n', payments.Select(one => $"{one.Amount} {Sentences.SmallFirst(one.When)}"))),
             new("Returns due", fields["return-due"]),
             new("Please accept by", $"The end of {fields["accept-by"]}"),
         ]);
@@ -196,10 +194,6 @@ internal sealed class OfferLetter(Office office)
     /// <summary>Such as "one, two and three".</summary>
     private static string Listed(IReadOnlyList<string> items) =>
         items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}";
-
-    /// <summary>For the middle of a sentence; DBS stays DBS.</summary>
-    private static string LowerFirst(string words) =>
-        words.Length > 1 && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
 
     private const string EvidenceSql = """
         select   x.Name

@@ -82,7 +82,7 @@ public static class OrganisationRecord
         public string Result =>
             Status == ApplicationStatus.Draft ? "Not sent yet"
             : Status == ApplicationStatus.Withdrawn ? "Withdrawn"
-            : EndedHow is { } how ? char.ToUpperInvariant(AwardRules.InWords(how)[0]) + AwardRules.InWords(how)[1..]
+            : EndedHow is { } how ? Sentences.CapitalFirst(AwardRules.InWords(how))
             : AcceptedAt is not null ? "Accepted"
             : OfferedAt is not null ? "Offered"
             : Funded is { } funded

@@ -106,7 +106,7 @@ public sealed class TellWhatWaits(Db db, Office office)
     {
         var kind = WaitingRules.Of(waiting.Kind);
         var name = waiting.Count == 1 ? kind.One : kind.Many;
-        return $"{waiting.Count}{(waiting.IsMore ? "+" : "")} {char.ToLowerInvariant(name[0])}{name[1..]}";
+        return $"{waiting.Count}{(waiting.IsMore ? "+" : "")} {Sentences.SmallFirst(name)}";
     }
 
     private static string List(IReadOnlyList<WaitingQueries.Waiting> tell, DateOnly today) =>

@@ -280,7 +280,7 @@ public static class YearSheets
         var periods = returns.Select(one => one.Period).Distinct().Order().ToList();
         return new Figures(
             "Returns, with the days on which they were certified and accepted",
-            [new("Area"), .. periods.Select(period => new Column(Capital(period.Name())))],
+            [new("Area"), .. periods.Select(period => new Column(Sentences.CapitalFirst(period.Name())))],
             returns
                 .GroupBy(one => (one.AreaId, one.Area))
                 .Select(area =>
@@ -318,7 +318,7 @@ public static class YearSheets
                             (IReadOnlyList<string>)
                                 [
                                     $"{alarm.Area}, {alarm.Period.Name()}",
-                                    Capital(alarm.Sentence),
+                                    Sentences.CapitalFirst(alarm.Sentence),
                                     Day(alarm.RaisedAt),
                                     alarm.ClosedAt is { } closed ? Day(closed) : "Open",
                                     alarm.Action is { } action ? $"{action.Name()} ({alarm.Authority})" : "",
@@ -355,8 +355,6 @@ public static class YearSheets
 
     private static string Day(DateTime? at) =>
         at is { } known ? LondonTime.DateOf(known).ToString("d MMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB")) : "";
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 

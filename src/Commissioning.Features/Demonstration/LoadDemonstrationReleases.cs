@@ -45,11 +45,9 @@ internal sealed class LoadDemonstrationReleases(Db db, FinishDemonstrationRound 
     private async Task ReleaseAsync(Actor preparer, Actor publisher, DateOnly month, DateOnly day, string? correctionReason)
     {
         var on = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        FinishDemonstrationRound.Done(await new PrepareGrants(finish.At($"{on} 11:30")).RunAsync(preparer, month, correctionReason));
         FinishDemonstrationRound.Done(
-            await new ReleaseGrants(finish.At($"{on} 11:30"), office).PrepareAsync(preparer, month, correctionReason)
-        );
-        FinishDemonstrationRound.Done(
-            await new ReleaseGrants(finish.At($"{on} 14:00"), office).ReleaseAsync(
+            await new ReleaseGrants(finish.At($"{on} 14:00"), office).RunAsync(
                 publisher,
                 month,
                 await db.ScalarAsync<Guid>("select Id from Release where Month = @month and ReleasedAt is null", new { month })

@@ -74,9 +74,9 @@ internal sealed class LoadDemonstrationSpending(Db db, FinishDemonstrationRound 
 
     private async Task ReleaseAsync(Actor officer, Actor publisher, DateOnly month)
     {
-        FinishDemonstrationRound.Done(await new ReleaseSpending(On(month, 8, "10:05"), office).PrepareAsync(officer, month));
+        FinishDemonstrationRound.Done(await new PrepareSpending(On(month, 8, "10:05")).RunAsync(officer, month));
         FinishDemonstrationRound.Done(
-            await new ReleaseSpending(On(month, 10, "15:20"), office).ReleaseAsync(
+            await new ReleaseSpending(On(month, 10, "15:20"), office).RunAsync(
                 publisher,
                 month,
                 await db.ScalarAsync<Guid>("select Id from Release where Kind = 'Spending' and ReleasedAt is null")

@@ -368,7 +368,7 @@ public sealed class RegisterSearches(Db db, RegisterApi api)
             )
                 continue;
             holds.Add(
-                $"{(register == Register.Charity ? "Charity" : "Company")} {number} in the register of {LondonTime.Date(extract.ExtractDate)}: {char.ToLowerInvariant(why[0])}{why[1..]}"
+                $"{(register == Register.Charity ? "Charity" : "Company")} {number} in the register of {LondonTime.Date(extract.ExtractDate)}: {Sentences.SmallFirst(why)}"
             );
         }
         return holds;

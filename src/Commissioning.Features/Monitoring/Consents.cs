@@ -28,7 +28,7 @@ public sealed class Consents(Db db)
 
         /// <summary>In one sentence, for both sides.</summary>
         public string Words =>
-            $"{Capital(ConsentRules.Words(Relation))} said yes, {ConsentRules.Words(How)}, on {LondonTime.Date(GivenOn)}"
+            $"{Sentences.CapitalFirst(ConsentRules.Words(Relation))} said yes, {ConsentRules.Words(How)}, on {LondonTime.Date(GivenOn)}"
             + (LastDay is { } last ? $", until {LondonTime.Date(last)}" : "")
             + (WithdrawnAt is { } at ? $". Taken back by {ConsentRules.Words(WithdrawnSide!.Value)} at {LondonTime.DateAndTime(at)}" : "");
     }
@@ -49,7 +49,7 @@ public sealed class Consents(Db db)
     )
     {
         public Consent? Now => All.FirstOrDefault(one => ConsentRules.Holds(one.LastDay, one.WithdrawnAt, Today));
-        public string Name => Capital(Inside);
+        public string Name => Sentences.CapitalFirst(Inside);
 
         /// <summary>Its name inside a sentence.</summary>
         public string Inside => $"{ConsentRules.Words(Item, Number)} of the {Of}";
@@ -150,8 +150,6 @@ public sealed class Consents(Db db)
         kind != ReturnKind.Interim ? $"{kind.ToString().ToLowerInvariant()} return"
         : to is { } last ? $"return up to {LondonTime.Date(last)}"
         : "interim return";
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private sealed record ReturnWords
     {

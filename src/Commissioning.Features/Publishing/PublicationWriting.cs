@@ -47,7 +47,7 @@ internal static class PublicationWriting
         else
             await work.ExecuteAsync(InsertSql, row);
         if (isDecided && (!publication.NameShown || publication.Place > before.Publication.Place))
-            await ReleaseGrants.WithholdAsync(work, actor, before.Award);
+            await WithheldGrants.TakeOutAsync(work, actor, before.Award);
         var old = before.IsWritten ? before.Publication : null;
         work.Note(
             new Changes(isNew: old is null)

@@ -53,7 +53,7 @@ public sealed class SaveSpendingPayment(Db db)
                         .ToString()
                 );
                 if (before.Ground is null && after.Ground is not null)
-                    await ReleaseSpending.WithholdAsync(work, actor, after);
+                    await WithheldSpending.TakeOutAsync(work, actor, after);
                 return Result.Done;
             }
         );

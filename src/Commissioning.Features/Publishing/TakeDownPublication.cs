@@ -32,7 +32,7 @@ public sealed class TakeDownPublication(Db db)
                         Reason = why!.Trim(),
                     }
                 );
-                await ReleaseGrants.WithholdAsync(work, actor, award);
+                await WithheldGrants.TakeOutAsync(work, actor, award);
                 // The reason may say whom it protects, and the trail is kept for good.
                 work.Note(new Changes().Add("Public", true, false).Add("Name shown", before.Publication.NameShown, false).ToString());
                 return Result.Done;

@@ -69,7 +69,7 @@ public sealed record ApplicationRow
     {
         var groups = By(rows, by.Key).ToList();
         return new(
-            $"Applications by {char.ToLowerInvariant(by.Name[0])}{by.Name[1..]}",
+            $"Applications by {Sentences.SmallFirst(by.Name)}",
             [
                 new(by.Name),
                 new("Applications", true),

@@ -44,7 +44,7 @@ public sealed class AwardDashboard(Db db)
         /// <summary>What the rows of the table can be, in order.</summary>
         public IReadOnlyList<TableChoice> RowChoices =>
             [
-                .. Dimensions.Select(dimension => new TableChoice(dimension.Key, Capital(dimension.By))),
+                .. Dimensions.Select(dimension => new TableChoice(dimension.Key, Sentences.CapitalFirst(dimension.By))),
                 new("tier", "Tier of the checks"),
                 new("score", "Agreed score"),
                 new("result", "Result"),
@@ -102,7 +102,7 @@ public sealed class AwardDashboard(Db db)
 
         private static IEnumerable<IReadOnlyList<string>> Lines(Figures table, Func<IReadOnlyList<string>, string[]> cells) =>
             (table.Totals is { } totals ? table.Rows.Append(totals) : table.Rows).Select(row =>
-                (IReadOnlyList<string>)[$"{table.Caption}: {char.ToLowerInvariant(row[0][0])}{row[0][1..]}", .. cells(row)]
+                (IReadOnlyList<string>)[$"{table.Caption}: {Sentences.SmallFirst(row[0])}", .. cells(row)]
             );
     }
 
@@ -115,8 +115,6 @@ public sealed class AwardDashboard(Db db)
     /// figures is for everybody else.</summary>
     public static readonly TableChoice OfPeople = new("people", "People");
     private static readonly IReadOnlyList<TableChoice> Columns = [new("money", "Money"), new("outcomes", "Outcomes"), OfPeople];
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static readonly (string Key, string Dimension, string By)[] Dimensions =
     [
@@ -325,7 +323,7 @@ public sealed class AwardDashboard(Db db)
 
     private static Share ShareOf(string by, IReadOnlyList<Sum> lines)
     {
-        var column = Capital(by);
+        var column = Sentences.CapitalFirst(by);
         var total = new Sum
         {
             Name = "Total",

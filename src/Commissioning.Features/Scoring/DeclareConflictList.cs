@@ -22,7 +22,7 @@ public sealed class DeclareConflictList(Db db, DeclareConflict declare)
                 if (DeclareConflict.WhyNotDescribed(name.Kind, name.Detail) is { } refusal)
                     refusals.Add(
                         new(
-                            $"{waiting.First(one => one.Id == name.Organisation).Name}: {Lower(refusal.Sentence)}",
+                            $"{waiting.First(one => one.Id == name.Organisation).Name}: {Sentences.SmallFirst(refusal.Sentence)}",
                             Refusal.At(nameof(names), i, refusal.Field!)
                         )
                     );
@@ -61,8 +61,6 @@ public sealed class DeclareConflictList(Db db, DeclareConflict declare)
             }
         );
     }
-
-    private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
     private const string NoneSql = """
         update ScoringAssignment

@@ -61,7 +61,7 @@ internal static class PublicApi
             (await decisions.AllAsync()).Select(decision => ApiDecision.Of(decision, office)).ToList()
         );
 
-    public static async Task<IResult> ReleasesAsync(HttpContext context, OpenGrants grants, OpenSpending spending, Office office)
+    public static async Task<IResult> ReleasesAsync(HttpContext context, OpenReleases files, Office office)
     {
         var typed = context.Request.Query["kind"].ToString();
         var kinds = ApiRelease.Kinds.Where(one => typed.Length == 0 || one.Word == typed).ToList();
@@ -69,11 +69,7 @@ internal static class PublicApi
             return Refused([$"We know no kind \"{typed}\". These are: {string.Join(", ", ApiRelease.Kinds.Select(one => one.Word))}"]);
         var releases = new List<ApiRelease>();
         foreach (var (kind, _) in kinds)
-            releases.AddRange(
-                (await (kind == ReleaseKind.Grants ? grants.MonthsAsync() : spending.MonthsAsync())).Select(release =>
-                    ApiRelease.Of(kind, release, office)
-                )
-            );
+            releases.AddRange((await files.MonthsAsync(kind)).Select(release => ApiRelease.Of(kind, release, office)));
         // The newest month first, and in it the grants.
         return Cut(
             context,

@@ -67,13 +67,13 @@ internal static class PublishingDownloads
         );
         routes.MapOpenDownload(
             "/open-data/grants/{month}.csv",
-            async (string month, OpenGrants grants, HttpResponse response) =>
-                OpenFile(response, $"grants-{month}.csv", await grants.FileAsync(MonthOf(month)))
+            async (string month, OpenReleases files, HttpResponse response) =>
+                OpenFile(response, $"grants-{month}.csv", await files.FileAsync(ReleaseKind.Grants, MonthOf(month)))
         );
         routes.MapOpenDownload(
             "/open-data/spending/{month}.csv",
-            async (string month, OpenSpending spending, HttpResponse response) =>
-                OpenFile(response, $"spending-{month}.csv", await spending.FileAsync(MonthOf(month)))
+            async (string month, OpenReleases files, HttpResponse response) =>
+                OpenFile(response, $"spending-{month}.csv", await files.FileAsync(ReleaseKind.Spending, MonthOf(month)))
         );
         routes.MapDownload(
             "/publishing/releases/{id:guid}.csv",

@@ -29,7 +29,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, JobRuns jobs, JobLe
         new("Messages about drafts that were not sent", services => services.GetRequiredService<TellOfDrafts>().RunAsync()),
         new("Reminders to assessors", services => services.GetRequiredService<RemindAssessors>().RunAsync()),
         new("Reminders of quarterly returns", services => services.GetRequiredService<RemindOfReturns>().RunAsync()),
-        new("Differences from the profile of budgets", services => services.GetRequiredService<MoneyAlarms>().RaiseAsync()),
+        new("Differences from the profile of budgets", services => services.GetRequiredService<RaiseMoneyAlarms>().RunAsync()),
         new("Alarms about budgets", services => services.GetRequiredService<RaiseCspAlarms>().RunAsync()),
         new("Reminders of offers", services => services.GetRequiredService<RemindOfOffers>().RunAsync()),
         new("Reminders of monitoring returns", services => services.GetRequiredService<RemindOfMonitoring>().RunAsync()),

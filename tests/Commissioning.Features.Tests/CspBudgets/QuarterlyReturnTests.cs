@@ -233,6 +233,19 @@ public sealed class QuarterlyReturnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_list_of_what_waits_keeps_the_capitals_of_an_abbreviation()
+    {
+        var weekly = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CommissioningOfficer);
+        await new ChooseWorkEmail(database.Db).RunAsync(weekly, WorkEmailChoice.Weekly);
+        await AddAsync(Line("2025-05-06", "Wardens", 100));
+        await FiguresAsync(100);
+        await CertifiedAsync();
+        database.Clock.MoveTo("2025-07-07 09:00");
+        await new TellWhatWaits(database.Db, new Office()).RunAsync();
+        Assert.Contains("\n- 1 CSP return to accept or query", await TextAsync("WorkWaiting"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_prepared_and_who_certified_a_return_are_told_what_the_office_decides()
     {
         var third = await new Scenario(database.Db, database.Clock).PersonAsync(Role.CspOfficer);

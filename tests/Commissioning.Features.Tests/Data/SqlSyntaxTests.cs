@@ -118,7 +118,7 @@ public sealed partial class SqlSyntaxTests
             "MakeBundles.cs",
             "PlanChecks.cs",
             "RaiseCspAlarms.cs",
-            "MoneyAlarms.cs",
+            "RaiseMoneyAlarms.cs",
             "EraseApproved.cs",
             "ImportRegister.cs",
             "RegisterSearches.cs",

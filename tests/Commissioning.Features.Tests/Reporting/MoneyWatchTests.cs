@@ -16,7 +16,7 @@ public sealed class MoneyWatchTests : IAsyncLifetime
     private FinancialYear year;
 
     private MoneyWatch Watch => new(place.Database.Db);
-    private MoneyAlarms Alarms => new(place.Database.Db);
+    private RaiseMoneyAlarms Alarms => new(place.Database.Db);
 
     public async Task InitializeAsync()
     {
@@ -109,9 +109,11 @@ public sealed class MoneyWatchTests : IAsyncLifetime
     [Fact]
     public async Task A_budget_far_from_its_profile_raises_one_alarm_a_quarter_with_one_email_until_it_is_closed()
     {
-        Assert.True((await Alarms.SetAsync(place.Finance, 10, Money.FromPounds(5_000), place.Finance.Id)).IsDone);
-        Assert.Equal(1, await Alarms.RaiseAsync());
-        Assert.Equal(0, await Alarms.RaiseAsync());
+        Assert.True(
+            (await new SetMoneyAlarm(place.Database.Db).RunAsync(place.Finance, 10, Money.FromPounds(5_000), place.Finance.Id)).IsDone
+        );
+        Assert.Equal(1, await Alarms.RunAsync());
+        Assert.Equal(0, await Alarms.RunAsync());
         Assert.Equal(1, await new RaiseCspAlarms(place.Database.Db, PaymentFixture.Office, place.Database.Clock).RunAsync());
         // The commissioning officer and the owner.
         Assert.Equal(2, await place.Database.CountAsync("OutboxEmail", "Kind = 'CspAlarms'"));
@@ -126,20 +128,22 @@ public sealed class MoneyWatchTests : IAsyncLifetime
             "The second payments are due in October only"
         );
         Assert.True(closed.IsDone);
-        Assert.Equal(0, await Alarms.RaiseAsync());
+        Assert.Equal(0, await Alarms.RunAsync());
         place.Database.Clock.MoveTo("2026-11-02 10:00");
-        Assert.Equal(1, await Alarms.RaiseAsync());
+        Assert.Equal(1, await Alarms.RunAsync());
     }
 
     [Fact]
     public async Task A_small_difference_raises_nothing()
     {
-        Assert.True((await Alarms.SetAsync(place.Finance, 80, Money.FromPounds(5_000), null)).IsDone);
-        Assert.Equal(0, await Alarms.RaiseAsync());
+        Assert.True((await new SetMoneyAlarm(place.Database.Db).RunAsync(place.Finance, 80, Money.FromPounds(5_000), null)).IsDone);
+        Assert.Equal(0, await Alarms.RunAsync());
         Assert.Equal(0, await place.Database.CountAsync("AuditEntry", "Action = 'MoneyAlarmRaised'"));
         Assert.Equal(
             ["Enter a whole percentage from 0 to 100, such as 10", "Enter an amount in pounds, such as 5,000, or 0"],
-            (await Alarms.SetAsync(place.Finance, 101, null, null)).Refusals.Select(refusal => refusal.Sentence)
+            (await new SetMoneyAlarm(place.Database.Db).RunAsync(place.Finance, 101, null, null)).Refusals.Select(refusal =>
+                refusal.Sentence
+            )
         );
     }
 }

@@ -17,7 +17,9 @@ public sealed class DemonstrationReleaseTests(DemonstrationHostWithoutPdf host) 
     {
         var awards = await host.Db.ScalarAsync<Money>("select sum(Amount - GivenBack) from Award where AcceptedAt is not null");
         var (filed, rows) = (Money.Zero, 0);
-        foreach (var month in await host.WithAsync<OpenGrants, IReadOnlyList<ReleaseVersion>>(grants => grants.MonthsAsync()))
+        foreach (
+            var month in await host.WithAsync<OpenReleases, IReadOnlyList<ReleaseVersion>>(files => files.MonthsAsync(ReleaseKind.Grants))
+        )
         {
             using var answer = await host.Visitor().GetAsync(Links.Publishing.OpenGrantsFile(month.Month));
             var text = await answer.Content.ReadAsStringAsync();
@@ -30,7 +32,9 @@ public sealed class DemonstrationReleaseTests(DemonstrationHostWithoutPdf host) 
         Assert.Equal(awards, filed);
         var sums = await host.WithAsync<ReleaseDesk, IReadOnlyList<ReleaseSums.Sum>>(desk => desk.SumsAsync());
         Assert.Equal(await host.Db.ScalarAsync<Money>("select sum(Amount - GivenBack) from Award"), sums.Sum(sum => sum.Amount));
-        var december = await host.WithAsync<OpenGrants, IReadOnlyList<ReleaseVersion>>(grants => grants.GetMonthAsync(new(2024, 12, 1)));
+        var december = await host.WithAsync<OpenReleases, IReadOnlyList<ReleaseVersion>>(files =>
+            files.GetMonthAsync(ReleaseKind.Grants, new(2024, 12, 1))
+        );
         Assert.Equal([2, 1], december.Select(version => version.Number));
     }
 
@@ -45,8 +49,8 @@ public sealed class DemonstrationReleaseTests(DemonstrationHostWithoutPdf host) 
             releases.AddRange(page.RootElement.GetProperty("items").EnumerateArray().Select(item => item.Clone()));
             next = page.RootElement.GetProperty("next").GetString() is { } address ? new Uri(address).PathAndQuery : null;
         }
-        var months = await host.WithAsync<OpenGrants, IReadOnlyList<ReleaseVersion>>(grants => grants.MonthsAsync());
-        var spending = await host.WithAsync<OpenSpending, IReadOnlyList<ReleaseVersion>>(payments => payments.MonthsAsync());
+        var months = await host.WithAsync<OpenReleases, IReadOnlyList<ReleaseVersion>>(files => files.MonthsAsync(ReleaseKind.Grants));
+        var spending = await host.WithAsync<OpenReleases, IReadOnlyList<ReleaseVersion>>(files => files.MonthsAsync(ReleaseKind.Spending));
         Assert.Equal(months.Count + spending.Count, releases.Count);
         Assert.Equal(releases.OrderByDescending(Month, StringComparer.Ordinal).Select(Month), releases.Select(Month));
         foreach (var release in releases)

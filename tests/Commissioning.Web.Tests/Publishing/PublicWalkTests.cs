@@ -105,14 +105,10 @@ public sealed class PublicWalkTests(DemonstrationHostWithoutPdf host) : IClassFi
     {
         var month = new DateOnly(2024, 12, 1);
         Assert.Null(
-            (
-                await host.WithAsync<ReleaseGrants, Result>(release => release.PrepareAsync(publisher, month, "Names have changed"))
-            ).FirstRefusal
+            (await host.WithAsync<PrepareGrants, Result>(release => release.RunAsync(publisher, month, "Names have changed"))).FirstRefusal
         );
         var prepared = await host.Db.ScalarAsync<Guid>("select Id from Release where Month = @month and ReleasedAt is null", new { month });
-        Assert.Null(
-            (await host.WithAsync<ReleaseGrants, Result>(release => release.ReleaseAsync(publisher, month, prepared))).FirstRefusal
-        );
+        Assert.Null((await host.WithAsync<ReleaseGrants, Result>(release => release.RunAsync(publisher, month, prepared))).FirstRefusal);
     }
 
     /// <summary>The routes whose answers, with their headers, have these words.</summary>

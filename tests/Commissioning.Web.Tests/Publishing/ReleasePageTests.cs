@@ -99,7 +99,7 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         var person = await host.Scenario.PersonAsync(Role.Publisher);
         var grant = await GrantAsync(award);
         await DecideAsync(person, award, grant.Publication with { Brief = "Better words." });
-        Done(await host.WithAsync<ReleaseGrants, Result>(release => release.PrepareAsync(person, month, "Better words.")));
+        Done(await host.WithAsync<PrepareGrants, Result>(release => release.RunAsync(person, month, "Better words.")));
         await DecideAsync(
             person,
             award,
@@ -191,7 +191,7 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         await publisher.OpenAsync($"{Links.Publishing.Releases}/nonsense", HttpStatusCode.NotFound);
         var person = await host.Scenario.PersonAsync(Role.Publisher);
         foreach (var early in new[] { now, now.AddMonths(1) })
-            Assert.NotNull((await host.WithAsync<ReleaseGrants, Result>(release => release.PrepareAsync(person, early))).FirstRefusal);
+            Assert.NotNull((await host.WithAsync<PrepareGrants, Result>(release => release.RunAsync(person, early))).FirstRefusal);
         foreach (var address in new[] { "2019-13.csv", "..%2Fsecret.csv", "2019-13", $"{ReleaseRules.Text(now)}.csv" })
             Assert.Equal(HttpStatusCode.NotFound, (await host.Visitor().GetAsync($"{Links.Publishing.OpenGrants}/{address}")).StatusCode);
     }
@@ -201,25 +201,23 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
     {
         var (_, award, month) = await PublishedAsync(2019, 10);
         var (one, two) = (await host.Scenario.PersonAsync(Role.Publisher), await host.Scenario.PersonAsync(Role.Publisher));
-        Done(await host.WithAsync<ReleaseGrants, Result>(release => release.PrepareAsync(one, month)));
+        Done(await host.WithAsync<PrepareGrants, Result>(release => release.RunAsync(one, month)));
         var prepared = await PreparedAsync(month);
         await DecideAsync(one, award, (await GrantAsync(award)).Publication with { Brief = "Changed meanwhile." });
         Assert.StartsWith(
             "Something changed since this file was prepared",
-            (await host.WithAsync<ReleaseGrants, Result>(release => release.ReleaseAsync(one, month, prepared))).FirstRefusal!.Sentence,
+            (await host.WithAsync<ReleaseGrants, Result>(release => release.RunAsync(one, month, prepared))).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
-        Done(await host.WithAsync<ReleaseGrants, Result>(release => release.PrepareAsync(two, month)));
+        Done(await host.WithAsync<PrepareGrants, Result>(release => release.RunAsync(two, month)));
         Assert.StartsWith(
             "A colleague prepared this file again meanwhile",
-            (await host.WithAsync<ReleaseGrants, Result>(release => release.ReleaseAsync(one, month, prepared))).FirstRefusal!.Sentence,
+            (await host.WithAsync<ReleaseGrants, Result>(release => release.RunAsync(one, month, prepared))).FirstRefusal!.Sentence,
             StringComparison.Ordinal
         );
         prepared = await PreparedAsync(month);
         var results = await Task.WhenAll(
-            new[] { one, two }.Select(person =>
-                host.WithAsync<ReleaseGrants, Result>(release => release.ReleaseAsync(person, month, prepared))
-            )
+            new[] { one, two }.Select(person => host.WithAsync<ReleaseGrants, Result>(release => release.RunAsync(person, month, prepared)))
         );
         Assert.Single(results, result => result.IsDone);
         Assert.Equal(1, await host.Database.CountAsync("Release", "Month = @month", new { month }));
@@ -307,12 +305,12 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
         await host.Db.HousekeepAsync(work => work.ExecuteAsync("update Award set GivenBack = 100 where Id = @award", new { award }));
         Assert.Contains(
             "the public reads it",
-            (await host.WithAsync<ReleaseGrants, Result>(release => release.PrepareAsync(person, month, "Group A gave money back.")))
+            (await host.WithAsync<PrepareGrants, Result>(release => release.RunAsync(person, month, "Group A gave money back.")))
                 .FirstRefusal!
                 .Sentence,
             StringComparison.Ordinal
         );
-        Done(await host.WithAsync<ReleaseGrants, Result>(release => release.PrepareAsync(person, month, "A group gave money back.")));
+        Done(await host.WithAsync<PrepareGrants, Result>(release => release.RunAsync(person, month, "A group gave money back.")));
     }
 
     /// <summary>A round with one grant that was accepted on the 15th of a month and is public.</summary>
@@ -333,9 +331,9 @@ public sealed class ReleasePageTests(HostWithoutPdf host) : IClassFixture<HostWi
     private async Task ReleaseAsync(DateOnly month, string? correctionReason = null)
     {
         var person = await host.Scenario.PersonAsync(Role.Publisher);
-        Done(await host.WithAsync<ReleaseGrants, Result>(release => release.PrepareAsync(person, month, correctionReason)));
+        Done(await host.WithAsync<PrepareGrants, Result>(release => release.RunAsync(person, month, correctionReason)));
         var prepared = await PreparedAsync(month);
-        Done(await host.WithAsync<ReleaseGrants, Result>(release => release.ReleaseAsync(person, month, prepared)));
+        Done(await host.WithAsync<ReleaseGrants, Result>(release => release.RunAsync(person, month, prepared)));
     }
 
     private Task<Guid> PreparedAsync(DateOnly month) =>

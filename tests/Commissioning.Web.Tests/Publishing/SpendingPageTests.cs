@@ -207,12 +207,12 @@ public sealed class SpendingPageTests(HostWithoutPdf host) : IClassFixture<HostW
     private async Task ReleaseAsync(DateOnly month, string? why = null)
     {
         var publisher = await host.Scenario.PersonAsync(Role.Publisher);
-        Done(await host.WithAsync<ReleaseSpending, Result>(release => release.PrepareAsync(publisher, month, why)));
+        Done(await host.WithAsync<PrepareSpending, Result>(release => release.RunAsync(publisher, month, why)));
         var prepared = await host.Db.ScalarAsync<Guid>(
             "select Id from Release where Kind = 'Spending' and Month = @month and ReleasedAt is null",
             new { month }
         );
-        Done(await host.WithAsync<ReleaseSpending, Result>(release => release.ReleaseAsync(publisher, month, prepared)));
+        Done(await host.WithAsync<ReleaseSpending, Result>(release => release.RunAsync(publisher, month, prepared)));
     }
 
     private static void Done(Result outcome) => Assert.Null(outcome.FirstRefusal);

@@ -70,5 +70,5 @@ public sealed record DocumentFields(
 
     /// <summary>The kind of document in a sentence, with what the office already has.</summary>
     public static string WhatWeHave(ApplicationDocumentQueries.HeldDocument held) =>
-        $"We have your {Domain.Applications.DocumentRules.Small(held.Kind)} of {LondonTime.Date(held.AddedOn)}{(held.ExpiresOn is { } until ? $", good until {LondonTime.Date(until)}" : "")}: {held.Name}. Has it changed?";
+        $"We have your {Sentences.SmallFirst(held.Kind)} of {LondonTime.Date(held.AddedOn)}{(held.ExpiresOn is { } until ? $", good until {LondonTime.Date(until)}" : "")}: {held.Name}. Has it changed?";
 }

@@ -11,19 +11,18 @@ public sealed record TasksModel(IReadOnlyList<ApplicantTask> Tasks)
     public IReadOnlyList<ApplicantTask> Others => Tasks.Skip(ApplicantTaskRules.Cards).ToList();
 
     public static string When(ApplicantTask task) =>
-        string.Join(
-            ", ",
-            new[]
-            {
-                task.Due is not { } due ? null
-                : task.IsLate ? $"Was due on {LondonTime.Date(due)}"
-                : $"By {LondonTime.DayAndMonth(due)}",
-                task.Minutes is { } minutes ? $"about {minutes} {(minutes == 1 ? "minute" : "minutes")}" : null,
-            }.OfType<string>()
-        )
-            is { Length: > 0 } words
-            ? char.ToUpperInvariant(words[0]) + words[1..]
-            : "";
+        Sentences.CapitalFirst(
+            string.Join(
+                ", ",
+                new[]
+                {
+                    task.Due is not { } due ? null
+                    : task.IsLate ? $"Was due on {LondonTime.Date(due)}"
+                    : $"By {LondonTime.DayAndMonth(due)}",
+                    task.Minutes is { } minutes ? $"about {minutes} {(minutes == 1 ? "minute" : "minutes")}" : null,
+                }.OfType<string>()
+            )
+        );
 
     public static string PageOf(ApplicantTask task) =>
         task.Kind switch

@@ -31,7 +31,7 @@ public sealed class ReconciliationModel(Db db, ReconcilePaper reconcile) : PageM
     public IReadOnlyList<Choice> Rows { get; private set; } = [];
     public IReadOnlyList<Choice> Columns { get; } =
     [
-        .. PaperVocabulary.Columns.Select(column => new Choice(column, char.ToUpperInvariant(column[0]) + column[1..])),
+        .. PaperVocabulary.Columns.Select(column => new Choice(column, Sentences.CapitalFirst(column))),
         new(NotOurs, "Not a figure of the ledger"),
     ];
     public bool MayAnswer => User.Can(Permission.PostToLedger) || User.Can(Permission.ApproveLedger);

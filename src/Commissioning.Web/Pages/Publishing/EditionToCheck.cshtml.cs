@@ -8,7 +8,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Publishing;
 
 [Requires(Permission.ViewAwards)]
-public sealed class EditionToCheckModel(FigureEditions editions, TakeBackEdition publish) : PageModel
+public sealed class EditionToCheckModel(
+    FigureEditions editions,
+    ApproveEdition approve,
+    PublishEdition publish,
+    TakeBackEdition takeBack,
+    RemoveEdition remove
+) : PageModel
 {
     [FromRoute]
     public Guid Id { get; set; }
@@ -22,17 +28,17 @@ public sealed class EditionToCheckModel(FigureEditions editions, TakeBackEdition
 
     public async Task OnGetAsync() => View = await editions.GetAsync(Id);
 
-    public Task<IActionResult> OnPostApproveAsync() => AfterAsync(publish.ApproveAsync, "The edition is approved");
+    public Task<IActionResult> OnPostApproveAsync() => AfterAsync(approve.RunAsync, "The edition is approved");
 
-    public Task<IActionResult> OnPostPublishAsync() => AfterAsync(publish.PublishAsync, "Anyone can now read these figures");
+    public Task<IActionResult> OnPostPublishAsync() => AfterAsync(publish.RunAsync, "Anyone can now read these figures");
 
     public Task<IActionResult> OnPostWithdrawAsync() =>
-        AfterAsync((actor, id) => publish.RunAsync(actor, id, Reason), "The edition is taken back");
+        AfterAsync((actor, id) => takeBack.RunAsync(actor, id, Reason), "The edition is taken back");
 
     public async Task<IActionResult> OnPostRemoveAsync()
     {
         await OnGetAsync();
-        return await AfterAsync(publish.RemoveAsync, "The edition is removed", Links.Publishing.Editions(View.FundId));
+        return await AfterAsync(remove.RunAsync, "The edition is removed", Links.Publishing.Editions(View.FundId));
     }
 
     private async Task<IActionResult> AfterAsync(Func<Actor, Guid, Task<Result>> change, string notice, string? next = null)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Publishing;
 
 [AllowAnonymous, Revalidated]
-public sealed class OpenSpendingMonthModel(OpenSpending spending) : PageModel
+public sealed class OpenSpendingMonthModel(OpenReleases files) : PageModel
 {
     /// <summary>Such as 2026-10.</summary>
     [FromRoute(Name = "month")]
@@ -18,5 +18,8 @@ public sealed class OpenSpendingMonthModel(OpenSpending spending) : PageModel
     public IReadOnlyList<ReleaseVersion> Versions { get; private set; } = [];
 
     public async Task OnGetAsync() =>
-        Versions = await spending.GetMonthAsync(ReleaseRules.Parse(MonthText) ?? throw new NotFoundException("No such month"));
+        Versions = await files.GetMonthAsync(
+            ReleaseKind.Spending,
+            ReleaseRules.Parse(MonthText) ?? throw new NotFoundException("No such month")
+        );
 }

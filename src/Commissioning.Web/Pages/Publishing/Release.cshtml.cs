@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.Publishing;
 
 /// <summary>Officers and publishers prepare a month's file; a publisher releases it.</summary>
 [Requires(Permission.PreparePublication)]
-public sealed class ReleaseModel(ReleaseDesk desk, ReleaseGrants release) : PageModel
+public sealed class ReleaseModel(ReleaseDesk desk, ReleaseGrants release, PrepareGrants prepare) : PageModel
 {
     /// <summary>Such as 2026-10.</summary>
     [FromRoute(Name = "month")]
@@ -43,7 +43,7 @@ public sealed class ReleaseModel(ReleaseDesk desk, ReleaseGrants release) : Page
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var outcome = await release.PrepareAsync(User.Actor(), Month, CorrectionReason);
+        var outcome = await prepare.RunAsync(User.Actor(), Month, CorrectionReason);
         if (outcome.IsDone)
             return this.Next(Links.Publishing.Release(Month), "The file is prepared");
         await OnGetAsync();
@@ -54,7 +54,7 @@ public sealed class ReleaseModel(ReleaseDesk desk, ReleaseGrants release) : Page
     {
         if (!MayPublish)
             return Forbid();
-        var outcome = await release.ReleaseAsync(User.Actor(), Month, Prepared);
+        var outcome = await release.RunAsync(User.Actor(), Month, Prepared);
         if (outcome.IsDone)
             return this.Next(Links.Publishing.Release(Month), "The file is released. The public reads it now.");
         await OnGetAsync();

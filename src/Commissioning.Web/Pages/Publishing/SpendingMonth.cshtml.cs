@@ -10,7 +10,7 @@ namespace Commissioning.Web.Pages.Publishing;
 
 /// <summary>Officers and publishers prepare a month's file of spending; a publisher releases it.</summary>
 [Requires(Permission.PreparePublication)]
-public sealed class SpendingMonthModel(SpendingDesk desk, ReleaseSpending release) : PageModel
+public sealed class SpendingMonthModel(SpendingDesk desk, ReleaseSpending release, PrepareSpending prepare) : PageModel
 {
     private const int PageSize = 100;
     public const int MostProblems = 100;
@@ -54,7 +54,7 @@ public sealed class SpendingMonthModel(SpendingDesk desk, ReleaseSpending releas
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var outcome = await release.PrepareAsync(User.Actor(), Month, CorrectionReason);
+        var outcome = await prepare.RunAsync(User.Actor(), Month, CorrectionReason);
         if (outcome.IsDone)
             return this.Next(Links.Publishing.SpendingMonth(Month), "The file is prepared");
         await OnGetAsync();
@@ -65,7 +65,7 @@ public sealed class SpendingMonthModel(SpendingDesk desk, ReleaseSpending releas
     {
         if (!MayPublish)
             return Forbid();
-        var outcome = await release.ReleaseAsync(User.Actor(), Month, Prepared);
+        var outcome = await release.RunAsync(User.Actor(), Month, Prepared);
         if (outcome.IsDone)
             return this.Next(Links.Publishing.SpendingMonth(Month), "The file is released. The public reads it now.");
         await OnGetAsync();

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Commissioning.Web.Pages.Reporting;
 
 [Requires(Permission.ApprovePayments)]
-public sealed class BudgetAlarmModel(Db db, MoneyAlarms alarms) : PageModel
+public sealed class BudgetAlarmModel(Db db, SetMoneyAlarm alarms) : PageModel
 {
     [BindProperty]
     public string? Percent { get; set; }
@@ -46,7 +46,7 @@ public sealed class BudgetAlarmModel(Db db, MoneyAlarms alarms) : PageModel
         var amount = this.ReadMoney(Amount, nameof(Amount), "Enter an amount in pounds, such as 5,000, or 0");
         if (!ModelState.IsValid)
             return this.PageWithErrors();
-        var outcome = await alarms.SetAsync(
+        var outcome = await alarms.RunAsync(
             User.Actor(),
             int.TryParse(Percent?.Trim().TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) ? percent : null,
             amount,

@@ -975,12 +975,18 @@ public static class Links
 
         public static string MyExaminerStatement(Guid application) => $"/applications/{application}/use/statement";
 
+        public static string MyUseCertificateStatement(Guid application, int number) =>
+            $"/applications/{application}/use/{number}/statement";
+
         /// <summary>The same for the office.</summary>
         public static string UseCertificate(Guid award) => $"/monitoring/use/{award}";
 
         public static string UseCertificateSigned(Guid award, int number) => $"/monitoring/use/{award}/{number}/signed";
 
         public static string ExaminerStatement(Guid award) => $"/monitoring/use/{award}/statement";
+
+        /// <summary>The statement that came with a signed certificate.</summary>
+        public static string UseCertificateStatement(Guid award, int number) => $"/monitoring/use/{award}/{number}/statement";
     }
 
     public static class Publishing

@@ -26,7 +26,7 @@ public sealed record TypedProject : IJsonText<TypedProject>
             ProjectName = project.ProjectName,
             Summary = project.Summary,
             Priority = project.Priority,
-            Priorities = project.AlsoServes.Count == 0 ? [] : [.. project.Served],
+            Priorities = [.. project.Served],
             Zones = Applications.Zones.Of(project.Zone),
             ZoneLinks = Applications.Zones.Of(project.ZoneLinks),
             StartsOn = TypedDate.Of(project.StartsOn),

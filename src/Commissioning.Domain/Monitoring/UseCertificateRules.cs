@@ -34,12 +34,14 @@ public static class UseCertificateRules
 
     /// <summary>Null when it can be signed now.</summary>
     /// <param name="final">Null: no final return is planned.</param>
-    public static Refusal? WhyNotOpen(UseCertificateState state, ReturnStatus? final) =>
+    /// <param name="now">Null: the final return is not with the office.</param>
+    public static Refusal? WhyNotOpen(UseCertificateState state, ReturnStatus? final, UseFigures? now) =>
         state == UseCertificateState.Waived ? new("We no longer ask for this certificate")
         : state == UseCertificateState.Accepted ? new("We have accepted this certificate")
         : state == UseCertificateState.Sent ? new("This certificate is signed, and we are checking it")
         : final is not (ReturnStatus.Submitted or ReturnStatus.Accepted)
             ? new("Send your final return first. The certificate takes its figures from it.")
+        : now is { IsNothing: true } ? new("Nothing was paid and nothing was spent, so there is nothing to sign")
         : null;
 
     /// <summary>Null when this person may sign: one of those who sign for the organisation, but not the one who wrote the final return
@@ -61,7 +63,45 @@ public static class UseCertificateRules
             : null;
     }
 
-    /// <summary>What is to be explained: each line that differs from its budget, and money that is left.</summary>
+    /// <summary>Null when this name may stand under the certificate: neither who examined the figures nor, where another can sign, who wrote
+    /// the final return.</summary>
+    /// <param name="writer">Who wrote the final return; null: not known.</param>
+    /// <param name="examiner">Null: none was needed.</param>
+    public static Refusal? WhyNotTheirName(
+        IReadOnlyList<OrganisationPerson> signatories,
+        Guid? writer,
+        string? writerName,
+        string? examiner,
+        string? signName
+    ) =>
+        string.IsNullOrWhiteSpace(signName) ? null
+        : examiner is not null && IsSameName(examiner, signName)
+            ? new($"{signName.Trim()} examined the figures, so someone of the organisation must sign this", nameof(signName))
+        : writerName is not null && IsSameName(writerName, signName) && signatories.Any(one => one.PersonId != writer)
+            ? new($"{signName.Trim()} wrote the final return, so someone else who may sign must sign this", nameof(signName))
+        : null;
+
+    /// <summary>Why the person who signed no longer stands behind the certificate, as a sentence: they have written the final return since,
+    /// and another can sign. Null: they do.</summary>
+    /// <param name="signedBy">Null: on paper, so that their name is all that is known.</param>
+    /// <param name="writer">Who wrote the final return; null: not known.</param>
+    public static string? WhyWroteTheReturn(
+        IReadOnlyList<OrganisationPerson> signatories,
+        Guid? signedBy,
+        string signName,
+        Guid? writer,
+        string? writerName
+    )
+    {
+        var wrote = signedBy is { } person ? person == writer : writerName is not null && IsSameName(signName, writerName);
+        var others = signatories.Where(one => one.PersonId != writer).Select(one => one.DisplayName).ToList();
+        return wrote && others.Count > 0
+            ? $"{signName} signed the certificate and has now written the final return, so someone else who may sign must sign it: {string.Join(" or ", others)}"
+            : null;
+    }
+
+    /// <summary>What is to be explained: each line that differs from its budget, and money that is left. Of a grant that shrank, what a line
+    /// did not spend needs no reason.</summary>
     /// <param name="tolerance">Up to this a line needs no reason, in pence.</param>
     /// <param name="said">What the return says of each line, in their order; null: nothing.</param>
     public static IReadOnlyList<UseDifference> Differences(UseFigures figures, Money tolerance, IReadOnlyList<string?> said)
@@ -73,7 +113,7 @@ public static class UseCertificateRules
                 one.Line.Left > Money.Zero
                     ? $"{one.Line.Item}: {one.Line.Left} less than its budget"
                     : $"{one.Line.Item}: {-one.Line.Left} more than its budget",
-                one.Line.Left > tolerance || -one.Line.Left > tolerance,
+                one.Line.Left > tolerance && figures.NoLongerDue == Money.Zero || -one.Line.Left > tolerance,
                 one.Said
             ));
         return figures.ToReturn > Money.Zero
@@ -184,8 +224,8 @@ public static class UseCertificateRules
             ? new($"The paper cannot have been signed before the project ended on {LondonTime.Date(earliest.Value)}", nameof(signedOn))
         : null;
 
-    /// <summary>Why a signed certificate no longer holds, as a sentence; null: it does. What it says is still to be paid may be
-    /// paid.</summary>
+    /// <summary>Why a signed certificate no longer holds, as a sentence; null: it does. What it says is still to be paid may be paid,
+    /// and what is left may be paid back.</summary>
     /// <param name="then">The figures that were signed.</param>
     public static string? WhyOutOfDate(UseFigures then, UseFigures now)
     {
@@ -202,6 +242,8 @@ public static class UseCertificateRules
             return $"Your final return now gives another sum for {item} than the certificate.";
         if (now.Grant != then.Grant)
             return $"Your grant is now {now.Grant}. The certificate says {then.Grant}.";
+        if (now.Returned < then.Returned || now.Returned > then.Returned + then.ToReturn)
+            return $"You have now paid back {now.Returned}. The certificate says {then.Returned}.";
         if (now.Paid < then.Paid)
             return $"A payment came back, so we have now paid {now.Paid}. The certificate says {then.Paid}.";
         return now.Paid > then.Paid + then.Unpaid ? $"We have now paid {now.Paid}. The certificate says {then.Paid}." : null;

@@ -12,6 +12,16 @@ internal static class AlsoServed
     public const string InWordsSql =
         $"concat(a.Priority, (select max('; also ') from ApplicationPriority s where s.ApplicationId = a.Id), {NamesSql})";
 
+    /// <summary>The others of a submitted application in the order of the form, one a line, for what is published: a round allows five at most
+    /// with the main one, and neither engine has the other's way to order what it joins.</summary>
+    public const string InOrderSql =
+        $"concat((select s.Name {AtSql} 1), (select concat('\n', s.Name) {AtSql} 2), (select concat('\n', s.Name) {AtSql} 3), (select concat('\n', s.Name) {AtSql} 4))";
+
+    /// <summary>The same after the main one.</summary>
+    public const string AllInOrderSql = $"concat(a.Priority, '\n', {InOrderSql})";
+
+    private const string AtSql = "from ApplicationPriority s where s.ApplicationId = a.Id and s.Position =";
+
     /// <summary>All of them, one a line; no name has a line break.</summary>
     public const string LinesSql =
         "concat(a.Priority, '\n', (select string_agg(s.Name, '\n') from ApplicationPriority s where s.ApplicationId = a.Id))";

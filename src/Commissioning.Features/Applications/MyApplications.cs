@@ -1,6 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Funds;
+using Commissioning.Features.Monitoring;
 using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 
@@ -113,7 +114,7 @@ public sealed class MyApplications(Db db)
             );
         });
 
-    private const string ListSql = """
+    private const string ListSql = $"""
         select    a.Id, a.OrganisationId, o.Name as Organisation, a.Status, a.Reference, a.ProjectName, f.Name as FundName, r.Name as RoundName, r.BudgetYear, case when a.ClosesAt > r.ClosesAt then a.ClosesAt else r.ClosesAt end as ClosesAt, case when a.ClosesAt > r.ClosesAt then 1 else 0 end as HasOwnTime, r.WithdrawnAt as RoundWithdrawnAt, r.ScoringClosesAt, r.Policy, r.DecisionExpectedOn, a.SubmittedAt, a.Channel, (select max(x.RecalledAt) from EarlierCopy x where x.ApplicationId = a.Id) as RecalledAt, w.AcceptBy, w.Amount - w.GivenBack as Awarded,
                   l.SentAt as LetterSentAt, l.Kind as LetterKind, (select count(*) from Letter z where z.ApplicationId = a.Id and z.State = 'Sent') as Letters, w.AcceptedAt, w.EndedAt, w.EndedHow, c.DueOn as ChangesDueOn,
                   t.Id as ReturnId, coalesce(t.PutRightBy, t.DueOn) as ReturnDueOn, case when t.PutRightBy is null then 0 else 1 end as ReturnIsAskedAgain, case when t.Kind = 'Reuse' then 1 else 0 end as ReturnIsReuse, case when t.Status = 'Prepared' then t.PreparedBy end as ReturnPreparedBy, case when t.Status = 'Prepared' then b.DisplayName end as ReturnPreparedByName,
@@ -145,7 +146,7 @@ public sealed class MyApplications(Db db)
         left join MonitoringReturn t on t.AwardId = w.Id and t.Status in ('Due', 'Prepared')
                   and not exists (select 1 from MonitoringReturn u where u.AwardId = t.AwardId and u.Status in ('Due', 'Prepared') and (u.Kind = 'Interim' and t.Kind <> 'Interim' or u.Kind = 'Final' and t.Kind = 'Reuse' or u.Kind = t.Kind and u.PeriodTo < t.PeriodTo))
         left join Person b on b.Id = t.PreparedBy
-        left join UseCertificate uc on uc.AwardId = w.Id and uc.State = 'Wanted' and exists (select 1 from MonitoringReturn fr where fr.AwardId = w.Id and fr.Kind = 'Final' and fr.Status in ('Submitted', 'Accepted'))
+        left join UseCertificate uc on uc.AwardId = w.Id and {UseCertificates.CanBeSignedSql}
         left join Variation vr on vr.AwardId = w.Id and vr.Kind = 'Recovery' and vr.State = 'Asked' and vr.AnsweredAt is null
         join      Person e on e.Id = m.PersonId
         left join ApplicationCertificate g on g.ApplicationId = a.Id and g.State = 'Asked' and a.Status = 'Draft'

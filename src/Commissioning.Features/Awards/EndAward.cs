@@ -52,7 +52,10 @@ internal static class EndAward
             new { award, amount }
         );
         await RecoveryInvoices.ShrinkAsync(work, award);
-        return row.EndedHow == AwardEnd.Closed
+        return
+            row.EndedHow == AwardEnd.Closed
+            || await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @award and ClosedAt is not null", new { award })
+                > 0
             ? await GiveBackAsync(work, actor, row, amount < row.Net ? amount : row.Net, $"{row.Reference}: a payment came back")
             : null;
     }

@@ -1,4 +1,5 @@
 using Commissioning.Domain;
+using Commissioning.Features.Monitoring;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
@@ -72,11 +73,11 @@ public sealed class AwardCalendar(Db db)
         """;
 
     // Certificates of how a grant was used, counted as returns are.
-    private const string CertificatesSql = """
-        select   c.DueOn, count(*) as Returns
-        from     UseCertificate c
-        where    c.State = 'Wanted' and c.DueOn between @From and @To
-        group by c.DueOn
+    private const string CertificatesSql = $"""
+        select   uc.DueOn, count(*) as Returns
+        from     UseCertificate uc
+        where    uc.DueOn between @From and @To and {UseCertificates.CanBeSignedSql}
+        group by uc.DueOn
         """;
     private const string OverdueSql = """
         select count(*)

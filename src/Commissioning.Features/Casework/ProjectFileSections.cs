@@ -557,7 +557,7 @@ public static class ProjectFileSections
             union all
             select 5, 'certificates', cast(u.Number as varchar(10)), u.PaperFileId from UseCertificateCopy u where u.AwardId = @award and u.PaperFileId is not null
             union all
-            select 5, 'certificate-statements', max(u.SignName), u.ExaminerFileId from UseCertificateCopy u where u.AwardId = @award and u.ExaminerFileId is not null group by u.ExaminerFileId
+            select 5, 'certificate-statements', cast(max(u.Number) as varchar(10)), u.ExaminerFileId from UseCertificateCopy u where u.AwardId = @award and u.ExaminerFileId is not null group by u.ExaminerFileId
             union all
             select 6, 'visits', x.Caption, x.FileId from VisitFile x join Visit v on v.Id = x.VisitId where v.AwardId = @award
         )

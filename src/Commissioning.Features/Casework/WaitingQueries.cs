@@ -429,10 +429,10 @@ public static class WaitingQueries
             WaitingKind.UseCertificate => """
                 from UseCertificateCopy x
                 join UseCertificate c on c.AwardId = x.AwardId
-                where x.State = 'Sent' and x.SignedBy <> @Me and (c.ExaminerGivenBy is null or c.ExaminerGivenBy <> @Me)
+                where x.State = 'Sent' and c.State = 'Sent' and x.SignedBy <> @Me and (c.ExaminerGivenBy is null or c.ExaminerGivenBy <> @Me)
                 """,
             WaitingKind.LateCertificate =>
-                "from UseCertificate x where x.State = 'Wanted' and x.DueOn < @Today and x.WaiverAskedBy is null",
+                $"from UseCertificate x join UseCertificate uc on uc.AwardId = x.AwardId where x.DueOn < @Today and x.WaiverAskedBy is null and {UseCertificates.CanBeSignedSql}",
             WaitingKind.CertificateWaiver =>
                 "from UseCertificate x where x.WaiverAskedBy is not null and x.WaiverAskedBy <> @Me and x.State in ('Wanted', 'Sent')",
             WaitingKind.Visit => $"""

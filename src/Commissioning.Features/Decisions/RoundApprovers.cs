@@ -21,12 +21,30 @@ public sealed class RoundApprovers(Db db)
         public required bool IsNamed { get; init; }
     }
 
-    public sealed record ApproversPage(Round Round, IReadOnlyList<Approver> Approvers);
+    /// <param name="WhyDoNotHold">Why the names do not count; null: they do, or none were given.</param>
+    public sealed record ApproversPage(Round Round, IReadOnlyList<Approver> Approvers, string? WhyDoNotHold);
 
     public Task<ApproversPage> GetAsync(Guid round) =>
-        db.ReadAsync(async work => new ApproversPage(await RoundReader.GetAsync(work, round), await AllAsync(work, round)));
+        db.ReadAsync(async work =>
+        {
+            var details = await RoundReader.GetAsync(work, round);
+            var maker = await MakerAsync(work, details);
+            return new ApproversPage(
+                details,
+                await AllAsync(work, round),
+                ApproverRules.WhyDoNotHold(
+                    maker?.MadeByName,
+                    maker is not null
+                        && await work.ScalarAsync<int>(
+                            "select count(*) from RoundApprover where RoundId = @round and NamedBy = @MadeBy",
+                            new { round, maker.MadeBy }
+                        ) > 0
+                )
+            );
+        });
 
-    public Task<Result> SetAsync(Actor actor, Guid round, IReadOnlyCollection<Guid> named) =>
+    /// <param name="shown">The version of the round that the person saw.</param>
+    public Task<Result> SetAsync(Actor actor, Guid round, int shown, IReadOnlyCollection<Guid> named) =>
         db.ChangeAsync(
             actor,
             AuditAction.RoundApproversNamed,
@@ -37,21 +55,45 @@ public sealed class RoundApprovers(Db db)
                 var all = await AllAsync(work, round);
                 if (named.Except(all.Select(one => one.Id)).Any())
                     return new Refusal("Choose people who may decide", nameof(named));
-                var added = all.Where(one => !one.IsNamed && named.Contains(one.Id)).Select(one => one.Id).ToList();
-                var recommendedBy = details.IsRecommended ? (await RoundPapers.FindAsync(work, round)).MadeBy : (Guid?)null;
-                if (ApproverRules.WhyCannotName(named, added, recommendedBy, actor.Id) is { } refusal)
+                // With those who have lost the right since.
+                var before = await work.QueryAsync<NamedRow>(
+                    "select p.Id, p.DisplayName from RoundApprover n join Person p on p.Id = n.PersonId where n.RoundId = @round order by p.DisplayName, p.Id",
+                    new { round }
+                );
+                if (ApproverRules.WhyChanged(details.Version, shown, before.Select(one => one.DisplayName).ToList()) is { } changed)
+                    return changed;
+                if (
+                    ApproverRules.WhyCannotName(
+                        all.Where(one => one.IsNamed).Select(one => one.Id).ToList(),
+                        named,
+                        (await MakerAsync(work, details))?.MadeBy,
+                        actor.Id,
+                        all.Any(one => one.Id == actor.Id)
+                    ) is
+                    { } refusal
+                )
                     return refusal;
-                await work.ExecuteOneAsync("update Round set Version = Version + 1 where Id = @round", new { round });
+                await work.ExecuteOneAsync(
+                    "update Round set Version = Version + 1 where Id = @round and Version = @shown",
+                    new { round, shown }
+                );
                 await work.ExecuteAsync("delete from RoundApprover where RoundId = @round", new { round });
                 await work.ExecuteAsync(
-                    "insert into RoundApprover (RoundId, PersonId) values (@round, @person)",
-                    named.Distinct().Select(person => new { round, person })
+                    "insert into RoundApprover (RoundId, PersonId, NamedBy) values (@round, @person, @By)",
+                    named
+                        .Distinct()
+                        .Select(person => new
+                        {
+                            round,
+                            person,
+                            By = actor.Id,
+                        })
                 );
                 work.Note(
                     new Changes()
                         .Add(
                             "Decided by",
-                            all.Where(one => one.IsNamed).Select(one => one.Name),
+                            before.Select(one => one.DisplayName),
                             all.Where(one => named.Contains(one.Id)).Select(one => one.Name)
                         )
                         .ToString()
@@ -75,6 +117,12 @@ public sealed class RoundApprovers(Db db)
         return ApproverRules.WhyNotNamed([.. named.Select(one => one.DisplayName)], named.Any(one => one.Id == actor.Id));
     }
 
+    /// <summary>The recommendation that waits for a decision, was decided, or was sent back to be made anew; null: none.</summary>
+    private static async Task<RoundPapers.PaperRow?> MakerAsync(Work work, Round round) =>
+        await RoundPapers.FindOrDefaultAsync(work, round.Id) is { } paper && (round.IsRecommended || paper.WithdrawnAt is not null)
+            ? paper
+            : null;
+
     /// <summary>The condition that @Me may decide, as <see cref="ApproverRules.WhyNotNamed"/> says.</summary>
     internal static string MaySql(string round, string recommendedBy, string application) =>
         $"(not exists (select 1 {NamedSql(round, recommendedBy, application)}) or exists (select 1 {NamedSql(round, recommendedBy, application)} and p.Id = @Me))";
@@ -84,7 +132,7 @@ public sealed class RoundApprovers(Db db)
             from RoundApprover n
             join Person p on p.Id = n.PersonId
             join PersonRole h on h.PersonId = n.PersonId and h.Role = 'Approver'
-            where n.RoundId = {round} and n.PersonId <> {recommendedBy}
+            where n.RoundId = {round} and n.PersonId <> {recommendedBy} and (n.NamedBy is null or n.NamedBy <> {recommendedBy})
             and not exists (select 1 from DecisionInterest i join Decision z on z.Id = i.DecisionId where i.ApplicationId = {application} and z.DecidedBy = n.PersonId)
             """;
 

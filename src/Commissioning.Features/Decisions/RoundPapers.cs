@@ -93,8 +93,10 @@ public sealed class RoundPapers(Db db)
         });
 
     internal static async Task<PaperRow> FindAsync(Work work, Guid round) =>
-        await work.FirstOrDefaultAsync<PaperRow>(RowSql + " where r.RoundId = @round order by r.Number desc", new { round })
-        ?? throw new NotFoundException("No recommendation of this round");
+        await FindOrDefaultAsync(work, round) ?? throw new NotFoundException("No recommendation of this round");
+
+    internal static Task<PaperRow?> FindOrDefaultAsync(Work work, Guid round) =>
+        work.FirstOrDefaultAsync<PaperRow>(RowSql + " where r.RoundId = @round order by r.Number desc", new { round });
 
     internal static Task<PaperRow> OneAsync(Work work, Guid paper) =>
         work.FindAsync<PaperRow>(RowSql + " where r.Id = @paper", new { paper });

@@ -114,7 +114,9 @@ public static class CloseOutQueries
             await work.QueryAsync<ClaimedMore>(ClaimedMoreSql, id)
         )
         {
-            Certificate = await UseCertificates.StateAsync(work, award.Id),
+            // What nothing was paid for and nothing was spent of has nothing to certify.
+            Certificate =
+                award.Paid == Money.Zero && spent.Reported == Money.Zero ? null : await UseCertificates.StateAsync(work, award.Id),
         };
         var today = LondonTime.DateOf(work.Now);
         return new(

@@ -15,56 +15,52 @@ internal static class KeepUseCertificate
     public static async Task AskAsync(Work work, Office office, Guid award)
     {
         var row = await AwardReader.FindAsync(work, award);
-        if (
-            await UseCertificates.ViewAsync(work, row)
-            is not { Now: { } figures, Row: { AskedAt: null, State: UseCertificateState.Wanted } asked }
-        )
-        {
-            await CheckAsync(work, office, row);
-            return;
-        }
-        var due = WorkingDays.OnOrAfter(LondonTime.DateOf(work.Now).AddDays(asked.DueDays));
-        await work.ExecuteOneAsync(
-            "update UseCertificate set AskedAt = @Now, DueOn = @due, Version = Version + 1 where AwardId = @award and AskedAt is null",
-            new
-            {
-                award,
-                due,
-                work.Now,
-            }
-        );
-        await TellAsync(
-            work,
-            office,
-            MessageKind.UseCertificateAsked,
-            row,
-            new()
-            {
-                ["by"] = LondonTime.DayAndDate(due),
-                ["paid"] = figures.Paid.ToString(),
-                ["spent"] = figures.Spent.ToString(),
-                ["examiner"] = asked.IsExamined
-                    ? "An independent examiner or an auditor must look at the figures too. They must not be one of your members. Ask them soon."
-                    : "",
-            }
-        );
-        work.Note($"The certificate of use is asked for by {LondonTime.Date(due)}");
+        var before = await UseCertificates.ViewAsync(work, row);
+        await CheckAsync(work, office, row, returnSent: true);
+        // Nobody could sign while the final return was open, so the days begin again.
+        if (before is { Now: not null, Row: { State: UseCertificateState.Wanted, DueOn: { } due } wanted })
+            await work.ExecuteAsync(
+                "update UseCertificate set DueOn = @Later, RemindedDays = null, Version = Version + 1 where AwardId = @award and Version = @Version and DueOn < @Later",
+                new
+                {
+                    award,
+                    wanted.Version,
+                    Later = MonitoringRules.PutRightBy(due, before.Today, Days),
+                }
+            );
     }
 
-    /// <summary>Called whenever money of the award, or a return of it, changed: a signed certificate with other figures no longer
-    /// holds.</summary>
-    public static async Task CheckAsync(Work work, Office office, AwardReader.AwardRow award)
+    /// <summary>Called whenever money of the award, or a return of it, changed: asks for the certificate once there is something to certify,
+    /// and a signed one with other figures no longer holds.</summary>
+    /// <param name="returnSent">Who wrote the final return may have changed too.</param>
+    public static async Task CheckAsync(Work work, Office office, AwardReader.AwardRow award, bool returnSent = false)
     {
         if (
-            await UseCertificates.StateAsync(work, award.Id) is not (UseCertificateState.Sent or UseCertificateState.Accepted)
-            || award.EndedHow == Domain.Awards.AwardEnd.Closed
-            || await UseCertificates.ViewAsync(work, award) is not { Now: { } now, Standing: { } copy } view
+            await UseCertificates.StateAsync(work, award.Id) is null or UseCertificateState.Waived
+            || await IsClosedAsync(work, award)
+            || await UseCertificates.ViewAsync(work, award) is not { Now: { } now } view
         )
             return;
-        // Closing takes what was not used off the grant; the certificate says how it was before that.
-        if (award.IsClosing)
-            now = now with { Grant = copy.Figures.Grant };
-        if (UseCertificateRules.WhyOutOfDate(copy.Figures, now) is not { } why)
+        if (view.Row is { State: UseCertificateState.Wanted, AskedAt: null } && !now.IsNothing)
+            await FirstAsync(work, office, award, view);
+        if (
+            view.Standing is not { } copy
+            || (
+                UseCertificateRules.WhyOutOfDate(copy.Figures, now)
+                ?? (
+                    returnSent
+                        ? UseCertificateRules.WhyWroteTheReturn(
+                            view.Signatories,
+                            copy.PaperFileId is null ? copy.SignedBy : null,
+                            copy.SignName,
+                            view.Final!.PreparedBy,
+                            view.Final.PreparedByName
+                        )
+                        : null
+                )
+            )
+                is not { } why
+        )
             return;
         await AgainAsync(work, view, copy, UseCopyState.OutOfDate, why, null);
         await TellAsync(
@@ -75,6 +71,41 @@ internal static class KeepUseCertificate
             new() { ["why"] = why, ["by"] = await DueAsync(work, award) }
         );
         work.Note($"The certificate of use no longer holds. {why}");
+    }
+
+    /// <summary>Closed, whatever ended it before.</summary>
+    private static async Task<bool> IsClosedAsync(Work work, AwardReader.AwardRow award) =>
+        award.EndedHow == Domain.Awards.AwardEnd.Closed
+        || await work.ScalarAsync<int>("select count(*) from CloseOut where AwardId = @Id and ClosedAt is not null", new { award.Id }) > 0;
+
+    private static async Task FirstAsync(Work work, Office office, AwardReader.AwardRow award, UseCertificates.CertificatePage view)
+    {
+        var due = WorkingDays.OnOrAfter(view.Today.AddDays(view.Row.DueDays));
+        await work.ExecuteOneAsync(
+            "update UseCertificate set AskedAt = @Now, DueOn = @due, Version = Version + 1 where AwardId = @Id and AskedAt is null",
+            new
+            {
+                award.Id,
+                due,
+                work.Now,
+            }
+        );
+        await TellAsync(
+            work,
+            office,
+            MessageKind.UseCertificateAsked,
+            award,
+            new()
+            {
+                ["by"] = LondonTime.DayAndDate(due),
+                ["paid"] = view.Now!.Paid.ToString(),
+                ["spent"] = view.Now.Spent.ToString(),
+                ["examiner"] = view.Row.IsExamined
+                    ? "An independent examiner or an auditor must look at the figures too. They must not be one of your members. Ask them soon."
+                    : "",
+            }
+        );
+        work.Note($"The certificate of use is asked for by {LondonTime.Date(due)}");
     }
 
     /// <summary>A signing stands no longer: the certificate is wanted again, with some days to put it right.</summary>

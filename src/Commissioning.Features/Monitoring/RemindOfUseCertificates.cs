@@ -19,12 +19,12 @@ public sealed class RemindOfUseCertificates(Db db, Office office, TimeProvider c
         var (today, sent) = (clock.Today(), 0);
         // The policy's reminder days are at most 60 working days, so 100 days ahead is enough.
         var open = await db.QueryAsync<OpenRow>(
-            """
-            select   c.AwardId, w.RoundId, c.DueOn, c.RemindedDays
-            from     UseCertificate c
-            join     Award w on w.Id = c.AwardId
-            where    c.State = 'Wanted' and c.DueOn <= @Until
-            order by c.DueOn, c.AwardId
+            $"""
+            select   uc.AwardId, w.RoundId, uc.DueOn, uc.RemindedDays
+            from     UseCertificate uc
+            join     Award w on w.Id = uc.AwardId
+            where    uc.DueOn <= @Until and {UseCertificates.CanBeSignedSql}
+            order by uc.DueOn, uc.AwardId
             """,
             new { Until = today.AddDays(100) }
         );
@@ -50,10 +50,10 @@ public sealed class RemindOfUseCertificates(Db db, Office office, TimeProvider c
             one.AwardId,
             async work =>
             {
-                // Signed, moved or reminded of by another node since the list was read.
+                // Signed, moved or reminded of by another node since the list was read, or its return sent back.
                 if (
                     await work.ExecuteAsync(
-                        "update UseCertificate set RemindedDays = @days, Version = Version + 1 where AwardId = @AwardId and State = 'Wanted' and DueOn = @DueOn and (RemindedDays is null or RemindedDays < @days)",
+                        $"update UseCertificate set RemindedDays = @days, Version = Version + 1 where AwardId = @AwardId and DueOn = @DueOn and (RemindedDays is null or RemindedDays < @days) and AwardId in (select uc.AwardId from UseCertificate uc where {UseCertificates.CanBeSignedSql})",
                         new
                         {
                             one.AwardId,

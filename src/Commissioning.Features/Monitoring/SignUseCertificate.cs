@@ -145,8 +145,9 @@ public sealed class SignUseCertificate(Db db, FileStore files, TimeProvider cloc
                 ?? view.WhyCannotSign(actor)
                 ?? (view.IsExamined ? null : new Refusal("Send us the statement of your independent examiner or auditor first"));
 
-    private static IReadOnlyList<Refusal> Incomplete(UseCertificates.CertificatePage view, Command command, bool onPaper) =>
-        UseCertificateRules.WhyIncomplete(
+    private static IReadOnlyList<Refusal> Incomplete(UseCertificates.CertificatePage view, Command command, bool onPaper)
+    {
+        var wrong = UseCertificateRules.WhyIncomplete(
             view.Now!,
             view.Differences,
             command.Explanations,
@@ -156,4 +157,16 @@ public sealed class SignUseCertificate(Db db, FileStore files, TimeProvider cloc
             command.Agreed,
             onPaper
         );
+        return
+            UseCertificateRules.WhyNotTheirName(
+                view.Signatories,
+                view.Final!.PreparedBy,
+                view.Final.PreparedByName,
+                view.Row.IsExamined ? view.Row.Examiner : null,
+                command.SignName
+            )
+                is { } notTheirs
+            ? [.. wrong, notTheirs]
+            : wrong;
+    }
 }

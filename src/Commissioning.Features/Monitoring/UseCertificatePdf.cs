@@ -35,17 +35,18 @@ public sealed class UseCertificatePdf(Db db, IPdfWriter pdf, FileStore files, Of
     public async Task<StoredFile> OfAwardAsync(Guid award, int number) =>
         await SignedAsync(await db.ReadAsync(work => AwardReader.FindAsync(work, award)), number);
 
-    /// <summary>The statement of the examiner or auditor with a signed one, for the organisation.</summary>
-    public async Task<StoredFile> MyStatementAsync(Actor actor, Guid application) =>
-        await files.OpenAsync(
-            (await db.ReadAsync(work => UseCertificates.MineAsync(work, actor, application))).Row.ExaminerFileId
-                ?? throw new NotFoundException("No statement was sent")
-        );
+    /// <summary>The statement of the examiner or auditor, for the organisation.</summary>
+    /// <param name="number">The signed certificate that it came with; null: the statement that was sent last.</param>
+    public async Task<StoredFile> MyStatementAsync(Actor actor, Guid application, int? number = null) =>
+        await StatementAsync(await db.ReadAsync(work => UseCertificates.MineAsync(work, actor, application)), number);
 
     /// <summary>The same for the office.</summary>
-    public async Task<StoredFile> StatementAsync(Guid award) =>
-        await files.OpenAsync(
-            (await db.ReadAsync(work => UseCertificates.GetAsync(work, award))).Row.ExaminerFileId
+    public async Task<StoredFile> StatementAsync(Guid award, int? number = null) =>
+        await StatementAsync(await db.ReadAsync(work => UseCertificates.GetAsync(work, award)), number);
+
+    private Task<StoredFile> StatementAsync(UseCertificates.CertificatePage view, int? number) =>
+        files.OpenAsync(
+            (number is null ? view.Row.ExaminerFileId : view.Copies.FirstOrDefault(copy => copy.Number == number)?.ExaminerFileId)
                 ?? throw new NotFoundException("No statement was sent")
         );
 
@@ -111,11 +112,14 @@ public sealed class UseCertificatePdf(Db db, IPdfWriter pdf, FileStore files, Of
                 [
                     ["The grant", figures.Grant.ToString()],
                     ["Paid to the organisation", figures.Paid.ToString()],
-                    ["Spent, from its final return", figures.Spent.ToString()],
-                    .. figures.Spent > figures.Grant
-                        ? new IReadOnlyList<string>[] { ["Of it, the organisation's own cost", (figures.Spent - figures.Grant).ToString()] }
+                    .. figures.Returned > Money.Zero
+                        ? new IReadOnlyList<string>[] { ["Paid back by the organisation", figures.Returned.ToString()] }
                         : [],
-                    ["Paid and not spent", figures.ToReturn.ToString()],
+                    ["Spent, from its final return", figures.Spent.ToString()],
+                    .. figures.OwnCost > Money.Zero
+                        ? new IReadOnlyList<string>[] { ["Of it, the organisation's own cost", figures.OwnCost.ToString()] }
+                        : [],
+                    [figures.ToReturnInWords, figures.ToReturn.ToString()],
                     ["Spent and not paid yet", figures.Unpaid.ToString()],
                 ]
             ),
@@ -129,12 +133,20 @@ public sealed class UseCertificatePdf(Db db, IPdfWriter pdf, FileStore files, Of
                         .Lines.Select(line =>
                             (IReadOnlyList<string>)[line.Item, line.Budget.ToString(), line.Spent.ToString(), line.Left.ToString()]
                         )
+                        .Concat(
+                            figures.NoLongerDue < Money.Zero
+                                ?
+                                [
+                                    ["No longer due", figures.NoLongerDue.ToString(), "", figures.NoLongerDue.ToString()],
+                                ]
+                                : []
+                        )
                         .ToList(),
                     [
                         "Total",
-                        figures.Lines.Sum(line => line.Budget).ToString(),
+                        (figures.Lines.Sum(line => line.Budget) + figures.NoLongerDue).ToString(),
                         figures.Lines.Sum(line => line.Spent).ToString(),
-                        figures.Lines.Sum(line => line.Left).ToString(),
+                        (figures.Lines.Sum(line => line.Left) + figures.NoLongerDue).ToString(),
                     ]
                 )
             );

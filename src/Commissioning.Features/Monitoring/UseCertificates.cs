@@ -77,6 +77,7 @@ public static class UseCertificates
 
         /// <summary>Who wrote it.</summary>
         public Guid? PreparedBy { get; init; }
+        public string? PreparedByName { get; init; }
     }
 
     /// <param name="Final">Null: none is planned.</param>
@@ -94,21 +95,20 @@ public static class UseCertificates
         DateOnly Today
     )
     {
-        public Refusal? WhyNotOpen => UseCertificateRules.WhyNotOpen(Row.State, Final?.Status);
+        public Refusal? WhyNotOpen => UseCertificateRules.WhyNotOpen(Row.State, Final?.Status, Now);
+
+        /// <summary>Who may sign for the organisation.</summary>
+        public IReadOnlyList<OrganisationPerson> Signatories => MemberRules.Signatories(People);
 
         /// <summary>The signing that counts; null: none does.</summary>
         public CopyRow? Standing => Copies.FirstOrDefault(copy => copy.Stands);
 
-        /// <summary>Who examines it has looked at the figures as they are now, or none is needed.</summary>
-        public bool IsExamined => !Row.IsExamined || (Row.ExaminedFigures is { } seen && seen.Code == Now?.Code);
+        /// <summary>What the examiner looked at still holds, or none is needed.</summary>
+        public bool IsExamined =>
+            !Row.IsExamined || (Row.ExaminedFigures is { } seen && Now is { } now && UseCertificateRules.WhyOutOfDate(seen, now) is null);
 
         public Refusal? WhyCannotSign(Actor actor) =>
-            UseCertificateRules.WhyCannotSign(
-                MemberRules.Signatories(People),
-                actor.Id,
-                People.Any(one => one.PersonId == actor.Id),
-                Final?.PreparedBy
-            );
+            UseCertificateRules.WhyCannotSign(Signatories, actor.Id, People.Any(one => one.PersonId == actor.Id), Final?.PreparedBy);
     }
 
     public static async Task<CertificatePage> GetAsync(Work work, Guid award) =>
@@ -133,7 +133,9 @@ public static class UseCertificates
             return null;
         var final = await work.FindOrDefaultAsync<FinalReturn>(FinalSql, award);
         var lines = final is null ? [] : await ReportedSpending.LinesAsync(work, award.ApplicationId, final.Id);
-        var now = final?.Status is ReturnStatus.Submitted or ReturnStatus.Accepted ? Figures(award, final, lines) : null;
+        var now = final?.Status is ReturnStatus.Submitted or ReturnStatus.Accepted
+            ? Figures(award, await work.ScalarAsync<Money>(ReturnedSql, award), final, lines)
+            : null;
         return new(
             award,
             row,
@@ -170,11 +172,17 @@ public static class UseCertificates
         );
     }
 
-    private static UseFigures Figures(AwardReader.AwardRow award, FinalReturn final, IReadOnlyList<SpentLine> lines) =>
+    /// <summary>The condition that a certificate (uc) is to be signed and can be: the final return is with the office.</summary>
+    internal const string CanBeSignedSql =
+        "uc.State = 'Wanted' and exists (select 1 from MonitoringReturn fr where fr.AwardId = uc.AwardId and fr.Kind = 'Final' and fr.Status in ('Submitted', 'Accepted'))";
+
+    /// <param name="returned">What came back of it; it has left the award.</param>
+    private static UseFigures Figures(AwardReader.AwardRow award, Money returned, FinalReturn final, IReadOnlyList<SpentLine> lines) =>
         new()
         {
-            Grant = award.Net,
+            Grant = award.Net + returned,
             Paid = award.Paid,
+            Returned = returned,
             Spent = final.Spent,
             Lines = lines.Select(line => new UseLine(line.Item, line.Budget, line.Spent)).ToList(),
         };
@@ -189,7 +197,8 @@ public static class UseCertificates
         where     c.AwardId = @Id
         """;
     private const string FinalSql =
-        "select t.Id, t.Status, coalesce(t.Spent, 0) as Spent, t.PeriodTo, t.PreparedBy from MonitoringReturn t where t.AwardId = @Id and t.Kind = 'Final'";
+        "select t.Id, t.Status, coalesce(t.Spent, 0) as Spent, t.PeriodTo, t.PreparedBy, p.DisplayName as PreparedByName from MonitoringReturn t left join Person p on p.Id = t.PreparedBy where t.AwardId = @Id and t.Kind = 'Final'";
+    private const string ReturnedSql = "select coalesce(sum(Received), 0) from CloseOut where AwardId = @Id";
     private const string CopiesSql = """
         select    c.Id, c.Number, c.Figures, c.Sha256, c.SignName, c.SignRole, c.SignedOn, c.SignedBy, p.DisplayName as SignedByName, c.SignedAt, c.PaperFileId, f.ScanState as PaperScan, c.ExaminerFileId, c.State, c.Note, d.DisplayName as DecidedByName, c.DecidedAt
         from      UseCertificateCopy c

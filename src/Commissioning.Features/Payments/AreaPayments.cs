@@ -101,11 +101,18 @@ public static class AreaPayments
         IReadOnlyDictionary<Guid, Money> inHand = new Dictionary<Guid, Money>();
         foreach (var before in earlier)
         {
-            var lines = (await OfYearAsync(work, await YearOverview.GetAsync(work, FinancialYear.Parse(before)!.Value), inHand)).Lines;
+            var lines = (
+                await OfYearAsync(work, await YearOverview.GetAsync(work, FinancialYear.Parse(before)!.Value, year.AsAt), inHand)
+            ).Lines;
+            // On a day, what was on its way was not in hand yet.
             // An area that is not in this year keeps what it had in hand until a year of its own or of its successor.
             inHand = inHand
                 .Where(pair => lines.All(line => line.AreaId != pair.Key))
-                .Concat(lines.Select(line => KeyValuePair.Create(line.AreaId, line.Money.InHandNext)))
+                .Concat(
+                    lines.Select(line =>
+                        KeyValuePair.Create(line.AreaId, year.AsAt is null ? line.Money.InHandNext : line.Money.HeldForNext)
+                    )
+                )
                 .ToDictionary();
         }
         return await OfYearAsync(work, year, inHand);

@@ -83,6 +83,13 @@ public static class PaymentHolds
             ) > 0
         )
             holds.Add("The certificate of how the grant was used is not accepted yet");
+        if (
+            await work.ScalarAsync<int>(
+                "select count(*) from UseCertificate c join Award w on w.Id = c.AwardId join MonitoringReturn t on t.AwardId = c.AwardId where w.ApplicationId = @application and c.HoldsPayment = 1 and c.State = 'Accepted' and t.Kind = 'Final' and t.Status <> 'Accepted'",
+                about
+            ) > 0
+        )
+            holds.Add("The final return is open again, so the certificate of how the grant was used may change");
         return holds;
     }
 

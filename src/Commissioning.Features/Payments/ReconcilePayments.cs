@@ -126,7 +126,7 @@ public sealed class ReconcilePayments(Db db)
     }
 
     // Money that the bank sent back at once had left on the day of its payment run. Money that was paid back has the reference of its
-    // receipt; a receipt that was recorded by mistake, and what took it off again, never moved.
+    // receipt, and one receipt may settle several invoices; one that was recorded by mistake, and what took it off again, never moved.
     private const string MovementsSql = """
         select   m.Reference, m.Day, m.Amount
         from     (
@@ -139,9 +139,10 @@ public sealed class ReconcilePayments(Db db)
                      from   Payment p
                      where  p.Status = 'Returned' and p.ReturnedOn is not null
                      union all
-                     select r.Reference, r.ReceivedOn, -(r.Amount + r.Rest), 1
+                     select r.Reference, r.ReceivedOn, -sum(r.Amount + r.Rest), 1
                      from   RecoveryReceipt r
                      where  r.ReversesId is null and not exists (select 1 from RecoveryReceipt v where v.ReversesId = r.Id)
+                     group by r.Reference, r.ReceivedOn, r.RecordedAt
                      union all
                      select p.Reference, p.ReceivedOn, -p.Amount, 1
                      from   AreaRepayment p

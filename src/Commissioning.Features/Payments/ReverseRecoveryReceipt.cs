@@ -1,13 +1,15 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Payments;
+using Commissioning.Features.Awards;
 using Commissioning.Features.DueDiligence;
+using Commissioning.Features.Monitoring;
 using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Payments;
 
 /// <summary>Reverses a receipt that was booked wrongly, by a second entry: the money is owed again and leaves the pot again.</summary>
-public sealed class ReverseRecoveryReceipt(Db db)
+public sealed class ReverseRecoveryReceipt(Db db, Office office)
 {
     public Task<Result> RunAsync(Actor actor, Guid invoice, Guid receipt, string? reverseReason) =>
         db.ChangeAsync(
@@ -44,6 +46,8 @@ public sealed class ReverseRecoveryReceipt(Db db)
                 )
                     return closed;
                 await SyncFindings.MarkStaleAsync(work, view.Invoice.OrganisationId);
+                if (view.Invoice.AwardId is { } award)
+                    await KeepUseCertificate.CheckAsync(work, office, await AwardReader.FindAsync(work, award));
                 work.Note(reverseReason.Trim());
                 return Result.Done;
             }

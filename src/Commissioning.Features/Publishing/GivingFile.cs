@@ -396,7 +396,7 @@ public sealed class GivingFile(Db db, Office office, UntilChanged kept)
     private const string GrantsSql = $"""
         select   g.Id, g.RoundId, g.FundName, g.RoundName, g.BudgetYear, g.Reference, g.Recipient, g.CharityNumber, g.CompanyNumber, g.Place, g.Exact, g.Area,
                  g.Title, g.Brief, g.Amount, g.StartsOn, g.EndsOn, g.HasPage, g.DecidedAt, coalesce(o.SameAs, o.Id) as Record,
-                 case when w.HolderForm = 'RegisteredSociety' then w.HolderNumber end as SocietyNumber, a.AmountRequested as AppliedFor, {AlsoServed.LinesSql} as Priorities,
+                 case when w.HolderForm = 'RegisteredSociety' then w.HolderNumber end as SocietyNumber, a.AmountRequested as AppliedFor, {AlsoServed.AllInOrderSql} as Priorities,
                  (select max(c.OnsCode) from CspArea c where coalesce(c.PublicName, c.Name) = g.Area) as AreaCode,
                  (select coalesce(sum(p.Amount), 0) from Payment p where p.AwardId = g.Id and p.Status = 'Paid') as Disbursed,
                  coalesce((select min(d.DecidedAt) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id and l.Funded = 1 and l.SupersededBy is null), w.AcceptedAt) as DecisionAt,

@@ -49,8 +49,11 @@ public static class PublicGrants
         public string? Conditions { get; init; }
         public string? Priority { get; init; }
 
-        /// <summary>The other priorities that the project serves, separated by semicolons; null: none.</summary>
-        public string? AlsoServes { get; init; }
+        /// <summary>The other priorities that the project serves, in the order of the form, one a line.</summary>
+        public string? OtherPriorities { get; init; }
+
+        /// <summary>The same with semicolons between them.</summary>
+        public string AlsoServes => string.Join("; ", (OtherPriorities ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
         /// <summary>Money awarded less what was given back.</summary>
         public required Money Amount { get; init; }
@@ -110,7 +113,7 @@ public static class PublicGrants
         p.Ground, p.Place,
         {ExactSql} as Exact,
         {AreaSql} as Area,
-        p.Title, p.Brief, p.CrimeReason, case when p.NameShown = 1 then w.Conditions end as Conditions, a.Priority, {AlsoServed.NamesSql} as AlsoServes,
+        p.Title, p.Brief, p.CrimeReason, case when p.NameShown = 1 then w.Conditions end as Conditions, a.Priority, {AlsoServed.InOrderSql} as OtherPriorities,
         {AmountSql} as Amount, w.AcceptedAt,
         (select max(d.DecidedAt) from DecisionLine l join Decision d on d.Id = l.DecisionId where l.ApplicationId = a.Id and l.SupersededBy is null) as GrantedAt,
         coalesce(w.StartsOn, a.StartsOn) as StartsOn, coalesce(w.EndsOn, a.EndsOn) as EndsOn,

@@ -46,6 +46,12 @@ internal static class MonitoringDownloads
             async (Guid id, ClaimsPrincipal user, UseCertificatePdf pdf) => Attachment(await pdf.MyStatementAsync(user.Actor(), id))
         );
         routes.MapDownload(
+            "/applications/{id:guid}/use/{number:int}/statement",
+            Permission.WriteApplications,
+            async (Guid id, int number, ClaimsPrincipal user, UseCertificatePdf pdf) =>
+                Attachment(await pdf.MyStatementAsync(user.Actor(), id, number))
+        );
+        routes.MapDownload(
             "/monitoring/use/{id:guid}/{number:int}/signed",
             Permission.ViewAwards,
             async (Guid id, int number, UseCertificatePdf pdf) => Attachment(await pdf.OfAwardAsync(id, number))
@@ -54,6 +60,11 @@ internal static class MonitoringDownloads
             "/monitoring/use/{id:guid}/statement",
             Permission.ReviewMonitoring,
             async (Guid id, UseCertificatePdf pdf) => Attachment(await pdf.StatementAsync(id))
+        );
+        routes.MapDownload(
+            "/monitoring/use/{id:guid}/{number:int}/statement",
+            Permission.ReviewMonitoring,
+            async (Guid id, int number, UseCertificatePdf pdf) => Attachment(await pdf.StatementAsync(id, number))
         );
     }
 }

@@ -19,6 +19,9 @@ public sealed class ServedPrioritiesTests
         Assert.Equal(["Road Safety", "Fraud"], project.AlsoServes);
         Assert.Equal("Rural Crime; also Road Safety; Fraud", ServedPriorities.InWords(project.Priority, project.AlsoServes));
         Assert.Equal(["Rural Crime", "Road Safety", "Fraud"], TypedProject.Of(project).Priorities);
+        // Ticked alone, it is still ticked.
+        Assert.Equal(["Rural Crime"], TypedProject.Of(project with { AlsoServes = [] }).Priorities);
+        Assert.Empty(TypedProject.Of(new() { AlsoServes = [] }).Priorities);
         Assert.DoesNotContain(Wrong(project), refusal => refusal.Field is "Priority" or "Priorities");
     }
 

@@ -10,6 +10,7 @@ public sealed class UseCertificateRulesTests
     {
         Grant = Money.FromPounds(12_000),
         Paid = Money.FromPounds(10_000),
+        Returned = Money.Zero,
         Spent = Money.FromPounds(9_500),
         Lines =
         [
@@ -51,6 +52,24 @@ public sealed class UseCertificateRulesTests
         Assert.Equal((Money.FromPounds(500), Money.Zero), (Figures.ToReturn, Figures.Unpaid));
         var above = Figures with { Spent = Money.FromPounds(13_000) };
         Assert.Equal((Money.Zero, Money.FromPounds(2_000)), (above.ToReturn, above.Unpaid));
+        // What was paid back is neither unspent nor to be paid again.
+        var back = Figures with
+        {
+            Returned = Money.FromPounds(400),
+        };
+        Assert.Equal((Money.FromPounds(100), Money.Zero, Money.Zero), (back.ToReturn, back.Unpaid, back.OwnCost));
+        var misspent = new UseFigures
+        {
+            Grant = Money.FromPounds(30_000),
+            Paid = Money.FromPounds(30_000),
+            Returned = Money.FromPounds(5_000),
+            Spent = Money.FromPounds(30_000),
+            Lines = [],
+        };
+        Assert.Equal((Money.Zero, Money.Zero, Money.FromPounds(5_000)), (misspent.ToReturn, misspent.Unpaid, misspent.OwnCost));
+        Assert.NotEqual(Figures.Code, back.Code);
+        Assert.Equal(back.ToJson(), UseFigures.FromJson(back.ToJson()).ToJson());
+        Assert.Equal(Money.Zero, UseFigures.FromJson("""{"Grant":1,"Paid":1,"Spent":1,"Lines":[]}""").Returned);
         Assert.Equal(Figures.ToJson(), UseFigures.FromJson(Figures.ToJson()).ToJson());
         Assert.NotEqual(Figures.Code, (Figures with { Paid = Figures.Paid + new Money(1) }).Code);
         Assert.Equal(8, Figures.Code.Length);
@@ -68,6 +87,53 @@ public sealed class UseCertificateRulesTests
             ],
             differences
         );
+    }
+
+    [Fact]
+    public void A_grant_that_shrank_asks_for_no_reason_of_what_its_lines_did_not_spend()
+    {
+        var shrunk = Figures with { Grant = Money.FromPounds(10_000) };
+        Assert.Equal((Money.Zero, Money.FromPounds(-1_400)), (Figures.NoLongerDue, shrunk.NoLongerDue));
+        Assert.Equal(
+            [false, false, true],
+            UseCertificateRules.Differences(shrunk, Money.FromPounds(1_200), []).Select(difference => difference.Required)
+        );
+        // What cost more than its budget is still explained.
+        Assert.Equal(
+            [false, true, true],
+            UseCertificateRules.Differences(shrunk, Money.FromPounds(50), []).Select(difference => difference.Required)
+        );
+    }
+
+    [Fact]
+    public void Neither_the_examiner_nor_where_there_is_another_the_writer_signs_a_paper()
+    {
+        static string? WhyNot(string name, params OrganisationPerson[] signatories) =>
+            UseCertificateRules.WhyNotTheirName(signatories, Chair.PersonId, Chair.DisplayName, "Dora Webb", name)?.Sentence;
+        Assert.Equal(
+            "Khan, Amira wrote the final return, so someone else who may sign must sign this",
+            WhyNot("Khan, Amira", Chair, Treasurer)
+        );
+        Assert.Null(WhyNot("Amira Khan", Chair));
+        Assert.Null(WhyNot("Ben Hughes", Chair, Treasurer));
+        Assert.Null(WhyNot(" ", Chair, Treasurer));
+        Assert.Equal("Dora Webb examined the figures, so someone of the organisation must sign this", WhyNot("Dora Webb", Chair));
+    }
+
+    [Fact]
+    public void Who_signed_and_has_written_the_return_since_signs_no_longer_where_there_is_another()
+    {
+        static string? Why(OrganisationPerson signed, params OrganisationPerson[] signatories) =>
+            UseCertificateRules.WhyWroteTheReturn(signatories, signed.PersonId, signed.DisplayName, Chair.PersonId, Chair.DisplayName);
+        Assert.Equal(
+            "Amira Khan signed the certificate and has now written the final return, so someone else who may sign must sign it: Ben Hughes",
+            Why(Chair, Chair, Treasurer)
+        );
+        Assert.Null(Why(Chair, Chair));
+        Assert.Null(Why(Treasurer, Chair, Treasurer));
+        // On paper.
+        Assert.NotNull(UseCertificateRules.WhyWroteTheReturn([Chair, Treasurer], null, "Amira Khan", Chair.PersonId, Chair.DisplayName));
+        Assert.Null(UseCertificateRules.WhyWroteTheReturn([Chair, Treasurer], null, "Ben Hughes", Chair.PersonId, Chair.DisplayName));
     }
 
     private static readonly OrganisationPerson Chair = Person("Amira Khan", true),
@@ -114,7 +180,16 @@ public sealed class UseCertificateRulesTests
     [InlineData(UseCertificateState.Accepted, ReturnStatus.Accepted, "We have accepted this certificate")]
     [InlineData(UseCertificateState.Waived, ReturnStatus.Accepted, "We no longer ask for this certificate")]
     public void It_is_signed_after_the_final_return_and_once(UseCertificateState state, ReturnStatus? final, string? why) =>
-        Assert.Equal(why, UseCertificateRules.WhyNotOpen(state, final)?.Sentence);
+        Assert.Equal(why, UseCertificateRules.WhyNotOpen(state, final, Figures)?.Sentence);
+
+    [Fact]
+    public void Where_nothing_was_paid_or_spent_there_is_nothing_to_sign() =>
+        Assert.Equal(
+            "Nothing was paid and nothing was spent, so there is nothing to sign",
+            UseCertificateRules
+                .WhyNotOpen(UseCertificateState.Wanted, ReturnStatus.Submitted, Figures with { Paid = Money.Zero, Spent = Money.Zero })
+                ?.Sentence
+        );
 
     [Fact]
     public void What_is_signed_is_what_was_read_and_complete()
@@ -213,6 +288,10 @@ public sealed class UseCertificateRulesTests
         Assert.StartsWith("A payment came back", Why(Figures with { Paid = Money.Zero }), StringComparison.Ordinal);
         Assert.StartsWith("We have now paid", Why(Figures with { Paid = Money.FromPounds(10_001) }), StringComparison.Ordinal);
         Assert.StartsWith("Your grant is now", Why(Figures with { Grant = Money.FromPounds(11_000) }), StringComparison.Ordinal);
+        // What was left may be paid back; more, or less than came back before, is another figure.
+        Assert.Null(Why(Figures with { Returned = Money.FromPounds(500) }));
+        Assert.Equal("You have now paid back £501.00. The certificate says £0.00.", Why(Figures with { Returned = Money.FromPounds(501) }));
+        Assert.NotNull(Why(Figures, Figures with { Returned = Money.FromPounds(1) }));
         // £1,500 was still to be paid.
         var signed = Figures with
         {

@@ -405,7 +405,14 @@ public sealed class AreaPaymentTests : IDisposable
         await ReceivedAsync(700, "BACS 3");
         var mistake = await database.Db.ScalarAsync<Guid>("select Id from RecoveryReceipt where Reference = 'BACS 3'");
         Assert.Null(
-            (await new ReverseRecoveryReceipt(database.Db).RunAsync(finance, asked.Value, mistake, "It was another council's money"))
+            (
+                await new ReverseRecoveryReceipt(database.Db, PaymentFixture.Office).RunAsync(
+                    finance,
+                    asked.Value,
+                    mistake,
+                    "It was another council's money"
+                )
+            )
                 .FirstRefusal
                 ?.Sentence
         );
@@ -416,6 +423,35 @@ public sealed class AreaPaymentTests : IDisposable
         );
         Assert.True(comparison!.Agrees);
         Assert.Equal(Money.FromPounds(-1500), comparison.Here);
+    }
+
+    [Fact]
+    public async Task Accruals_read_what_a_council_had_in_hand_on_31_March_and_not_what_came_back_later()
+    {
+        await PaidAndEndedAsync(LedgerRequestKind.Return);
+        database.Clock.MoveTo("2028-04-20 10:00");
+        Assert.Null(
+            (
+                await new RecordAreaRepayment(database.Db).RunAsync(finance, Year, Area, Money.FromPounds(3000), new(2028, 4, 15), "BACS 9")
+            ).FirstRefusal
+        );
+        Assert.Equal(Money.FromPounds(3000), Assert.Single(await AccruedAsync()).Amount);
+    }
+
+    [Fact]
+    public async Task Accruals_do_not_count_what_was_on_its_way_on_31_March()
+    {
+        await PaidAndEndedAsync(LedgerRequestKind.Return);
+        await SetAsync("update Payment set Status = 'Scheduled', PaidOn = null");
+        Assert.Equal(Money.FromPounds(3000), (await NextAsync()).Line.Money.InHand);
+        database.Clock.MoveTo("2028-04-20 10:00");
+        Assert.Empty(await AccruedAsync());
+    }
+
+    private async Task<IReadOnlyList<YearEndLines.Line>> AccruedAsync()
+    {
+        Assert.Null((await new ProposeYearEndLines(database.Db).RunAsync(finance, Year.Next)).FirstRefusal);
+        return (await database.Db.ReadAsync(work => YearEndLines.GetAsync(work, Year.Next))).Lines;
     }
 
     private Task<YearEndQueries.Check> PaymentsCheckAsync() =>

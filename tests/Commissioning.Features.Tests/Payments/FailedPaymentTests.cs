@@ -289,6 +289,74 @@ public sealed class FailedPaymentTests : IAsyncLifetime
         Assert.Equal((3, Part), (result.Lines.Count, result.Here));
     }
 
+    /// <summary>As when money of a grant settles its oldest invoice first.</summary>
+    [Fact]
+    public async Task One_receipt_that_settles_two_invoices_is_one_line_of_the_bank()
+    {
+        await place.Database.Db.HousekeepAsync(async work =>
+        {
+            foreach (var (place_, award, amount) in new[] { (1, place.Awards[0], 10_000), (2, place.Awards[1], 5_000) })
+                await work.ExecuteAsync(
+                    """
+                    insert into RecoveryInvoice (Id, Number, Kind, OrganisationId, AwardId, Reason, Amount, Received, IssuedBy, IssuedAt, DueOn, Version)
+                    select @Id, @Number, 'Recovered', a.OrganisationId, w.Id, 'Breach', @amount, @amount, @By, @Now, @Today, 1 from Award w join Application a on a.Id = w.ApplicationId where w.Id = @award;
+                    insert into RecoveryReceipt (Id, InvoiceId, Amount, Rest, ReceivedOn, Reference, RecordedBy, RecordedAt) values (@Id, @Id, @amount, 0, @Today, 'BACS 9', @By, @Now)
+                    """,
+                    new
+                    {
+                        Id = Guid.CreateVersion7(),
+                        Number = $"R-2026-00{place_}",
+                        award,
+                        amount,
+                        By = place.Finance.Id,
+                        work.Now,
+                        PaymentFixture.Today,
+                    }
+                );
+            return 0;
+        });
+        var (result, _) = await new ReconcilePayments(place.Database.Db).ReadAsync(
+            PaymentFixture.Today,
+            PaymentFixture.Today,
+            "reference,date,amount\nBACS 9,2026-06-01,-150.00\n"
+        );
+        Assert.True(result!.Agrees);
+        Assert.Equal(new Money(-15_000), result.Here);
+    }
+
+    [Fact]
+    public async Task Money_of_a_closed_grant_that_was_given_up_goes_to_the_pot_when_the_bank_sends_it_back()
+    {
+        var payment = await place.ApprovedAsync(place.Awards[0], Part);
+        var run = await place.SentAsync(payment);
+        await place.AnswerRunAsync(run, "PAID");
+        // All that was not paid went to the pot when it ended.
+        await place.Database.Db.HousekeepAsync(async work =>
+        {
+            var what = new
+            {
+                Id = place.Awards[0],
+                Part,
+                By = place.Finance.Id,
+                work.Now,
+            };
+            await work.ExecuteAsync(
+                "insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, AgreedAt, ClosedBy, ClosedAt, Version) values (@Id, @Part, @Part, @Part, 0, 0, @By, @Now, @Now, @By, @Now, 1)",
+                what
+            );
+            return await work.ExecuteAsync(
+                "update Award set EndedAt = @Now, EndedBy = @By, EndedHow = 'GivenUp', EndedReason = 'No leader', GivenBack = Amount - @Part where Id = @Id",
+                what
+            );
+        });
+        place.Database.Clock.MoveTo("2026-06-04 10:00");
+        await place.AnswerRunAsync(run, "RETURNED", "Account closed", "2026-06-03");
+        Assert.Equal(
+            Money.Zero,
+            await place.Database.Db.ScalarAsync<Money>("select Amount - GivenBack from Award where Id = @Id", new { Id = place.Awards[0] })
+        );
+    }
+
     public Task DisposeAsync()
     {
         place.Dispose();

@@ -123,6 +123,7 @@ public sealed partial class RoomTests
         ["Payments/Claims"] = "a claim is read beside what the returns say of its lines",
         ["Payments/PaymentHolds"] = "an overdue return or a close-out holds a payment",
         ["Payments/ReadBankResult"] = "a payment that comes back changes what a signed certificate of use says",
+        ["Payments/ReverseRecoveryReceipt"] = "money that did not come back changes what a signed certificate of use says",
         ["Payments/DecideWriteOff"] = "a close-out waits for what is written off",
         ["Payments/RecoveryReceipts"] = "a close-out waits for what comes in",
         ["Records/ArchivePackage"] = "the packaging of backups is used again",

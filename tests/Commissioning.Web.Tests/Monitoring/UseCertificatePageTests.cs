@@ -1,8 +1,11 @@
 using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
+using Commissioning.Domain.Awards;
 using Commissioning.Domain.Casework;
+using Commissioning.Domain.Funds;
 using Commissioning.Domain.Monitoring;
+using Commissioning.Features.Awards;
 using Commissioning.Features.Casework;
 using Commissioning.Features.Monitoring;
 using Commissioning.Features.Payments;
@@ -22,7 +25,7 @@ public sealed class UseCertificatePageTests(HostWithoutPdf host) : IClassFixture
     }
 
     /// <summary>The final return is written and sent by the applicant: three quarters of each line are spent.</summary>
-    private async Task<Owed> SentAsync(bool examined = false, int paid = 6000)
+    private async Task<Owed> SentAsync(bool examined = false, int paid = 6000, decimal share = 0.75m, int givenUp = 0)
     {
         var stages = await RoundInStages.ModeratedAsync(host, null, 6000);
         await stages.UseAsync(
@@ -36,7 +39,7 @@ public sealed class UseCertificatePageTests(HostWithoutPdf host) : IClassFixture
         var award = await stages.AcceptedAsync();
         await host.Db.HousekeepAsync(work =>
             work.ExecuteAsync(
-                "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) values (@Id, @award, @Paid, 'All', 'Paid', @By, @Now, 1)",
+                "insert into Payment (Id, AwardId, Amount, Reason, Status, RequestedBy, RequestedAt, Version) select @Id, @award, @Paid, 'All', 'Paid', @By, @Now, 1 from Award where Id = @award and @Paid > 0",
                 new
                 {
                     Id = Guid.CreateVersion7(),
@@ -53,7 +56,19 @@ public sealed class UseCertificatePageTests(HostWithoutPdf host) : IClassFixture
             new { award }
         );
         var owed = new Owed(stages, award, final);
-        await ReportAsync(owed, 0.75m);
+        if (givenUp > 0)
+            await host.Db.HousekeepAsync(work =>
+                work.ExecuteAsync(
+                    "update Award set EndedAt = @Now, EndedHow = 'GivenUp', EndedReason = 'No leader', GivenBack = @Back where Id = @award",
+                    new
+                    {
+                        award,
+                        work.Now,
+                        Back = Money.FromPounds(givenUp),
+                    }
+                )
+            );
+        await ReportAsync(owed, share);
         return owed;
     }
 
@@ -369,6 +384,191 @@ public sealed class UseCertificatePageTests(HostWithoutPdf host) : IClassFixture
         );
     }
 
+    private static async Task ExaminedAsync(BrowserPage page)
+    {
+        page = await page.FollowAsync("Send their statement");
+        page = await page.Fill("Their full name", "Dora Webb")
+            .Fill("Their firm or professional body", "ACCA")
+            .Choose("Independent examiner")
+            .FillNamed("ExaminedOn.Day", "10")
+            .FillNamed("ExaminedOn.Month", "5")
+            .FillNamed("ExaminedOn.Year", "2027")
+            .Attach("Their signed statement", "statement.pdf", Pdf)
+            .PressAsync("Send the statement");
+        page.AssertSays("Dora Webb, ACCA, statement of 10 May 2027");
+    }
+
+    private Task PaidNowAsync(Owed owed, int pounds) =>
+        host.Db.HousekeepAsync(work =>
+            work.ExecuteAsync(
+                "update Payment set Amount = @Paid where AwardId = @Award",
+                new { owed.Award, Paid = Money.FromPounds(pounds) }
+            )
+        );
+
+    [Fact]
+    public async Task What_the_examiner_saw_on_its_way_may_be_paid_without_another_look()
+    {
+        var owed = await SentAsync(examined: true, paid: 4000);
+        var colleague = await SignatoryAsync(owed);
+        await ExaminedAsync(await (await host.AsAsync(colleague)).OpenAsync(Links.Monitoring.MyUseCertificate(owed.Id)));
+        await PaidNowAsync(owed, 4500);
+        Assert.True((await ViewAsync(owed)).IsExamined);
+        await SignAsync(owed, colleague);
+        await PaidNowAsync(owed, 4600);
+        Assert.False((await ViewAsync(owed)).IsExamined);
+    }
+
+    [Fact]
+    public async Task The_statement_with_an_earlier_signing_can_still_be_opened()
+    {
+        var owed = await SentAsync(examined: true);
+        var colleague = await SignatoryAsync(owed);
+        var browser = await host.AsAsync(colleague);
+        await ExaminedAsync(await browser.OpenAsync(Links.Monitoring.MyUseCertificate(owed.Id)));
+        await SignAsync(owed, colleague);
+        await ReviewReturnAsync(owed, accept: true);
+        await ReviewReturnAsync(owed, accept: false);
+        await ReportAsync(owed, 0.7m);
+        var other = SamplePdf.Of("another");
+        var page = await (await browser.OpenAsync(Links.Monitoring.MyUseCertificate(owed.Id))).FollowAsync("Send another statement");
+        await page.Fill("Their full name", "Dora Webb")
+            .Fill("Their firm or professional body", "ACCA")
+            .Choose("Independent examiner")
+            .FillNamed("ExaminedOn.Day", "10")
+            .FillNamed("ExaminedOn.Month", "5")
+            .FillNamed("ExaminedOn.Year", "2027")
+            .Attach("Their signed statement", "other.pdf", other)
+            .PressAsync("Send the statement");
+        await SignAsync(owed, colleague);
+        async Task<byte[]> OpenAsync(Actor who, string link)
+        {
+            using var answer = await (await host.AsAsync(who)).GetAsync(link);
+            return await answer.Content.ReadAsByteArrayAsync();
+        }
+        Assert.Equal(Pdf, await OpenAsync(owed.Stages.Officer, Links.Monitoring.UseCertificateStatement(owed.Award, 1)));
+        Assert.Equal(other, await OpenAsync(owed.Stages.Officer, Links.Monitoring.UseCertificateStatement(owed.Award, 2)));
+        Assert.Equal(Pdf, await OpenAsync(colleague, Links.Monitoring.MyUseCertificateStatement(owed.Id, 1)));
+        (await (await host.AsAsync(owed.Stages.Officer)).OpenAsync(Links.Monitoring.UseCertificate(owed.Award))).AssertSays(
+            "The statement with number 1"
+        );
+    }
+
+    [Fact]
+    public async Task A_closed_grant_is_not_asked_to_sign_again_however_it_ended()
+    {
+        var owed = await SentAsync();
+        var colleague = await SignatoryAsync(owed);
+        await SignAsync(owed, colleague);
+        await host.Db.HousekeepAsync(async work =>
+        {
+            await work.ExecuteAsync(
+                "insert into CloseOut (AwardId, Awarded, Paid, Spent, NotDrawn, ToReturn, ProposedBy, ProposedAt, ClosedBy, ClosedAt, Version) values (@Award, 600000, 600000, 450000, 0, 150000, @By, @Now, @By, @Now, 1)",
+                new
+                {
+                    owed.Award,
+                    By = owed.Stages.Officer.Id,
+                    work.Now,
+                }
+            );
+            await work.ExecuteAsync("update MonitoringReturn set Status = 'Due' where Id = @Final", new { owed.Final });
+            return await work.ExecuteAsync(
+                "update Award set EndedAt = @Now, EndedHow = 'Terminated', EndedReason = 'Breach' where Id = @Award",
+                new { owed.Award, work.Now }
+            );
+        });
+        await ReportAsync(owed, 0.7m);
+        Assert.Equal(UseCertificateState.Sent, (await ViewAsync(owed)).Row.State);
+    }
+
+    [Fact]
+    public async Task A_paper_that_the_writer_or_the_examiner_signed_is_refused_where_another_may_sign()
+    {
+        var owed = await SentAsync(examined: true);
+        var writer = (await host.Db.ScalarAsync<string>("select DisplayName from Person where Id = @Id", new { owed.Applicant.Id }))!;
+        var colleague = await SignatoryAsync(owed);
+        await ExaminedAsync(await (await host.AsAsync(colleague)).OpenAsync(Links.Monitoring.MyUseCertificate(owed.Id)));
+        async Task<string?> WhyNotAsync(string name)
+        {
+            var command = await CommandAsync(owed, name);
+            return (
+                await host.WithAsync<SignUseCertificate, Result>(sign =>
+                    sign.UploadAsync(
+                        colleague,
+                        owed.Id,
+                        command,
+                        new(2027, 5, 10),
+                        Domain.Documents.Upload.Read("signed.pdf", Pdf, "").Value
+                    )
+                )
+            )
+                .FirstRefusal
+                ?.Sentence;
+        }
+        Assert.Equal($"{writer} wrote the final return, so someone else who may sign must sign this", await WhyNotAsync(writer));
+        Assert.Equal("Webb Dora examined the figures, so someone of the organisation must sign this", await WhyNotAsync("Webb Dora"));
+        Assert.Null(await WhyNotAsync("Ben Hughes"));
+    }
+
+    [Fact]
+    public async Task Who_signed_and_then_wrote_the_final_return_anew_does_not_stand_behind_it_alone()
+    {
+        var owed = await SentAsync();
+        var colleague = await SignatoryAsync(owed);
+        await SignAsync(owed, colleague);
+        await ReviewReturnAsync(owed, accept: true);
+        await ReviewReturnAsync(owed, accept: false);
+        // The same figures, written by who signed.
+        Assert.Empty(await owed.Stages.ReportAsync(owed.Final, colleague, line => new(line.Requested.Pence * 3 / 4)));
+        Assert.StartsWith(
+            "Ben Hughes signed the certificate and has now written the final return, so someone else who may sign must sign it:",
+            (await ViewAsync(owed)).Row.Again,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task While_the_final_return_is_sent_back_nobody_is_reminded_to_sign_and_the_days_begin_again_when_it_is_sent()
+    {
+        var owed = await SentAsync();
+        await ReviewReturnAsync(owed, accept: false);
+        var due = (await ViewAsync(owed)).Row.DueOn!.Value;
+        host.Clock.MoveTo("2027-06-15 10:00");
+        Assert.Equal(0, await WaitingAsync(owed, owed.Stages.Officer, WaitingKind.LateCertificate));
+        Assert.Equal(0, await host.WithAsync<RemindOfUseCertificates, int>(remind => remind.RunAsync()));
+        var months = (await host.WithAsync<AwardCalendar, AwardCalendar.Calendar>(calendar => calendar.GetAsync(null))).Months;
+        Assert.DoesNotContain(months.SelectMany(month => month.Days), day => day.On == due && day.Certificates > 0);
+        await ReportAsync(owed, 0.75m);
+        Assert.Equal(new(2027, 6, 29), (await ViewAsync(owed)).Row.DueOn);
+        Assert.Equal(0, await WaitingAsync(owed, owed.Stages.Officer, WaitingKind.LateCertificate));
+        // Sent again with days to spare, the day stays.
+        await ReviewReturnAsync(owed, accept: false);
+        await ReportAsync(owed, 0.75m);
+        Assert.Equal(new(2027, 6, 29), (await ViewAsync(owed)).Row.DueOn);
+    }
+
+    [Fact]
+    public async Task A_grant_that_shrank_needs_no_reason_for_what_is_no_longer_due()
+    {
+        var owed = await SentAsync(paid: 4000, givenUp: 2000);
+        var colleague = await SignatoryAsync(owed);
+        var page = await (await host.AsAsync(colleague)).OpenAsync(Links.Monitoring.MyUseCertificate(owed.Id));
+        page.AssertSays("No longer due -£2,000.00 -£2,000.00 Total £4,000.00 £4,500.00 -£500.00");
+        Assert.DoesNotContain((await ViewAsync(owed)).Differences, one => one.Required);
+    }
+
+    [Fact]
+    public async Task A_grant_of_which_nothing_was_paid_or_spent_owes_no_certificate()
+    {
+        var owed = await SentAsync(paid: 0, share: 0);
+        Assert.Equal(0, await EmailsAsync("UseCertificateAsked", owed));
+        Assert.Equal("Nothing was paid and nothing was spent, so there is nothing to sign", (await ViewAsync(owed)).WhyNotOpen?.Sentence);
+        await ReviewReturnAsync(owed, accept: true);
+        (await (await host.AsAsync(owed.Stages.Officer)).OpenAsync(Links.Monitoring.CloseOut(owed.Award))).AssertSays(
+            "Ask the organisation to agree these figures"
+        );
+    }
+
     [Fact]
     public async Task Two_officers_go_without_it_with_a_reason()
     {
@@ -399,6 +599,110 @@ public sealed class UseCertificatePageTests(HostWithoutPdf host) : IClassFixture
     }
 
     [Fact]
+    public async Task A_signed_certificate_that_is_no_longer_needed_waits_for_nobody()
+    {
+        var owed = await SentAsync();
+        await SignAsync(owed, await SignatoryAsync(owed));
+        Assert.Equal(1, await WaitingAsync(owed, owed.Stages.Officer, WaitingKind.UseCertificate));
+        var second = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        Assert.Null(
+            (
+                await host.WithAsync<WaiveUseCertificate, Result>(waive =>
+                    waive.AskAsync(owed.Stages.Officer, owed.Award, "The group has closed and nobody can answer for it.")
+                )
+            ).FirstRefusal
+        );
+        Assert.Null((await host.WithAsync<WaiveUseCertificate, Result>(waive => waive.DecideAsync(second, owed.Award, true))).FirstRefusal);
+        Assert.Equal(0, await WaitingAsync(owed, owed.Stages.Officer, WaitingKind.UseCertificate));
+        var page = await (await host.AsAsync(owed.Stages.Officer)).OpenAsync(Links.Monitoring.UseCertificate(owed.Award));
+        page.AssertSays("Ben Hughes, Treasurer");
+        page.AssertDoesNotSay("Accept the certificate");
+    }
+
+    private async Task RecoverAsync(Owed owed, int pounds)
+    {
+        Assert.Empty(
+            await host.RefusalsAsync<RequestVariation>(request =>
+                request.RunAsync(
+                    owed.Stages.Officer,
+                    null,
+                    owed.Award,
+                    VariationKind.Recovery,
+                    owed.Stages.WithAnswerBy(new() { Amount = Money.FromPounds(pounds), Clause = "17" }),
+                    "Costs outside the agreement"
+                )
+            )
+        );
+        await owed.Stages.AnswerRecoveryAsync(owed.Award);
+        var change = await host.Db.ScalarAsync<Guid>(
+            "select Id from Variation where AwardId = @Award and DecidedAt is null",
+            new { owed.Award }
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<DecideVariation, Result>(decide => decide.RunAsync(owed.Stages.Approver, change, true, "Agreed"))
+            ).FirstRefusal
+        );
+    }
+
+    private async Task<Actor> ReceiveAsync(Owed owed, int pounds, string reference)
+    {
+        var finance = await host.Scenario.PersonAsync(Role.FinanceOfficer);
+        var invoice = await host.Db.ScalarAsync<Guid>(
+            "select Id from RecoveryInvoice where AwardId = @Award and Amount > Received + WrittenOff",
+            new { owed.Award }
+        );
+        Assert.Null(
+            (
+                await host.WithAsync<RecordRecoveryReceipt, Result>(record =>
+                    record.RunAsync(finance, invoice, Money.FromPounds(pounds), LondonTime.DateOf(host.Clock.UtcNow()), reference)
+                )
+            ).FirstRefusal
+        );
+        return finance;
+    }
+
+    [Fact]
+    public async Task What_was_paid_back_is_a_figure_of_its_own_and_is_no_longer_called_unspent()
+    {
+        var owed = await SentAsync();
+        var colleague = await SignatoryAsync(owed);
+        await ReviewReturnAsync(owed, accept: true);
+        await RecoverAsync(owed, 500);
+        var finance = await ReceiveAsync(owed, 500, "BACS 1");
+        var page = await (await host.AsAsync(colleague)).OpenAsync(Links.Monitoring.MyUseCertificate(owed.Id));
+        page.AssertSays(
+            "Grant £6,000.00 Paid £6,000.00 Paid back £500.00 Spent, from the final return £4,500.00 Paid, not spent and not paid back £1,000.00"
+        );
+        page.AssertSays("Why? £1,000.00 that we paid and you did not spend");
+        await SignAsync(owed, colleague);
+        // What it calls unspent may be paid back.
+        await RecoverAsync(owed, 1000);
+        await ReceiveAsync(owed, 1000, "BACS 2");
+        await RecoverAsync(owed, 100);
+        Assert.Equal(UseCertificateState.Sent, (await ViewAsync(owed)).Row.State);
+        var now = (await ViewAsync(owed)).Now!;
+        Assert.Equal((Money.FromPounds(6000), Money.Zero, Money.Zero), (now.Grant, now.ToReturn, now.Unpaid));
+        // Nothing came back after all.
+        foreach (var reference in new[] { "BACS 1", "BACS 2" })
+        {
+            var receipt = await host.Db.QueryAsync<Guid>(
+                "select r.Id from RecoveryReceipt r join RecoveryInvoice i on i.Id = r.InvoiceId where i.AwardId = @Award and r.Reference = @reference",
+                new { owed.Award, reference }
+            );
+            var of = await host.Db.ScalarAsync<Guid>("select InvoiceId from RecoveryReceipt where Id = @Id", new { Id = receipt[0] });
+            Assert.Null(
+                (
+                    await host.WithAsync<ReverseRecoveryReceipt, Result>(reverse =>
+                        reverse.RunAsync(finance, of, receipt[0], "It was another payer's money")
+                    )
+                ).FirstRefusal
+            );
+        }
+        Assert.Equal("You have now paid back £0.00. The certificate says £500.00.", (await ViewAsync(owed)).Row.Again);
+    }
+
+    [Fact]
     public async Task What_is_not_paid_waits_for_it_and_paying_it_then_leaves_it_standing()
     {
         var owed = await SentAsync(paid: 4000);
@@ -417,6 +721,12 @@ public sealed class UseCertificatePageTests(HostWithoutPdf host) : IClassFixture
             ).IsDone
         );
         Assert.DoesNotContain(hold, await host.Db.ReadAsync(work => PaymentHolds.GetAsync(work, owed.Id)));
+        await ReviewReturnAsync(owed, accept: false);
+        const string open = "The final return is open again, so the certificate of how the grant was used may change";
+        Assert.Contains(open, await host.Db.ReadAsync(work => PaymentHolds.GetAsync(work, owed.Id)));
+        await ReportAsync(owed, 0.75m);
+        await ReviewReturnAsync(owed, accept: true);
+        Assert.DoesNotContain(open, await host.Db.ReadAsync(work => PaymentHolds.GetAsync(work, owed.Id)));
         // £500 was still to be paid; more than that, or less than was paid before, is another figure.
         async Task<UseCertificateState> AfterAsync(int paid)
         {

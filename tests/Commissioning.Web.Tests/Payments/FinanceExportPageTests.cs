@@ -95,7 +95,20 @@ public sealed class FinanceExportPageTests(HostWithoutPdf host) : IClassFixture<
         page = await (await finance.OpenAsync(Links.Payments.Exports)).FollowAsync("Our invoices");
         page.AssertSays("No lines wait for an export up to");
         Assert.Equal(export, await host.Db.ScalarAsync<Guid>("select Id from FinanceExport where Status = 'Confirmed'"));
-        await (await host.AsAsync(await host.Scenario.PersonAsync(Role.Auditor))).OpenAsync(Links.Payments.Export(export));
+        // The file that finance loads says what each creditor is paid, so it is for those who pay and those who audit.
+        foreach (var (role, may) in new[] { (Role.Auditor, true), (Role.CommissioningOfficer, false), (Role.Approver, false) })
+        {
+            using var browser = await host.AsAsync(await host.Scenario.PersonAsync(role));
+            page = await browser.OpenAsync(Links.Payments.Export(export));
+            page.AssertSays("In the finance system");
+            Assert.Equal(may, page.Text.Contains("Download the file", StringComparison.Ordinal));
+            var token = (await browser.OpenAsync(Links.Accounts.Sessions))
+                .Document.QuerySelector("input[name=__RequestVerificationToken]")!
+                .GetAttribute("value")!;
+            using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
+            using var answer = await browser.PostAsync(new Uri(page.Address, "?handler=File"), content);
+            Assert.Equal(may ? HttpStatusCode.OK : HttpStatusCode.Forbidden, answer.StatusCode);
+        }
         await (await host.AsAsync(await host.Scenario.PersonAsync(Role.PanelMember))).OpenAsync(
             Links.Payments.Export(export),
             HttpStatusCode.Forbidden

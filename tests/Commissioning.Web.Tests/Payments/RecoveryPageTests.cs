@@ -238,7 +238,8 @@ public sealed class RecoveryPageTests(HostWithoutLetterJobOrPdf host) : IClassFi
         Assert.StartsWith("Only £40.00 is still owed, because money has come in since", both.Second, StringComparison.Ordinal);
 
         var receipt = (await ViewAsync(owed)).Receipts[0].Id;
-        Task<Result> ReverseAsync(Db db) => new ReverseRecoveryReceipt(db).RunAsync(owed.Finance, owed.Invoice, receipt, "Another payer");
+        Task<Result> ReverseAsync(Db db) =>
+            new ReverseRecoveryReceipt(db, PaymentOffice).RunAsync(owed.Finance, owed.Invoice, receipt, "Another payer");
         var twice = await Race.RunAsync(
             host.Database,
             ReverseAsync,

@@ -15,6 +15,10 @@ public sealed class ApproversModel(RoundApprovers approvers) : PageModel
 
     [BindProperty]
     public List<Guid> Named { get; set; } = [];
+
+    /// <summary>Of the round, as the person saw it.</summary>
+    [BindProperty]
+    public int Version { get; set; }
     public RoundApprovers.ApproversPage View { get; private set; } = null!;
     public IReadOnlyList<Choice> People =>
         View.Approvers.Select(person => new Choice(person.Id.ToString(), person.Name, person.Email)).ToList();
@@ -22,18 +26,20 @@ public sealed class ApproversModel(RoundApprovers approvers) : PageModel
     public async Task OnGetAsync()
     {
         View = await approvers.GetAsync(Id);
+        Version = View.Round.Version;
         Named = [.. View.Approvers.Where(person => person.IsNamed).Select(person => person.Id)];
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
         View = await approvers.GetAsync(Id);
-        var outcome = await approvers.SetAsync(User.Actor(), Id, Named);
-        return outcome.IsDone
-            ? this.Next(
+        var outcome = await approvers.SetAsync(User.Actor(), Id, Version, Named);
+        if (outcome.IsDone)
+            return this.Next(
                 Links.Funds.Round(Id),
                 Named.Count == 0 ? "Everybody with the right to decide may decide this round" : "Who decides this round is saved"
-            )
-            : this.PageWithErrors(outcome);
+            );
+        this.RefreshVersion(() => Version = View.Round.Version);
+        return this.PageWithErrors(outcome);
     }
 }

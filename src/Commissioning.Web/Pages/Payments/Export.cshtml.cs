@@ -27,6 +27,9 @@ public sealed class ExportModel(Db db, DownloadFinanceExport download, ConfirmFi
     public int Number { get; private set; }
     public int Pages { get; private set; }
 
+    /// <summary>The file says what each creditor is paid.</summary>
+    public bool MayDownload => User.Can(Permission.ApprovePayments) || User.Can(Permission.ViewAudit);
+
     public async Task OnGetAsync([FromQuery(Name = "page")] int number = 1)
     {
         Made = await db.ReadAsync(work => FinanceExports.GetAsync(work, Id));
@@ -35,6 +38,8 @@ public sealed class ExportModel(Db db, DownloadFinanceExport download, ConfirmFi
 
     public async Task<IActionResult> OnPostFileAsync()
     {
+        if (!MayDownload)
+            return Forbid();
         var file = await download.RunAsync(User.Actor(), Id);
         return this.Attachment(new(Guid.Empty, file.Name, "application/octet-stream", file.Content));
     }

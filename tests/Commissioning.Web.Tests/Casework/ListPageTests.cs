@@ -2,6 +2,8 @@ using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Casework;
 
@@ -104,5 +106,31 @@ public sealed class ListPageTests(PortalHost host) : IClassFixture<PortalHost>
             Links.Moderation.Scores(round),
             HttpStatusCode.NotFound
         );
+    }
+
+    [Fact]
+    public async Task Neither_home_nor_a_list_asks_the_database_the_same_twice()
+    {
+        host.Clock.MoveTo("2026-01-20 12:00");
+        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
+        var round = await host.Scenario.RoundAsync(
+            officer,
+            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
+        );
+        var browser = await host.AsAsync(officer);
+        foreach (var path in new[] { Links.Casework.Work, Links.Casework.Applications(round) })
+        {
+            await browser.OpenAsync(path);
+            var statements = await TestDatabase.StatementsAsync(
+                host.Db,
+                () => browser.OpenAsync(path),
+                host.Services.GetRequiredService<IHttpContextAccessor>()
+            );
+            Assert.NotEmpty(statements);
+            // Of several rounds each has its own.
+            Assert.Empty(
+                statements.GroupBy(one => (one.Sql, one.Arguments?.ToString())).Where(same => same.Count() > 1).Select(same => same.Key)
+            );
+        }
     }
 }

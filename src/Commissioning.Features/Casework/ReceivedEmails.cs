@@ -28,7 +28,13 @@ public sealed class ReceivedEmails(Db db, FileStore files)
         public Guid? OrganisationId { get; init; }
         public string? Organisation { get; init; }
 
-        /// <summary>The member whose address it comes from. Null: an address that we do not know.</summary>
+        /// <summary>The round that our e-mail was about. Null: it was about something else.</summary>
+        public string? Round { get; init; }
+
+        /// <summary>The assessor to whom our e-mail went. Null: it went to nobody of the round's panel.</summary>
+        public string? Assessor { get; init; }
+
+        /// <summary>The member whose address it comes from, as the mailbox's server confirms. Null: the sender is not confirmed.</summary>
         public string? Member { get; init; }
         public required bool MustRead { get; init; }
         public DateTime? ReadAt { get; init; }
@@ -38,11 +44,15 @@ public sealed class ReceivedEmails(Db db, FileStore files)
         public string What =>
             Kind switch
             {
-                ReceivedEmailKind.Reply => Member is null ? "Answer from an address that we do not know" : $"Answer of {Member}",
+                ReceivedEmailKind.Reply => Member is null ? "Answer whose sender is not confirmed" : $"Answer of {Member}",
                 ReceivedEmailKind.AutoReply => "Automatic answer",
                 ReceivedEmailKind.Bounce => "Could not be delivered",
                 ReceivedEmailKind.Delay => "Report of a mail server",
-                _ => ApplicationId is null ? "Nobody knows where it belongs" : "Put with an application by an officer",
+                _ => Assessor is not null ? $"Answer to our e-mail to {Assessor}, who assesses applications"
+                : Round is not null && ApplicationId is null ? "Answer to our e-mail about a round"
+                : ApplicationId is null ? "Nobody knows where it belongs"
+                : OurSubject is null ? "Put with an application by an officer"
+                : "It names an e-mail of ours, and nobody knows what it is",
             };
     }
 
@@ -102,7 +112,38 @@ public sealed class ReceivedEmails(Db db, FileStore files)
             }
         );
 
-    /// <summary>Puts an e-mail that named no e-mail of ours with an application. It stays one from an address that we do not know.</summary>
+    /// <summary>An application with which an e-mail can be put.</summary>
+    public sealed record Place
+    {
+        public required Guid Id { get; init; }
+        public required string Reference { get; init; }
+        public string? ProjectName { get; init; }
+        public required string Organisation { get; init; }
+    }
+
+    /// <summary>Whose application this is, before the e-mail is put there.</summary>
+    public static async Task<Result<Place>> FindPlaceAsync(Work work, Guid email, string? reference)
+    {
+        var found = await GetAsync(work, email);
+        var place = await work.FindOrDefaultAsync<Place>(
+            "select a.Id, a.Reference, a.ProjectName, o.Name as Organisation from Application a join Organisation o on o.Id = a.OrganisationId where a.Reference = @Reference and a.Number is not null",
+            new { Reference = (reference ?? "").Trim().ToUpperInvariant() }
+        );
+        return
+            ReceivedEmailRules.WhyNotPlaced(
+                found.Kind,
+                found.Assessor is not null,
+                reference,
+                place is not null,
+                place is not null && place.Id == found.ApplicationId
+            )
+                is { } refusal
+            ? refusal
+            : Result.Made(place!);
+    }
+
+    /// <summary>Puts an e-mail of which nobody knows where it belongs with an application, or with another one. Its sender stays one that is
+    /// not confirmed.</summary>
     public Task<Result> PlaceAsync(Actor actor, Guid email, string? reference) =>
         db.ChangeAsync(
             actor,
@@ -111,31 +152,27 @@ public sealed class ReceivedEmails(Db db, FileStore files)
             async work =>
             {
                 var found = await GetAsync(work, email);
-                var application = await work.FindOrDefaultAsync<Guid?>(
-                    "select a.Id from Application a where a.Reference = @Reference and a.Number is not null",
-                    new { Reference = (reference ?? "").Trim().ToUpperInvariant() }
-                );
-                if (
-                    ReceivedEmailRules.WhyNotPlaced(found.Kind, found.ApplicationId is not null, reference, application is not null) is
-                    { } refusal
-                )
+                var place = await FindPlaceAsync(work, email, reference);
+                if (place.FirstRefusal is { } refusal)
                     return refusal;
                 await work.ExecuteOneAsync(
                     """
                     update ReceivedEmail
                     set    ApplicationId = @application, OrganisationId = (select a.OrganisationId from Application a where a.Id = @application),
                            ReadBy = coalesce(ReadBy, @By), ReadAt = coalesce(ReadAt, @Now)
-                    where  Id = @email and ApplicationId is null
+                    where  Id = @email and (ApplicationId = @Before or (ApplicationId is null and @Before is null))
                     """,
                     new
                     {
                         email,
-                        application,
+                        application = place.Value!.Id,
+                        Before = found.ApplicationId,
                         By = actor.Id,
                         work.Now,
                     }
                 );
-                work.Note($"{found.Subject}, from {found.FromAddress}: with {reference!.Trim().ToUpperInvariant()}");
+                work.Note($"{found.Subject}, from {found.FromAddress}");
+                work.Note(new Changes().Add("Stands with", found.Reference, place.Value.Reference).ToString());
                 return Result.Done;
             }
         );
@@ -152,9 +189,13 @@ public sealed class ReceivedEmails(Db db, FileStore files)
 
     private const string Sql = """
         select    e.Id, e.Kind, e.FromAddress, e.FromName, e.Subject, e.Wording, e.LeftOut, e.ReceivedAt, b.Subject as OurSubject, e.ApplicationId, a.Reference, e.OrganisationId,
-                  o.Name as Organisation, p.DisplayName as Member, e.MustRead, e.ReadAt, q.DisplayName as Reader
+                  o.Name as Organisation, p.DisplayName as Member, e.MustRead, e.ReadAt, q.DisplayName as Reader,
+                  case when r.Id is null then null else concat(f.Name, ', ', r.Name, ', ', r.BudgetYear) end as Round, s.DisplayName as Assessor
         from      ReceivedEmail e
         left join OutboxEmail b on b.Id = e.EmailId
+        left join Round r on r.Id = b.SubjectId
+        left join Fund f on f.Id = r.FundId
+        left join Person s on s.Email = b.ToAddress and exists (select 1 from PanelMember m where m.RoundId = r.Id and m.PersonId = s.Id)
         left join Application a on a.Id = e.ApplicationId
         left join Organisation o on o.Id = e.OrganisationId
         left join Person p on p.Id = e.MemberId

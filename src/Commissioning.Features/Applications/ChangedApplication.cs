@@ -69,8 +69,9 @@ public sealed record ChangedApplication(
                     .OfType<Guid>()
                     .ToHashSet(),
             },
-            await OfficeSettings.KindOfAsync(work, application.OrganisationId),
-            await OfficeSettings.ProfileOfAsync(work, application.OrganisationId),
+            // What the office sets later holds for applications that are not sent yet.
+            await OfficeSettings.KindOfAsync(work, application.OrganisationId, application.SubmittedAt ?? work.Now),
+            await OfficeSettings.ProfileOfAsync(work, application.OrganisationId, application.SubmittedAt ?? work.Now),
             profile,
             documents
         );

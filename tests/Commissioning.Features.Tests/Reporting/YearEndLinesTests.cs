@@ -5,6 +5,7 @@ using Commissioning.Domain.Payments;
 using Commissioning.Features.Payments;
 using Commissioning.Features.Reporting;
 using Commissioning.Features.Tests.Payments;
+using Commissioning.Platform.Data;
 using Commissioning.Testing;
 
 namespace Commissioning.Features.Tests.Reporting;
@@ -15,7 +16,11 @@ public sealed class YearEndLinesTests : IAsyncLifetime
     private readonly PaymentFixture place = new();
     private Actor second = null!;
 
-    private YearEndLines Lines => new(place.Database.Db);
+    private Db Db => place.Database.Db;
+    private ChangeYearEndLine Change => new(Db);
+    private SendYearEndLines Send => new(Db);
+    private ApproveYearEndLines Approve => new(Db);
+    private GiveBackYearEndLines GiveBack => new(Db);
 
     public async Task InitializeAsync()
     {
@@ -66,10 +71,10 @@ public sealed class YearEndLinesTests : IAsyncLifetime
             [(AccrualKind.Accrual, Money.FromPounds(1_500)), (AccrualKind.Prepayment, Money.FromPounds(1_000))],
             view.Lines.Select(line => (line.Kind, line.Amount))
         );
-        Assert.NotNull((await Lines.ChangeAsync(place.Finance, view.Lines[0].Id, false, null, "too thin")).FirstRefusal);
+        Assert.NotNull((await Change.RunAsync(place.Finance, view.Lines[0].Id, false, null, "too thin")).FirstRefusal);
         Assert.Null(
             (
-                await Lines.ChangeAsync(
+                await Change.RunAsync(
                     place.Finance,
                     view.Lines[0].Id,
                     false,
@@ -81,19 +86,19 @@ public sealed class YearEndLinesTests : IAsyncLifetime
         // Worked out again, what a person changed stays.
         Assert.Null((await ProposeAsync()).FirstRefusal);
         Assert.Equal(Money.FromPounds(200), (await GetAsync()).Total);
-        Assert.Null((await Lines.SendAsync(place.Finance, Year)).FirstRefusal);
+        Assert.Null((await Send.RunAsync(place.Finance, Year)).FirstRefusal);
         Assert.NotNull((await ProposeAsync()).FirstRefusal);
         Assert.Equal(
             "You sent these lines yourself. Somebody else approves them.",
-            (await Lines.ApproveAsync(place.Finance, Year, (await GetAsync()).Journal.Version)).FirstRefusal!.Sentence
+            (await Approve.RunAsync(place.Finance, Year, (await GetAsync()).Journal.Version)).FirstRefusal!.Sentence
         );
         Assert.Empty(await place.Database.Db.ReadAsync(work => YearEndLines.FrozenAsync(work, Year)));
         // Only what the person saw.
         Assert.Equal(
             "The lines changed after you opened the page. Check them again.",
-            (await Lines.ApproveAsync(second, Year, (await GetAsync()).Journal.Version - 1)).FirstRefusal!.Sentence
+            (await Approve.RunAsync(second, Year, (await GetAsync()).Journal.Version - 1)).FirstRefusal!.Sentence
         );
-        Assert.Null((await Lines.ApproveAsync(second, Year, (await GetAsync()).Journal.Version)).FirstRefusal?.Sentence);
+        Assert.Null((await Approve.RunAsync(second, Year, (await GetAsync()).Journal.Version)).FirstRefusal?.Sentence);
         var frozen = await place.Database.Db.ReadAsync(work => YearEndLines.FrozenAsync(work, Year));
         Assert.Equal(4, frozen.Count);
         Assert.Equal(Money.Zero, frozen.Sum(entry => entry.Amount));
@@ -101,7 +106,7 @@ public sealed class YearEndLinesTests : IAsyncLifetime
         Assert.All(frozen.Where(entry => entry.IsReversal), entry => Assert.Equal(new DateOnly(2027, 4, 1), entry.On));
         Assert.All(frozen, entry => Assert.NotNull(entry.Fund));
         Assert.Equal("YE-2026-27", (await GetAsync()).Journal.Number);
-        Assert.NotNull((await Lines.ChangeAsync(second, view.Lines[0].Id, true, null, "It was never due in this year")).FirstRefusal);
+        Assert.NotNull((await Change.RunAsync(second, view.Lines[0].Id, true, null, "It was never due in this year")).FirstRefusal);
         var csv = System.Text.Encoding.UTF8.GetString(YearEndLines.Csv(await GetAsync()));
         Assert.Contains("Both days,4,0.00", csv, StringComparison.Ordinal);
     }
@@ -111,10 +116,10 @@ public sealed class YearEndLinesTests : IAsyncLifetime
     {
         place.Database.Clock.MoveTo("2027-04-05 10:00");
         await ProposeAsync();
-        await Lines.SendAsync(place.Finance, Year);
-        Assert.Null((await Lines.GiveBackAsync(second, Year, "Please look at the second award again")).FirstRefusal);
+        await Send.RunAsync(place.Finance, Year);
+        Assert.Null((await GiveBack.RunAsync(second, Year, "Please look at the second award again")).FirstRefusal);
         var line = (await GetAsync()).Lines[1];
-        Assert.Null((await Lines.ChangeAsync(place.Finance, line.Id, true, null, "The project started late and spent none")).FirstRefusal);
+        Assert.Null((await Change.RunAsync(place.Finance, line.Id, true, null, "The project started late and spent none")).FirstRefusal);
         Assert.Equal(Money.FromPounds(1_500), (await GetAsync()).Total);
     }
 
@@ -145,7 +150,7 @@ public sealed class YearEndLinesTests : IAsyncLifetime
         await ProposeAsync();
         var ofOne = (await GetAsync()).Lines.Where(line => line.AwardId == place.Awards[0]).ToList();
         Assert.Equal([AccrualGround.Claims, AccrualGround.Spending], ofOne.Select(line => line.Ground));
-        await Lines.ChangeAsync(place.Finance, ofOne[0].Id, false, Money.FromPounds(150), "One receipt is of the year before last");
+        await Change.RunAsync(place.Finance, ofOne[0].Id, false, Money.FromPounds(150), "One receipt is of the year before last");
         await ProposeAsync();
         Assert.Equal(
             [(AccrualGround.Claims, Money.FromPounds(150)), (AccrualGround.Spending, Money.FromPounds(1_300))],

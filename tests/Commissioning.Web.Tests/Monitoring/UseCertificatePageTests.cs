@@ -607,12 +607,14 @@ public sealed class UseCertificatePageTests(HostWithoutPdf host) : IClassFixture
         var second = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
         Assert.Null(
             (
-                await host.WithAsync<WaiveUseCertificate, Result>(waive =>
-                    waive.AskAsync(owed.Stages.Officer, owed.Award, "The group has closed and nobody can answer for it.")
+                await host.WithAsync<AskToWaiveCertificate, Result>(waive =>
+                    waive.RunAsync(owed.Stages.Officer, owed.Award, "The group has closed and nobody can answer for it.")
                 )
             ).FirstRefusal
         );
-        Assert.Null((await host.WithAsync<WaiveUseCertificate, Result>(waive => waive.DecideAsync(second, owed.Award, true))).FirstRefusal);
+        Assert.Null(
+            (await host.WithAsync<DecideCertificateWaiver, Result>(waive => waive.RunAsync(second, owed.Award, true))).FirstRefusal
+        );
         Assert.Equal(0, await WaitingAsync(owed, owed.Stages.Officer, WaitingKind.UseCertificate));
         var page = await (await host.AsAsync(owed.Stages.Officer)).OpenAsync(Links.Monitoring.UseCertificate(owed.Award));
         page.AssertSays("Ben Hughes, Treasurer");

@@ -16,7 +16,8 @@ public static class ApproverRules
                 $"This round is for {string.Join(" or ", named)} to decide. An officer who did not make the recommendation can name others."
             );
 
-    /// <summary>Null when this person may name who decides. Nobody names themselves; who made the recommendation does not choose who decides
+    /// <summary>Null when this person may name who decides. Nobody names themselves; who made the recommendation does not choose who
+    /// decides
     /// on it; and who could decide afterwards does not give the round back to everybody with the right. Others may.</summary>
     /// <param name="before">Those who are named now.</param>
     /// <param name="named">Those who are to be named.</param>

@@ -63,7 +63,8 @@ public static class UseCertificateRules
             : null;
     }
 
-    /// <summary>Null when this name may stand under the certificate: neither who examined the figures nor, where another can sign, who wrote
+    /// <summary>Null when this name may stand under the certificate: neither who examined the figures nor, where another can sign, who
+    /// wrote
     /// the final return.</summary>
     /// <param name="writer">Who wrote the final return; null: not known.</param>
     /// <param name="examiner">Null: none was needed.</param>
@@ -100,7 +101,8 @@ public static class UseCertificateRules
             : null;
     }
 
-    /// <summary>What is to be explained: each line that differs from its budget, and money that is left. Of a grant that shrank, what a line
+    /// <summary>What is to be explained: each line that differs from its budget, and money that is left. Of a grant that shrank, what a
+    /// line
     /// did not spend needs no reason.</summary>
     /// <param name="tolerance">Up to this a line needs no reason, in pence.</param>
     /// <param name="said">What the return says of each line, in their order; null: nothing.</param>

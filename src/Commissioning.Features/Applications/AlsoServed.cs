@@ -12,7 +12,8 @@ internal static class AlsoServed
     public const string InWordsSql =
         $"concat(a.Priority, (select max('; also ') from ApplicationPriority s where s.ApplicationId = a.Id), {NamesSql})";
 
-    /// <summary>The others of a submitted application in the order of the form, one a line, for what is published: a round allows five at most
+    /// <summary>The others of a submitted application in the order of the form, one a line, for what is published: a round allows five at
+    /// most
     /// with the main one, and neither engine has the other's way to order what it joins.</summary>
     public const string InOrderSql =
         $"concat((select s.Name {AtSql} 1), (select concat('\n', s.Name) {AtSql} 2), (select concat('\n', s.Name) {AtSql} 3), (select concat('\n', s.Name) {AtSql} 4))";

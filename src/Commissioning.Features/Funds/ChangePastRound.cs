@@ -23,7 +23,7 @@ public sealed class ChangePastRound(Db db)
                 await work.ExecuteOneAsync(
                     """
                     update PastRound
-                    set    Name = @Name, BudgetYear = @BudgetYear, OpenedOn = @OpenedOn, ClosedOn = @ClosedOn, DecidedOn = @DecidedOn, Pot = @Pot, Bands = @PastRoundWriting.Bands,
+                    set    Name = @Name, BudgetYear = @BudgetYear, OpenedOn = @OpenedOn, ClosedOn = @ClosedOn, DecidedOn = @DecidedOn, Pot = @Pot, Bands = @Bands,
                            ThresholdNumerator = @ThresholdNumerator, ThresholdDenominator = @ThresholdDenominator, CountsAsSubsidy = @CountsAsSubsidy, Version = Version + 1
                     where  Id = @id and Version = @version
                     """,

@@ -23,8 +23,8 @@ public sealed class MakePastRound(Db db)
                     return Result.Of<Guid>(wrong);
                 await work.ExecuteAsync(
                     """
-                    insert into PastRound (Id, FundId, Name, BudgetYear, OpenedOn, ClosedOn, DecidedOn, Pot, PastRoundWriting.Bands, ThresholdNumerator, ThresholdDenominator, CountsAsSubsidy, MadeBy, MadeAt, Version)
-                    values (@id, @fund, @Name, @BudgetYear, @OpenedOn, @ClosedOn, @DecidedOn, @Pot, @PastRoundWriting.Bands, @ThresholdNumerator, @ThresholdDenominator, @CountsAsSubsidy, @By, @Now, 1)
+                    insert into PastRound (Id, FundId, Name, BudgetYear, OpenedOn, ClosedOn, DecidedOn, Pot, Bands, ThresholdNumerator, ThresholdDenominator, CountsAsSubsidy, MadeBy, MadeAt, Version)
+                    values (@id, @fund, @Name, @BudgetYear, @OpenedOn, @ClosedOn, @DecidedOn, @Pot, @Bands, @ThresholdNumerator, @ThresholdDenominator, @CountsAsSubsidy, @By, @Now, 1)
                     """,
                     PastRoundWriting.Columns(work, actor, id, fund, 0, details)
                 );

@@ -30,7 +30,8 @@ internal static class KeepUseCertificate
             );
     }
 
-    /// <summary>Called whenever money of the award, or a return of it, changed: asks for the certificate once there is something to certify,
+    /// <summary>Called whenever money of the award, or a return of it, changed: asks for the certificate once there is something to
+    /// certify,
     /// and a signed one with other figures no longer holds.</summary>
     /// <param name="returnSent">Who wrote the final return may have changed too.</param>
     public static async Task CheckAsync(Work work, Office office, AwardReader.AwardRow award, bool returnSent = false)

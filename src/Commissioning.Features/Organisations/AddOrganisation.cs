@@ -1,7 +1,6 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Audit;
 using Commissioning.Domain.Organisations;
-using Commissioning.Features.Awards;
 using Commissioning.Features.CspBudgets;
 using Commissioning.Platform.Data;
 

@@ -1,5 +1,4 @@
 using Commissioning.Domain;
-using Commissioning.Domain.DueDiligence;
 using Commissioning.Features.DueDiligence;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Security;

@@ -6,7 +6,8 @@ namespace Commissioning.Platform.Email;
 /// <summary>Whether the domain of an e-mail's sender sent it, as the mailbox's own server found (RFC 8601).</summary>
 internal static class SenderCheck
 {
-    /// <param name="server">What the mailbox's server calls itself in its findings; empty: it says no name. Null: not known, and no finding is
+    /// <param name="server">What the mailbox's server calls itself in its findings; empty: it says no name. Null: not known, and no
+    /// finding is
     /// believed, because a sender can write some too.</param>
     public static bool IsConfirmed(MimeMessage message, string? server)
     {

@@ -157,12 +157,12 @@ public sealed class MailboxTests(HostWithoutPdf host, Dovecot server) : IClassFi
         var id = await IdAsync(subject, null);
         var emails = new PlaceReceivedEmail(host.Db);
         var (wrong, right) = (await ReferenceAsync(place), await ReferenceAsync(other));
-        Assert.True((await emails.RunAsync(place.Officer, id, wrong)).IsDone);
+        Assert.Null((await emails.RunAsync(place.Officer, id, wrong)).FirstRefusal?.Sentence);
         Assert.Equal(
             "This e-mail stands with this application already",
             (await emails.RunAsync(place.Officer, id, wrong)).FirstRefusal!.Sentence
         );
-        Assert.True((await emails.RunAsync(other.Officer, id, right)).IsDone);
+        Assert.Null((await emails.RunAsync(other.Officer, id, right)).FirstRefusal?.Sentence);
         Assert.Equal((0, 1), (await CountAsync("1 = 1", place.Application), await CountAsync("1 = 1", other.Application)));
         Assert.Equal(
             1,

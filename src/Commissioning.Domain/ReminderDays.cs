@@ -53,7 +53,7 @@ public sealed record ReminderDays
                 );
         if (onlyBefore && days.Any(day => day < 1))
             return (null, new("These days are counted before the day, so each is 1 or more", field));
-        if (days.FirstOrDefault(day => day is < -Furthest or > Furthest) is not 0 and var far)
+        if (days.FirstOrDefault(day => Math.Abs(day) > Furthest) is not 0 and var far)
             return (null, new($"{far} is too far away: use {Furthest} days at most", field));
         if (days.GroupBy(day => day).FirstOrDefault(group => group.Count() > 1) is { } twice)
             return (null, new($"{twice.Key} is there twice", field));

@@ -74,18 +74,6 @@ public static class OfficeSettings
         return new(Read(setting, row?.SetValue), row?.Version ?? 0, row?.SetAt, row?.SetBy);
     }
 
-    /// <summary>What held at any time: the default, then each version.</summary>
-    internal static async Task<IReadOnlyList<T>> EveryAsync<T>(Work work, OfficeSetting<T> setting) =>
-        [
-            setting.Default,
-            .. (
-                await work.QueryAsync<string>(
-                    "select SetValue from OfficeSetting where Name = @Name order by Version",
-                    new { setting.Name }
-                )
-            ).Select(stored => Read(setting, stored)),
-        ];
-
     /// <summary>The versions of a setting, the newest first.</summary>
     public static Task<IReadOnlyList<Past>> HistoryAsync(Work work, string name) =>
         work.QueryAsync<Past>(
@@ -100,21 +88,6 @@ public static class OfficeSettings
         (await KindsAsync(work)).Find(
             await work.ScalarAsync<string>("select Kind from Organisation where Id = @organisation", new { organisation })
         );
-
-    /// <summary>The kind of an organisation with what held for it at a moment, by the names of today.</summary>
-    public static async Task<OrganisationKind?> KindOfAsync(Work work, Guid organisation, DateTime at) =>
-        await KindOfAsync(work, organisation) is not { } now ? null
-        : (await AtAsync(work, Kinds, at)).FirstOrDefault(kind => kind.Code == now.Code) is { } then
-            ? then with
-            {
-                Name = now.Name,
-                FormerNames = now.FormerNames,
-            }
-        : now;
-
-    /// <summary>What an organisation was asked about itself at a moment.</summary>
-    public static async Task<ProfileForm> ProfileOfAsync(Work work, Guid organisation, DateTime at) =>
-        ProfileForm.Of(await AtAsync(work, Profile, at), await KindOfAsync(work, organisation, at));
 
     /// <summary>What an organisation is asked about itself.</summary>
     public static async Task<ProfileForm> ProfileOfAsync(Work work, Guid organisation) =>

@@ -27,27 +27,6 @@ public sealed record ListView(
             Page.Request.ToQuery(Page.List, Page.Request.Sort == column.Key && !Page.Request.IsDescending ? "-" + column.Key : column.Key)
         );
 
-    /// <summary>The order of the list, as its address names it.</summary>
-    public string Order => (Page.Request.IsDescending ? "-" : "") + Page.Request.Sort;
-
-    /// <summary>Every order by a column that is shown, each way, and the order of now, with its words.</summary>
-    public IEnumerable<(string Order, string Words)> Orders()
-    {
-        foreach (var column in Page.List.Columns.Where(column => column.Key == Page.Request.Sort || Page.Columns.Contains(column)))
-        {
-            if (!column.IsSorted)
-                continue;
-            var (up, down) = column.Kind switch
-            {
-                ListColumnKind.Number or ListColumnKind.Money or ListColumnKind.Share => ("lowest first", "highest first"),
-                ListColumnKind.Date or ListColumnKind.Time => ("earliest first", "latest first"),
-                _ => ("A to Z", "Z to A"),
-            };
-            yield return (column.Key, $"{column.Name}, {up}");
-            yield return ("-" + column.Key, $"{column.Name}, {down}");
-        }
-    }
-
     public string PageHref => Href(Query.Length == 0 ? "page={0}" : $"{Query}&page={{0}}");
     public string Query => Page.Request.ToQuery(Page.List);
 

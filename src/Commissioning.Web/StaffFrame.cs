@@ -28,14 +28,13 @@ public sealed class StaffFrame(Db db)
             ? ""
             : $"{waiting.Sum(one => one.Count).ToString("N0", CultureInfo.InvariantCulture)}{(waiting.Any(one => one.IsMore) ? "+" : "")}";
 
-    /// <param name="known">What waits for the person, where the page has read it already.</param>
-    public Task<Around> OfAsync(HttpContext context, IReadOnlyList<WaitingQueries.Waiting>? known)
+    public Task<Around> OfAsync(HttpContext context)
     {
         var user = context.User;
         var place = StaffNavigation.PlaceOf(context);
         return db.ReadAsync(async work =>
         {
-            var waiting = known ?? await WaitingQueries.OfAsync(work, user.Actor(), user.Roles());
+            var waiting = await WaitingQueries.OfAsync(work, user.Actor(), user.Roles());
             var sections = StaffNavigation
                 .SectionsOf(user)
                 .Select(section =>

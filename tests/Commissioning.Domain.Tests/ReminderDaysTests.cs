@@ -25,7 +25,6 @@ public sealed class ReminderDaysTests
     [InlineData("2.5", false, "2.5 is not a whole number of days. Enter days with commas between them, such as -7, 0, 14")]
     [InlineData("400", true, "400 is too far away: use 120 days at most")]
     [InlineData("-400", false, "-400 is too far away: use 120 days at most")]
-    [InlineData("-2147483648", false, "-2147483648 is too far away: use 120 days at most")]
     [InlineData("0, 400", false, "400 is too far away: use 120 days at most")]
     [InlineData("7, 2, 7", true, "7 is there twice")]
     [InlineData("9999999999", true, "9999999999 is not a whole number of days. Enter days with commas between them, such as 7, 2")]

@@ -15,26 +15,6 @@ public static class FoiRules
     public static Refusal? WhyFixed(bool isApproved) =>
         isApproved ? new("This copy is approved, so nothing in it can change. Make a new copy to take out more.") : null;
 
-    /// <summary>Null when the passages are as the person saw them.</summary>
-    /// <param name="ticked">How many the person ticked.</param>
-    /// <param name="same">Of how many still the same is decided as the page showed.</param>
-    public static Refusal? WhyDecidedMeanwhile(int ticked, int same) =>
-        same == ticked
-            ? null
-            : new(
-                ticked == 1
-                    ? "Somebody else has decided about this passage since you opened the page. Look at it again."
-                    : string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Somebody else has decided about {ticked - same:N0} of these passages since you opened the page. Look at them again."
-                    ),
-                "Numbers"
-            );
-
-    /// <summary>Null when a draft is as the person saw it.</summary>
-    public static Refusal? WhyChangedMeanwhile(int seen, int version) =>
-        seen == version ? null : new("Somebody else has decided about passages of this copy since you opened the page. Look at it again.");
-
     /// <summary>Null when the reason of a removal may stand.</summary>
     public static Refusal? WhyNotReason(string? reason) =>
         string.IsNullOrWhiteSpace(reason) ? new("Enter why the words are taken out", "Reason")

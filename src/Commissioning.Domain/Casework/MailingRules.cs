@@ -102,12 +102,6 @@ public static class MailingRules
     public static Refusal? WhyOtherList(string? shown, IEnumerable<Guid> now) =>
         shown == HashOf(now) ? null : new("The list has changed since you saw it. Check it again.");
 
-    /// <summary>The form was sent before: where a browser goes back, it can ask for the preview again and offer to send once
-    /// more.</summary>
-    public static readonly Refusal SentAlready = new(
-        "This message is on its way already, and nothing was sent the second time. To write another one, begin anew."
-    );
-
     public static Refusal? WhyCannotStop(bool done, bool stopped) =>
         stopped ? new("This message is stopped already")
         : done ? new("This message has gone to everybody")

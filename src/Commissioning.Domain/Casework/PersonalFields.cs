@@ -16,7 +16,6 @@ public static partial class PersonalFields
         "DeclaredName",
         "Examiner",
         "ExaminerNumber",
-        "FromName",
         "FromWhom",
         "Owner",
         "PersonName",
@@ -26,7 +25,7 @@ public static partial class PersonalFields
         "Writer",
     };
 
-    private static readonly HashSet<string> Contacts = new(StringComparer.Ordinal) { "ToAddress", "FromAddress", "Email", "Device" };
+    private static readonly HashSet<string> Contacts = new(StringComparer.Ordinal) { "ToAddress", "Email", "Device" };
 
     /// <summary>A column of a statement that holds a person's name. Every column that says by whom something was done does.</summary>
     public static bool IsName(string column) => column.EndsWith("By", StringComparison.Ordinal) || Names.Contains(column);

@@ -15,6 +15,6 @@ public enum ReceivedEmailKind
     /// <summary>A mail server says that an e-mail of ours is late, or has arrived.</summary>
     Delay,
 
-    /// <summary>Nobody knows where it belongs, or what it is.</summary>
+    /// <summary>Nobody knows where it belongs.</summary>
     Unplaced,
 }

@@ -6,15 +6,13 @@ public static class ReceivedEmailRules
 {
     /// <param name="isFinal">Of a mail server's report, whether nothing more is tried; null: it is no report.</param>
     /// <param name="isAutomatic">A program wrote it (RFC 3834).</param>
-    /// <param name="mayBeBounce">It may be a mail server's word that an e-mail did not arrive.</param>
     /// <param name="isOurs">It names an e-mail that we sent.</param>
     /// <param name="hasRecord">That e-mail is about an application or an organisation.</param>
-    public static ReceivedEmailKind KindOf(bool? isFinal, bool isAutomatic, bool mayBeBounce, bool isOurs, bool hasRecord) =>
+    public static ReceivedEmailKind KindOf(bool? isFinal, bool isAutomatic, bool isOurs, bool hasRecord) =>
         (isFinal, isAutomatic) switch
         {
             (true, _) => isOurs ? ReceivedEmailKind.Bounce : ReceivedEmailKind.Unplaced,
             (false, _) => ReceivedEmailKind.Delay,
-            _ when mayBeBounce => ReceivedEmailKind.Unplaced,
             (_, true) => ReceivedEmailKind.AutoReply,
             _ => hasRecord ? ReceivedEmailKind.Reply : ReceivedEmailKind.Unplaced,
         };
@@ -28,15 +26,10 @@ public static class ReceivedEmailRules
         : isRead ? new("Somebody has read this e-mail already")
         : null;
 
-    /// <summary>Null when an officer may put it with an application. One that somebody put with a wrong one can be moved.</summary>
-    /// <param name="isOfPanel">It answers an e-mail to an assessor.</param>
-    /// <param name="exists">There is an application with this reference.</param>
-    /// <param name="isThere">It stands with this application already.</param>
-    public static Refusal? WhyNotPlaced(ReceivedEmailKind kind, bool isOfPanel, string? reference, bool exists, bool isThere) =>
-        kind != ReceivedEmailKind.Unplaced ? new("This e-mail stands with a record already")
-        : isOfPanel ? new("This e-mail answers one to an assessor, so it stands with no application")
+    /// <summary>Null when an officer may put it with an application.</summary>
+    public static Refusal? WhyNotPlaced(ReceivedEmailKind kind, bool isPlaced, string? reference, bool exists) =>
+        kind != ReceivedEmailKind.Unplaced || isPlaced ? new("This e-mail stands with a record already")
         : string.IsNullOrWhiteSpace(reference) ? new("Enter the reference of the application, such as CSF-26-R1-012", nameof(reference))
         : !exists ? new($"There is no application {reference.Trim()}. Check the reference.", nameof(reference))
-        : isThere ? new("This e-mail stands with this application already", nameof(reference))
         : null;
 }

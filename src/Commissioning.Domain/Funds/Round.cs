@@ -61,9 +61,7 @@ public sealed record Round
     public IReadOnlyList<string> EligibleKindList => EligibleKinds.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>"Commissioner's Safety Fund, Round 2, 2024-25"</summary>
-    public string FullName => FullNameOf(FundName, Name, BudgetYear);
-
-    public static string FullNameOf(string fund, string name, string budgetYear) => $"{fund}, {name}, {budgetYear}";
+    public string FullName => $"{FundName}, {Name}, {BudgetYear}";
 
     /// <summary>What the round may award: the pot and any approved over-allocation, in pence.</summary>
     public Money Spendable => Pot + OverAllocated;

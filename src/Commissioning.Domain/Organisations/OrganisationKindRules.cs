@@ -54,26 +54,20 @@ public static class OrganisationKindRules
         return refusals;
     }
 
-    /// <summary>Null when a kind can be taken out: nobody is of it, and no round or question names it.</summary>
+    /// <summary>Null when a kind can be taken out: nobody is of it, and no round names it.</summary>
     /// <param name="organisations">How many organisations are of this kind.</param>
     /// <param name="rounds">The names of rounds whose form or rules name it.</param>
-    /// <param name="questions">The questions about organisations that are not asked of it.</param>
     public static Refusal? WhyCannotRemove(
         OrganisationKind kind,
         OrganisationKinds kinds,
         int organisations,
-        IReadOnlyList<string> rounds,
-        IReadOnlyList<string> questions
+        IReadOnlyList<string> rounds
     ) =>
         organisations > 0
             ? new(
                 $"{(organisations == 1 ? "1 organisation is" : $"{organisations:N0} organisations are")} of this kind. Close it instead: they keep it, and nobody new can choose it."
             )
         : rounds.Count > 0 ? new($"{string.Join(" and ", rounds)} {(rounds.Count == 1 ? "names" : "name")} this kind. Close it instead.")
-        : questions.Count > 0
-            ? new(
-                $"{(questions.Count == 1 ? "This question is" : "These questions are")} not asked of this kind: {string.Join(" ", questions.Select(Sentences.Of))} Change who is asked, or close the kind instead."
-            )
         : kinds.Open.All(open => open.Code == kind.Code) ? new("This is the last kind that can be chosen, so it stays")
         : null;
 

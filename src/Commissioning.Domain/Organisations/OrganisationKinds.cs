@@ -79,8 +79,9 @@ public sealed record OrganisationKinds(IReadOnlyList<OrganisationKind> All)
     /// <summary>The name of today for a name of any time; a name of no kind stays.</summary>
     public string NameNow(string name) => Find(name)?.Name ?? name;
 
-    /// <summary>The name of the kind with this code. One that was taken out keeps the portal's own, or is shown by its code.</summary>
-    public string NameOf(string code) => All.Concat(Default.All).FirstOrDefault(kind => kind.Code == code)?.Name ?? code;
+    /// <summary>The name of the kind with this code. One that was taken out keeps the portal's own.</summary>
+    public string NameOf(string code) =>
+        (All.FirstOrDefault(kind => kind.Code == code) ?? Default.All.First(kind => kind.Code == code)).Name;
 
     /// <summary>A code for a name: lower case letters and hyphens.</summary>
     public static string CodeOf(string name) =>

@@ -69,9 +69,8 @@ public sealed record ChangedApplication(
                     .OfType<Guid>()
                     .ToHashSet(),
             },
-            // What the office sets later holds for applications that are not sent yet.
-            await OfficeSettings.KindOfAsync(work, application.OrganisationId, application.SubmittedAt ?? work.Now),
-            await OfficeSettings.ProfileOfAsync(work, application.OrganisationId, application.SubmittedAt ?? work.Now),
+            await OfficeSettings.KindOfAsync(work, application.OrganisationId),
+            await OfficeSettings.ProfileOfAsync(work, application.OrganisationId),
             profile,
             documents
         );

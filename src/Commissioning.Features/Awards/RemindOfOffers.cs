@@ -7,8 +7,8 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Awards;
 
-/// <summary>Reminds an organisation until its offer's last day, and tells both sides after it; the offer stays open. The row that records
-/// it is written with the e-mails, so each is sent once.</summary>
+/// <summary>Reminds an organisation a week before its offer's date, and both sides the day after; the offer stays open. The row that
+/// records it is written with the e-mails, so each is sent once.</summary>
 public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
 {
     /// <returns>The number of offers for which reminders were sent.</returns>
@@ -55,7 +55,7 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
                     await Recipients.TellAsync(
                         work,
                         office,
-                        days <= 0 ? MessageKind.OfferReminder : MessageKind.OfferPassed,
+                        days < 0 ? MessageKind.OfferReminder : MessageKind.OfferPassed,
                         award.ApplicationId,
                         values,
                         Links.Awards.MyGrant(award.ApplicationId)
@@ -71,7 +71,7 @@ public sealed class RemindOfOffers(Db db, Office office, TimeProvider clock)
                             Links.Awards.Offer(award.Id)
                         );
                     work.Note(
-                        $"{award.Reference}, to accept by {LondonTime.Date(offer.AcceptBy)}: {(days <= 0 ? "reminded" : "told that the day has passed")}"
+                        $"{award.Reference}, to accept by {LondonTime.Date(offer.AcceptBy)}: {(days < 0 ? "reminded" : "told that the day has passed")}"
                     );
                     return Result.Done;
                 }

@@ -5,7 +5,6 @@ using Commissioning.Domain.Scoring;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Moderation;
-using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Documents;
 
@@ -205,14 +204,13 @@ internal static class AnswerFile
             .ToDictionary(one => one.Name.Trim(), one => one.Letter, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Everybody whose name may stand in a text about an organisation: its own people, those of
-    /// records that are one with it, and staff.</summary>
+    /// <summary>Everybody whose name may stand in a text about an organisation: its own people, and staff.</summary>
     internal static Task<IReadOnlyList<string>> PeopleAsync(Work work, Guid organisation) =>
         work.QueryAsync<string>(
-            $"""
+            """
             select p.DisplayName from Person p where p.Id in (
-                select m.PersonId from OrganisationMember m where m.OrganisationId in {LinkedOrganisations.IdsSql("@organisation")}
-                union select l.PersonId from OrganisationLeaver l where l.OrganisationId in {LinkedOrganisations.IdsSql("@organisation")}
+                select m.PersonId from OrganisationMember m where m.OrganisationId = @organisation
+                union select l.PersonId from OrganisationLeaver l where l.OrganisationId = @organisation
                 union select r.PersonId from PersonRole r where r.Role <> 'Applicant')
             order by p.DisplayName
             """,

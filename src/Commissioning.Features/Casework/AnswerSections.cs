@@ -507,7 +507,7 @@ public static partial class AnswerSections
     private static readonly ProjectFilePart FromEmail = Table(
         "E-mails that came in",
         """
-        select    e.FromAddress, e.FromName, p.DisplayName as Writer, e.Subject, e.Wording, e.ReceivedAt, e.ReadAt, q.DisplayName as ReadBy
+        select    e.FromAddress, e.FromName, p.DisplayName as Member, e.Subject, e.Wording, e.ReceivedAt, e.ReadAt, q.DisplayName as ReadBy
         from      ReceivedEmail e
         left join Person p on p.Id = e.MemberId
         left join Person q on q.Id = e.ReadBy
@@ -518,7 +518,7 @@ public static partial class AnswerSections
         row =>
             Row(
                 Date(row, "ReceivedAt"),
-                Join(row["Writer"] ?? "Sender not confirmed", row["FromName"], row["FromAddress"]),
+                Join(row["Member"] ?? "An address that we do not know", row["FromAddress"]),
                 row["Subject"],
                 row["Wording"],
                 Join(row["ReadBy"], Date(row, "ReadAt"))

@@ -16,48 +16,35 @@ public static class ApplicationList
     /// rules.</summary>
     public static async Task<ListDefinition> OfAsync(Work work, Actor person, IReadOnlySet<Permission> may, Guid round)
     {
-        var of = new { round, person.Id };
-        var about = await work.FindAsync<RoundOfList>(
-            """
-            select coalesce(r.FundName, f.Name) as FundName, r.Name, r.BudgetYear, r.DecidedAt,
-                   (select count(*) from PanelMember m where m.RoundId = r.Id and m.PersonId = @Id) as OnPanel,
-                   (select count(*) from RoundAmendment x where x.RoundId = r.Id and x.ApplicationId is not null and x.Approved = 1) as Reopened
-            from   Round r
-            join   Fund f on f.Id = r.FundId
-            where  r.Id = @round
-            """,
-            of
+        var of = new { round };
+        var details = await RoundReader.GetAsync(work, round);
+        var onPanel = await work.ScalarAsync<int>(
+            "select count(*) from PanelMember where RoundId = @round and PersonId = @Id",
+            new { round, person.Id }
         );
-        var scores = may.Contains(Permission.ViewModeration) && about.OnPanel == 0;
+        var scores = may.Contains(Permission.ViewModeration) && onPanel == 0;
         var owners = may.Contains(Permission.ViewDueDiligence);
+        var late =
+            await work.ScalarAsync<int>(
+                "select count(*) from RoundAmendment where RoundId = @round and ApplicationId is not null and Approved = 1",
+                of
+            ) > 0;
         var priorities = await work.QueryAsync<string>("select Name from RoundPriority where RoundId = @round order by Position", of);
         var zones = await work.QueryAsync<string>("select Name from RoundZone where RoundId = @round order by Position", of);
         return new ListDefinition(
             "applications",
-            $"Applications of {Round.FullNameOf(about.FundName, about.Name, about.BudgetYear)}",
+            $"Applications of {details.FullName}",
             "a.Id",
             FromSql,
             "reference",
-            Columns(priorities, zones, about.DecidedAt is not null, scores, owners, about.Reopened > 0).ToList()
+            Columns(priorities, zones, details.DecidedAt is not null, scores, owners, late).ToList()
         )
         {
-            Arguments = new { round },
+            Arguments = of,
             CountSql =
                 "select t.Submitted + (select count(*) from Application w where w.RoundId = t.RoundId and w.Status = 'Withdrawn' and w.Number is not null) from RoundTally t where t.RoundId = @round",
             Unit = ("application", "applications"),
         };
-    }
-
-    private sealed record RoundOfList
-    {
-        public required string FundName { get; init; }
-        public required string Name { get; init; }
-        public required string BudgetYear { get; init; }
-        public DateTime? DecidedAt { get; init; }
-        public required int OnPanel { get; init; }
-
-        /// <summary>Times that it was opened for one application after its close.</summary>
-        public required int Reopened { get; init; }
     }
 
     private static IEnumerable<ListColumn> Columns(

@@ -9,18 +9,10 @@ namespace Commissioning.Features.Casework;
 public sealed class DecidePassages(Db db)
 {
     /// <param name="Numbers">The passages.</param>
-    /// <param name="Shown">What the person saw that was decided about them.</param>
     /// <param name="Everywhere">Also all other places with the same words.</param>
     /// <param name="Remove">Taken out; otherwise they stay.</param>
     /// <param name="Reason">Null or empty: why they were proposed.</param>
-    public sealed record Choice(
-        IReadOnlyList<int> Numbers,
-        PassageState Shown,
-        bool Everywhere,
-        bool Remove,
-        FoiSection Section,
-        string? Reason
-    );
+    public sealed record Choice(IReadOnlyList<int> Numbers, bool Everywhere, bool Remove, FoiSection Section, string? Reason);
 
     /// <returns>How many passages were decided.</returns>
     public Task<Result<int>> RunAsync(Actor actor, Guid answer, Choice choice) =>
@@ -40,34 +32,27 @@ public sealed class DecidePassages(Db db)
                 var reason = string.IsNullOrWhiteSpace(choice.Reason) ? null : choice.Reason.Trim();
                 if (reason is not null && FoiRules.WhyNotReason(reason) is { } refusal)
                     return refusal;
-                var (ticked, numbers) = (new List<Ticked>(), choice.Numbers.Distinct().ToList());
-                foreach (var number in numbers)
+                var ticked = new List<Ticked>();
+                foreach (var number in choice.Numbers.Distinct())
                     if (
                         await work.FindOrDefaultAsync<Ticked>(
-                            "select Number, Words, CharCount from FoiPassage where AnswerId = @answer and Number = @number and State = @Was",
-                            new
-                            {
-                                answer,
-                                number,
-                                Was = choice.Shown.ToString(),
-                            }
+                            "select Number, State, Words, CharCount from FoiPassage where AnswerId = @answer and Number = @number",
+                            new { answer, number }
                         ) is
                         { } one
                     )
                         ticked.Add(one);
-                if (FoiRules.WhyDecidedMeanwhile(numbers.Count, ticked.Count) is { } meanwhile)
-                    return meanwhile;
                 var decided = 0;
                 // Other places with the same words follow, unless something else was decided about them. Only the first of long words are
                 // stored, so these are the same length as well.
-                foreach (var one in choice.Everywhere ? ticked.DistinctBy(one => (one.Words, one.CharCount)) : ticked)
+                foreach (var one in choice.Everywhere ? ticked.DistinctBy(one => (one.State, one.Words, one.CharCount)) : ticked)
                     decided += await work.ExecuteAsync(
-                        $"{UpdateSql} and {(choice.Everywhere ? "Words = @Words and CharCount = @CharCount" : "Number = @Number")}",
+                        $"{UpdateSql} and {(choice.Everywhere ? "State = @Was and Words = @Words and CharCount = @CharCount" : "Number = @Number")}",
                         new
                         {
                             answer,
                             one.Number,
-                            Was = choice.Shown.ToString(),
+                            Was = one.State.ToString(),
                             one.Words,
                             one.CharCount,
                             State = (choice.Remove ? PassageState.Removed : PassageState.Kept).ToString(),
@@ -77,6 +62,8 @@ public sealed class DecidePassages(Db db)
                             work.Now,
                         }
                     );
+                if (decided == 0)
+                    return new Refusal("These passages are no longer in the copy. Look at it again.", nameof(choice.Numbers));
                 await work.ExecuteOneAsync(
                     "update FoiAnswer set Version = Version + 1 where Id = @answer and State = 'Draft'",
                     new { answer }
@@ -89,11 +76,12 @@ public sealed class DecidePassages(Db db)
         );
 
     private const string UpdateSql =
-        "update FoiPassage set State = @State, Section = @Section, Reason = coalesce(@reason, Reason), DecidedBy = @By, DecidedAt = @Now where AnswerId = @answer and State = @Was";
+        "update FoiPassage set State = @State, Section = @Section, Reason = coalesce(@reason, Reason), DecidedBy = @By, DecidedAt = @Now where AnswerId = @answer";
 
     private sealed record Ticked
     {
         public required int Number { get; init; }
+        public required PassageState State { get; init; }
         public required string Words { get; init; }
         public required int CharCount { get; init; }
     }

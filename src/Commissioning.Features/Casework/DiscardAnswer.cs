@@ -9,8 +9,7 @@ namespace Commissioning.Features.Casework;
 /// approved copy.</summary>
 public sealed class DiscardAnswer(Db db)
 {
-    /// <param name="version">The version that the person saw.</param>
-    public Task<Result> RunAsync(Actor actor, Guid answer, int version) =>
+    public Task<Result> RunAsync(Actor actor, Guid answer) =>
         db.ChangeAsync(
             actor,
             AuditAction.AnswerDiscarded,
@@ -18,24 +17,15 @@ public sealed class DiscardAnswer(Db db)
             async work =>
             {
                 var copy = await FoiQueries.GetAsync(work, answer);
-                if (
-                    (
-                        FoiRules.WhyFixed(copy.IsApproved)
-                        ?? await AnswerFile.WhyNotCopyAsync(work, actor, copy)
-                        ?? FoiRules.WhyChangedMeanwhile(version, copy.Version)
-                    ) is
-                    { } refusal
-                )
+                if ((FoiRules.WhyFixed(copy.IsApproved) ?? await AnswerFile.WhyNotCopyAsync(work, actor, copy)) is { } refusal)
                     return refusal;
                 await work.ExecuteAsync("delete from FoiPassage where AnswerId = @answer", new { answer });
                 await work.ExecuteOneAsync(
-                    "delete from FoiAnswer where Id = @answer and State = 'Draft' and Version = @version",
-                    new { answer, version }
+                    "delete from FoiAnswer where Id = @answer and State = 'Draft' and Version = @Version",
+                    new { answer, copy.Version }
                 );
-                // No name: the person may have asked for what is held about them. A later copy may have the number again.
-                work.Note(
-                    $"{copy.FileName}, made at {LondonTime.DateAndTime(copy.MadeAt)}: {copy.Removed} passages taken out, {copy.Kept} kept, {copy.Proposed} not decided"
-                );
+                // No name: the person may have asked for what is held about them.
+                work.Note($"{copy.FileName}: {copy.Removed} passages taken out, {copy.Kept} kept, {copy.Proposed} not decided");
                 return Result.Done;
             }
         );

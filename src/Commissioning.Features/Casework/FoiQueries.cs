@@ -13,7 +13,7 @@ public static class FoiQueries
     /// <summary>Passages that a page shows at once.</summary>
     public const int PageSize = 50;
 
-    /// <summary>Words that a page shows at once.</summary>
+    /// <summary>The most words that a page lists by words.</summary>
     public const int MostWords = 200;
 
     public sealed record Answer
@@ -94,14 +94,12 @@ public static class FoiQueries
 
     /// <param name="Passages">Each with its sentence, in parts, and the section of the file in which it stands.</param>
     /// <param name="Found">How many there are on all pages.</param>
-    /// <param name="Same">A page of the words, those with the most places first.</param>
-    /// <param name="FoundWords">How many words there are on all pages.</param>
+    /// <param name="Same">The words, those with the most places first.</param>
     public sealed record Shown(
         Answer Answer,
         IReadOnlyList<(StoredPassage Passage, string Before, string Words, string After, string Place)> Passages,
         int Found,
         IReadOnlyList<WordCount> Same,
-        int FoundWords,
         IReadOnlyList<string> Files
     );
 
@@ -116,7 +114,7 @@ public static class FoiQueries
     public static Task<IReadOnlyList<Answer>> OfPeopleAsync(Work work) =>
         work.QueryAsync<Answer>($"{AnswerSql} where f.ApplicationId is null order by f.MadeAt desc, f.Id");
 
-    /// <summary>A page of the passages in one state, in the order of the document, and the same page of their words.</summary>
+    /// <summary>A page of the passages in one state, in the order of the document.</summary>
     /// <param name="words">Only places with these words; null or empty: all.</param>
     /// <param name="page">From 1.</param>
     public static async Task<Shown> ShowAsync(Work work, Guid id, PassageState state, string? words, int page)
@@ -131,8 +129,6 @@ public static class FoiQueries
             Words = string.IsNullOrEmpty(words) ? null : words,
             First = (Math.Max(1, page) - 1) * PageSize + 1,
             Last = Math.Max(1, page) * PageSize,
-            FirstWords = (Math.Max(1, page) - 1) * MostWords + 1,
-            LastWords = Math.Max(1, page) * MostWords,
         };
         var passages = await work.QueryAsync<StoredPassage>(
             $"""
@@ -155,11 +151,7 @@ public static class FoiQueries
                 .ToList(),
             await work.ScalarAsync<int>($"select count(*) from FoiPassage g where {FilterSql}", about),
             await work.QueryAsync<WordCount>(
-                "select x.Number, x.Words, x.Reason, x.Places from (select y.Number, y.Words, y.Reason, y.Places, row_number() over (order by y.Places desc, y.Words, y.Number) as RowNumber from (select min(g.Number) as Number, g.Words, min(g.Reason) as Reason, count(*) as Places from FoiPassage g where g.AnswerId = @id and g.State = @State group by g.Words, g.CharCount) y) x where x.RowNumber between @FirstWords and @LastWords order by x.RowNumber",
-                about
-            ),
-            await work.ScalarAsync<int>(
-                "select count(*) from (select g.Words from FoiPassage g where g.AnswerId = @id and g.State = @State group by g.Words, g.CharCount) x",
+                $"select x.Number, x.Words, x.Reason, x.Places from (select y.Number, y.Words, y.Reason, y.Places, row_number() over (order by y.Places desc, y.Words, y.Number) as RowNumber from (select min(g.Number) as Number, g.Words, min(g.Reason) as Reason, count(*) as Places from FoiPassage g where g.AnswerId = @id and g.State = @State group by g.Words, g.CharCount) y) x where x.RowNumber <= {MostWords} order by x.RowNumber",
                 about
             ),
             FilesOf(document)

@@ -75,41 +75,20 @@ public sealed class Home(Db db)
         return awards.Awarded == Money.Zero && spent is null ? null : new(year, awards.Awarded, awards.Paid, spent);
     }
 
-    private static Task<IReadOnlyList<LiveRound>> LiveAsync(Work work) =>
-        RoundsAsync(
-            work,
-            "r.PublishedAt is not null and r.WithdrawnAt is null and (r.LettersReleasedAt is null or r.LettersReleasedAt > @Since)",
-            new { Since = work.Now.AddDays(-LiveDays) }
-        );
-
-    public static async Task<LiveRound> OfRoundAsync(Work work, Guid round) =>
-        (await RoundsAsync(work, "r.Id = @round", new { round })).SingleOrDefault() ?? throw new NotFoundException("No such round");
-
-    /// <summary>However many rounds there are, each part of all of them is asked for once.</summary>
-    /// <param name="condition">Which rounds, of the table r.</param>
-    private static async Task<IReadOnlyList<LiveRound>> RoundsAsync(Work work, string condition, object arguments)
+    private static async Task<IReadOnlyList<LiveRound>> LiveAsync(Work work)
     {
-        var rounds = await work.QueryAsync<Round>($"{RoundReader.RoundSql} where {condition} order by r.ClosesAt, r.Id", arguments);
-        if (rounds.Count == 0)
-            return [];
-        var stages = (
-            await work.QueryAsync<RoundStages>($"{RoundStages.StagesSql} join Round r on r.Id = t.RoundId where {condition}", arguments)
-        ).ToDictionary(one => one.RoundId);
-        var after = (await work.QueryAsync<AfterLetters>($"{AfterLettersSql} and {condition} group by t.RoundId", arguments)).ToDictionary(
-            one => one.RoundId
-        );
-        var findings = (await work.QueryAsync<Held>($"{FindingsSql} and {condition} group by a.RoundId", arguments)).ToDictionary(
-            one => one.RoundId,
-            one => one.Findings
-        );
-        return rounds
-            .Select(round =>
-            {
-                var (of, later) = (stages[round.Id], after.GetValueOrDefault(round.Id));
-                var line = of.LineOf(round, later?.Paid ?? Money.Zero, later?.Accepted ?? 0, later?.Closed ?? 0, work.Now);
-                return new LiveRound(round, of, line, findings.GetValueOrDefault(round.Id));
-            })
-            .ToList();
+        var rounds = new List<LiveRound>();
+        foreach (var round in await work.QueryAsync<Guid>(LiveSql, new { Since = work.Now.AddDays(-LiveDays) }))
+            rounds.Add(await OfRoundAsync(work, round));
+        return rounds;
+    }
+
+    public static async Task<LiveRound> OfRoundAsync(Work work, Guid round)
+    {
+        var (details, stages) = await RoundStages.FindAsync(work, round) ?? throw new NotFoundException("No such round");
+        var after = await work.FindAsync<AfterLetters>(AfterLettersSql, new { round });
+        var findings = details.DecidedAt is null ? await work.ScalarAsync<int>(FindingsSql, new { round }) : 0;
+        return new(details, stages, stages.LineOf(details, after.Paid, after.Accepted, after.Closed, work.Now), findings);
     }
 
     private static async Task<IReadOnlyList<Coming>> ComingAsync(Work work, bool awards)
@@ -134,29 +113,24 @@ public sealed class Home(Db db)
         public required Money Paid { get; init; }
     }
 
-    private sealed record Held
-    {
-        public required Guid RoundId { get; init; }
-        public required int Findings { get; init; }
-    }
-
     private sealed record AfterLetters
     {
-        public required Guid RoundId { get; init; }
         public required Money Paid { get; init; }
         public required int Accepted { get; init; }
         public required int Closed { get; init; }
     }
 
+    private const string LiveSql =
+        "select Id from Round where PublishedAt is not null and WithdrawnAt is null and (LettersReleasedAt is null or LettersReleasedAt > @Since) order by ClosesAt, Id";
+
     private static readonly string FindingsSql =
-        $"select a.RoundId, count(*) as Findings from Finding f join Application a on a.Id = f.ApplicationId join Round r on r.Id = a.RoundId where r.DecidedAt is null and a.Status = 'Submitted' and {FindingSql.HoldsDecision}";
+        $"select count(*) from Finding f join Application a on a.Id = f.ApplicationId where a.RoundId = @round and a.Status = 'Submitted' and {FindingSql.HoldsDecision}";
 
     // Every award is counted once in each dimension.
     private const string AfterLettersSql = """
-        select t.RoundId, coalesce(sum(t.Paid), 0) as Paid, cast(coalesce(sum(t.Acceptances), 0) as int) as Accepted, cast(coalesce(sum(t.Closed), 0) as int) as Closed
+        select coalesce(sum(t.Paid), 0) as Paid, cast(coalesce(sum(t.Acceptances), 0) as int) as Accepted, cast(coalesce(sum(t.Closed), 0) as int) as Closed
         from   AwardTally t
-        join   Round r on r.Id = t.RoundId
-        where  t.Dimension = 'Kind'
+        where  t.RoundId = @round and t.Dimension = 'Kind'
         """;
     private const string AwardSumsSql = """
         select coalesce(sum(t.Offered), 0) as Awarded, coalesce(sum(t.Paid), 0) as Paid

@@ -6,8 +6,7 @@ using Commissioning.Platform.Data;
 
 namespace Commissioning.Features.Casework;
 
-/// <summary>Puts an e-mail of which nobody knows where it belongs with an application, or with another one. Its sender stays one that is
-/// not confirmed.</summary>
+/// <summary>Puts an e-mail that named no e-mail of ours with an application. It stays one from an address that we do not know.</summary>
 public sealed class PlaceReceivedEmail(Db db)
 {
     public Task<Result> RunAsync(Actor actor, Guid email, string? reference) =>
@@ -18,27 +17,31 @@ public sealed class PlaceReceivedEmail(Db db)
             async work =>
             {
                 var found = await ReceivedEmails.GetAsync(work, email);
-                var place = await ReceivedEmails.FindPlaceAsync(work, email, reference);
-                if (place.FirstRefusal is { } refusal)
+                var application = await work.FindOrDefaultAsync<Guid?>(
+                    "select a.Id from Application a where a.Reference = @Reference and a.Number is not null",
+                    new { Reference = (reference ?? "").Trim().ToUpperInvariant() }
+                );
+                if (
+                    ReceivedEmailRules.WhyNotPlaced(found.Kind, found.ApplicationId is not null, reference, application is not null) is
+                    { } refusal
+                )
                     return refusal;
                 await work.ExecuteOneAsync(
                     """
                     update ReceivedEmail
                     set    ApplicationId = @application, OrganisationId = (select a.OrganisationId from Application a where a.Id = @application),
                            ReadBy = coalesce(ReadBy, @By), ReadAt = coalesce(ReadAt, @Now)
-                    where  Id = @email and (ApplicationId = @Before or (ApplicationId is null and @Before is null))
+                    where  Id = @email and ApplicationId is null
                     """,
                     new
                     {
                         email,
-                        application = place.Value!.Id,
-                        Before = found.ApplicationId,
+                        application,
                         By = actor.Id,
                         work.Now,
                     }
                 );
-                work.Note($"{found.Subject}, from {found.FromAddress}");
-                work.Note(new Changes().Add("Stands with", found.Reference, place.Value.Reference).ToString());
+                work.Note($"{found.Subject}, from {found.FromAddress}: with {reference!.Trim().ToUpperInvariant()}");
                 return Result.Done;
             }
         );

@@ -9,7 +9,7 @@ using Commissioning.Platform.Files;
 namespace Commissioning.Features.Casework;
 
 /// <summary>Stores an e-mail that came to the mailbox, once, and with the record of the e-mail that it answers. It counts as an answer of
-/// the organisation only if its address is that of a member, and the mailbox's server confirms that it was sent from there.</summary>
+/// the organisation only if its address is that of a member.</summary>
 public sealed class ReceiveEmail(Db db, UploadReader uploads, FileStore files, Clamd clamd, TimeProvider clock)
 {
     // What comes from outside is scanned, unlike what the portal itself makes.
@@ -24,7 +24,6 @@ public sealed class ReceiveEmail(Db db, UploadReader uploads, FileStore files, C
         var kind = ReceivedEmailRules.KindOf(
             mail.Report?.IsFinal,
             mail.IsAutomatic,
-            mail.MayBeBounce,
             original is not null,
             original?.OrganisationId is not null
         );
@@ -39,7 +38,7 @@ public sealed class ReceiveEmail(Db db, UploadReader uploads, FileStore files, C
                 async work =>
                 {
                     var member =
-                        !mail.IsConfirmed || kind is not (ReceivedEmailKind.Reply or ReceivedEmailKind.AutoReply)
+                        mail.IsForged || kind is not (ReceivedEmailKind.Reply or ReceivedEmailKind.AutoReply)
                             ? null
                             : await MemberAsync(work, original?.OrganisationId, mail.FromAddress);
                     await work.ExecuteAsync(
@@ -93,12 +92,8 @@ public sealed class ReceiveEmail(Db db, UploadReader uploads, FileStore files, C
                 }
             );
         }
-        // Another node stored it meanwhile, with files of its own.
-        catch (DuplicateException)
-        {
-            foreach (var file in kept)
-                await files.DeleteAsync(file.Id);
-        }
+        // Another node stored it meanwhile.
+        catch (Exception exception) when (Dialect.IsUniqueViolation(exception)) { }
     }
 
     /// <summary>The first e-mail of ours that it names. Null: none.</summary>

@@ -27,13 +27,7 @@ public static class ReceivedEmails
         public Guid? OrganisationId { get; init; }
         public string? Organisation { get; init; }
 
-        /// <summary>The round that our e-mail was about. Null: it was about something else.</summary>
-        public string? Round { get; init; }
-
-        /// <summary>The assessor to whom our e-mail went. Null: it went to nobody of the round's panel.</summary>
-        public string? Assessor { get; init; }
-
-        /// <summary>The member whose address it comes from, as the mailbox's server confirms. Null: the sender is not confirmed.</summary>
+        /// <summary>The member whose address it comes from. Null: an address that we do not know.</summary>
         public string? Member { get; init; }
         public required bool MustRead { get; init; }
         public DateTime? ReadAt { get; init; }
@@ -43,15 +37,11 @@ public static class ReceivedEmails
         public string What =>
             Kind switch
             {
-                ReceivedEmailKind.Reply => Member is null ? "Answer whose sender is not confirmed" : $"Answer of {Member}",
+                ReceivedEmailKind.Reply => Member is null ? "Answer from an address that we do not know" : $"Answer of {Member}",
                 ReceivedEmailKind.AutoReply => "Automatic answer",
                 ReceivedEmailKind.Bounce => "Could not be delivered",
                 ReceivedEmailKind.Delay => "Report of a mail server",
-                _ => Assessor is not null ? $"Answer to our e-mail to {Assessor}, who assesses applications"
-                : Round is not null && ApplicationId is null ? "Answer to our e-mail about a round"
-                : ApplicationId is null ? "Nobody knows where it belongs"
-                : OurSubject is null ? "Put with an application by an officer"
-                : "It names an e-mail of ours, and nobody knows what it is",
+                _ => ApplicationId is null ? "Nobody knows where it belongs" : "Put with an application by an officer",
             };
     }
 
@@ -87,45 +77,11 @@ public static class ReceivedEmails
             new { email }
         );
 
-    /// <summary>An application with which an e-mail can be put.</summary>
-    public sealed record Place
-    {
-        public required Guid Id { get; init; }
-        public required string Reference { get; init; }
-        public string? ProjectName { get; init; }
-        public required string Organisation { get; init; }
-    }
-
-    /// <summary>Whose application this is, before the e-mail is put there.</summary>
-    public static async Task<Result<Place>> FindPlaceAsync(Work work, Guid email, string? reference)
-    {
-        var found = await GetAsync(work, email);
-        var place = await work.FindOrDefaultAsync<Place>(
-            "select a.Id, a.Reference, a.ProjectName, o.Name as Organisation from Application a join Organisation o on o.Id = a.OrganisationId where a.Reference = @Reference and a.Number is not null",
-            new { Reference = (reference ?? "").Trim().ToUpperInvariant() }
-        );
-        return
-            ReceivedEmailRules.WhyNotPlaced(
-                found.Kind,
-                found.Assessor is not null,
-                reference,
-                place is not null,
-                place is not null && place.Id == found.ApplicationId
-            )
-                is { } refusal
-            ? refusal
-            : Result.Made(place!);
-    }
-
     private const string Sql = """
         select    e.Id, e.Kind, e.FromAddress, e.FromName, e.Subject, e.Wording, e.LeftOut, e.ReceivedAt, b.Subject as OurSubject, e.ApplicationId, a.Reference, e.OrganisationId,
-                  o.Name as Organisation, p.DisplayName as Member, e.MustRead, e.ReadAt, q.DisplayName as Reader,
-                  case when r.Id is null then null else concat(f.Name, ', ', r.Name, ', ', r.BudgetYear) end as Round, s.DisplayName as Assessor
+                  o.Name as Organisation, p.DisplayName as Member, e.MustRead, e.ReadAt, q.DisplayName as Reader
         from      ReceivedEmail e
         left join OutboxEmail b on b.Id = e.EmailId
-        left join Round r on r.Id = b.SubjectId
-        left join Fund f on f.Id = r.FundId
-        left join Person s on s.Email = b.ToAddress and exists (select 1 from PanelMember m where m.RoundId = r.Id and m.PersonId = s.Id)
         left join Application a on a.Id = e.ApplicationId
         left join Organisation o on o.Id = e.OrganisationId
         left join Person p on p.Id = e.MemberId

@@ -9,7 +9,6 @@ namespace Commissioning.Features.Casework;
 /// <summary>How far a round has come in each of its stages.</summary>
 public sealed record RoundStages
 {
-    public required Guid RoundId { get; init; }
     public required int Drafts { get; init; }
     public required int Submitted { get; init; }
     public required int Withdrawn { get; init; }
@@ -41,7 +40,7 @@ public sealed record RoundStages
         );
 
     internal const string StagesSql = """
-        select t.RoundId, t.Drafts, t.Submitted, t.Withdrawn, t.Requested, t.Checked, t.Moderated, t.Awards, t.Awarded,
+        select t.Drafts, t.Submitted, t.Withdrawn, t.Requested, t.Checked, t.Moderated, t.Awards, t.Awarded,
                (select coalesce(sum(m.Assigned - m.Conflicted), 0) from PanelMember m where m.RoundId = t.RoundId) as Sheets,
                (select coalesce(sum(m.Submitted), 0) from PanelMember m where m.RoundId = t.RoundId) as SheetsSubmitted
         from   RoundTally t

@@ -13,8 +13,7 @@ public sealed class StartMailing(Db db, Office office)
     /// <param name="recipients">Applications (also of awards), organisations or assessors.</param>
     /// <param name="shown">How many the officer saw that it would go for.</param>
     /// <param name="shownHash"><see cref="MailingRules.HashOf"/> those.</param>
-    /// <param name="key">Made with the form, so that a form which is sent twice starts one message. Null: a new one.</param>
-    public async Task<Result<Guid>> RunAsync(
+    public Task<Result<Guid>> RunAsync(
         Actor actor,
         MailingAudience audience,
         Guid? round,
@@ -22,32 +21,11 @@ public sealed class StartMailing(Db db, Office office)
         int shown,
         string? shownHash,
         string? subject,
-        string? wording,
-        Guid? key = null
+        string? wording
     )
     {
-        try
-        {
-            return await StartAsync(actor, audience, round, recipients, shown, shownHash, subject, wording, key ?? Guid.CreateVersion7());
-        }
-        catch (DuplicateException)
-        {
-            return MailingRules.SentAlready;
-        }
-    }
-
-    private Task<Result<Guid>> StartAsync(
-        Actor actor,
-        MailingAudience audience,
-        Guid? round,
-        IReadOnlyCollection<Guid> recipients,
-        int shown,
-        string? shownHash,
-        string? subject,
-        string? wording,
-        Guid mailing
-    ) =>
-        db.ChangeAsync<Guid>(
+        var mailing = Guid.CreateVersion7();
+        return db.ChangeAsync<Guid>(
             actor,
             AuditAction.MailingStarted,
             round ?? mailing,
@@ -94,6 +72,7 @@ public sealed class StartMailing(Db db, Office office)
                 return Result.Made(mailing);
             }
         );
+    }
 
     // Only those who are on the list.
     private static string InsertSql(MailingAudience audience) =>

@@ -267,8 +267,7 @@ public sealed class PlanChecks(Db db, MatchIndex index, RegisterSearches registe
             await work.ExecuteOneAsync(
                 """
                 update DueDiligenceCheck
-                set    Status = 'Pass', Note = @Note, Source = @Source, EvidenceFileId = @EvidenceFileId, CheckedBy = @CheckedBy, CheckedOn = @CheckedOn, ExpiresOn = @ExpiresOn, RestsOn = @RestsOn, CarriedFrom = @From,
-                       RecordedAt = (select e.RecordedAt from DueDiligenceCheck e where e.Id = @From), Version = Version + 1
+                set    Status = 'Pass', Note = @Note, Source = @Source, EvidenceFileId = @EvidenceFileId, CheckedBy = @CheckedBy, CheckedOn = @CheckedOn, ExpiresOn = @ExpiresOn, RestsOn = @RestsOn, CarriedFrom = @From, Version = Version + 1
                 where  Id = @Check and Version = @Version
                 """,
                 new

@@ -16,7 +16,7 @@ public sealed class SendEmailAgain(Db db)
             {
                 if (
                     await work.ExecuteAsync(
-                        "update OutboxEmail set State = 'Waiting', Attempts = 0, ServerTries = 0, NextAttemptAt = @Now, ClaimedBy = null, ClaimedUntil = null, DealtWithAt = null, DealtWithBy = null, DealtWithHow = null where Id = @email and State in ('Failed', 'Uncertain')",
+                        "update OutboxEmail set State = 'Waiting', Attempts = 0, ServerTries = 0, NextAttemptAt = @Now, ClaimedBy = null, ClaimedUntil = null where Id = @email and State in ('Failed', 'Uncertain')",
                         new { email, work.Now }
                     ) == 0
                 )

@@ -8,24 +8,18 @@ namespace Commissioning.Features.Settings;
 public static class OrganisationKindQueries
 {
     /// <param name="Rounds">Rounds that name it, in their rules or at a document.</param>
-    /// <param name="Open">Rounds that take applications from it, or will: those that name it, and published ones that name no kind.</param>
-    /// <param name="Questions">Questions about organisations that are not asked of it.</param>
-    public sealed record Use(int Organisations, IReadOnlyList<string> Rounds, IReadOnlyList<string> Open, IReadOnlyList<string> Questions);
+    /// <param name="Open">Those of them that take applications, or will.</param>
+    public sealed record Use(int Organisations, IReadOnlyList<string> Rounds, IReadOnlyList<string> Open);
 
     public static async Task<Use> UseAsync(Work work, OrganisationKind kind)
     {
-        var rounds = await RoundsAsync(work);
-        bool Takes(RoundRow round) => round.Kinds.Count == 0 ? kind.MayApply && round.PublishedAt is not null : kind.IsIn(round.Kinds);
+        var rounds = (await RoundsAsync(work)).Where(round => kind.IsIn(round.Kinds) || kind.IsIn(round.NotNeededFrom)).ToList();
         return new(
             await work.ScalarAsync<int>("select count(*) from Organisation where Kind = @Name", new { kind.Name }),
-            rounds.Where(round => kind.IsIn(round.Kinds) || kind.IsIn(round.NotNeededFrom)).Select(round => round.Name).ToList(),
+            rounds.Select(round => round.Name).ToList(),
             rounds
-                .Where(round => Takes(round) && round.WithdrawnAt is null && round.ClosesAt >= work.Now)
+                .Where(round => kind.IsIn(round.Kinds) && round.WithdrawnAt is null && round.ClosesAt >= work.Now)
                 .Select(round => round.Name)
-                .ToList(),
-            (await OfficeSettings.OfAsync(work, OfficeSettings.Profile))
-                .Where(question => question.NotFrom.Contains(kind.Code))
-                .Select(question => question.Wording)
                 .ToList()
         );
     }
@@ -45,7 +39,7 @@ public static class OrganisationKindQueries
             )
         ).ToLookup(row => row.RoundId);
         var rounds = await work.QueryAsync<RoundRow>(
-            "select r.Id, concat(f.Name, ', ', r.Name, ', ', r.BudgetYear) as Name, r.EligibleKinds, r.PublishedAt, r.ClosesAt, r.WithdrawnAt from Round r join Fund f on f.Id = r.FundId order by r.ClosesAt, r.Id"
+            "select r.Id, concat(f.Name, ', ', r.Name, ', ', r.BudgetYear) as Name, r.EligibleKinds, r.ClosesAt, r.WithdrawnAt from Round r join Fund f on f.Id = r.FundId order by r.ClosesAt, r.Id"
         );
         return rounds.Select(round => round with { Documents = documents[round.Id].ToList() }).ToList();
     }
@@ -55,7 +49,6 @@ public static class OrganisationKindQueries
         public required Guid Id { get; init; }
         public required string Name { get; init; }
         public string? EligibleKinds { get; init; }
-        public DateTime? PublishedAt { get; init; }
         public required DateTime ClosesAt { get; init; }
         public DateTime? WithdrawnAt { get; init; }
         public IReadOnlyList<DocumentRow> Documents { get; init; } = [];

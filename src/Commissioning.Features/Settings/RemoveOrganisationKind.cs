@@ -18,7 +18,7 @@ public sealed class RemoveOrganisationKind(Db db)
                 var kinds = await OfficeSettings.KindsAsync(work);
                 var kind = kinds.All.FirstOrDefault(one => one.Code == code) ?? throw new NotFoundException("No such kind of organisation");
                 var use = await OrganisationKindQueries.UseAsync(work, kind);
-                if (OrganisationKindRules.WhyCannotRemove(kind, kinds, use.Organisations, use.Rounds, use.Questions) is { } used)
+                if (OrganisationKindRules.WhyCannotRemove(kind, kinds, use.Organisations, use.Rounds) is { } used)
                     return used;
                 return await OfficeSettings.SaveAsync(
                     work,

@@ -25,7 +25,7 @@ public sealed class SaveOrganisationKind(Db db)
                     throw new NotFoundException("No such kind of organisation");
                 var after = Plain(typed) with
                 {
-                    Code = before?.Code ?? await FreeCodeAsync(work, typed.Name),
+                    Code = before?.Code ?? FreeCode(typed.Name, kinds),
                     FormerNames =
                         before is null ? []
                         : before.Name == typed.Name.Trim() ? before.FormerNames
@@ -60,16 +60,14 @@ public sealed class SaveOrganisationKind(Db db)
                 .ToList(),
         };
 
-    /// <summary>A code is not used again, not even that of a kind that was taken out.</summary>
-    private static async Task<string> FreeCodeAsync(Work work, string name)
+    private static string FreeCode(string name, OrganisationKinds kinds)
     {
         var code = OrganisationKinds.CodeOf(name) is { Length: > 0 } plain ? plain : "kind";
-        var used = (await OfficeSettings.EveryAsync(work, OfficeSettings.Kinds))
-            .SelectMany(all => all)
-            .Select(kind => kind.Code)
-            .ToHashSet();
-        used.Add("new"); // The page that adds one.
-        return Enumerable.Range(1, used.Count + 1).Select(i => i == 1 ? code : $"{code}-{i}").First(free => !used.Contains(free));
+        // "new" is the page that adds one. A code is not used again, even for a kind that the portal had at first.
+        return Enumerable
+            .Range(1, OrganisationKindRules.Most + OrganisationKinds.Default.All.Count + 2)
+            .Select(i => i == 1 ? code : $"{code}-{i}")
+            .First(free => free != "new" && kinds.All.Concat(OrganisationKinds.Default.All).All(kind => kind.Code != free));
     }
 
     /// <summary>The rows that name the kind.</summary>

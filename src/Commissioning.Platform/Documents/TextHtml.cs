@@ -20,19 +20,10 @@ public static partial class TextHtml
     // Letters of every script are left as they are; only HTML syntax is escaped.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private const int ShortestHash = 32;
-
     public static string Encode(string text) => Encoder.Encode(text);
 
     public static string Wrap(string text)
     {
-        // Most texts have none of it: a hash is long, the rest has a hyphen or another script.
-        if (
-            text.Length < ShortestHash
-            && !text.Contains('-', StringComparison.Ordinal)
-            && !text.AsSpan().ContainsAnyInRange('\u0590', '\uFEFC')
-        )
-            return Encode(text);
         var html = new StringBuilder();
         var end = 0;
         foreach (var found in Unusual().EnumerateMatches(text))

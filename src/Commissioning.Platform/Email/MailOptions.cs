@@ -42,17 +42,4 @@ public sealed record MailOptions
     /// <summary>TLS from the start on port 993, or STARTTLS. If false, nothing is encrypted.</summary>
     public bool ImapUseTls { get; init; } = true;
     public string ImapFolder { get; init; } = "INBOX";
-
-    /// <summary>What the mailbox's server calls itself in Authentication-Results. Null: known for Exchange Online and Gmail only.</summary>
-    public string? ImapAuthServer { get; init; }
-
-    /// <summary>The same, empty where it says no name. Null: not known, and no e-mail counts as a member's.</summary>
-    public string? AuthServer =>
-        ImapAuthServer
-        ?? ImapHost.ToLowerInvariant() switch
-        {
-            "outlook.office365.com" => "",
-            "imap.gmail.com" => "mx.google.com",
-            _ => null,
-        };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Azure.Core;
 using MailKit;
 using MailKit.Net.Imap;
@@ -18,12 +17,9 @@ public sealed class Mailbox(MailOptions options, TokenCredential? identity = nul
     /// <summary>Failures in a row after which it is not the e-mails that are at fault.</summary>
     private const int MostFailures = 3;
 
-    /// <summary>Those that could not be stored. They are tried last, so that three of them do not stop what is behind them.</summary>
-    private readonly ConcurrentDictionary<uint, bool> failed = new();
-
     public bool IsConfigured => options.ImapHost.Length > 0;
 
-    /// <summary>Reads what is not marked as seen, the oldest first, and what failed before after that.</summary>
+    /// <summary>Reads what is not marked as seen, the oldest first.</summary>
     /// <param name="keep">Stores one. It is marked as seen when this returns. One that cannot be stored delays no other and comes
     /// again.</param>
     /// <returns>The number of e-mails stored.</returns>
@@ -34,23 +30,17 @@ public sealed class Mailbox(MailOptions options, TokenCredential? identity = nul
             client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
                 MailAuthority.IsTrusted(certificate, errors, authority);
         var folder = await OpenAsync(client, stopping);
-        var unseen = (await folder.SearchAsync(SearchQuery.NotSeen, stopping))
-            .OrderBy(id => failed.ContainsKey(id.Id))
-            .ThenBy(id => id.Id)
-            .ToList();
+        var unseen = (await folder.SearchAsync(SearchQuery.NotSeen, stopping)).OrderBy(id => id.Id).ToList();
         var (kept, inARow, failures) = (0, 0, new List<Exception>());
         foreach (var some in unseen.Chunk(Together))
         {
-            var summaries = await folder.FetchAsync(some, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, stopping);
-            // A server lists them in an order of its own.
-            foreach (var summary in summaries.OrderBy(one => Array.IndexOf(some, one.UniqueId)))
+            foreach (var summary in await folder.FetchAsync(some, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, stopping))
             {
                 stopping.ThrowIfCancellationRequested();
                 try
                 {
                     await keep(await FetchAsync(folder, summary, stopping));
                     await folder.AddFlagsAsync(summary.UniqueId, MessageFlags.Seen, silent: true, stopping);
-                    failed.TryRemove(summary.UniqueId.Id, out _);
                     kept++;
                     inARow = 0;
                 }
@@ -58,7 +48,6 @@ public sealed class Mailbox(MailOptions options, TokenCredential? identity = nul
                     when (exception is not (OutOfMemoryException or OperationCanceledException) && client.IsConnected)
                 {
                     failures.Add(exception);
-                    failed[summary.UniqueId.Id] = true;
                     if (++inARow == MostFailures)
                         throw;
                 }
@@ -91,7 +80,7 @@ public sealed class Mailbox(MailOptions options, TokenCredential? identity = nul
         return folder;
     }
 
-    private async Task<ReceivedMail> FetchAsync(IMailFolder folder, IMessageSummary summary, CancellationToken stopping)
+    private static async Task<ReceivedMail> FetchAsync(IMailFolder folder, IMessageSummary summary, CancellationToken stopping)
     {
         var isWhole = summary.Size is not > ReceivedMime.MostBytes;
         await using var stream = isWhole
@@ -99,6 +88,6 @@ public sealed class Mailbox(MailOptions options, TokenCredential? identity = nul
             : await folder.GetStreamAsync(summary.UniqueId, "HEADER", stopping);
         using var raw = new MemoryStream();
         await stream.CopyToAsync(raw, stopping);
-        return ReceivedMime.Read(raw.ToArray(), options.AuthServer, isWhole);
+        return ReceivedMime.Read(raw.ToArray(), isWhole);
     }
 }

@@ -21,13 +21,8 @@ public sealed record ReceivedMail
     /// <summary>A program wrote it (RFC 3834), such as one that says that somebody is out of the office.</summary>
     public required bool IsAutomatic { get; init; }
 
-    /// <summary>It may be a mail server's word that an e-mail did not arrive, in a form that nobody knows: it has no sender to return to,
-    /// or
-    /// is from a mail server, and does not say that it is an automatic answer.</summary>
-    public required bool MayBeBounce { get; init; }
-
-    /// <summary>The mailbox's own server found that the domain of the sender sent it.</summary>
-    public required bool IsConfirmed { get; init; }
+    /// <summary>The mailbox's own server found that the domain of the sender did not send it.</summary>
+    public required bool IsForged { get; init; }
 
     /// <summary>What a mail server reports of an e-mail of ours. Null: it is no such report.</summary>
     public DeliveryReport? Report { get; init; }

@@ -23,9 +23,8 @@ public static partial class ReceivedMime
     private const int MostReferences = 50;
 
     /// <param name="raw">The e-mail, or its headers where it is too large.</param>
-    /// <param name="authServer"><see cref="MailOptions.AuthServer"/>.</param>
     /// <param name="isWhole">False: only the headers.</param>
-    public static ReceivedMail Read(byte[] raw, string? authServer, bool isWhole = true)
+    public static ReceivedMail Read(byte[] raw, bool isWhole = true)
     {
         using var message = Load(raw);
         var leftOut = new List<string>();
@@ -51,8 +50,10 @@ public static partial class ReceivedMime
             Text = text,
             Answers = AnswersOf(message),
             IsAutomatic = IsAutomatic(message),
-            MayBeBounce = report is null && !IsAutomaticAnswer(message) && IsFromServer(message),
-            IsConfirmed = SenderCheck.IsConfirmed(message, authServer),
+            IsForged = message.Headers.Any(header =>
+                header.Field.Equals("Authentication-Results", StringComparison.OrdinalIgnoreCase)
+                && DmarcFailed().IsMatch(header.Value ?? "")
+            ),
             Report = report,
             Files = files,
             LeftOut = [.. leftOut, .. more],
@@ -114,8 +115,7 @@ public static partial class ReceivedMime
                     .Headers.Where(header => header.Field.ToLowerInvariant() is "delivered-to" or "x-original-to" or "envelope-to")
                     .Select(header => header.Value ?? "")
             )
-            .SelectMany(address => TagPattern().Matches(address))
-            .Take(MostReferences);
+            .SelectMany(address => TagPattern().Matches(address));
         var referred = new[] { message.InReplyTo ?? "" }
             .Concat(message.References.Reverse().Take(MostReferences))
             .SelectMany(reference => IdPattern().Matches(reference));
@@ -123,23 +123,13 @@ public static partial class ReceivedMime
     }
 
     private static bool IsAutomatic(MimeMessage message) =>
-        IsAutomaticAnswer(message)
-        || message.Headers["Auto-Submitted"] is { } submitted
-            && !submitted.TrimStart().StartsWith("no", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>It says that it answers by itself, such as for somebody who is away.</summary>
-    private static bool IsAutomaticAnswer(MimeMessage message) =>
-        message.Headers["Auto-Submitted"]?.TrimStart().StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) is true
+        message.Headers["Auto-Submitted"] is { } submitted && !submitted.TrimStart().StartsWith("no", StringComparison.OrdinalIgnoreCase)
         || message.Headers.Contains("X-Autoreply")
         || message.Headers.Contains("X-Autorespond")
         || message.Headers["Precedence"]?.Trim().ToLowerInvariant() is "auto_reply"
+        || message.Headers["Return-Path"]?.Trim() is "<>"
         // A receipt that the e-mail was opened (RFC 8098).
         || message.Body is MultipartReport { ReportType: "disposition-notification" };
-
-    private static bool IsFromServer(MimeMessage message) => message.Headers["Return-Path"]?.Trim() is "<>" || IsServerAddress(message);
-
-    private static bool IsServerAddress(MimeMessage message) =>
-        message.From.Mailboxes.FirstOrDefault()?.Address.Split('@')[0].ToLowerInvariant() is "mailer-daemon" or "postmaster";
 
     private static ReceivedMail.DeliveryReport? ReportOf(MimeMessage message, string text)
     {
@@ -162,9 +152,10 @@ public static partial class ReceivedMime
                 )
             );
         }
+        var server = message.From.Mailboxes.FirstOrDefault()?.Address.Split('@')[0].ToLowerInvariant() is "mailer-daemon" or "postmaster";
         var isQmail = text.StartsWith("Hi. This is the qmail-send program", StringComparison.Ordinal);
         var recipient = message.Headers["X-Failed-Recipients"];
-        if (!IsServerAddress(message) || (recipient is null && !isQmail))
+        if (!server || (recipient is null && !isQmail))
             return null;
         // Both quote the headers of the e-mail below their own words.
         var id = QuotedId().Match(text) is { Success: true } quoted ? Guid.ParseExact(quoted.Groups[1].Value, "N") : OriginalOf(message);
@@ -219,6 +210,9 @@ public static partial class ReceivedMime
 
     [GeneratedRegex(@"^Message-ID:\s*<([0-9a-f]{32})@", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex QuotedId();
+
+    [GeneratedRegex(@"\bdmarc=fail\b", RegexOptions.IgnoreCase)]
+    private static partial Regex DmarcFailed();
 
     [GeneratedRegex(@"\n[ \t]*\n(?:[ \t]*\n)+")]
     private static partial Regex EmptyLines();

@@ -244,7 +244,7 @@ public static class ListReader
                 {
                     for (var i = 0; i < counts.Count; i++)
                     {
-                        var value = Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!;
+                        var value = reader.IsDBNull(i) ? "" : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!;
                         foreach (var one in columns[i].LinesSql is null ? [value] : Lines(value))
                             counts[i][one] = counts[i].GetValueOrDefault(one) + 1;
                     }
@@ -280,13 +280,11 @@ public static class ListReader
     {
         var id = Id(reader, 0);
         var link = columns.Count + 1;
-        var cells = new ListCell[columns.Count];
-        for (var i = 0; i < cells.Length; i++)
+        var cells = new List<ListCell>(columns.Count);
+        foreach (var (column, i) in columns.Select((column, i) => (column, i)))
         {
-            var column = columns[i];
             var to = column.LinkSql is null ? id : Id(reader, link++);
-            var cell = Cell(column, reader.GetValue(i + 1));
-            cells[i] = column.Link is { } href && to is { } known ? cell with { Href = href(known) } : cell;
+            cells.Add(Cell(column, reader, i + 1) with { Href = to is { } known ? column.Link?.Invoke(known) : null });
         }
         return new(id ?? Guid.Empty, cells);
     }
@@ -294,10 +292,11 @@ public static class ListReader
     private static Guid? Id(DbDataReader reader, int i) =>
         reader.IsDBNull(i) ? null : Guid.Parse(Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!);
 
-    private static ListCell Cell(ListColumn column, object value)
+    private static ListCell Cell(ListColumn column, DbDataReader reader, int i)
     {
-        if (value is DBNull)
+        if (reader.IsDBNull(i))
             return new("", column.Words(""));
+        var value = reader.GetValue(i);
         var raw = Convert.ToString(value, CultureInfo.InvariantCulture)!;
         switch (column.Kind)
         {

@@ -32,7 +32,6 @@ public sealed class Dovecot : IAsyncLifetime
             ImapUser = mailbox,
             ImapPassword = "secret",
             ImapUseTls = false,
-            ImapAuthServer = "mx.opcc.example",
         };
 
     public async Task InitializeAsync()

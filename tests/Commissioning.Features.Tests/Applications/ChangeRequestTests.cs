@@ -2,12 +2,10 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Applications;
 using Commissioning.Domain.Documents;
-using Commissioning.Domain.Organisations;
 using Commissioning.Domain.Scoring;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
 using Commissioning.Features.Scoring;
-using Commissioning.Features.Settings;
 using Commissioning.Platform.Data;
 using Commissioning.Platform.Files;
 using Commissioning.Testing;
@@ -127,34 +125,6 @@ public sealed class ChangeRequestTests : IDisposable
         Assert.StartsWith("Budget: You are asking for £10,001", (await SendAsync(sent)).FirstRefusal!.Sentence, StringComparison.Ordinal);
         Assert.Equal(0, await database.CountAsync("Answer", "Wording = 'Mill Lane.'"));
         Assert.Equal(0, await database.CountAsync("ChangeRequest", "AnsweredAt is not null"));
-    }
-
-    [Fact]
-    public async Task What_the_office_sets_later_does_not_hold_for_changes_to_an_application_that_was_sent()
-    {
-        var sent = await SentAsync();
-        await scenario.ConfirmProfileAsync(sent.Application);
-        var charity = OrganisationKinds.Default.All.Single(kind => kind.Code == OrganisationKinds.CharityCode);
-        AssertDone(
-            await new SaveOrganisationKind(database.Db).RunAsync(
-                sent.Officer,
-                0,
-                charity with
-                {
-                    Name = "Registered charity",
-                    MatchPercent = 90,
-                }
-            )
-        );
-        var branch = OrganisationProfile.DefaultSettings.Single(one => one.Code == "branch");
-        AssertDone(await new SetProfileQuestion(database.Db).RunAsync(sent.Officer, 0, branch with { Wording = "Are you a branch?" }));
-        await AskAsync(sent, [], [RequestedPart.Budget, RequestedPart.Organisation]);
-        await SaveAsync(sent, RequestedPart.Budget, Budget(4_000));
-        await SaveAsync(sent, RequestedPart.Organisation, new() { Profile = new Dictionary<string, string> { ["branch"] = "No" } });
-        AssertDone(await SendAsync(sent));
-        var copy = (await new MyCopy(database.Db).GetAsync(sent.Applicant, sent.Application)).Copy;
-        Assert.Contains(copy.Profile, answer => answer.Question == "Is your group a branch of a larger body?");
-        Assert.DoesNotContain(copy.Profile, answer => answer.Question == "Are you a branch?");
     }
 
     [Fact]

@@ -1,9 +1,7 @@
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Domain.Casework;
 using Commissioning.Domain.Messages;
 using Commissioning.Features.Applications;
-using Commissioning.Features.Casework;
 using Commissioning.Features.Organisations;
 using Commissioning.Testing;
 
@@ -61,45 +59,6 @@ public sealed class RecipientsTests : IDisposable
             ["cara@group.example", "ben@group.example", await EmailAsync(sender)],
             await ToldAsync(application, Importance.Routine)
         );
-    }
-
-    [Fact]
-    public async Task People_of_a_record_that_is_the_same_organisation_are_told_what_is_about_the_organisation()
-    {
-        var (application, organisation, _) = await SentAsync();
-        var other = await scenario.PersonAsync(Role.Applicant);
-        var twin = await scenario.OrganisationAsync(other, "Test Park Friends");
-        await ContactsAsync(organisation, ("contact", "Amira Khan\nChair\namira@group.example\n"));
-        await ContactsAsync(twin, ("contact", "Tom Twin\nChair\ntom@group.example\n"));
-        var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
-        Assert.Null(
-            (
-                await new MergeOrganisations(database.Db).RunAsync(officer, organisation, twin, organisation, "The same trustees")
-            ).FirstRefusal
-        );
-        Assert.True(
-            (
-                await new StartMailing(database.Db, new()).RunAsync(
-                    officer,
-                    MailingAudience.Organisations,
-                    null,
-                    [organisation],
-                    1,
-                    MailingRules.HashOf([organisation]),
-                    "Our new address",
-                    "We have moved to another building."
-                )
-            ).IsDone
-        );
-        Assert.Equal(
-            ["amira@group.example", "tom@group.example"],
-            await database.Db.QueryAsync<string>(
-                "select ToAddress from OutboxEmail where Kind = 'WrittenToOrganisation' order by ToAddress"
-            )
-        );
-        // They cannot open an application of the first record, so they are not told of it.
-        Assert.DoesNotContain("tom@group.example", await ToldAsync(application, Importance.Decision));
-        Assert.DoesNotContain(await EmailAsync(other), await ToldAsync(application, Importance.Decision));
     }
 
     [Fact]

@@ -107,8 +107,6 @@ public sealed class ListStatementTests : IDisposable
         database.Clock.MoveTo("2026-02-10 10:00");
         var lists = new Dictionary<string, Func<Task>>
         {
-            // The second time there are two live rounds.
-            ["home"] = () => new Home(db).GetAsync(officer, [Role.CommissioningOfficer]),
             ["dashboard"] = () => new RoundDashboard(db).GetAsync(round),
             ["queue"] = () => new ScoringQueue(db, assign).GetAsync(assessor, round),
             ["moderation"] = () => new RoundModeration(db, assign).GetAsync(officer, round, 1, MeetingOrder.Disagreement, flagged: false),

@@ -86,21 +86,6 @@ public sealed class OutboxSenderLeaseTests : IDisposable
         Assert.Equal(1, await database.CountAsync("OutboxEmail", "State = 'Sent' and Attempts = 1 and LastError is null"));
     }
 
-    [Fact]
-    public async Task An_email_that_is_sent_again_is_no_longer_dealt_with()
-    {
-        await WriteAsync();
-        await database.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "update OutboxEmail set State = 'Failed', DealtWithAt = @Now, DealtWithBy = @By, DealtWithHow = 'Rang them'",
-                new { work.Now, By = Actor.Portal.Id }
-            )
-        );
-        var email = (await database.Db.QueryAsync<Guid>("select Id from OutboxEmail"))[0];
-        Assert.Null((await new SendEmailAgain(database.Db).RunAsync(new(Guid.CreateVersion7(), "Officer"), email)).FirstRefusal);
-        Assert.Equal(1, await database.CountAsync("OutboxEmail", "DealtWithAt is null and DealtWithBy is null and DealtWithHow is null"));
-    }
-
     private void Sleep() => database.Clock.Offset += OutboxSender.Lease + TimeSpan.FromSeconds(1);
 
     private FileStore Files(Db db) => new(db, new FileStoreOptions { Root = database.Folder }, new ClamdOptions());

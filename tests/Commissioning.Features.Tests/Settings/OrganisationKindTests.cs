@@ -238,45 +238,6 @@ public sealed class OrganisationKindTests : IDisposable
     }
 
     [Fact]
-    public async Task Kind_that_a_question_leaves_out_stays_until_the_question_no_longer_names_it()
-    {
-        var officer = await scenario.PersonAsync(Role.CommissioningOfficer);
-        Assert.Null(await SaveAsync(officer, 0, new() { Code = "", Name = "Business" }));
-        var set = new SetProfileQuestion(database.Db);
-        var branch = OrganisationProfile.DefaultSettings.Single(one => one.Code == "branch");
-        Assert.True((await set.RunAsync(officer, 0, branch with { NotFrom = ["business"] })).IsDone);
-        Assert.Equal(
-            "This question is not asked of this kind: Is your group a branch of a larger body? Change who is asked, or close the kind instead.",
-            await RemoveAsync(officer, 1, "business")
-        );
-        Assert.True((await set.RunAsync(officer, 1, branch)).IsDone);
-        Assert.Null(await RemoveAsync(officer, 1, "business"));
-        // A code that was taken out before means nothing any more, and is not given to another kind.
-        Assert.Equal("business", (await KindsAsync()).NameOf("business"));
-        Assert.Null(await SaveAsync(officer, 2, new() { Code = "", Name = "Business" }));
-        Assert.Equal("business-2", (await KindsAsync()).Find("Business")!.Code);
-    }
-
-    [Fact]
-    public async Task Kind_is_not_closed_while_a_published_round_takes_applications_from_all()
-    {
-        var officer = await scenario.PersonAsync(Role.Administrator);
-        var round = await RoundAsync(await scenario.PersonAsync(Role.CommissioningOfficer), []);
-        var name = (await database.Db.ReadAsync(work => RoundReader.GetAsync(work, round))).FullName;
-        var club = Kind("sports-club");
-        Assert.Equal(
-            $"{name} takes applications from this kind now. Close it after that.",
-            await SaveAsync(officer, 0, club with { IsClosed = true })
-        );
-        // What may not apply there anyway can be closed, and the round does not name it.
-        Assert.Null(await SaveAsync(officer, 0, club with { MayApply = false }));
-        Assert.Null(await SaveAsync(officer, 1, club with { MayApply = false, IsClosed = true }));
-        Assert.Null(await RemoveAsync(officer, 2, "sports-club"));
-        database.Clock.MoveTo("2026-02-03 09:00");
-        Assert.Null(await SaveAsync(officer, 3, Kind("faith-group") with { IsClosed = true }));
-    }
-
-    [Fact]
     public async Task Form_that_changes_nothing_makes_no_version()
     {
         var officer = await scenario.PersonAsync(Role.CommissioningOfficer);

@@ -4,9 +4,7 @@ using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Domain.Awards;
 using Commissioning.Domain.Funds;
-using Commissioning.Features;
 using Commissioning.Features.Awards;
-using Commissioning.Features.Settings;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Awards;
@@ -419,40 +417,6 @@ public sealed class OfferPageTests(HostWithoutPdf host) : IClassFixture<HostWith
         Assert.Equal((1, 1), await LookAsync("2026-03-23 10:00"));
         Assert.Equal((2, 3), await LookAsync("2026-03-24 10:00"));
         Assert.Equal((2, 3), await LookAsync("2026-05-01 10:00"));
-    }
-
-    [Fact]
-    public async Task A_reminder_on_the_last_day_does_not_say_that_the_day_has_passed()
-    {
-        var stages = await (await RoundInStages.ModeratedAsync(host)).AnnouncedAsync();
-        var officer = stages.Officer;
-        var version = (await host.Db.ReadAsync(work => OfficeSettings.CurrentAsync(work, OfficeSettings.Reminders))).Version;
-        async Task SetAsync(string offers) =>
-            Assert.True(
-                (
-                    await host.WithAsync<SetReminderDays, Result>(set =>
-                        set.RunAsync(officer, version++, new("7, 2", "3", offers, "-5, 0, 5, 10, 20", "-7, 0"))
-                    )
-                ).IsDone
-            );
-        await SetAsync("0");
-        host.Clock.MoveTo("2026-03-23 10:00");
-        await host.WithAsync<RemindOfOffers, int>(remind => remind.RunAsync());
-        await SetAsync("-7, 1");
-        Assert.Equal(
-            "OfferReminder",
-            await host.Db.ScalarAsync<string>(
-                "select min(Kind) from OutboxEmail where SubjectId = @Id and Kind in ('OfferReminder', 'OfferPassed', 'OfferNotAccepted')",
-                new { stages.Applications[0].Id }
-            )
-        );
-        Assert.Equal(
-            1,
-            await host.Db.ScalarAsync<int>(
-                "select count(*) from AuditEntry where SubjectId = @Award and Action = 'OfferReminded' and Detail like '%: reminded'",
-                new { Award = await stages.AwardAsync(0) }
-            )
-        );
     }
 
     [Fact]

@@ -183,7 +183,7 @@ public sealed class AnswerPageTests(PortalHost host) : IClassFixture<PortalHost>
         );
         Assert.StartsWith("This copy is approved", late.FirstRefusal!.Sentence, StringComparison.Ordinal);
         var decided = await host.WithAsync<DecidePassages, Result<int>>(decide =>
-            decide.RunAsync(round.Officer, answer, new([1], PassageState.Removed, false, false, FoiSection.PersonalData, null))
+            decide.RunAsync(round.Officer, answer, new([1], false, false, FoiSection.PersonalData, null))
         );
         Assert.StartsWith("This copy is approved", decided.FirstRefusal!.Sentence, StringComparison.Ordinal);
         Assert.Equal(
@@ -239,161 +239,13 @@ public sealed class AnswerPageTests(PortalHost host) : IClassFixture<PortalHost>
         (await browser.OpenAsync(Links.Casework.Answer(kept))).AssertDoesNotSay("Throw this draft away");
         Assert.Equal(
             FoiRules.WhyFixed(true)!.Sentence,
-            Assert.Single(await host.RefusalsAsync<DiscardAnswer>(discard => discard.RunAsync(maker, kept, 1))).Sentence
+            Assert.Single(await host.RefusalsAsync<DiscardAnswer>(discard => discard.RunAsync(maker, kept))).Sentence
         );
 
         async Task<int> WaitAsync(Actor person) =>
             (await host.Db.ReadAsync(work => WaitingQueries.OfAsync(work, person, [Role.CommissioningOfficer])))
                 .Where(one => one.Kind == WaitingKind.AnswerToApprove)
                 .Sum(one => one.Count);
-    }
-
-    [Fact]
-    public async Task What_a_colleague_took_out_meanwhile_is_not_kept_by_a_page_that_was_opened_before()
-    {
-        var round = await RoundAsync();
-        var (officer, colleague) = (await host.AsAsync(round.Officer), await host.AsAsync(round.Colleague));
-        var page = await (await officer.OpenAsync(Links.Casework.AnswerFile(round.Unfunded))).PressAsync("Make a redacted copy");
-        var answer = Guid.Parse(page.Address.AbsolutePath.Split('/')[2]);
-        var stale = await officer.OpenAsync(Links.Casework.AnswerWords(answer, PassageState.Proposed));
-        var discarded = await officer.OpenAsync(Links.Casework.Answer(answer));
-        Tick(stale);
-        var taken = await colleague.OpenAsync(Links.Casework.AnswerWords(answer, PassageState.Proposed));
-        Tick(taken);
-        await taken.PressAsync("Take out what is ticked");
-        stale = await stale.PressAsync("Keep what is ticked", HttpStatusCode.BadRequest);
-        stale.AssertSays("since you opened the page");
-        Assert.Equal(0, await host.Database.CountAsync("FoiPassage", "AnswerId = @answer and State = 'Kept'", new { answer }));
-        // Nor are fewer decided than were ticked.
-        var numbers = await NumbersAsync();
-        var some = await host.WithAsync<DecidePassages, Result<int>>(decide =>
-            decide.RunAsync(
-                round.Officer,
-                answer,
-                new([numbers.Removed, numbers.Proposed], PassageState.Proposed, false, true, FoiSection.PersonalData, null)
-            )
-        );
-        Assert.Equal(
-            "Somebody else has decided about 1 of these passages since you opened the page. Look at them again.",
-            some.FirstRefusal!.Sentence
-        );
-        // A draft on which a colleague goes on working is not thrown away unseen.
-        discarded = await discarded.PressAsync("Throw this draft away", HttpStatusCode.BadRequest);
-        discarded.AssertSays("Somebody else has decided about passages of this copy");
-        await discarded.PressAsync("Throw this draft away");
-        Assert.Equal(
-            1,
-            await host.Database.CountAsync(
-                "AuditEntry",
-                "SubjectId = @answer and Action = 'AnswerDiscarded' and Detail like '%, made at %'",
-                new { answer }
-            )
-        );
-
-        static void Tick(BrowserPage page)
-        {
-            foreach (var box in page.Document.QuerySelectorAll("input[name=Numbers]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>().Take(2))
-                box.IsChecked = true;
-        }
-        async Task<(int Removed, int Proposed)> NumbersAsync() =>
-            (await NumberAsync(PassageState.Removed), await NumberAsync(PassageState.Proposed));
-        Task<int> NumberAsync(PassageState state) =>
-            host.Db.ScalarAsync<int>(
-                "select min(Number) from FoiPassage where AnswerId = @answer and State = @State",
-                new { answer, State = state.ToString() }
-            );
-    }
-
-    [Fact]
-    public async Task Words_beyond_the_first_page_are_reached_too()
-    {
-        var round = await RoundAsync();
-        var officer = await host.AsAsync(round.Officer);
-        var page = await (await officer.OpenAsync(Links.Casework.AnswerFile(round.Unfunded))).PressAsync("Make a redacted copy");
-        var answer = Guid.Parse(page.Address.AbsolutePath.Split('/')[2]);
-        await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "insert into FoiPassage (AnswerId, Number, TextNumber, StartsAt, CharCount, Kind, State, Section, Reason, Words) values (@answer, @Number, 0, 0, 4, 'Name', 'Proposed', 'PersonalData', 'A name', @Words)",
-                Enumerable
-                    .Range(1, FoiQueries.MostWords + 1)
-                    .Select(i => new
-                    {
-                        answer,
-                        Number = 100_000 + i,
-                        Words = $"~{i:D4}",
-                    })
-                    .ToList()
-            )
-        );
-        page = await officer.OpenAsync(Links.Casework.AnswerWords(answer, PassageState.Proposed));
-        page.AssertDoesNotSay($"~{FoiQueries.MostWords + 1:D4}");
-        page = await page.FollowAsync("Next page");
-        page.AssertSays($"~{FoiQueries.MostWords + 1:D4}");
-        page.AssertDoesNotSay("None.");
-    }
-
-    [Fact]
-    public async Task Email_that_came_in_is_in_the_file_and_its_sender_is_left_out_of_a_copy_by_rule()
-    {
-        var round = await RoundAsync();
-        var twin = await host.Scenario.PersonAsync(Role.Applicant);
-        await RenameAsync(twin, "Ottoline Quayle");
-        var member = await host.Scenario.PersonAsync(Role.Applicant);
-        await RenameAsync(member, "Thaddeus Obi");
-        var same = await host.Scenario.OrganisationAsync(twin, $"Twin {Guid.NewGuid():N}");
-        await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "update Organisation set SameAs = (select OrganisationId from Application where Id = @Unfunded) where Id = @same",
-                new { round.Unfunded, same }
-            )
-        );
-        await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "insert into ReceivedEmail (Id, Sha256, Kind, FromAddress, FromName, Subject, Wording, ReceivedAt, ApplicationId, OrganisationId, MemberId, MustRead) select @Id, @Sha, 'Reply', @From, @Name, 'Re: your question', 'Ottoline says that June is fine.', @Now, a.Id, a.OrganisationId, @Member, 0 from Application a where a.Id = @Unfunded",
-                new[]
-                {
-                    new
-                    {
-                        Id = Guid.CreateVersion7(),
-                        Sha = $"{Guid.NewGuid():N}",
-                        From = "priya@group.example",
-                        Name = "Priya Raman",
-                        work.Now,
-                        Member = (Guid?)null,
-                        round.Unfunded,
-                    },
-                    new
-                    {
-                        Id = Guid.CreateVersion7(),
-                        Sha = $"{Guid.NewGuid():N}",
-                        From = "thad@group.example",
-                        Name = "Thad O",
-                        work.Now,
-                        Member = (Guid?)member.Id,
-                        round.Unfunded,
-                    },
-                }
-            )
-        );
-        var officer = await host.AsAsync(round.Officer);
-        var file = string.Concat(Parts(await BytesAsync(officer, Links.Casework.AnswerFileBook(round.Unfunded))).Values);
-        Assert.Contains("Priya Raman", file, StringComparison.Ordinal);
-        var page = await (await officer.OpenAsync(Links.Casework.AnswerFile(round.Unfunded))).PressAsync("Make a redacted copy");
-        var answer = Guid.Parse(page.Address.AbsolutePath.Split('/')[2]);
-        foreach (var words in new[] { "Priya Raman", "priya@group.example", "Thaddeus Obi", "thad@group.example", "Thad O" })
-            Assert.Equal(
-                1,
-                await host.Database.CountAsync(
-                    "FoiPassage",
-                    "AnswerId = @answer and Words = @words and State = 'Removed' and Kind = 'Field'",
-                    new { answer, words }
-                )
-            );
-        // The people of a record that is the same organisation are looked for in texts.
-        Assert.Equal(
-            1,
-            await host.Database.CountAsync("FoiPassage", "AnswerId = @answer and Words = 'Ottoline' and State = 'Proposed'", new { answer })
-        );
     }
 
     [Fact]
@@ -574,11 +426,7 @@ public sealed class AnswerPageTests(PortalHost host) : IClassFixture<PortalHost>
             Assert.Null(
                 (
                     await host.WithAsync<DecidePassages, Result<int>>(decide =>
-                        decide.RunAsync(
-                            person,
-                            answer,
-                            new([1], PassageState.Removed, false, true, FoiSection.PersonalData, "Zoë typed this")
-                        )
+                        decide.RunAsync(person, answer, new([1], false, true, FoiSection.PersonalData, "Zoë typed this"))
                     )
                 ).FirstRefusal
             );
@@ -697,7 +545,7 @@ public sealed class AnswerPageTests(PortalHost host) : IClassFixture<PortalHost>
             "Submit your own",
             (
                 await host.WithAsync<DecidePassages, Result<int>>(decide =>
-                    decide.RunAsync(both, copy, new([1], PassageState.Removed, false, true, FoiSection.PersonalData, null))
+                    decide.RunAsync(both, copy, new([1], false, true, FoiSection.PersonalData, null))
                 )
             )
                 .FirstRefusal!
@@ -802,11 +650,7 @@ public sealed class AnswerPageTests(PortalHost host) : IClassFixture<PortalHost>
             Assert.Null(
                 (
                     await host.WithAsync<DecidePassages, Result<int>>(decide =>
-                        decide.RunAsync(
-                            officer,
-                            answer,
-                            new([numbers[0]], PassageState.Proposed, true, true, FoiSection.PersonalData, null)
-                        )
+                        decide.RunAsync(officer, answer, new([numbers[0]], true, true, FoiSection.PersonalData, null))
                     )
                 ).FirstRefusal
             );

@@ -2,8 +2,6 @@ using System.Net;
 using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
 using Commissioning.Testing;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Commissioning.Web.Tests.Casework;
 
@@ -117,82 +115,5 @@ public sealed class ListPageTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal("?state=Overdue", (await saved.FollowAsync("Late ones")).Address.Query);
         await (await browser.OpenAsync(Links.Casework.Views)).PressAsync("Remove Late ones");
         (await browser.OpenAsync(Links.Monitoring.Returns)).AssertDoesNotSay("Late ones");
-    }
-
-    [Fact]
-    public async Task The_form_offers_every_order_of_the_columns_shown_and_keeps_the_one_in_use()
-    {
-        host.Clock.MoveTo("2026-01-20 12:00");
-        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        var round = await host.Scenario.RoundAsync(
-            officer,
-            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
-        );
-        var organisation = await host.Scenario.OrganisationAsync(applicant);
-        foreach (var project in new[] { "Beehives", "Chess", "Allotments <2>" })
-            await host.Scenario.ApplicationAsync(round, organisation, applicant, project);
-        var browser = await host.AsAsync(officer);
-        var list = Links.Casework.Applications(round);
-
-        var page = await browser.OpenAsync(list);
-        Assert.Equal(["reference"], Chosen(page));
-        var orders = Orders(page);
-        Assert.Equal("Reference, A to Z", orders["reference"]);
-        Assert.Equal("Asked, highest first", orders["-asked"]);
-        Assert.DoesNotContain("sent", orders.Keys);
-        Assert.Equal(page.Document.QuerySelectorAll("th[scope=col] a").Length * 2, orders.Count);
-
-        foreach (var order in orders.Keys)
-            Assert.Equal([order], Chosen(await browser.OpenAsync($"{list}?sort={order}")));
-        page = await browser.OpenAsync($"{list}?sort=-project");
-        Assert.Equal(
-            ["Chess", "Beehives", "Allotments <2>"],
-            page.Document.QuerySelectorAll("td[data-label=Project]").Select(cell => cell.TextContent)
-        );
-        Assert.Equal("descending", page.Document.QuerySelector("th[aria-sort]")!.GetAttribute("aria-sort"));
-
-        // A column that is not shown is offered while the list is in its order.
-        page = await browser.OpenAsync($"{list}?sort=-sent");
-        Assert.Equal(["-sent"], Chosen(page));
-        Assert.Equal("Sent, latest first", Orders(page)["-sent"]);
-    }
-
-    [Fact]
-    public async Task Neither_home_nor_a_list_asks_the_database_the_same_twice()
-    {
-        host.Clock.MoveTo("2026-01-20 12:00");
-        var officer = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var round = await host.Scenario.RoundAsync(
-            officer,
-            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
-        );
-        var browser = await host.AsAsync(officer);
-        foreach (var path in new[] { Links.Casework.Work, Links.Casework.Applications(round) })
-        {
-            await browser.OpenAsync(path);
-            var statements = await TestDatabase.StatementsAsync(
-                host.Db,
-                () => browser.OpenAsync(path),
-                host.Services.GetRequiredService<IHttpContextAccessor>()
-            );
-            Assert.NotEmpty(statements);
-            // Of several rounds each has its own.
-            Assert.Empty(
-                statements.GroupBy(one => (one.Sql, one.Arguments?.ToString())).Where(same => same.Count() > 1).Select(same => same.Key)
-            );
-        }
-    }
-
-    private static Dictionary<string, string> Orders(BrowserPage page) =>
-        page
-            .Document.QuerySelectorAll("form.app-filter select[name=sort] option")
-            .ToDictionary(option => option.GetAttribute("value")!, option => option.TextContent);
-
-    /// <summary>What the form sends as its order.</summary>
-    private static IEnumerable<string?> Chosen(BrowserPage page)
-    {
-        Assert.Empty(page.Document.QuerySelectorAll("form.app-filter input[name=sort]"));
-        return page.Document.QuerySelectorAll("form.app-filter option[selected]").Select(option => option.GetAttribute("value"));
     }
 }

@@ -142,21 +142,6 @@ public sealed class MessagesPageTests(HostWithoutPdf host) : IClassFixture<HostW
     }
 
     [Fact]
-    public async Task Message_that_was_sent_is_not_sent_again_from_its_preview()
-    {
-        var place = await PlaceAsync(2);
-        var preview = await (await (await host.AsAsync(place.Officer)).OpenAsync(Links.Casework.NewMailing(place.Round)))
-            .Fill("Subject", "To all of you")
-            .Fill("Message", "This is about your application.")
-            .PressAsync("See how it reads");
-        // As a browser that goes back and asks for the preview again.
-        var again = await preview.PressAsync("See it again");
-        await preview.PressAsync("Send it for 2 applications");
-        (await again.PressAsync("Send it for 2 applications", HttpStatusCode.BadRequest)).AssertSays("This message is on its way already");
-        Assert.Equal(1, await host.Database.CountAsync("Mailing", $"RoundId = '{place.Round}'"));
-    }
-
-    [Fact]
     public async Task Count_that_differs_from_what_the_officer_saw_and_an_application_of_another_round_are_refused()
     {
         var (place, other) = (await PlaceAsync(2), await PlaceAsync(1));

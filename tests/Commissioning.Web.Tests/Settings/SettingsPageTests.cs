@@ -1,9 +1,5 @@
 using System.Net;
-using System.Text.Json;
-using Commissioning.Domain;
 using Commissioning.Domain.Accounts;
-using Commissioning.Features;
-using Commissioning.Features.Settings;
 using Commissioning.Testing;
 
 namespace Commissioning.Web.Tests.Settings;
@@ -60,73 +56,6 @@ public sealed class SettingsPageTests(HostWithoutPdf host) : IClassFixture<HostW
         var tasks = await (await host.AsAsync(applicant)).OpenAsync(Links.Applications.TaskList(draft));
         tasks.AssertSays("A business pays a part of its project's cost itself");
         tasks.AssertDoesNotSay("not OPCC policy");
-    }
-
-    [Fact]
-    public async Task Organisation_of_a_closed_kind_still_applies_and_nobody_else_can_choose_the_kind()
-    {
-        var person = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var version = (await host.Db.ReadAsync(work => OfficeSettings.CurrentAsync(work, OfficeSettings.Kinds))).Version;
-        Assert.True(
-            (
-                await host.WithAsync<SaveOrganisationKind, Result>(save =>
-                    save.RunAsync(
-                        person,
-                        version,
-                        new()
-                        {
-                            Code = "",
-                            Name = "Guild",
-                            IsClosed = true,
-                        }
-                    )
-                )
-            ).IsDone
-        );
-        var round = await host.Scenario.RoundAsync(
-            person,
-            [await host.Scenario.PersonAsync(Role.PanelMember), await host.Scenario.PersonAsync(Role.PanelMember)]
-        );
-        (await host.Visitor().OpenAsync(Links.Applications.Eligibility(round))).AssertDoesNotSay("Guild");
-        var applicant = await host.Scenario.PersonAsync(Role.Applicant);
-        await host.Scenario.OrganisationAsync(applicant, "Test Makers", "Guild");
-        var page = await (await host.AsAsync(applicant)).OpenAsync(Links.Applications.Eligibility(round));
-        page.Choose("Guild");
-        foreach (var yes in page.Document.QuerySelectorAll("input[value=yes]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
-            yes.IsChecked = true;
-        page = await page.PressAsync("Continue");
-        Assert.Equal(
-            1,
-            await host.Db.ScalarAsync<int>(
-                "select count(*) from Application a join Organisation o on o.Id = a.OrganisationId where o.Name = 'Test Makers' and a.RoundId = @round",
-                new { round }
-            )
-        );
-    }
-
-    [Fact]
-    public async Task Question_that_names_a_kind_which_was_taken_out_is_still_shown()
-    {
-        var person = await host.Scenario.PersonAsync(Role.CommissioningOfficer);
-        var current = await host.Db.ReadAsync(work => OfficeSettings.CurrentAsync(work, OfficeSettings.Profile));
-        // As a colleague who saved the question at the same moment left it.
-        await host.Db.HousekeepAsync(work =>
-            work.ExecuteAsync(
-                "insert into OfficeSetting (Name, Version, SetValue, Changes, SetBy, SetAt) values ('Profile', @Version, @Value, 'Who is not asked', @Id, @Now)",
-                new
-                {
-                    Version = current.Version + 1,
-                    Value = JsonSerializer.Serialize(
-                        current.Value.Select(one => one.Code == "parent" ? one with { NotFrom = ["livery-company"] } : one)
-                    ),
-                    person.Id,
-                    work.Now,
-                }
-            )
-        );
-        var officer = await host.AsAsync(person);
-        (await officer.OpenAsync(Links.Settings.Profile)).AssertSays("livery-company");
-        (await (await officer.OpenAsync(Links.Settings.ProfileQuestion("parent"))).PressAsync("Save")).AssertSays("The question is saved");
     }
 
     [Fact]

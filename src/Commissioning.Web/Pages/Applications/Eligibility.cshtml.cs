@@ -6,7 +6,6 @@ using Commissioning.Domain.Organisations;
 using Commissioning.Features;
 using Commissioning.Features.Applications;
 using Commissioning.Features.Funds;
-using Commissioning.Features.Organisations;
 using Commissioning.Platform.Data;
 using Commissioning.Web.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
@@ -22,7 +21,6 @@ public sealed class EligibilityModel(
     EligibilityCookie cookie,
     StartRoute start,
     StartAtOnce startAtOnce,
-    MyOrganisations organisations,
     TimeProvider clock
 ) : PageModel
 {
@@ -46,8 +44,7 @@ public sealed class EligibilityModel(
     public string? Organisation { get; private set; }
 
     /// <summary>Asked here and not again when the organisation is added.</summary>
-    public IReadOnlyList<Choice> Kinds =>
-        [.. kinds.OpenNames.Union(ownKinds).Append(OrganisationRules.OnePerson).Select(kind => new Choice(kind, kind))];
+    public IReadOnlyList<Choice> Kinds => [.. kinds.OpenNames.Append(OrganisationRules.OnePerson).Select(kind => new Choice(kind, kind))];
 
     public static readonly IReadOnlyList<Choice> YesNo = [new("yes", "Yes"), new("no", "No")];
 
@@ -55,9 +52,6 @@ public sealed class EligibilityModel(
     public Refusal? WhyNot { get; private set; }
 
     private OrganisationKinds kinds = OrganisationKinds.Default;
-
-    /// <summary>Of the person's own organisations, which keep a kind that nobody new can choose.</summary>
-    private IReadOnlyList<string> ownKinds = [];
 
     public async Task OnGetAsync()
     {
@@ -70,10 +64,7 @@ public sealed class EligibilityModel(
         Questions = (await db.ReadAsync(work => RoundReader.GetSetupAsync(work, Id))).Eligibility;
         while (Answers.Count < Questions.Count)
             Answers.Add(null);
-        if (!User.Can(Permission.Apply))
-            return;
-        ownKinds = (await organisations.ListAsync(User.Actor())).Select(mine => kinds.Find(mine.Kind)?.Name).OfType<string>().ToList();
-        if (await startAtOnce.KnownAsync(User.Actor(), CopyOf) is not { } known)
+        if (!User.Can(Permission.Apply) || await startAtOnce.KnownAsync(User.Actor(), CopyOf) is not { } known)
             return;
         Organisation = CopyOf is null ? null : known.Name;
         Kind = CopyOf is null ? Kind ?? known.Kind : known.Kind;

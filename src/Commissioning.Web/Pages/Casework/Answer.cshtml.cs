@@ -64,10 +64,7 @@ public sealed class AnswerModel(
     }
 
     public FoiQueries.Shown Copy { get; private set; } = null!;
-    public int Pages =>
-        ByWords
-            ? (Copy.FoundWords + FoiQueries.MostWords - 1) / FoiQueries.MostWords
-            : (Copy.Found + FoiQueries.PageSize - 1) / FoiQueries.PageSize;
+    public int Pages => (Copy.Found + FoiQueries.PageSize - 1) / FoiQueries.PageSize;
     public string Here => ByWords ? Links.Casework.AnswerWords(Id, Show) : Links.Casework.AnswerPassages(Id, Show, With);
 
     /// <summary>Null: the person may approve the copy.</summary>
@@ -115,13 +112,13 @@ public sealed class AnswerModel(
     {
         await LoadAsync();
         var back = Copy.Answer.ApplicationId is { } application ? Links.Casework.AnswerFile(application) : Links.Casework.PersonAnswers;
-        var outcome = await discard.RunAsync(User.Actor(), Id, Version);
+        var outcome = await discard.RunAsync(User.Actor(), Id);
         return outcome.IsDone ? this.Next(back, "The draft is thrown away") : this.PageWithErrors(outcome);
     }
 
     private async Task<IActionResult> DecideAsync(bool remove)
     {
-        var decided = await decide.RunAsync(User.Actor(), Id, new(Numbers, Show, Everywhere || ByWords, remove, Section, Reason));
+        var decided = await decide.RunAsync(User.Actor(), Id, new(Numbers, Everywhere || ByWords, remove, Section, Reason));
         if (decided.IsDone)
             return this.Next(
                 Here,

@@ -25,18 +25,13 @@ public sealed class ApplicationsModel(Db db, TagApplications tag, AssignOwners a
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var file = await db.ReadAsync(async work =>
-        {
-            var list = await ApplicationList.OfAsync(work, User.Actor(), RolePermissions.Of(User.Roles()), Id);
-            if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, list) is { } asked)
-                return asked;
-            var acts = User.Can(Permission.ManageDueDiligence) ? "_ApplicationActs" : null;
-            View = await ListView.OfAsync(this, work, list, acts);
-            Officers = acts is null ? [] : await AssignOwners.OfficersAsync(work);
-            return null;
-        });
-        if (file is not null)
+        var list = await db.ReadAsync(work => ApplicationList.OfAsync(work, User.Actor(), RolePermissions.Of(User.Roles()), Id));
+        if (HttpMethods.IsGet(Request.Method) && ListDownload.Of(this, list) is { } file)
             return file;
+        var acts = User.Can(Permission.ManageDueDiligence) ? "_ApplicationActs" : null;
+        (View, Officers) = await db.ReadAsync(async work =>
+            (await ListView.OfAsync(this, work, list, acts), acts is null ? [] : await AssignOwners.OfficersAsync(work))
+        );
         ViewData["Officers"] = Officers;
         return Page();
     }

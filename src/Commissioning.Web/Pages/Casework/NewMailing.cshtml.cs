@@ -52,10 +52,6 @@ public sealed class NewMailingModel(Db db, StartMailing start, AddMailingTemplat
 
     [BindProperty]
     public string? ShownHash { get; set; }
-
-    /// <summary>The id of the message, which stays with the form, so that it is sent once.</summary>
-    [BindProperty]
-    public Guid? Key { get; set; }
     public MailingAudience Audience { get; private set; }
     public IReadOnlyList<Guid> Recipients { get; private set; } = [];
     public IReadOnlyList<MailingTemplates.Template> Templates { get; private set; } = [];
@@ -106,7 +102,7 @@ public sealed class NewMailingModel(Db db, StartMailing start, AddMailingTemplat
             return this.PageWithErrors(nobody);
         if (!send)
             return Page();
-        var outcome = await start.RunAsync(User.Actor(), Audience, Id, Recipients, Shown, ShownHash, Subject, Wording, Key);
+        var outcome = await start.RunAsync(User.Actor(), Audience, Id, Recipients, Shown, ShownHash, Subject, Wording);
         return outcome.IsDone
             ? this.Next(Links.Casework.Mailing(outcome.Value), "The message is on its way")
             : this.PageWithErrors(outcome);
@@ -114,7 +110,6 @@ public sealed class NewMailingModel(Db db, StartMailing start, AddMailingTemplat
 
     private async Task LoadAsync()
     {
-        Key ??= Guid.CreateVersion7();
         Audience = (List, To) switch
         {
             ("awards", _) when User.Can(Permission.ViewAwards) => MailingAudience.Awards,

@@ -15,13 +15,6 @@ public sealed class ReceivedEmailModel(Db db, ReadReceivedEmail read, PlaceRecei
 
     [BindProperty]
     public string? Reference { get; set; }
-
-    /// <summary>The reference of the application that the page showed.</summary>
-    [BindProperty]
-    public string? Seen { get; set; }
-
-    /// <summary>The application with which the e-mail would be put. Null: not looked for yet.</summary>
-    public ReceivedEmails.Place? Place { get; private set; }
     public ReceivedEmails.Received View { get; private set; } = null!;
     public IReadOnlyList<ReceivedEmails.ReceivedFile> Files { get; private set; } = [];
 
@@ -32,15 +25,8 @@ public sealed class ReceivedEmailModel(Db db, ReadReceivedEmail read, PlaceRecei
 
     public async Task<IActionResult> OnPostReadAsync() => await EndAsync(await read.RunAsync(User.Actor(), Id), "Marked as read");
 
-    public async Task<IActionResult> OnPostPlaceAsync()
-    {
-        var found = await db.ReadAsync(work => ReceivedEmails.FindPlaceAsync(work, Id, Reference));
-        if (!found.IsDone || found.Value!.Reference == Seen)
-            return await EndAsync(await place.RunAsync(User.Actor(), Id, Reference), "The e-mail stands with the application");
-        await OnGetAsync();
-        Place = found.Value;
-        return Page();
-    }
+    public async Task<IActionResult> OnPostPlaceAsync() =>
+        await EndAsync(await place.RunAsync(User.Actor(), Id, Reference), "The e-mail stands with the application");
 
     private async Task<IActionResult> EndAsync(Result outcome, string done)
     {

@@ -61,7 +61,7 @@ public sealed class WorkModel(
     public async Task OnGetAsync()
     {
         if (IsStaff)
-            ViewData["Waiting"] = (Home = await home.GetAsync(User.Actor(), User.Roles())).Waiting;
+            Home = await home.GetAsync(User.Actor(), User.Roles());
         if (!User.Can(Permission.Apply))
             return;
         Organisations = await organisations.ListAsync(User.Actor());

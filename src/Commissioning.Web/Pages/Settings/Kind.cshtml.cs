@@ -123,6 +123,6 @@ public sealed class KindModel(Db db, SaveOrganisationKind save, RemoveOrganisati
         var kinds = new OrganisationKinds(current.Value);
         Before = kinds.All.FirstOrDefault(kind => kind.Code == Code) ?? throw new NotFoundException("No such kind of organisation");
         Use = await db.ReadAsync(work => OrganisationKindQueries.UseAsync(work, Before));
-        WhyCannotRemove = OrganisationKindRules.WhyCannotRemove(Before, kinds, Use.Organisations, Use.Rounds, Use.Questions);
+        WhyCannotRemove = OrganisationKindRules.WhyCannotRemove(Before, kinds, Use.Organisations, Use.Rounds);
     }
 }
